@@ -1,0 +1,169 @@
+/**
+ * The worker contract: every type that crosses between the page and the worker.
+ *
+ * Types only, so that the page never pulls in the worker's code. Pixels cross as transferred
+ * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
+ */
+
+/** What a job is doing. `download` and `prepare` appear only while a model is not ready yet. */
+export type Stage =
+  'download' | 'prepare' | 'decode' | 'detect' | 'landmarks' | 'scene' | 'face' | 'compose' | 'encode';
+
+/** How far a job is. */
+export interface Progress {
+  readonly stage: Stage;
+  /** 0..1 over the whole job; it never falls. */
+  readonly fraction: number;
+  /** Units finished and units in all within the stage: bytes of a download, tiles, faces, strips. */
+  readonly done?: number;
+  readonly total?: number;
+}
+
+export type BackendId = 'wasm' | 'webgpu';
+
+/** What a caller may ask for; `auto` takes WebGPU where it is real and proven, else WASM. */
+export type BackendPreference = 'auto' | BackendId;
+
+/** Why the backend was chosen: a closed list, which the page turns into sentences. */
+export type BackendReason =
+  | 'selfTestPassed' // WebGPU, and its self-test agreed with the stored result
+  | 'forced' // the caller asked for this backend
+  | 'noWebGpu' // WASM: the browser has no WebGPU
+  | 'noAdapter' // WASM: WebGPU found no graphics adapter
+  | 'fallbackAdapter' // WASM: the only adapter is a software one
+  | 'noJspi' // WASM: the browser lacks JavaScript promise integration
+  | 'selfTestDiffers' // WASM: the graphics processor computed a different picture
+  | 'selfTestFailed' // WASM: the self-test on the graphics processor raised an error
+  | 'gpuLost'; // WASM: the graphics processor failed earlier in this session
+
+export interface BackendChoice {
+  readonly id: BackendId;
+  /** Threads of the WASM backend; 1 on WebGPU. */
+  readonly threads: number;
+  readonly reason: BackendReason;
+  /** The graphics adapter's own description, where there is one. */
+  readonly adapter?: string;
+  /** Largest absolute difference between self-test and stored result, in signed units. */
+  readonly selfTestMaxDiff?: number;
+}
+
+/** One style of the gallery, from the manifest. */
+export interface StyleEntry {
+  readonly id: string;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly thumbnailUrl: string;
+  /** Size of the model's download. */
+  readonly sizeBytes: number;
+  readonly licence: string;
+}
+
+/** What the picture should look like. */
+export interface Recipe {
+  readonly styleId: string;
+  /** 0..1: how much of the drawing lies over the warped photo. */
+  readonly strength: number;
+  /** 0..1.3: 0 keeps the person's own proportions, 1 takes the style's. */
+  readonly exaggeration: number;
+}
+
+export interface Output {
+  readonly format: 'png' | 'jpeg' | 'webp';
+  /** 0..1; PNG ignores it. */
+  readonly quality: number;
+}
+
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'bmp' | 'heic';
+
+/** Something the person should be told although the job succeeded. */
+export type Notice =
+  | 'noFace' // the whole picture was drawn as a scene
+  | 'manyFaces' // more faces than are drawn one by one; the smallest are part of the scene
+  | 'faceWithoutLandmarks' // a face whose points were not found is part of the scene
+  | 'profileFace' // a face turned so far away that its proportions are kept
+  | 'animatedFirstFrame' // only the first frame of an animation is used
+  | 'cmykConverted'; // the browser converted print colours
+
+/** An opened photo. */
+export interface PhotoInfo {
+  readonly photoId: string;
+  /** Size as displayed (after the EXIF orientation), in px. */
+  readonly width: number;
+  readonly height: number;
+  readonly format: PhotoFormat;
+  readonly sizeBytes: number;
+  readonly notices: readonly Notice[];
+  /** The photo at exactly the size of every `RenderResult.bitmap`; the caller closes it. */
+  readonly preview: ImageBitmap;
+}
+
+export interface FaceSummary {
+  /** Stable for one photo; 0 is the largest face. */
+  readonly faceId: number;
+  /** Upright box in photo px. */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** 0..1: how far the landmarks can be trusted; scales the exaggeration. */
+  readonly reliability: number;
+  /** `scene` when the face is only part of the scene drawing. */
+  readonly drawnAs: 'face' | 'scene';
+}
+
+/** Milliseconds spent per stage; a stage answered from a cache is absent. */
+export type StageTimings = { readonly [stage in Stage]?: number };
+
+export interface RenderResult {
+  /** The cartoon, same size as the photo's `preview`; the caller closes it. */
+  readonly bitmap: ImageBitmap;
+  /** Largest face first. */
+  readonly faces: readonly FaceSummary[];
+  readonly notices: readonly Notice[];
+  readonly timingsMs: StageTimings;
+  readonly backend: BackendChoice;
+}
+
+/** What the worker tells while it works; at most one per 50 ms, kind and job. */
+export type EngineEvent =
+  | { readonly type: 'progress'; readonly jobId: string; readonly progress: Progress }
+  | {
+      readonly type: 'download';
+      readonly jobId: string;
+      readonly file: string;
+      readonly receivedBytes: number;
+      readonly totalBytes: number;
+    }
+  | { readonly type: 'backend'; readonly jobId: string; readonly choice: BackendChoice }
+  | {
+      readonly type: 'log';
+      readonly jobId: string;
+      readonly level: 'info' | 'warning' | 'error';
+      readonly message: string;
+    };
+
+export interface EngineSettings {
+  /** Absolute URL, ending in `/`, below which `models/` and `mediapipe/` lie. */
+  readonly assetBaseUrl: string;
+  readonly backend: BackendPreference;
+  /** True after a worker was lost on WebGPU: `auto` then means WASM. */
+  readonly gpuLost: boolean;
+}
+
+/** A photo as the page knows it; the worker opens it by itself when it does not hold it (any more). */
+export interface PhotoSource {
+  readonly photoId: string;
+  readonly blob: Blob;
+}
+
+/** What the worker exposes. Every call that takes a `jobId` can be stopped by `cancel(jobId)`. */
+export interface WorkerApi {
+  /** First call: hands over the settings and the port on which events leave the worker. */
+  connect(settings: EngineSettings, events: MessagePort): Promise<void>;
+  styles(jobId: string): Promise<readonly StyleEntry[]>;
+  open(jobId: string, photo: PhotoSource): Promise<PhotoInfo>;
+  load(jobId: string, styleId: string): Promise<BackendChoice>;
+  /** Starts a preview; an older preview is aborted. */
+  render(jobId: string, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
+  /** Starts an export; exports run one after the other. */
+  encode(jobId: string, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
+  cancel(jobId: string): void;
+  release(photoId: string): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import type {
+  BackendChoice,
+  BackendPreference,
+  EngineEvent,
+  Output,
+  PhotoInfo,
+  Progress,
+  Recipe,
+  RenderResult,
+  StyleEntry,
+} from '#engine/contract.ts';
+
+export interface CartoonizerOptions {
+  /** URL below which `models/` and `mediapipe/` lie; by default the page's own base. */
+  readonly assetBaseUrl?: string;
+  /** Default `auto`. */
+  readonly backend?: BackendPreference;
+}
+
+export interface CallOptions {
+  /** Aborting rejects the call at once with a `DOMException` named `AbortError`. */
+  readonly signal?: AbortSignal;
+  /** At most one call per 50 ms; the fraction never falls; none after the promise has settled. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Draws portraits as cartoons in a worker of this browser; nothing leaves the device.
+ *
+ * Every call rejects with an `EngineError` or with an `AbortError`. When the worker is lost, it is
+ * restarted and each pending call is replayed once before `WORKER_LOST` (or `TIMEOUT`) surfaces.
+ */
+export interface Cartoonizer {
+  /** The styles of the manifest. */
+  styles(options?: CallOptions): Promise<readonly StyleEntry[]>;
+  /** Decodes a photo and keeps it until `release`; the caller closes the returned `preview`. */
+  open(photo: Blob, options?: CallOptions): Promise<PhotoInfo>;
+  /** Downloads and prepares a style's model ahead of its first use. */
+  load(styleId: string, options?: CallOptions): Promise<BackendChoice>;
+  /** Draws a preview; a newer `render` aborts this one. The caller closes the returned `bitmap`. */
+  render(photoId: string, recipe: Recipe, options?: CallOptions): Promise<RenderResult>;
+  /** Draws at the photo's own size, without its metadata; calls queue one after the other. */
+  encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
+  /** Frees everything kept for the photo; its pending calls are aborted. */
+  release(photoId: string): Promise<void>;
+  /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
+  close(): void;
+  /** Listens to every event of the worker; returns the function that stops listening. */
+  onEvent(listener: (event: EngineEvent) => void): () => void;
+}
