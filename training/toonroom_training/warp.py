@@ -1,0 +1,71 @@
+"""The geometry warp: a thin-plate spline through the landmarks, sampled on a coarse grid.
+
+The app holds the same function (`src/domain/warp.ts`); golden files keep the two equal.
+Source: F. L. Bookstein, "Principal Warps" (1989), with the usual ridge on the kernel's diagonal.
+"""
+
+import numpy as np
+
+from .landmarks import FACE_OVAL, WARP_CONTROLS
+from .proportions import smoothstep
+
+CROP_SIZE_PX = 512
+GRID_SPACING_PX = 8
+GRID_NODES = CROP_SIZE_PX // GRID_SPACING_PX + 1
+RING_SCALE = 1.45
+SMOOTHING_PX2 = 0.5
+BORDER_FADE_PX = 40
+
+
+def _kernel(squared: np.ndarray) -> np.ndarray:
+    """Thin-plate kernel r² ln r, from r²."""
+    return np.where(squared > 0, 0.5 * squared * np.log(np.maximum(squared, 1e-30)), 0.0)
+
+
+def _squared_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return (a[:, :1] - b[:, 0]) ** 2 + (a[:, 1:] - b[:, 1]) ** 2
+
+
+def control_points(source: np.ndarray, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the spline is pinned: (from, to), both [n,2] crop px. The ring around the face and the frame stay."""
+    oval = source[list(FACE_OVAL)]
+    centre = oval.mean(0)
+    ring = centre + (oval[::2] - centre) * RING_SCALE
+    ticks = np.linspace(0, CROP_SIZE_PX, 9)
+    frame = np.array([(x, y) for y in ticks for x in ticks if {x, y} & {0.0, float(CROP_SIZE_PX)}])
+    controls = list(WARP_CONTROLS)
+    return (
+        np.concatenate([source[controls], ring, frame]),
+        np.concatenate([drawn[controls], ring, frame]),
+    )
+
+
+def displacement_grid(source: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Displacement [65,65,2] px at crop positions (8·column, 8·row), mapping drawn → source.
+
+    The warped crop at p shows the photo at p + displacement(p). Exactly 0 on the crop's border.
+    """
+    origin, target = control_points(np.asarray(source, np.float64), np.asarray(drawn, np.float64))
+    n = len(target)
+    system = np.zeros((n + 3, n + 3))
+    system[:n, :n] = _kernel(_squared_distances(target, target)) + SMOOTHING_PX2 * np.eye(n)
+    system[:n, n:] = np.c_[np.ones(n), target]
+    system[n:, :n] = system[:n, n:].T
+    weights = np.linalg.solve(system, np.r_[origin - target, np.zeros((3, 2))])
+    ticks = np.arange(GRID_NODES) * float(GRID_SPACING_PX)
+    x, y = np.meshgrid(ticks, ticks)
+    nodes = np.stack([x.ravel(), y.ravel()], 1)
+    values = _kernel(_squared_distances(nodes, target)) @ weights[:n]
+    values += np.c_[np.ones(len(nodes)), nodes] @ weights[n:]
+    border = np.minimum.reduce([x, y, CROP_SIZE_PX - x, CROP_SIZE_PX - y])
+    window = smoothstep(0, BORDER_FADE_PX, border)
+    return values.reshape(GRID_NODES, GRID_NODES, 2) * window[..., None]
+
+
+def sampling_map(grid: np.ndarray, size_px: int = CROP_SIZE_PX) -> np.ndarray:
+    """Displacement [size,size,2] at the pixel centres of a crop drawn at `size_px`, still in 512-crop px (bilinear)."""
+    position = (np.arange(size_px) + 0.5) * (CROP_SIZE_PX / size_px) / GRID_SPACING_PX
+    low = np.minimum(position.astype(int), GRID_NODES - 2)
+    t = (position - low)[:, None]
+    rows = grid[low] * (1 - t[..., None]) + grid[low + 1] * t[..., None]
+    return rows[:, low] * (1 - t) + rows[:, low + 1] * t
