@@ -1,0 +1,27 @@
+/** A picture: RGBA u8, straight alpha, rows from the top; `data` has 4 · width · height values. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** One channel of numbers, rows from the top; `data` has width · height values. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** A transparent black raster. @throws RangeError when it cannot be allocated. */
+export function createRaster(width: number, height: number): Raster {
+  return { width, height, data: new Uint8ClampedArray(width * height * 4) };
+}
+
+/** Whether every pixel of `raster` is opaque. */
+export function isOpaque(raster: Raster): boolean {
+  const { data } = raster;
+  for (let index = 3; index < data.length; index += 4) {
+    if (data[index] !== 255) return false;
+  }
+  return true;
+}

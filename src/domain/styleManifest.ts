@@ -1,0 +1,142 @@
+import { EngineError } from './errors.ts';
+import type { Proportions } from './proportions.ts';
+
+/** A file next to the manifest, with what it must weigh and hash to. */
+export interface StyleFile {
+  readonly file: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** One style: everything the engine and the page need to know about it. */
+export interface StyleEntry extends StyleFile {
+  readonly id: string;
+  readonly names: { readonly zh: string; readonly en: string };
+  /** SPDX expression. */
+  readonly licence: string;
+  /** File name of the model card. */
+  readonly card: string;
+  /** File name of a small picture. */
+  readonly thumbnail: string;
+  readonly selfTest: StyleFile & { readonly size: number };
+  /** Side of the face crop, what tensor sides must be multiples of, and the guide's channels. */
+  readonly input: {
+    readonly size: number;
+    readonly multiple: number;
+    readonly guideChannels: number;
+  };
+  /** The style input, f32. */
+  readonly code: readonly number[];
+  readonly proportions: Proportions;
+}
+
+/** The styles on offer; file names are relative to the manifest. */
+export interface StyleManifest {
+  readonly version: 1;
+  readonly styles: readonly StyleEntry[];
+}
+
+/**
+ * `value` (parsed JSON) as a manifest.
+ * @throws EngineError `MODEL_CORRUPT`, stage `download`, naming the first field that does not fit.
+ */
+export function parseManifest(value: unknown): StyleManifest {
+  const root = recordAt(value, 'manifest');
+  if (root['version'] !== 1) throw corrupt('manifest.version', '1');
+  const styles = arrayAt(root['styles'], 'styles').map((entry, index) =>
+    parseStyle(entry, `styles[${index}]`),
+  );
+  if (styles.length === 0) throw corrupt('styles', 'at least one style');
+  if (new Set(styles.map(({ id }) => id)).size !== styles.length) {
+    throw corrupt('styles', 'distinct ids');
+  }
+  return { version: 1, styles };
+}
+
+function parseStyle(value: unknown, path: string): StyleEntry {
+  const entry = recordAt(value, path);
+  const names = recordAt(entry['names'], `${path}.names`);
+  const selfTest = recordAt(entry['selfTest'], `${path}.selfTest`);
+  const input = recordAt(entry['input'], `${path}.input`);
+  return {
+    id: textAt(entry['id'], `${path}.id`),
+    names: {
+      zh: textAt(names['zh'], `${path}.names.zh`),
+      en: textAt(names['en'], `${path}.names.en`),
+    },
+    ...parseFile(entry, path),
+    licence: textAt(entry['licence'], `${path}.licence`),
+    card: fileNameAt(entry['card'], `${path}.card`),
+    thumbnail: fileNameAt(entry['thumbnail'], `${path}.thumbnail`),
+    selfTest: {
+      ...parseFile(selfTest, `${path}.selfTest`),
+      size: countAt(selfTest['size'], `${path}.selfTest.size`),
+    },
+    input: {
+      size: countAt(input['size'], `${path}.input.size`),
+      multiple: countAt(input['multiple'], `${path}.input.multiple`),
+      guideChannels: countAt(input['guideChannels'], `${path}.input.guideChannels`),
+    },
+    code: arrayAt(entry['code'], `${path}.code`).map((item, index) =>
+      numberAt(item, `${path}.code[${index}]`),
+    ),
+    proportions: parseProportions(entry['proportions'], `${path}.proportions`),
+  };
+}
+
+function parseFile(record: Record<string, unknown>, path: string): StyleFile {
+  const sha256 = textAt(record['sha256'], `${path}.sha256`);
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw corrupt(`${path}.sha256`, '64 hexadecimal digits');
+  return {
+    file: fileNameAt(record['file'], `${path}.file`),
+    bytes: countAt(record['bytes'], `${path}.bytes`),
+    sha256,
+  };
+}
+
+function parseProportions(value: unknown, path: string): Proportions {
+  const record = recordAt(value, path);
+  return Object.fromEntries(
+    Object.entries(record).map(([name, item]) => [name, numberAt(item, `${path}.${name}`)]),
+  );
+}
+
+function recordAt(value: unknown, path: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw corrupt(path, 'an object');
+  }
+  return Object.fromEntries(Object.entries(value));
+}
+
+function arrayAt(value: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw corrupt(path, 'a list');
+  return value;
+}
+
+function textAt(value: unknown, path: string): string {
+  if (typeof value !== 'string' || value === '') throw corrupt(path, 'a text');
+  return value;
+}
+
+/** A plain file name: what the manifest names must lie beside it. */
+function fileNameAt(value: unknown, path: string): string {
+  const name = textAt(value, path);
+  if (!/^[\w-][\w.-]*$/.test(name)) throw corrupt(path, 'a plain file name');
+  return name;
+}
+
+function numberAt(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw corrupt(path, 'a number');
+  return value;
+}
+
+function countAt(value: unknown, path: string): number {
+  const count = numberAt(value, path);
+  if (!Number.isInteger(count) || count < 1) throw corrupt(path, 'a whole number from 1');
+  return count;
+}
+
+function corrupt(path: string, expected: string): EngineError {
+  return new EngineError('MODEL_CORRUPT', 'download', `${path} is not ${expected}`);
+}
