@@ -1,0 +1,66 @@
+"""Reads aligned portraits: photos, landmarks, segments and their licences."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from .teacher.portrait import WORK_SIZE_PX, Source, soft_segments
+
+VALIDATION_SHARE = 0.08
+
+
+@dataclass(frozen=True)
+class PortraitSet:
+    """A folder with `manifest.csv`, `landmarks.npz`, `jpg/` and `seg/`."""
+
+    folder: Path
+    rows: dict[str, dict[str, str]]  # by name
+    landmarks: dict[str, np.ndarray]  # [478,2] px of the 768 picture
+    depths: dict[str, np.ndarray]
+    crop_from_photo: dict[str, np.ndarray]  # [2,3]
+
+    @classmethod
+    def open(cls, folder: Path) -> "PortraitSet":
+        with (folder / "manifest.csv").open(newline="") as file:
+            rows = {Path(row["file"]).stem: row for row in csv.DictReader(file)}
+        arrays = np.load(folder / "landmarks.npz")
+        names = [str(name) for name in arrays["name"]]
+
+        def by_name(key: str) -> dict[str, np.ndarray]:
+            return dict(zip(names, arrays[key].astype(np.float64), strict=True))
+
+        return cls(folder, rows, by_name("xy"), by_name("z"), by_name("M"))
+
+    def names(self, split: str) -> list[str]:
+        """Names of one split, "train" or "validation", in a stable order."""
+        wanted = split == "validation"
+        return sorted(n for n in self.rows if n in self.landmarks and is_validation(n) == wanted)
+
+    def load(self, name: str) -> Source:
+        photo = cv2.imread(str(self.folder / "jpg" / f"{name}.jpg"))
+        classes = cv2.imread(str(self.folder / "seg" / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
+        if photo is None or classes is None:
+            raise FileNotFoundError(f"{name}: photo or segments missing in {self.folder}")
+        rgb = cv2.cvtColor(photo, cv2.COLOR_BGR2RGB).astype(np.float32) / 255
+        scale = WORK_SIZE_PX / rgb.shape[0]
+        if scale != 1:
+            rgb = cv2.resize(rgb, (WORK_SIZE_PX, WORK_SIZE_PX), interpolation=cv2.INTER_AREA)
+        return Source(
+            rgb, self.landmarks[name] * scale, self.depths[name] * scale, soft_segments(rgb, classes)
+        )
+
+    def coverage(self, name: str) -> np.ndarray:
+        """[768,768] f32: 1 where the crop shows the photo, 0 where it is padding."""
+        row = self.rows[name]
+        photo = np.ones((int(row["original_h"]), int(row["original_w"])), np.float32)
+        return cv2.warpAffine(photo, self.crop_from_photo[name], (WORK_SIZE_PX, WORK_SIZE_PX))
+
+
+def is_validation(name: str) -> bool:
+    """A stable split: the same person's name always falls on the same side."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return digest[0] / 256 < VALIDATION_SHARE

@@ -1,0 +1,1 @@
+"""The authored artist: photo + landmarks + segments → drawing + head matte. Pure, deterministic by seed."""
