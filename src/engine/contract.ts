@@ -5,19 +5,12 @@
  * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
  */
 
-/** What a job is doing. `download` and `prepare` appear only while a model is not ready yet. */
-export type Stage =
-  'download' | 'prepare' | 'decode' | 'detect' | 'landmarks' | 'scene' | 'face' | 'compose' | 'encode';
+import type { Box } from '#domain/geometry.ts';
+import type { ImageFormat } from '#domain/imageHeader.ts';
+import type { Progress, Stage } from '#domain/progress.ts';
+import type { Recipe } from '#domain/recipe.ts';
 
-/** How far a job is. */
-export interface Progress {
-  readonly stage: Stage;
-  /** 0..1 over the whole job; it never falls. */
-  readonly fraction: number;
-  /** Units finished and units in all within the stage: bytes of a download, tiles, faces, strips. */
-  readonly done?: number;
-  readonly total?: number;
-}
+export type { Box, ImageFormat, Progress, Recipe, Stage };
 
 export type BackendId = 'wasm' | 'webgpu';
 
@@ -57,22 +50,11 @@ export interface StyleEntry {
   readonly licence: string;
 }
 
-/** What the picture should look like. */
-export interface Recipe {
-  readonly styleId: string;
-  /** 0..1: how much of the drawing lies over the warped photo. */
-  readonly strength: number;
-  /** 0..1.3: 0 keeps the person's own proportions, 1 takes the style's. */
-  readonly exaggeration: number;
-}
-
 export interface Output {
   readonly format: 'png' | 'jpeg' | 'webp';
   /** 0..1; PNG ignores it. */
   readonly quality: number;
 }
-
-export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'bmp' | 'heic';
 
 /** Something the person should be told although the job succeeded. */
 export type Notice =
@@ -89,7 +71,7 @@ export interface PhotoInfo {
   /** Size as displayed (after the EXIF orientation), in px. */
   readonly width: number;
   readonly height: number;
-  readonly format: PhotoFormat;
+  readonly format: ImageFormat;
   readonly sizeBytes: number;
   readonly notices: readonly Notice[];
   /** The photo at exactly the size of every `RenderResult.bitmap`; the caller closes it. */
@@ -100,7 +82,7 @@ export interface FaceSummary {
   /** Stable for one photo; 0 is the largest face. */
   readonly faceId: number;
   /** Upright box in photo px. */
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly box: Box;
   /** 0..1: how far the landmarks can be trusted; scales the exaggeration. */
   readonly reliability: number;
   /** `scene` when the face is only part of the scene drawing. */
@@ -120,7 +102,7 @@ export interface RenderResult {
   readonly backend: BackendChoice;
 }
 
-/** What the worker tells while it works; at most one per 50 ms, kind and job. */
+/** What the worker tells while it works: of each job at most one progress and one download per 50 ms. */
 export type EngineEvent =
   | { readonly type: 'progress'; readonly jobId: string; readonly progress: Progress }
   | {
@@ -142,8 +124,10 @@ export interface EngineSettings {
   /** Absolute URL, ending in `/`, below which `models/` and `mediapipe/` lie. */
   readonly assetBaseUrl: string;
   readonly backend: BackendPreference;
-  /** True after a worker was lost on WebGPU: `auto` then means WASM. */
+  /** True after a worker was lost on WebGPU: WebGPU is then out of the question. */
   readonly gpuLost: boolean;
+  /** Name of a Web Lock to hold for life, so that the page learns of a silent death. */
+  readonly lifeLockName?: string;
 }
 
 /** A photo as the page knows it; the worker opens it by itself when it does not hold it (any more). */
@@ -164,6 +148,6 @@ export interface WorkerApi {
   /** Starts an export; exports run one after the other. */
   encode(jobId: string, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
   cancel(jobId: string): void;
+  /** Frees everything kept for the photo. */
   release(photoId: string): void;
-  close(): Promise<void>;
 }

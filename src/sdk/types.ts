@@ -42,7 +42,7 @@ export interface Cartoonizer {
   /** Draws at the photo's own size, without its metadata; calls queue one after the other. */
   encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
-  release(photoId: string): Promise<void>;
+  release(photoId: string): void;
   /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
   close(): void;
   /** Listens to every event of the worker; returns the function that stops listening. */

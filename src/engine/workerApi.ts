@@ -1,0 +1,106 @@
+import { transfer } from 'comlink';
+import { EngineError, isAbort, toEngineError } from '#domain/errors.ts';
+import type {
+  BackendChoice,
+  EngineEvent,
+  EngineSettings,
+  Output,
+  PhotoInfo,
+  PhotoSource,
+  Recipe,
+  RenderResult,
+  StyleEntry,
+  WorkerApi,
+} from './contract.ts';
+import { JobEvents, type JobKind } from './events.ts';
+import { Jobs, type Lane } from './jobs.ts';
+
+/** What a job may use to be stopped and to tell how far it is. */
+export interface JobContext {
+  readonly signal: AbortSignal;
+  readonly events: JobEvents;
+}
+
+/** The work behind the contract: pixels in, pixels out, no word about jobs or wires. */
+export interface Engine {
+  styles(job: JobContext): Promise<readonly StyleEntry[]>;
+  open(job: JobContext, photo: PhotoSource): Promise<PhotoInfo>;
+  load(job: JobContext, styleId: string): Promise<BackendChoice>;
+  render(job: JobContext, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
+  encode(job: JobContext, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
+  release(photoId: string): void;
+}
+
+/** Wraps an engine into the worker contract: job ids, lanes, cancelling, throttled events, transfers. */
+export function createWorkerApi(createEngine: (settings: EngineSettings) => Engine): WorkerApi {
+  const jobs = new Jobs();
+  let connected: { readonly engine: Engine; readonly events: MessagePort } | undefined;
+
+  async function run<T>(
+    jobId: string,
+    kind: JobKind,
+    lane: Lane,
+    body: (engine: Engine, job: JobContext) => Promise<T>,
+    discard?: (late: T) => void,
+  ): Promise<T> {
+    if (!connected) {
+      const detail = `${kind} before connect`;
+      throw new EngineError('INTERNAL', 'prepare', detail);
+    }
+    const { engine, events: port } = connected;
+    const events = new JobEvents(jobId, kind, (event: EngineEvent) => port.postMessage(event));
+    try {
+      return await jobs.run(jobId, lane, (signal) => body(engine, { signal, events }), discard);
+    } catch (error) {
+      throw isAbort(error) ? error : toEngineError(error, events.stage);
+    } finally {
+      events.end();
+    }
+  }
+
+  return {
+    async connect(settings, events) {
+      if (settings.lifeLockName !== undefined) await holdForLife(settings.lifeLockName);
+      connected = { engine: createEngine(settings), events };
+    },
+    styles: (jobId) => run(jobId, 'styles', 'immediate', (engine, job) => engine.styles(job)),
+    open: async (jobId, photo) => {
+      const info = await run(
+        jobId,
+        'open',
+        'immediate',
+        (engine, job) => engine.open(job, photo),
+        (late) => late.preview.close(),
+      );
+      return transfer(info, [info.preview]);
+    },
+    load: (jobId, styleId) =>
+      run(jobId, 'load', 'immediate', (engine, job) => engine.load(job, styleId)),
+    render: async (jobId, photo, recipe) => {
+      const result = await run(
+        jobId,
+        'render',
+        'preview',
+        (engine, job) => engine.render(job, photo, recipe),
+        (late) => late.bitmap.close(),
+      );
+      return transfer(result, [result.bitmap]);
+    },
+    encode: (jobId, photo, recipe, output) =>
+      run(jobId, 'encode', 'export', (engine, job) => engine.encode(job, photo, recipe, output)),
+    cancel: (jobId) => jobs.cancel(jobId),
+    release: (photoId) => connected?.engine.release(photoId),
+  };
+}
+
+/** Takes a lock that only the end of this worker gives back; resolves once it is held. */
+function holdForLife(lockName: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lockName, () => {
+        resolve();
+        return new Promise<never>(() => undefined);
+      })
+      .catch(reject);
+  });
+}

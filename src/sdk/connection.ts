@@ -1,0 +1,162 @@
+import { transfer, wrap, type Remote } from 'comlink';
+import { EngineError } from '#domain/errors.ts';
+import type { EngineEvent, EngineSettings, Progress, WorkerApi } from '#engine/contract.ts';
+import { abortError } from '#engine/wire.ts';
+import { PendingCalls } from './pendingCalls.ts';
+import type { WorkerLink } from './workerLink.ts';
+
+/** How long a worker may stay silent while calls are pending. */
+export interface Watchdog {
+  readonly tickMs: number;
+  /** Counted in ticks rather than by the clock, so that a computer's sleep is no silence. */
+  readonly silentTicks: number;
+}
+
+export interface ConnectionHooks {
+  readonly onEvent: (event: EngineEvent) => void;
+  /** Called once, before the pending calls are rejected; `usedGpu`: the backend was WebGPU. */
+  readonly onLost: (usedGpu: boolean) => void;
+}
+
+export interface ConnectionCall<T> {
+  readonly start: (api: Remote<WorkerApi>, jobId: string) => Promise<T>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** Frees a result that nobody waits for any more. */
+  readonly discard: (late: T) => void;
+}
+
+let startedJobs = 0;
+
+/** One worker from its start to its end, with the calls that wait for it. */
+export class Connection {
+  readonly #link: WorkerLink;
+  readonly #hooks: ConnectionHooks;
+  readonly #watchdog: Watchdog;
+  readonly #api: Remote<WorkerApi>;
+  readonly #ready: Promise<void>;
+  readonly #events: MessagePort;
+  readonly #pending = new PendingCalls();
+  #ticker: ReturnType<typeof setInterval> | undefined;
+  #silentTicks = 0;
+  #usesGpu = false;
+  #ended = false;
+
+  constructor(
+    link: WorkerLink,
+    settings: EngineSettings,
+    watchdog: Watchdog,
+    hooks: ConnectionHooks,
+  ) {
+    this.#link = link;
+    this.#hooks = hooks;
+    this.#watchdog = watchdog;
+    this.#api = wrap<WorkerApi>(link.endpoint);
+    const { port1, port2 } = new MessageChannel();
+    this.#events = port1;
+    port1.onmessage = ({ data }: MessageEvent<EngineEvent>) => this.#receive(data);
+    link.watchFailure((detail) => this.#lose('WORKER_LOST', detail));
+    this.#ready = this.#api.connect(settings, transfer(port2, [port2]));
+    this.#ready.then(
+      () => link.watchEnd((detail) => this.#lose('WORKER_LOST', detail)),
+      // Every call waits for `ready` and reports the failure itself.
+      () => undefined,
+    );
+  }
+
+  /**
+   * Runs one call; rejects at once with `AbortError` on abort, with `WORKER_LOST` or `TIMEOUT` when the
+   * worker is lost, else as the worker does.
+   */
+  call<T>({ start, signal, onProgress, discard }: ConnectionCall<T>): Promise<T> {
+    if (signal.aborted) return Promise.reject(abortError());
+    const jobId = `job-${++startedJobs}`;
+    return new Promise<T>((resolve, reject) => {
+      let settled = false;
+      const settle = (action: () => void): void => {
+        if (settled) return;
+        settled = true;
+        signal.removeEventListener('abort', onAbort);
+        this.#pending.delete(jobId);
+        this.#heard();
+        action();
+      };
+      const fail = (error: unknown): void => {
+        if (!settled && this.#isGpuLoss(error)) this.#lose('WORKER_LOST', String(error));
+        settle(() => reject(error));
+      };
+      const onAbort = (): void => {
+        settle(() => reject(abortError()));
+        this.#tell(() => this.#api.cancel(jobId));
+      };
+      signal.addEventListener('abort', onAbort);
+      this.#pending.add(jobId, { reject: fail, progress: onProgress });
+      this.#heard();
+      this.#ready
+        .then(() => {
+          if (settled) throw abortError();
+          return start(this.#api, jobId);
+        })
+        .then((value) => {
+          if (settled) discard(value);
+          else settle(() => resolve(value));
+        }, fail);
+    });
+  }
+
+  /** Tells the worker to free a photo. */
+  release(photoId: string): void {
+    this.#tell(() => this.#api.release(photoId));
+  }
+
+  /** Ends the worker. The pending calls must have been aborted before. */
+  close(): void {
+    this.#ended = true;
+    clearInterval(this.#ticker);
+    this.#events.close();
+    this.#link.terminate();
+  }
+
+  #receive(event: EngineEvent): void {
+    this.#heard();
+    if (event.type === 'backend') this.#usesGpu = event.choice.id === 'webgpu';
+    if (this.#pending.accept(event)) this.#hooks.onEvent(event);
+  }
+
+  /** A sign of life, or a call more or less: starts the count of silent ticks anew. */
+  #heard(): void {
+    this.#silentTicks = 0;
+    const needed = this.#pending.size > 0 && !this.#ended;
+    if (needed && this.#ticker === undefined) {
+      this.#ticker = setInterval(() => this.#tick(), this.#watchdog.tickMs);
+    } else if (!needed) {
+      clearInterval(this.#ticker);
+      this.#ticker = undefined;
+    }
+  }
+
+  #tick(): void {
+    this.#silentTicks += 1;
+    if (this.#silentTicks >= this.#watchdog.silentTicks) {
+      this.#lose('TIMEOUT', 'the worker stayed silent');
+    }
+  }
+
+  #isGpuLoss(error: unknown): boolean {
+    const failed = error instanceof EngineError && error.code === 'BACKEND_FAILED';
+    return failed && error.retryable && this.#usesGpu;
+  }
+
+  #lose(code: 'WORKER_LOST' | 'TIMEOUT', detail: string): void {
+    if (this.#ended) return;
+    this.close();
+    this.#hooks.onLost(this.#usesGpu);
+    this.#pending.rejectAll(new EngineError(code, 'prepare', detail));
+  }
+
+  /** Sends a message whose answer nobody needs. */
+  #tell(send: () => Promise<void>): void {
+    if (this.#ended) return;
+    this.#ready.then(send).catch(() => undefined);
+  }
+}
