@@ -1,9 +1,18 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { isolationHeaders } from './scripts/headers.ts';
+import { headersFile, isolationHeaders } from './scripts/headers.ts';
+
+const emitHeadersFile: Plugin = {
+  name: 'emit-headers-file',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+  },
+};
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), emitHeadersFile],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

@@ -1,5 +1,53 @@
-/** Response headers that make a page cross-origin isolated, which WASM threads need. */
-export const isolationHeaders = {
+/** The page is cross-origin isolated by these two, which WASM threads need. */
+export const isolationHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-} as const;
+};
+
+/** Nothing may come from or go to another origin; WebAssembly is the only code made at run time. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' blob:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Sent with every response: workers take their policy from their own script's response. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  ...isolationHeaders,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Permissions-Policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** Below this path every file name carries a hash of the content. */
+const HASHED_PATH = '/assets/';
+const FOREVER = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'no-cache';
+
+/** The Cache-Control value for a URL path that starts with a slash. */
+export const cacheControl = (path: string): string =>
+  path.startsWith(HASHED_PATH) ? FOREVER : REVALIDATE;
+
+/** The same headers as a `_headers` file, which several static hosts read. */
+export function headersFile(): string {
+  const lines = (headers: Readonly<Record<string, string>>): string[] =>
+    Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return [
+    '/*',
+    ...lines(securityHeaders),
+    `${HASHED_PATH}*`,
+    ...lines({ 'Cache-Control': FOREVER }),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headersFile, securityHeaders } from './headers.ts';
+import { createStaticServer } from './staticServer.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+describe('createStaticServer', () => {
+  let root = '';
+  let server: Server;
+  const script = 'export const answer = 42;\n'.repeat(50);
+
+  beforeAll(async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'serve-'));
+    root = join(parent, 'dist');
+    await mkdir(join(root, 'assets'), { recursive: true });
+    await writeFile(join(parent, 'secret.txt'), 'secret');
+    await writeFile(join(root, 'index.html'), '<!doctype html>');
+    await writeFile(join(root, 'assets/app-abc123.js'), script);
+    await writeFile(join(root, 'face.task'), 'model');
+    server = createStaticServer(root);
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  });
+  afterAll(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await rm(join(root, '..'), { recursive: true });
+  });
+
+  // node:http rather than fetch, which would resolve ".." and decode the body by itself.
+  const get = (path: string, headers = {}, method = 'GET'): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const { port } = server.address() as AddressInfo;
+      request({ host: 'localhost', port, path, headers, method, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode = 0 } = response;
+          resolve({ status: statusCode, headers: response.headers, body: Buffer.concat(chunks) });
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it.each(['/', '/assets/app-abc123.js', '/missing'])('sends the headers with %s', async (path) => {
+    const { headers } = await get(path);
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      expect(headers[name.toLowerCase()]).toBe(value);
+    }
+  });
+
+  it('lets hashed files be kept for ever and the rest be revalidated', async () => {
+    expect((await get('/assets/app-abc123.js')).headers['cache-control']).toContain('immutable');
+    const page = await get('/');
+    expect(page.headers['cache-control']).toBe('no-cache');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    const again = await get('/', { 'If-None-Match': page.headers.etag });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+
+  it('compresses text for those who accept it, and models never', async () => {
+    const plain = await get('/assets/app-abc123.js');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body.toString()).toBe(script);
+    const packed = await get('/assets/app-abc123.js', { 'Accept-Encoding': 'gzip, br' });
+    expect(packed.headers['content-encoding']).toBe('br');
+    expect(packed.body.length).toBeLessThan(script.length / 4);
+    expect(brotliDecompressSync(packed.body).toString()).toBe(script);
+    const model = await get('/face.task', { 'Accept-Encoding': 'br' });
+    expect(model.headers['content-encoding']).toBeUndefined();
+    expect(model.headers['content-length']).toBe('5');
+  });
+
+  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets', '/%00', '/%', '/none.js'])(
+    'answers 404 to %s',
+    async (path) => {
+      const { status, body } = await get(path);
+      expect(status).toBe(404);
+      expect(body.toString()).toBe('Not found\n');
+    },
+  );
+
+  it('answers HEAD without a body and refuses other methods', async () => {
+    const head = await get('/face.task', {}, 'HEAD');
+    expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '5', 0]);
+    expect((await get('/', {}, 'POST')).status).toBe(405);
+  });
+});
+
+describe('headersFile', () => {
+  it('holds every header that the server sends', () => {
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      expect(headersFile()).toContain(`  ${name}: ${value}\n`);
+    }
+  });
+});
