@@ -1,9 +1,20 @@
-import type { Affine, PhotoPoint } from './geometry.ts';
-import type { Raster } from './raster.ts';
+import { cropSize } from './align.ts';
+import {
+  type Affine,
+  affineScale,
+  composeAffine,
+  invertAffine,
+  mapBox,
+  type PhotoPoint,
+  type Space,
+} from './geometry.ts';
+import { createRaster, type Raster } from './raster.ts';
+import { prefilter, sampleBilinear } from './resample.ts';
 
 /**
  * A displacement field over the crop, crop px: the warped picture shows at c what the photo shows at
- * c + d(c). Node (i, j) lies at (i · spacing, j · spacing); `dx`, `dy` have columns · rows values.
+ * c + d(c). Node (i, j) lies at (i · spacing, j · spacing); `dx`, `dy` have columns · rows values, by
+ * rows. Between nodes it is bilinear.
  */
 export interface DisplacementGrid {
   readonly columns: number;
@@ -19,19 +30,125 @@ export interface FaceWarp {
   readonly displacement: DisplacementGrid;
 }
 
-/** By how much the photo is displaced at `point`, photo px: the sum over faces, zero outside crops. */
-export declare function photoDisplacement(
-  faces: readonly FaceWarp[],
-  point: PhotoPoint,
-): { readonly x: number; readonly y: number };
+/** A sum of the fields of several faces, seen from and displacing in one picture. */
+export interface FieldSum {
+  /**
+   * Writes to `out` (x, y) the displacement at (x, y) of the target, in px of the source. Zero outside
+   * all crops.
+   */
+  at(x: number, y: number, out: Float64Array): void;
+}
 
 /**
- * The aligned face cut from the warped photo, cropSize². `source` is the photo or a part or a smaller
- * copy of it; `sourceFromPhoto` says where. `faces` are all the picture's warps.
+ * The sum of `faces`' fields for a target picture that shows the photo at photoFromTarget·p, as
+ * displacements in the picture that shows it at sourceFromPhoto·q.
  */
-export declare function warpedCrop(
+export function sumFields<Target extends Space, Source extends Space>(
+  faces: readonly FaceWarp[],
+  photoFromTarget: Affine<Target, 'photo'>,
+  sourceFromPhoto: Affine<'photo', Source>,
+): FieldSum {
+  const terms = faces.map(({ cropFromPhoto, displacement }) => ({
+    cropFromTarget: composeAffine(cropFromPhoto, photoFromTarget),
+    sourceFromCrop: composeAffine(sourceFromPhoto, invertAffine(cropFromPhoto)),
+    displacement,
+  }));
+  return {
+    at(x, y, out) {
+      let sumX = 0;
+      let sumY = 0;
+      for (const { cropFromTarget, sourceFromCrop, displacement } of terms) {
+        const cropX = cropFromTarget.a * x + cropFromTarget.c * y + cropFromTarget.e;
+        const cropY = cropFromTarget.b * x + cropFromTarget.d * y + cropFromTarget.f;
+        if (!(cropX >= 0 && cropX <= cropSize && cropY >= 0 && cropY <= cropSize)) continue;
+        displacementAt(displacement, cropX, cropY, out);
+        const dx = out[0]!;
+        const dy = out[1]!;
+        sumX += sourceFromCrop.a * dx + sourceFromCrop.c * dy;
+        sumY += sourceFromCrop.b * dx + sourceFromCrop.d * dy;
+      }
+      out[0] = sumX;
+      out[1] = sumY;
+    },
+  };
+}
+
+/** Writes to `out` (dx, dy) the field at crop position (x, y) within the grid, bilinear. */
+export function displacementAt(
+  grid: DisplacementGrid,
+  x: number,
+  y: number,
+  out: Float64Array,
+): void {
+  const { columns, rows, spacing, dx, dy } = grid;
+  const left = x / spacing;
+  const top = y / spacing;
+  const column = Math.min(columns - 2, left | 0);
+  const row = Math.min(rows - 2, top | 0);
+  const tx = left - column;
+  const ty = top - row;
+  const index = row * columns + column;
+  const below = index + columns;
+  const w00 = (1 - tx) * (1 - ty);
+  const w10 = tx * (1 - ty);
+  const w01 = (1 - tx) * ty;
+  const w11 = tx * ty;
+  out[0] = w00 * dx[index]! + w10 * dx[index + 1]! + w01 * dx[below]! + w11 * dx[below + 1]!;
+  out[1] = w00 * dy[index]! + w10 * dy[index + 1]! + w01 * dy[below]! + w11 * dy[below + 1]!;
+}
+
+const identity: Affine<'photo', 'photo'> = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+
+/** By how much the photo is displaced at `point`, photo px: the sum over faces, zero outside their crops. */
+export function photoDisplacement(
+  faces: readonly FaceWarp[],
+  point: PhotoPoint,
+): { readonly x: number; readonly y: number } {
+  const out = new Float64Array(2);
+  sumFields(faces, identity, identity).at(point.x, point.y, out);
+  return { x: out[0]!, y: out[1]! };
+}
+
+/**
+ * The aligned face cut from the warped photo, cropSize² px: what the generator is given.
+ *
+ * `source` shows the photo, a part of it or a smaller copy of it, at sourceFromPhoto·p; beyond its
+ * border its edge is repeated. `faces` are the warps of all the picture's faces, since a neighbour's
+ * may reach into this crop.
+ */
+export function warpedCrop<Source extends Space>(
   source: Raster,
-  sourceFromPhoto: Affine<'photo', 'output'>,
+  sourceFromPhoto: Affine<'photo', Source>,
   cropFromPhoto: Affine<'photo', 'crop'>,
   faces: readonly FaceWarp[],
-): Raster;
+): Raster {
+  const photoFromCrop = invertAffine(cropFromPhoto);
+  const map = composeAffine(sourceFromPhoto, photoFromCrop);
+  const fields = sumFields(faces, photoFromCrop, sourceFromPhoto);
+  const region = mapBox(map, { x: 0, y: 0, width: cropSize, height: cropSize });
+  const filtered = prefilter(source, region, affineScale(map));
+  const crop = createRaster(cropSize, cropSize);
+  const offset = new Float64Array(2);
+  const pixel = new Float64Array(4);
+  let index = 0;
+  for (let row = 0; row < cropSize; row++) {
+    const y = row + 0.5;
+    for (let column = 0; column < cropSize; column++) {
+      const x = column + 0.5;
+      fields.at(x, y, offset);
+      const sourceX = map.a * x + map.c * y + map.e + offset[0]!;
+      const sourceY = map.b * x + map.d * y + map.f + offset[1]!;
+      sampleBilinear(
+        filtered.raster,
+        sourceX * filtered.scaleX + filtered.shiftX,
+        sourceY * filtered.scaleY + filtered.shiftY,
+        pixel,
+      );
+      crop.data[index++] = pixel[0]!;
+      crop.data[index++] = pixel[1]!;
+      crop.data[index++] = pixel[2]!;
+      crop.data[index++] = pixel[3]!;
+    }
+  }
+  return crop;
+}

@@ -1,4 +1,200 @@
-import type { Landmarks } from './landmarks.ts';
+import { cropSize } from './align.ts';
+import { eyeAxis, irisOf } from './eyeShape.ts';
+import {
+  eyes,
+  type EyeIndices,
+  faceOval,
+  type Landmarks,
+  lipsInnerLower,
+  lipsInnerUpper,
+  lipsOuterLower,
+  lipsOuterUpper,
+  noseStrokes,
+  pickPoints,
+} from './landmarks.ts';
 
-/** [1,9,512,512] f32 unit: the key-point guide drawn from the warped landmarks. */
-export declare function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffer>;
+/** The guide's channels, in order. */
+export const guideChannels = [
+  'aperture',
+  'irisX',
+  'irisY',
+  'upperLid',
+  'brow',
+  'lips',
+  'mouth',
+  'face',
+  'nose',
+] as const;
+
+type Channel = (typeof guideChannels)[number];
+
+/**
+ * [1,9,512,512] f32 unit: the key-point guide for `landmarks` (of the drawn face). Each channel is a
+ * clamped ramp of a distance, so that it carries sub-pixel positions.
+ */
+export function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffer> {
+  const guide = new Float32Array(guideChannels.length * cropSize * cropSize);
+  const { xy } = landmarks;
+  const plane = (channel: Channel): Float32Array => {
+    const start = guideChannels.indexOf(channel) * cropSize * cropSize;
+    return guide.subarray(start, start + cropSize * cropSize);
+  };
+  const [right, left] = [eyeAxis(xy, eyes[0]), eyeAxis(xy, eyes[1])];
+  const unit = Math.hypot(left.centreX - right.centreX, left.centreY - right.centreY);
+  for (const eye of eyes) {
+    const { width } = eyeAxis(xy, eye);
+    const outline = pickPoints(xy, ringOf(eye.upper, eye.lower));
+    drawArea(plane('aperture'), outline, 0.12 * width);
+    drawIrisAxes(plane('aperture'), plane('irisX'), plane('irisY'), xy, eye, outline);
+    drawStroke(plane('upperLid'), pickPoints(xy, eye.upper), 0.15 * width);
+    const brow = pickPoints(xy, [...eye.browUpper, ...eye.browLower.toReversed()]);
+    drawArea(plane('brow'), brow, 0.1 * unit);
+  }
+  drawArea(plane('lips'), pickPoints(xy, ringOf(lipsOuterUpper, lipsOuterLower)), 0.06 * unit);
+  drawArea(plane('mouth'), pickPoints(xy, ringOf(lipsInnerUpper, lipsInnerLower)), 0.05 * unit);
+  drawArea(plane('face'), pickPoints(xy, faceOval), 0.3 * unit);
+  for (const stroke of noseStrokes) drawStroke(plane('nose'), pickPoints(xy, stroke), 0.08 * unit);
+  return guide;
+}
+
+/** The outline along `upper` and back along `lower`; both run between the same two corners. */
+function ringOf(upper: readonly number[], lower: readonly number[]): number[] {
+  return [...upper, ...lower.slice(1, -1).toReversed()];
+}
+
+/** Whole px [left, right) × [top, bottom) inside the canvas. */
+interface Bounds {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function boundsOf(points: Float64Array, marginPx: number): Bounds {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let index = 0; index < points.length; index += 2) {
+    left = Math.min(left, points[index]!);
+    right = Math.max(right, points[index]!);
+    top = Math.min(top, points[index + 1]!);
+    bottom = Math.max(bottom, points[index + 1]!);
+  }
+  const clamp = (value: number): number => Math.min(cropSize, Math.max(0, value));
+  return {
+    left: clamp(Math.floor(left - marginPx)),
+    right: clamp(Math.ceil(right + marginPx)),
+    top: clamp(Math.floor(top - marginPx)),
+    bottom: clamp(Math.ceil(bottom + marginPx)),
+  };
+}
+
+/**
+ * Squared distances to a polyline at the pixel centres of `bounds`, by rows, exact up to `reachPx` and
+ * capped there: each segment only touches the pixels within its reach.
+ */
+function squaredDistances(
+  points: Float64Array,
+  closed: boolean,
+  bounds: Bounds,
+  reachPx: number,
+): Float64Array {
+  const width = bounds.right - bounds.left;
+  const distances = new Float64Array(width * (bounds.bottom - bounds.top)).fill(reachPx * reachPx);
+  const count = points.length / 2;
+  for (let index = 0; index < (closed ? count : count - 1); index++) {
+    const next = (index + 1) % count;
+    const ax = points[index * 2]!;
+    const ay = points[index * 2 + 1]!;
+    const bx = points[next * 2]!;
+    const by = points[next * 2 + 1]!;
+    const near = boundsOf(Float64Array.of(ax, ay, bx, by), reachPx);
+    const dx = bx - ax;
+    const dy = by - ay;
+    const perLength2 = 1 / Math.max(dx * dx + dy * dy, 1e-12);
+    for (let row = near.top; row < near.bottom; row++) {
+      const y = row + 0.5 - ay;
+      const start = (row - bounds.top) * width - bounds.left;
+      for (let column = near.left; column < near.right; column++) {
+        const x = column + 0.5 - ax;
+        const along = (x * dx + y * dy) * perLength2;
+        const t = along < 0 ? 0 : along > 1 ? 1 : along;
+        const offX = x - t * dx;
+        const offY = y - t * dy;
+        const squared = offX * offX + offY * offY;
+        if (squared < distances[start + column]!) distances[start + column] = squared;
+      }
+    }
+  }
+  return distances;
+}
+
+/** 1 on the line, 0 from `reachPx` on. */
+function drawStroke(plane: Float32Array, points: Float64Array, reachPx: number): void {
+  const bounds = boundsOf(points, reachPx);
+  const distances = squaredDistances(points, false, bounds, reachPx);
+  let index = 0;
+  for (let row = bounds.top; row < bounds.bottom; row++) {
+    for (let column = bounds.left; column < bounds.right; column++) {
+      raise(plane, row * cropSize + column, 1 - Math.sqrt(distances[index++]!) / reachPx);
+    }
+  }
+}
+
+/** ½ on the outline, 1 from half a ramp inside, 0 from half a ramp outside; inside by the even-odd rule. */
+function drawArea(plane: Float32Array, polygon: Float64Array, rampPx: number): void {
+  const bounds = boundsOf(polygon, rampPx);
+  const distances = squaredDistances(polygon, true, bounds, rampPx / 2);
+  let index = 0;
+  for (let row = bounds.top; row < bounds.bottom; row++) {
+    const crossings = crossingsAt(polygon, row + 0.5);
+    let crossed = 0;
+    for (let column = bounds.left; column < bounds.right; column++) {
+      while (crossed < crossings.length && crossings[crossed]! <= column + 0.5) crossed++;
+      const share = Math.sqrt(distances[index++]!) / rampPx;
+      raise(plane, row * cropSize + column, crossed % 2 === 1 ? 0.5 + share : 0.5 - share);
+    }
+  }
+}
+
+/** The x where the polygon's sides cross the row at height y, ascending. */
+function crossingsAt(polygon: Float64Array, y: number): number[] {
+  const crossings: number[] = [];
+  for (let index = 0; index < polygon.length; index += 2) {
+    const next = (index + 2) % polygon.length;
+    const ay = polygon[index + 1]!;
+    const by = polygon[next + 1]!;
+    if (ay > y === by > y) continue;
+    const ax = polygon[index]!;
+    crossings.push(((polygon[next]! - ax) * (y - ay)) / (by - ay) + ax);
+  }
+  return crossings.sort((a, b) => a - b);
+}
+
+/** Eye-local coordinates around the iris, ½ at its centre, over two radii each way, where the aperture is. */
+function drawIrisAxes(
+  aperture: Float32Array,
+  planeX: Float32Array,
+  planeY: Float32Array,
+  xy: Float32Array,
+  eye: EyeIndices,
+  outline: Float64Array,
+): void {
+  const { axisX, axisY, width } = eyeAxis(xy, eye);
+  const { irisX, irisY, irisRadius } = irisOf(xy, eye);
+  const perRange = 1 / (4 * Math.max(irisRadius, 1e-6));
+  const bounds = boundsOf(outline, 0.12 * width);
+  for (let row = bounds.top; row < bounds.bottom; row++) {
+    for (let column = bounds.left; column < bounds.right; column++) {
+      const index = row * cropSize + column;
+      if (aperture[index]! <= 0) continue;
+      const x = column + 0.5 - irisX;
+      const y = row + 0.5 - irisY;
+      raise(planeX, index, 0.5 + (x * axisX + y * axisY) * perRange);
+      raise(planeY, index, 0.5 + (y * axisX - x * axisY) * perRange);
+    }
+  }
+}
+
+/** Raises a pixel to `value` (clamped to unit) where it is lower. */
+function raise(plane: Float32Array, index: number, value: number): void {
+  if (value > plane[index]!) plane[index] = value < 1 ? value : 1;
+}

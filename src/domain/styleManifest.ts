@@ -1,5 +1,5 @@
 import { EngineError } from './errors.ts';
-import type { Proportions } from './proportions.ts';
+import { proportionNames, type Proportions } from './proportions.ts';
 
 /** A file next to the manifest, with what it must weigh and hash to. */
 export interface StyleFile {
@@ -98,8 +98,8 @@ function parseFile(record: Record<string, unknown>, path: string): StyleFile {
 function parseProportions(value: unknown, path: string): Proportions {
   const record = recordAt(value, path);
   return Object.fromEntries(
-    Object.entries(record).map(([name, item]) => [name, numberAt(item, `${path}.${name}`)]),
-  );
+    proportionNames.map((name) => [name, numberAt(record[name], `${path}.${name}`)]),
+  ) as Proportions;
 }
 
 function recordAt(value: unknown, path: string): Record<string, unknown> {
