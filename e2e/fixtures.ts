@@ -1,0 +1,57 @@
+import { expect, test as base, type BrowserContext, type ConsoleMessage } from '@playwright/test';
+
+/** MediaPipe prints its INFO lines through `console.error`. */
+const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
+
+interface GuardOptions {
+  /** Console errors that the test provokes on purpose, such as a refused download. */
+  expectedConsoleErrors: readonly RegExp[];
+}
+
+interface GuardFixtures {
+  /** Fails the test on a request to another origin, a console error or an uncaught exception. */
+  guard: void;
+}
+
+export const test = base.extend<GuardFixtures & GuardOptions>({
+  expectedConsoleErrors: [[], { option: true }],
+  guard: [
+    async ({ context, baseURL, expectedConsoleErrors }, use) => {
+      const faults = watch(context, new URL(baseURL!).origin, expectedConsoleErrors);
+      await use();
+      expect(faults, 'foreign requests and console errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Collects faults of every page and worker in the context into the returned list as they happen. */
+function watch(
+  context: BrowserContext,
+  origin: string,
+  expectedErrors: readonly RegExp[],
+): readonly string[] {
+  const faults: string[] = [];
+  const checkAddress = (url: string): void => {
+    if (!isOurs(url, origin)) faults.push(`request to ${url}`);
+  };
+  const isExpected = (message: ConsoleMessage): boolean =>
+    [MEDIAPIPE_LOG, ...expectedErrors].some((pattern) => pattern.test(message.text()));
+  context.on('request', (request) => checkAddress(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
+  context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message)) {
+      faults.push(`console error: ${message.text()} (${message.location().url})`);
+    }
+  });
+  return faults;
+}
+
+function isOurs(url: string, origin: string): boolean {
+  const { protocol, origin: itsOrigin } = new URL(url);
+  // A blob: address has the origin of the page that made it; data: has none and reaches nobody.
+  return protocol === 'data:' || itsOrigin === origin;
+}

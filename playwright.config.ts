@@ -1,0 +1,50 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumArguments, chromiumPath, webgpuArguments } from './scripts/chromium.ts';
+
+const PORT = 4180;
+const executablePath = chromiumPath();
+const launchOptions = (more: readonly string[] = []) => ({
+  args: [...chromiumArguments, ...more],
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // The real network runs on whatever machine this is: slow ones with two busy cores included.
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: '.cache/results/e2e.json' }]],
+  webServer: {
+    command: 'npx tsx scripts/serve.ts',
+    env: { PORT: String(PORT) },
+    url: `http://localhost:${PORT}`,
+    reuseExistingServer: false,
+  },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    locale: 'en-GB',
+    launchOptions: launchOptions(),
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'desktop',
+      testIgnore: ['**/*.phone.spec.ts', '**/*.webgpu.spec.ts'],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: 'phone',
+      testMatch: '**/*.phone.spec.ts',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
+    {
+      name: 'webgpu',
+      testMatch: '**/*.webgpu.spec.ts',
+      use: { launchOptions: launchOptions(webgpuArguments) },
+    },
+  ],
+});
