@@ -35,6 +35,6 @@ export class PendingCalls {
 
   /** Settles every call with `error`: a dead worker answers none of them. */
   rejectAll(error: Error): void {
-    for (const call of [...this.#calls.values()]) call.reject(error);
+    for (const call of this.#calls.values()) call.reject(error);
   }
 }

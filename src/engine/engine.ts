@@ -1,0 +1,333 @@
+import { alignFace, cropSize } from '#domain/align.ts';
+import { prepareComposition, type Composition } from '#domain/compose.ts';
+import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
+import type { FaceLayer } from '#domain/faceLayer.ts';
+import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
+import { affineScale, invertAffine, mapBox } from '#domain/geometry.ts';
+import { drawGuide } from '#domain/guide.ts';
+import { mapLandmarks } from '#domain/landmarks.ts';
+import { exaggerate } from '#domain/proportions.ts';
+import { validateRecipe, type Recipe } from '#domain/recipe.ts';
+import { warpField } from '#domain/warp.ts';
+import { composePicture, encodePicture } from './compositor.ts';
+import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
+import { decodePhoto } from './decode.ts';
+import { detectFaces } from './detector.ts';
+import { DownloadTally } from './downloadTally.ts';
+import { drawFace, drawScene } from './generator.ts';
+import { Generators, type Generator } from './generators.ts';
+import { JobRun } from './jobRun.ts';
+import { checkpoint } from './jobs.ts';
+import { findLandmarks } from './landmarker.ts';
+import { ModelStore } from './modelStore.ts';
+import { OpenPhoto, type Face } from './openPhoto.ts';
+import { fitWithin, readPhoto, readPhotoPart } from './photoPixels.ts';
+import { RecentMap } from './recentMap.ts';
+import { VISION_FILES, visionTasks, type VisionTasks } from './visionTasks.ts';
+import type { Engine } from './workerApi.ts';
+
+/** Photos kept decoded; an older one is decoded again when it is asked for. */
+const OPEN_PHOTOS = 2;
+/** Long side of the scene's drawing: what lies around the faces needs no more detail. */
+const SCENE_SIDE_PX = 1024;
+/** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
+const MAX_DRAWN_FACES = 24;
+/** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
+const CROP_OVERSAMPLING = 1.5;
+
+interface Ready {
+  readonly generator: Generator;
+  readonly vision: VisionTasks;
+}
+
+/** Everything a picture is composed of, and what it was made with. */
+interface Artwork {
+  readonly photo: OpenPhoto;
+  readonly recipe: Recipe;
+  readonly ready: Ready;
+  readonly faces: readonly Face[];
+  readonly scene: ReturnType<typeof readPhoto>;
+  readonly layers: readonly FaceLayer[];
+}
+
+/** The pipeline: decode → detect → landmarks → draw the scene → draw each face → compose → encode. */
+export function createEngine(settings: EngineSettings): Engine {
+  const store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
+  const generators = new Generators(store, settings);
+  const vision = visionTasks(new URL('mediapipe/', settings.assetBaseUrl).href);
+  const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
+
+  /** The style's generator and the face models, downloaded and set up if this is their first use. */
+  async function prepare(run: JobRun, styleId: string): Promise<Ready> {
+    const style = await store.style(styleId);
+    const files = [...(await generators.files(style)), ...VISION_FILES];
+    const { hear } = new DownloadTally(run.events, files);
+    const both = Promise.all([generators.get(style, hear), vision.get(hear)]);
+    const [generator, tasks] = await run.wait(both);
+    run.events.backend(generator.choice);
+    return { generator, vision: tasks };
+  }
+
+  async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
+    const known = photos.get(source.photoId);
+    if (known) return known;
+    const decoded = await run.stage('decode', () => decodePhoto(source.blob));
+    if (run.signal.aborted) decoded.bitmap.close();
+    await checkpoint(run.signal);
+    const photo = new OpenPhoto(decoded);
+    photos.set(source.photoId, photo);
+    return photo;
+  }
+
+  async function draw(run: JobRun, source: PhotoSource, wanted: Recipe): Promise<Artwork> {
+    const recipe = validateRecipe(wanted);
+    const ready = await prepare(run, recipe.styleId);
+    const photo = await decode(run, source);
+    return await photo.use(async () => {
+      const faces = await findFaces(run, photo, ready.vision);
+      const scene = await sceneDrawing(run, photo, ready.generator);
+      const layers = await faceLayers(run, photo, faces, ready.generator, recipe.exaggeration);
+      return { photo, recipe, ready, faces, scene, layers };
+    });
+  }
+
+  return {
+    async styles() {
+      const { styles } = await store.manifest();
+      return styles.map(({ id, names, licence, bytes, thumbnail }) => ({
+        id,
+        names,
+        licence,
+        sizeBytes: bytes,
+        thumbnailUrl: store.url(thumbnail),
+      }));
+    },
+
+    async open(job, source) {
+      const photo = await decode(new JobRun(job), source);
+      return await photo.use(() => photoInfo(source, photo));
+    },
+
+    async load(job, styleId) {
+      const { generator } = await prepare(new JobRun(job), styleId);
+      return generator.choice;
+    },
+
+    async render(job, source, wanted) {
+      const run = new JobRun(job);
+      const artwork = await draw(run, source, wanted);
+      const canvas = await composePreview(run, artwork);
+      return {
+        bitmap: canvas.transferToImageBitmap(),
+        faces: artwork.faces.map(({ summary }) => summary),
+        notices: faceNotices(artwork.faces),
+        timingsMs: run.timingsMs,
+        backend: artwork.ready.generator.choice,
+      };
+    },
+
+    async encode(job, source, wanted, output) {
+      const run = new JobRun(job);
+      const artwork = await draw(run, source, wanted);
+      const canvas = await artwork.photo.use(() => composeFull(run, artwork));
+      return await run.stage('encode', () => encodePicture(canvas, output));
+    },
+
+    release: (photoId) => photos.delete(photoId),
+  };
+}
+
+async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoInfo> {
+  const { header, bitmap, previewRaster } = photo;
+  const notices: Notice[] = [];
+  if (header.animated) notices.push('animatedFirstFrame');
+  if (header.cmyk) notices.push('cmykConverted');
+  const { data, width, height } = previewRaster;
+  return {
+    photoId: source.photoId,
+    width: bitmap.width,
+    height: bitmap.height,
+    format: header.format,
+    sizeBytes: source.blob.size,
+    notices,
+    preview: await createImageBitmap(new ImageData(data, width, height)),
+  };
+}
+
+async function findFaces(
+  run: JobRun,
+  photo: OpenPhoto,
+  vision: VisionTasks,
+): Promise<readonly Face[]> {
+  if (photo.faces) return photo.faces;
+  const { signal, events } = run;
+  const detections = await run.stage('detect', () => detectFaces(vision, photo.bitmap, signal));
+  photo.faces = await run.stage('landmarks', async () => {
+    const faces: Face[] = [];
+    for (const detection of detections) {
+      events.progress('landmarks', faces.length, detections.length);
+      await checkpoint(signal);
+      faces.push(alignedFace(vision, photo.bitmap, detection, faces.length));
+    }
+    return faces;
+  });
+  return photo.faces;
+}
+
+/** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */
+function alignedFace(
+  vision: VisionTasks,
+  bitmap: ImageBitmap,
+  detection: Detection,
+  faceId: number,
+): Face {
+  const { box } = detection;
+  const landmarks =
+    faceId < MAX_DRAWN_FACES ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
+  if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
+  const cropFromPhoto = alignFace(landmarks);
+  const reliability = reliabilityAtYaw(yawDegrees(landmarks));
+  return {
+    summary: { faceId, box, reliability, drawnAs: 'face' },
+    aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
+  };
+}
+
+/** The whole photo drawn, unwarped and without a guide: everything that is not a face. */
+async function sceneDrawing(
+  run: JobRun,
+  photo: OpenPhoto,
+  generator: Generator,
+): Promise<Artwork['scene']> {
+  const kept = photo.scenes.get(generator.style.id);
+  if (kept) return kept;
+  const { width, height } = fitWithin(photo.bitmap, SCENE_SIDE_PX);
+  const scene = await run.stage('scene', () =>
+    drawScene(generator, readPhoto(photo.bitmap, width, height), async (done, total) => {
+      run.events.progress('scene', done, total);
+      await checkpoint(run.signal);
+    }),
+  );
+  photo.scenes.set(generator.style.id, scene);
+  return scene;
+}
+
+/** Each aligned face drawn from the warped photo, with its guide. */
+async function faceLayers(
+  run: JobRun,
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  generator: Generator,
+  exaggeration: number,
+): Promise<readonly FaceLayer[]> {
+  const key = `${generator.style.id} ${exaggeration}`;
+  const kept = photo.layers.get(key);
+  if (kept) return kept;
+  const plans = faces.flatMap((face) => planFace(face, generator, exaggeration));
+  const layers = await run.stage('face', async () => {
+    const drawn: FaceLayer[] = [];
+    for (const { warp, guideLandmarks } of plans) {
+      run.events.progress('face', drawn.length, plans.length);
+      await checkpoint(run.signal);
+      const crop = cutFace(
+        photo.bitmap,
+        warp,
+        plans.map((plan) => plan.warp),
+      );
+      const drawing = await drawFace(generator, crop, drawGuide(guideLandmarks));
+      drawn.push({ ...warp, drawing });
+    }
+    return drawn;
+  });
+  photo.layers.set(key, layers);
+  return layers;
+}
+
+/** Where a face's landmarks go, and the field that moves the photo there. */
+function planFace({ summary, aligned }: Face, { style }: Generator, exaggeration: number) {
+  if (!aligned) return [];
+  const amount = exaggeration * summary.reliability;
+  const guideLandmarks = exaggerate(aligned.landmarks, style.proportions, amount);
+  const displacement = warpField(aligned.landmarks, guideLandmarks);
+  const warp: FaceWarp = { cropFromPhoto: aligned.cropFromPhoto, displacement };
+  return [{ warp, guideLandmarks }];
+}
+
+/** The aligned face as the warped photo shows it. */
+function cutFace(bitmap: ImageBitmap, { cropFromPhoto }: FaceWarp, warps: readonly FaceWarp[]) {
+  const crop = { x: 0, y: 0, width: cropSize, height: cropSize };
+  const box = mapBox(invertAffine(cropFromPhoto), crop);
+  const scale = affineScale(cropFromPhoto) * CROP_OVERSAMPLING;
+  const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
+  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
+}
+
+async function composePreview(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
+  const { photo, recipe } = artwork;
+  const { previewRaster } = photo;
+  const key = `${recipe.styleId} ${recipe.exaggeration}`;
+  return await run.stage('compose', async () => {
+    const composition = photo.previews.get(key) ?? compositionAt(artwork, photo.previewSize);
+    photo.previews.set(key, composition);
+    return await composePicture({
+      composition,
+      strength: recipe.strength,
+      readRows: ({ top, height }) => ({
+        width: previewRaster.width,
+        height,
+        data: previewRaster.data.subarray(
+          top * previewRaster.width * 4,
+          (top + height) * previewRaster.width * 4,
+        ),
+      }),
+      beforeStrip: (done, total) => reportStrip(run, done, total),
+    });
+  });
+}
+
+async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
+  const { photo, recipe } = artwork;
+  const { width } = photo.bitmap;
+  return await run.stage('compose', () =>
+    composePicture({
+      composition: compositionAt(artwork, photo.bitmap),
+      strength: recipe.strength,
+      readRows: ({ top, height }) =>
+        readPhoto(photo.bitmap, width, height, { x: 0, y: top, width, height }),
+      beforeStrip: (done, total) => reportStrip(run, done, total),
+    }),
+  );
+}
+
+function compositionAt(
+  { photo, scene, layers }: Artwork,
+  output: { readonly width: number; readonly height: number },
+): Composition {
+  return prepareComposition({
+    photoWidth: photo.bitmap.width,
+    photoHeight: photo.bitmap.height,
+    outputWidth: output.width,
+    outputHeight: output.height,
+    scene,
+    faces: layers,
+  });
+}
+
+async function reportStrip(run: JobRun, done: number, total: number): Promise<void> {
+  run.events.progress('compose', done, total);
+  await checkpoint(run.signal);
+}
+
+function faceNotices(faces: readonly Face[]): readonly Notice[] {
+  const notices: Notice[] = [];
+  const missed = faces.filter(({ summary }) => summary.drawnAs === 'scene');
+  if (faces.length === 0) notices.push('noFace');
+  if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
+  if (missed.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
+    notices.push('faceWithoutLandmarks');
+  }
+  if (faces.some(({ summary }) => summary.drawnAs === 'face' && summary.reliability < 0.5)) {
+    notices.push('profileFace');
+  }
+  return notices;
+}

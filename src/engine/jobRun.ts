@@ -1,0 +1,42 @@
+import type { Stage, StageTimings } from './contract.ts';
+import { abortError } from './wire.ts';
+import type { JobContext } from './workerApi.ts';
+
+/** A job with its stopwatch. */
+export class JobRun {
+  readonly signal: JobContext['signal'];
+  readonly events: JobContext['events'];
+  readonly #timingsMs: { [stage in Stage]?: number } = {};
+
+  constructor({ signal, events }: JobContext) {
+    this.signal = signal;
+    this.events = events;
+  }
+
+  get timingsMs(): StageTimings {
+    return this.#timingsMs;
+  }
+
+  /** Reports that a stage begins, does its work and adds up its time. */
+  async stage<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+    this.events.begin(stage);
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#timingsMs[stage] = (this.#timingsMs[stage] ?? 0) + performance.now() - start;
+    }
+  }
+
+  /** Waits for work that other jobs share: an abort ends the waiting, not the work. */
+  async wait<T>(shared: Promise<T>): Promise<T> {
+    const { signal } = this;
+    if (signal.aborted) throw abortError();
+    return await new Promise<T>((resolve, reject) => {
+      const abort = (): void => reject(abortError());
+      const stopListening = (): void => signal.removeEventListener('abort', abort);
+      signal.addEventListener('abort', abort);
+      shared.then(resolve, reject).then(stopListening, stopListening);
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { EngineError } from '#domain/errors.ts';
+import {
+  parseManifest,
+  type StyleEntry,
+  type StyleFile,
+  type StyleManifest,
+} from '#domain/styleManifest.ts';
+import { downloadFile, type OnBytes } from './download.ts';
+
+const CACHE_NAME = 'toonroom-models';
+
+/**
+ * The style models on this device: fetched once, kept in the Cache API, and checked against the
+ * manifest's SHA-256 each time they are read.
+ */
+export class ModelStore {
+  readonly #baseUrl: string;
+  #manifest: Promise<StyleManifest> | undefined;
+
+  /** `baseUrl` is the absolute URL, ending in `/`, of the folder that holds `manifest.json`. */
+  constructor(baseUrl: string) {
+    this.#baseUrl = baseUrl;
+  }
+
+  url(file: string): string {
+    return new URL(file, this.#baseUrl).href;
+  }
+
+  /**
+   * The manifest from the server, or the last one seen when there is no network.
+   *
+   * @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`.
+   */
+  manifest(): Promise<StyleManifest> {
+    this.#manifest ??= this.#readManifest().catch((error: unknown) => {
+      this.#manifest = undefined;
+      throw error;
+    });
+    return this.#manifest;
+  }
+
+  /** @throws EngineError as `manifest()`, and `INTERNAL` when there is no such style. */
+  async style(styleId: string): Promise<StyleEntry> {
+    const { styles } = await this.manifest();
+    const style = styles.find(({ id }) => id === styleId);
+    if (!style) throw new EngineError('INTERNAL', 'download', `no style "${styleId}"`);
+    return style;
+  }
+
+  /**
+   * A file's verified bytes; a copy with a wrong hash is evicted and fetched once more.
+   *
+   * @throws EngineError `MODEL_UNREACHABLE`, or `MODEL_CORRUPT` when the fresh copy is wrong as well.
+   */
+  async file(spec: StyleFile, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+    const url = this.url(spec.file);
+    const cache = await openCache();
+    const kept = await cache?.match(url);
+    if (kept) {
+      const bytes = new Uint8Array(await kept.arrayBuffer());
+      if (await isIntact(bytes, spec)) return bytes;
+      await cache?.delete(url);
+    }
+    // After a bad copy the browser's HTTP cache may hold the same one: ask the server itself.
+    let bytes = await downloadFile(url, onBytes, kept ? 'reload' : 'default');
+    if (!(await isIntact(bytes, spec)) && !kept) bytes = await downloadFile(url, onBytes, 'reload');
+    if (!(await isIntact(bytes, spec))) {
+      const detail = `${spec.file}: ${bytes.byteLength} bytes, expected ${spec.bytes} with SHA-256 ${spec.sha256}`;
+      throw new EngineError('MODEL_CORRUPT', 'download', detail);
+    }
+    await keep(cache, url, bytes);
+    return bytes;
+  }
+
+  async #readManifest(): Promise<StyleManifest> {
+    const url = this.url('manifest.json');
+    const cache = await openCache();
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = await downloadFile(url, () => undefined, 'no-cache');
+    } catch (error) {
+      const kept = await cache?.match(url);
+      if (!kept) throw error;
+      bytes = new Uint8Array(await kept.arrayBuffer());
+    }
+    const manifest = parseManifest(parseJson(bytes, url));
+    await keep(cache, url, bytes);
+    return manifest;
+  }
+}
+
+function parseJson(bytes: Uint8Array<ArrayBuffer>, url: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new EngineError('MODEL_CORRUPT', 'download', `${url} is not JSON`);
+  }
+}
+
+/** The Cache API exists in secure contexts only; without it each visit downloads again. */
+async function openCache(): Promise<Cache | undefined> {
+  return 'caches' in globalThis ? await caches.open(CACHE_NAME) : undefined;
+}
+
+/** Keeping a copy is a convenience: a full disk must not fail the job. */
+async function keep(
+  cache: Cache | undefined,
+  url: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await cache?.put(url, new Response(bytes)).catch(() => undefined);
+}
+
+async function isIntact(bytes: Uint8Array<ArrayBuffer>, spec: StyleFile): Promise<boolean> {
+  if (bytes.byteLength !== spec.bytes) return false;
+  // Hashing exists in secure contexts only; elsewhere the size has to do.
+  if (!('subtle' in crypto)) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex === spec.sha256;
+}

@@ -1,0 +1,75 @@
+import type { Composition } from '#domain/compose.ts';
+import type { FaceLayer } from '#domain/faceLayer.ts';
+import type { Affine } from '#domain/geometry.ts';
+import type { ImageHeader } from '#domain/imageHeader.ts';
+import type { Landmarks } from '#domain/landmarks.ts';
+import type { Raster } from '#domain/raster.ts';
+import type { FaceSummary } from './contract.ts';
+import type { DecodedPhoto } from './decode.ts';
+import { fitWithin, readPhoto } from './photoPixels.ts';
+import { RecentMap } from './recentMap.ts';
+
+/** Long side of previews. */
+const PREVIEW_SIDE_PX = 1280;
+
+/** A face of the photo; `aligned` is absent when it is only part of the scene. */
+export interface Face {
+  readonly summary: FaceSummary;
+  readonly aligned?: {
+    readonly cropFromPhoto: Affine<'photo', 'crop'>;
+    readonly landmarks: Landmarks<'crop'>;
+  };
+}
+
+/**
+ * A decoded photo and all that was computed for it, so that a new strength only composes again and a
+ * new exaggeration only draws the faces again.
+ */
+export class OpenPhoto {
+  readonly header: ImageHeader;
+  readonly bitmap: ImageBitmap;
+  readonly previewSize: { readonly width: number; readonly height: number };
+  faces: readonly Face[] | undefined;
+  /** The drawn scene by style id. */
+  readonly scenes = new RecentMap<string, Raster>(2);
+  /** The drawn faces by style id and exaggeration. */
+  readonly layers = new RecentMap<string, readonly FaceLayer[]>(2);
+  /** What a preview is composed of, by style id and exaggeration. */
+  readonly previews = new RecentMap<string, Composition>(2);
+  #previewRaster: Raster | undefined;
+  #users = 0;
+  #closing = false;
+
+  constructor({ header, bitmap }: DecodedPhoto) {
+    this.header = header;
+    this.bitmap = bitmap;
+    this.previewSize = fitWithin(bitmap, PREVIEW_SIDE_PX);
+  }
+
+  /** The photo at preview size. */
+  get previewRaster(): Raster {
+    const { width, height } = this.previewSize;
+    this.#previewRaster ??= readPhoto(this.bitmap, width, height);
+    return this.#previewRaster;
+  }
+
+  /** Runs `work` with the pixels kept alive, whoever closes the photo meanwhile. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      this.#closeWhenUnused();
+    }
+  }
+
+  close(): void {
+    this.#closing = true;
+    this.#closeWhenUnused();
+  }
+
+  #closeWhenUnused(): void {
+    if (this.#closing && this.#users === 0) this.bitmap.close();
+  }
+}

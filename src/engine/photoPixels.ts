@@ -1,0 +1,66 @@
+import { scaleAffine, type Affine, type Box } from '#domain/geometry.ts';
+import type { Raster } from '#domain/raster.ts';
+import { EngineError } from '#domain/errors.ts';
+
+/** A part of the photo at some scale, and where it lies. */
+export interface PhotoPart {
+  readonly raster: Raster;
+  readonly outputFromPhoto: Affine<'photo', 'output'>;
+}
+
+/** A canvas in main memory. @throws EngineError `OUT_OF_MEMORY` when the browser refuses the size. */
+export function createCanvas(
+  width: number,
+  height: number,
+): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new EngineError('OUT_OF_MEMORY', 'compose', `canvas ${width} × ${height}`);
+  context.imageSmoothingQuality = 'high';
+  return { canvas, context };
+}
+
+/** The whole photo, or the part of it in `box` (photo px), at width × height px. */
+export function readPhoto(
+  photo: ImageBitmap,
+  width: number,
+  height: number,
+  box: Box = { x: 0, y: 0, width: photo.width, height: photo.height },
+): Raster {
+  const { context } = createCanvas(width, height);
+  context.drawImage(photo, box.x, box.y, box.width, box.height, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height);
+}
+
+/**
+ * The part of the photo in `box`, clipped to the photo, shrunk by `scale` (never enlarged): enough
+ * pixels for a picture that shows it at `scale`.
+ */
+export function readPhotoPart(photo: ImageBitmap, box: Box, scale: number): PhotoPart {
+  const left = Math.min(Math.max(0, Math.floor(box.x)), photo.width - 1);
+  const top = Math.min(Math.max(0, Math.floor(box.y)), photo.height - 1);
+  const right = Math.min(photo.width, Math.max(left + 1, Math.ceil(box.x + box.width)));
+  const bottom = Math.min(photo.height, Math.max(top + 1, Math.ceil(box.y + box.height)));
+  const clipped = { x: left, y: top, width: right - left, height: bottom - top };
+  const factor = Math.min(1, scale);
+  const width = Math.max(1, Math.round(clipped.width * factor));
+  const height = Math.max(1, Math.round(clipped.height * factor));
+  const scaleX = width / clipped.width;
+  const scaleY = height / clipped.height;
+  return {
+    raster: readPhoto(photo, width, height, clipped),
+    outputFromPhoto: scaleAffine(scaleX, scaleY, -left * scaleX, -top * scaleY),
+  };
+}
+
+/** The size whose long side is at most `longSidePx`, never enlarged. */
+export function fitWithin(
+  size: { readonly width: number; readonly height: number },
+  longSidePx: number,
+): { width: number; height: number } {
+  const factor = Math.min(1, longSidePx / Math.max(size.width, size.height));
+  return {
+    width: Math.max(1, Math.round(size.width * factor)),
+    height: Math.max(1, Math.round(size.height * factor)),
+  };
+}

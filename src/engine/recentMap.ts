@@ -1,0 +1,34 @@
+/** A map that keeps the entries used last and hands each one it drops to `onDrop`. */
+export class RecentMap<K, V> {
+  readonly #entries = new Map<K, V>();
+  readonly #limit: number;
+  readonly #onDrop: (value: V) => void;
+
+  constructor(limit: number, onDrop: (value: V) => void = () => undefined) {
+    this.#limit = limit;
+    this.#onDrop = onDrop;
+  }
+
+  get(key: K): V | undefined {
+    const value = this.#entries.get(key);
+    if (value === undefined) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    return value;
+  }
+
+  set(key: K, value: V): void {
+    const replaced = this.#entries.get(key);
+    if (replaced !== undefined && replaced !== value) this.delete(key);
+    this.#entries.set(key, value);
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > this.#limit && !oldest.done) this.delete(oldest.value);
+  }
+
+  delete(key: K): void {
+    const value = this.#entries.get(key);
+    if (value === undefined) return;
+    this.#entries.delete(key);
+    this.#onDrop(value);
+  }
+}

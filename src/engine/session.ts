@@ -1,0 +1,112 @@
+import type * as Ort from 'onnxruntime-web';
+import { EngineError } from '#domain/errors.ts';
+import { Gate } from './gate.ts';
+import type { OrtFiles } from './runtimeFiles.ts';
+
+/** The generator's inputs for one picture of width × height, both multiples of the model's step. */
+export interface GeneratorInput {
+  readonly width: number;
+  readonly height: number;
+  /** [1,3,H,W] f32 signed RGB. */
+  readonly photo: Float32Array;
+  /** [1,C,H,W] f32 unit. */
+  readonly guide: Float32Array;
+  readonly guideChannels: number;
+  /** [1,K] f32. */
+  readonly style: Float32Array;
+}
+
+/** One model ready to run on one backend. */
+export interface GeneratorSession {
+  /** [1,4,H,W] f32: RGB signed, matte unit; the caller owns it. @throws EngineError `BACKEND_FAILED`. */
+  run(input: GeneratorInput): Promise<Float32Array>;
+  release(): Promise<void>;
+}
+
+/** ORT can do one thing at a time: creations and runs of all sessions pass through here. */
+const ortGate = new Gate();
+
+/** Loads one of ORT's two builds; the page downloads only the one its backend needs. */
+export async function loadOrt(backend: 'wasm' | 'webgpu', files: OrtFiles): Promise<typeof Ort> {
+  const ort: typeof Ort =
+    backend === 'wasm'
+      ? await import('onnxruntime-web/wasm')
+      : await import('onnxruntime-web/jspi');
+  ort.env.wasm.wasmPaths = { mjs: files.mjsUrl, wasm: files.wasm.url };
+  ort.env.wasm.numThreads = backend === 'wasm' ? wasmThreads() : 1;
+  ort.env.logLevel = 'error';
+  return ort;
+}
+
+/** Threads of the WASM backend: shared memory needs an isolated page. */
+export function wasmThreads(): number {
+  return globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+}
+
+/** A session for `model`. @throws EngineError `BACKEND_FAILED`. */
+export async function createSession(
+  ort: typeof Ort,
+  backend: 'wasm' | 'webgpu',
+  model: Uint8Array,
+): Promise<GeneratorSession> {
+  try {
+    const session = await ortGate.run(() =>
+      ort.InferenceSession.create(model, {
+        executionProviders: [backend],
+        graphOptimizationLevel: 'all',
+      }),
+    );
+    const device = backend === 'webgpu' ? await ort.env.webgpu.device : undefined;
+    return wrapSession(ort, session, device && deviceLoss(device));
+  } catch (error) {
+    throw backendFailed('prepare', error);
+  }
+}
+
+function wrapSession(
+  ort: typeof Ort,
+  session: Ort.InferenceSession,
+  lost: Promise<never> | undefined,
+): GeneratorSession {
+  async function run(input: GeneratorInput): Promise<Float32Array> {
+    const { width, height, guideChannels } = input;
+    const results = await session.run({
+      photo: new ort.Tensor('float32', input.photo, [1, 3, height, width]),
+      guide: new ort.Tensor('float32', input.guide, [1, guideChannels, height, width]),
+      style: new ort.Tensor('float32', input.style, [1, input.style.length]),
+    });
+    const drawing = results['drawing']?.data;
+    if (!(drawing instanceof Float32Array))
+      throw new Error('the model has no f32 output "drawing"');
+    return drawing;
+  }
+  return {
+    run: (input) =>
+      ortGate.run(async () => {
+        try {
+          return await (lost ? Promise.race([run(input), lost]) : run(input));
+        } catch (error) {
+          throw backendFailed('face', error);
+        }
+      }),
+    release: () => ortGate.run(() => session.release()),
+  };
+}
+
+/** A promise that rejects once the graphics device is lost: a run on it would never settle. */
+function deviceLoss(device: GPUDevice): Promise<never> {
+  const loss = device.lost.then(({ reason, message }) => {
+    throw new EngineError('BACKEND_FAILED', 'face', `graphics device lost (${reason}): ${message}`);
+  });
+  loss.catch(() => undefined); // Nobody may be running anything when it happens.
+  return loss;
+}
+
+function backendFailed(stage: 'prepare' | 'face', error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const code = /out of memory|bad_alloc|memory access|allocat/i.test(detail)
+    ? 'OUT_OF_MEMORY'
+    : 'BACKEND_FAILED';
+  return new EngineError(code, stage, detail, { cause: error });
+}
