@@ -1,51 +1,266 @@
-import type { FaceWarp } from './displacement.ts';
-import type { Raster } from './raster.ts';
-import type { Drawing } from './tensor.ts';
+import { cropSize } from './align.ts';
+import { type FieldSum, sumFields } from './displacement.ts';
+import { type FaceLayer, fitLayer, type FittedLayer } from './faceLayer.ts';
+import { type Affine, affineScale, composeAffine, invertAffine, scaleAffine } from './geometry.ts';
+import { samplePlane } from './plane.ts';
+import { createRaster, isOpaque, type Raster } from './raster.ts';
+import { downscale, sampleCubic } from './resample.ts';
+import { enlargeRows, type SceneRows } from './sceneRows.ts';
 
-/** One face to lay over the scene; `drawing` is cropSize² and shows the warped photo. */
-export interface FaceLayer extends FaceWarp {
-  readonly drawing: Drawing;
-}
-
-/** What a composition is made of. Sizes in px; output may be smaller or larger than the photo. */
+/** What a composition is made of. Sizes in px; the output may be smaller or larger than the photo. */
 export interface CompositionParts {
   readonly photoWidth: number;
   readonly photoHeight: number;
   readonly outputWidth: number;
   readonly outputHeight: number;
-  /** The whole photo drawn, unwarped, at any size. */
+  /** The whole photo drawn, unwarped, opaque, at any size. */
   readonly scene: Raster;
   readonly faces: readonly FaceLayer[];
 }
 
-/** Rows of the output. */
+/** Rows of the output: `top` and the `height` rows from there. */
 export interface Rows {
   readonly top: number;
   readonly height: number;
 }
 
-declare const prepared: unique symbol;
-
-/** Parts brought to the output's size and colour-matched once; serves every strip and strength. */
+/** Parts brought to one output size and colour-matched: serves every strip and strength. */
 export interface Composition {
   readonly outputWidth: number;
   readonly outputHeight: number;
-  readonly [prepared]: true;
+  readonly scene: Raster;
+  /** The whole scene's rows at the output's size. */
+  readonly sceneRows: SceneRows;
+  /** How far a pixel is displaced, output px. */
+  readonly fields: FieldSum;
+  /** Smallest face first, so that the largest ends on top. */
+  readonly layers: readonly FittedLayer[];
+  readonly crops: readonly Affine<'output', 'crop'>[];
+  /** The most any row looks up or down, output px. */
+  readonly reachPx: number;
 }
 
-/** Matches each face's colours to the scene and fits all layers to the output's size. */
-export declare function prepareComposition(parts: CompositionParts): Composition;
-
-/** The rows of the photo (at output size) that the output's `rows` may look at. */
-export declare function photoRowsFor(composition: Composition, rows: Rows): Rows;
+/** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
+const minMask = 1 / 512;
+/** Displacements below this leave a pixel where it is, output px. */
+const minDisplacementPx = 1e-4;
 
 /**
- * The finished `rows` of the output. `photo` is the photo scaled to the output's size, its rows
- * `photoRowsFor(composition, rows)`; `strength` is unit. The caller owns the result.
+ * Matches each face's colours to the scene and fits all layers to the output's size. `parts` are not
+ * changed and may be used again.
  */
-export declare function composeStrip(
+export function prepareComposition(parts: CompositionParts): Composition {
+  const { photoWidth, photoHeight, outputWidth, outputHeight } = parts;
+  const photoFromOutput = scaleAffine<'output', 'photo'>(
+    photoWidth / outputWidth,
+    photoHeight / outputHeight,
+  );
+  const outputFromPhoto = invertAffine(photoFromOutput);
+  const scene = fitScene(parts.scene, outputWidth, outputHeight);
+  const sceneFromPhoto = scaleAffine<'photo', 'output'>(
+    scene.width / photoWidth,
+    scene.height / photoHeight,
+  );
+  const faces = parts.faces.toSorted(
+    (a, b) => affineScale(b.cropFromPhoto) - affineScale(a.cropFromPhoto),
+  );
+  return {
+    outputWidth,
+    outputHeight,
+    scene,
+    sceneRows: enlargeRows(scene, outputWidth, outputHeight),
+    fields: sumFields(faces, photoFromOutput, outputFromPhoto),
+    layers: faces.map((face) => fitLayer(face, faces, scene, sceneFromPhoto, photoFromOutput)),
+    crops: faces.map((face) => composeAffine(face.cropFromPhoto, photoFromOutput)),
+    reachPx: faces.reduce((sum, face) => sum + verticalReach(face, outputFromPhoto), 0),
+  };
+}
+
+/** `scene` averaged down to the output's size along each side where it is larger. */
+function fitScene(scene: Raster, outputWidth: number, outputHeight: number): Raster {
+  const width = Math.min(scene.width, outputWidth);
+  const height = Math.min(scene.height, outputHeight);
+  if (width === scene.width && height === scene.height) return scene;
+  return downscale(scene, width, height);
+}
+
+/** The largest vertical displacement of a face, output px. */
+function verticalReach(face: FaceLayer, outputFromPhoto: Affine<'photo', 'output'>): number {
+  const { b, d } = composeAffine(outputFromPhoto, invertAffine(face.cropFromPhoto));
+  const { dx, dy } = face.displacement;
+  let reach = 0;
+  for (let node = 0; node < dx.length; node++) {
+    reach = Math.max(reach, Math.abs(b * dx[node]! + d * dy[node]!));
+  }
+  return reach;
+}
+
+/** The rows of the photo (at the output's size) that the output's `rows` look at, within the output. */
+export function photoRowsFor(composition: Composition, rows: Rows): Rows {
+  // Cubic sampling looks two rows past the displaced one.
+  const margin = Math.ceil(composition.reachPx) + 2;
+  const top = Math.max(0, rows.top - margin);
+  const bottom = Math.min(composition.outputHeight, rows.top + rows.height + margin);
+  return { top, height: bottom - top };
+}
+
+/**
+ * The finished `rows` of the output, `strength` (unit) of the drawing over the warped photo; the
+ * photo's alpha is kept. `photo` is the photo scaled to the output's width and height: its rows from
+ * `photo.top` on, at least those of `photoRowsFor`. The caller owns the result.
+ * @throws RangeError when the photo strip has another width or lacks rows.
+ */
+export function composeStrip(
   composition: Composition,
   photo: { readonly raster: Raster; readonly top: number },
   rows: Rows,
   strength: number,
-): Raster;
+): Raster {
+  const { outputWidth } = composition;
+  const needed = photoRowsFor(composition, rows);
+  if (
+    photo.raster.width !== outputWidth ||
+    photo.top > needed.top ||
+    photo.top + photo.raster.height < needed.top + needed.height
+  ) {
+    throw new RangeError('the photo strip does not cover the rows to compose');
+  }
+  const strip = createRaster(outputWidth, rows.height);
+  const covered = new Uint8Array(outputWidth);
+  // The photo's colours do not show at full strength, nor does its alpha where there is none.
+  const drawingOnly = strength >= 1 && isOpaque(photo.raster);
+  const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
+  for (let row = 0; row < rows.height; row++) {
+    const y = rows.top + row;
+    const sceneRow = composition.sceneRows.at(y);
+    const photoStart = (y - photo.top) * outputWidth * 4;
+    const start = row * outputWidth * 4;
+    const anyCovered = coverRow(composition, y, covered);
+    mixRow(photo.raster, photoStart, sceneRow, strength, strip, start);
+    if (!anyCovered) continue;
+    for (let x = 0; x < outputWidth; x++) {
+      if (covered[x] === 1) blendFaces(x, y, sceneRow, strip.data, start + x * 4);
+    }
+  }
+  return strip;
+}
+
+/** Marks in `covered` the pixels of row `y` that lie in a face's crop; false when none does. */
+function coverRow(composition: Composition, y: number, covered: Uint8Array): boolean {
+  covered.fill(0);
+  let any = false;
+  for (const { a, b, c, d, e, f } of composition.crops) {
+    let left = 0.5;
+    let right = covered.length - 0.5;
+    for (const [slope, start] of [
+      [a, c * (y + 0.5) + e],
+      [b, d * (y + 0.5) + f],
+    ] as const) {
+      if (Math.abs(slope) < 1e-12) {
+        if (start < 0 || start > cropSize) right = -Infinity;
+        continue;
+      }
+      const ends = [-start / slope, (cropSize - start) / slope] as const;
+      left = Math.max(left, Math.min(...ends));
+      right = Math.min(right, Math.max(...ends));
+    }
+    if (left > right) continue;
+    covered.fill(1, Math.floor(left), Math.ceil(right));
+    any = true;
+  }
+  return any;
+}
+
+/** Writes a row of `strength` · scene over photo, where no face is near. */
+function mixRow(
+  photo: Raster,
+  photoStart: number,
+  sceneRow: Float32Array,
+  strength: number,
+  strip: Raster,
+  start: number,
+): void {
+  const keep = 1 - strength;
+  const { data } = photo;
+  const out = strip.data;
+  for (let x = 0; x < strip.width; x++) {
+    const from = photoStart + x * 4;
+    const to = start + x * 4;
+    out[to] = keep * data[from]! + strength * sceneRow[x * 3]!;
+    out[to + 1] = keep * data[from + 1]! + strength * sceneRow[x * 3 + 1]!;
+    out[to + 2] = keep * data[from + 2]! + strength * sceneRow[x * 3 + 2]!;
+    out[to + 3] = data[from + 3]!;
+  }
+}
+
+/** Writes at out[index] the pixel (x, y) of the output, within a face's crop. */
+type FaceBlender = (
+  x: number,
+  y: number,
+  sceneRow: Float32Array,
+  out: Uint8ClampedArray,
+  index: number,
+) => void;
+
+function createFaceBlender(
+  composition: Composition,
+  photo: { readonly raster: Raster; readonly top: number },
+  strength: number,
+  drawingOnly: boolean,
+): FaceBlender {
+  const { fields, layers, scene, outputWidth, outputHeight } = composition;
+  const sceneScaleX = scene.width / outputWidth;
+  const sceneScaleY = scene.height / outputHeight;
+  const keep = 1 - strength;
+  const offset = new Float64Array(2);
+  const drawn = new Float64Array(4);
+  const photoPixel = new Float64Array(4);
+  return (column, row, sceneRow, out, index) => {
+    const x = column + 0.5;
+    const y = row + 0.5;
+    fields.at(x, y, offset);
+    const fromX = x + offset[0]!;
+    const fromY = y + offset[1]!;
+    if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
+      drawn[0] = sceneRow[column * 3]!;
+      drawn[1] = sceneRow[column * 3 + 1]!;
+      drawn[2] = sceneRow[column * 3 + 2]!;
+    } else {
+      sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
+    }
+    layFacesOver(layers, x, y, drawn);
+    if (drawingOnly) {
+      out[index] = drawn[0]!;
+      out[index + 1] = drawn[1]!;
+      out[index + 2] = drawn[2]!;
+      return;
+    }
+    sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
+    out[index] = keep * photoPixel[0]! + strength * drawn[0]!;
+    out[index + 1] = keep * photoPixel[1]! + strength * drawn[1]!;
+    out[index + 2] = keep * photoPixel[2]! + strength * drawn[2]!;
+    out[index + 3] = photoPixel[3]!;
+  };
+}
+
+const layerPixel = new Float64Array(4);
+
+/** Mixes each layer's colour at (x, y) of the output into `drawn`, by its mask. */
+function layFacesOver(
+  layers: readonly FittedLayer[],
+  x: number,
+  y: number,
+  drawn: Float64Array,
+): void {
+  for (const { colour, mask, layerFromOutput: map } of layers) {
+    const layerX = map.a * x + map.c * y + map.e;
+    const layerY = map.b * x + map.d * y + map.f;
+    if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
+    const share = samplePlane(mask, layerX, layerY);
+    if (share < minMask) continue;
+    sampleCubic(colour, layerX, layerY, layerPixel);
+    drawn[0]! += share * (layerPixel[0]! - drawn[0]!);
+    drawn[1]! += share * (layerPixel[1]! - drawn[1]!);
+    drawn[2]! += share * (layerPixel[2]! - drawn[2]!);
+  }
+}

@@ -23,10 +23,10 @@ const yawLostDegrees = 60;
  */
 export function mergeDetections(lists: readonly (readonly Detection[])[]): Detection[] {
   const kept: Detection[] = [];
-  for (const candidate of lists.flat().sort((a, b) => b.score - a.score)) {
+  for (const candidate of lists.flat().toSorted((a, b) => b.score - a.score)) {
     if (!kept.some((face) => isSameFace(face.box, candidate.box))) kept.push(candidate);
   }
-  return kept.sort((a, b) => area(b.box) - area(a.box));
+  return kept.toSorted((a, b) => area(b.box) - area(a.box));
 }
 
 function isSameFace(a: Box, b: Box): boolean {

@@ -166,7 +166,7 @@ function crossingsAt(polygon: Float64Array, y: number): number[] {
     const ax = polygon[index]!;
     crossings.push(((polygon[next]! - ax) * (y - ay)) / (by - ay) + ax);
   }
-  return crossings.sort((a, b) => a - b);
+  return crossings.toSorted((a, b) => a - b);
 }
 
 /** Eye-local coordinates around the iris, ½ at its centre, over two radii each way, where the aperture is. */

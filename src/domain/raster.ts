@@ -17,6 +17,11 @@ export function createRaster(width: number, height: number): Raster {
   return { width, height, data: new Uint8ClampedArray(width * height * 4) };
 }
 
+/** A plane of zeros. @throws RangeError when it cannot be allocated. */
+export function createPlane(width: number, height: number): Plane {
+  return { width, height, data: new Float32Array(width * height) };
+}
+
 /** Whether every pixel of `raster` is opaque. */
 export function isOpaque(raster: Raster): boolean {
   const { data } = raster;
