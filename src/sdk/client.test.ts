@@ -1,0 +1,357 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { EngineError } from '#domain/errors.ts';
+import type { EngineEvent, PhotoInfo, Progress } from '#engine/contract.ts';
+import { checkpoint } from '#engine/jobs.ts';
+import type { Engine, JobContext } from '#engine/workerApi.ts';
+import {
+  createTestBench,
+  photoInfo,
+  renderResult,
+  transferableHandle,
+  type TestBench,
+} from './testing/inProcessWorker.ts';
+
+const recipe = { styleId: '3d', strength: 1, exaggeration: 1 };
+const output = { format: 'png', quality: 1 } as const;
+const photo = new Blob(['pixels']);
+const choice = { id: 'wasm', threads: 2, reason: 'noWebGpu' } as const;
+
+let bench: TestBench | undefined;
+
+function start(engine: (workerNumber: number) => Partial<Engine>, ...rest: [Watchdog?]): TestBench {
+  bench = createTestBench(engine, ...rest);
+  return bench;
+}
+
+type Watchdog = { tickMs: number; silentTicks: number };
+
+afterEach(() => bench?.close());
+
+/** Works until it is cancelled. */
+async function busy(job: JobContext): Promise<never> {
+  for (;;) {
+    await checkpoint(job.signal);
+    await sleep(1);
+  }
+}
+
+const opens: Partial<Engine> = { open: async (_job, source) => photoInfo(source) };
+
+async function openPhoto({ client }: TestBench): Promise<PhotoInfo> {
+  const info = await client.open(photo);
+  info.preview.close();
+  return info;
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return await promise.then(
+    () => expect.fail('the call should have failed'),
+    (error: unknown) => error,
+  );
+}
+
+describe('errors', () => {
+  test('an EngineError keeps its class and every field', async () => {
+    const thrown = new EngineError('TOO_MANY_PIXELS', 'decode', '64250 × 64250 px');
+    const { client } = start(() => ({ open: () => Promise.reject(thrown) }));
+    const error = await failureOf(client.open(photo));
+    expect(error).toBeInstanceOf(EngineError);
+    expect((error as EngineError).toShape()).toEqual(thrown.toShape());
+  });
+
+  test('an unforeseen error gets a code, and the stage it happened in', async () => {
+    const { client } = start(() => ({
+      load(job) {
+        job.events.begin('prepare');
+        throw new RangeError('Array buffer allocation failed');
+      },
+      styles: () => Promise.reject(new TypeError('x is not a function')),
+    }));
+    const memory = await failureOf(client.load('3d'));
+    expect(memory).toMatchObject({ code: 'OUT_OF_MEMORY', stage: 'prepare' });
+    expect(await failureOf(client.styles())).toMatchObject({ code: 'INTERNAL' });
+  });
+
+  test('an abort inside the worker stays a DOMException', async () => {
+    const aborted = new DOMException('stop', 'AbortError');
+    const { client } = start(() => ({ load: () => Promise.reject(aborted) }));
+    const error = await failureOf(client.load('3d'));
+    expect(error).toBeInstanceOf(DOMException);
+    expect(error).toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('cancelling', () => {
+  test('rejects within 50 ms although the worker is occupied, and reaches the worker', async () => {
+    let workerSignal: AbortSignal | undefined;
+    const { client } = start(() => ({
+      async load(job) {
+        workerSignal = job.signal;
+        await sleep(400); // No checkpoint: one long network run.
+        return choice;
+      },
+    }));
+    const controller = new AbortController();
+    const call = client.load('3d', { signal: controller.signal });
+    await sleep(50);
+    const start_ = performance.now();
+    controller.abort();
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - start_).toBeLessThan(50);
+    await sleep(50);
+    expect(workerSignal?.aborted).toBe(true);
+  });
+
+  test('a result that arrives after the abort is closed', async () => {
+    const { handle, closed } = transferableHandle();
+    const bench = start(() => ({
+      ...opens,
+      async render() {
+        await sleep(100);
+        return renderResult(handle);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const controller = new AbortController();
+    const call = bench.client.render(photoId, recipe, { signal: controller.signal });
+    await sleep(20);
+    controller.abort();
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    await closed;
+  });
+
+  test('a call that is aborted before it begins starts no worker', async () => {
+    const bench = start(() => ({}));
+    const call = bench.client.styles({ signal: AbortSignal.abort('any reason') });
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    expect(bench.workers).toHaveLength(0);
+  });
+
+  test('releasing a photo aborts its calls and forgets it', async () => {
+    const released: string[] = [];
+    const bench = start(() => ({
+      ...opens,
+      render: busy,
+      release: (id) => void released.push(id),
+    }));
+    const { photoId } = await openPhoto(bench);
+    const call = bench.client.render(photoId, recipe);
+    await sleep(20);
+    bench.client.release(photoId);
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    expect(await failureOf(bench.client.render(photoId, recipe))).toMatchObject({
+      code: 'UNKNOWN_PHOTO',
+    });
+    await sleep(20);
+    expect(released).toEqual([photoId]);
+  });
+
+  test('closing aborts every call, and every later one', async () => {
+    const { client } = start(() => ({ load: busy, styles: busy }));
+    const calls = [client.load('3d'), client.styles()];
+    await sleep(20);
+    client.close();
+    for (const call of [...calls, client.styles()]) {
+      expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    }
+  });
+});
+
+describe('lanes', () => {
+  test('a newer preview aborts the older one', async () => {
+    const seen: number[] = [];
+    const bench = start(() => ({
+      ...opens,
+      async render(job, _photo, { strength }) {
+        seen.push(strength);
+        return strength < 1 ? await busy(job) : renderResult();
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const older = bench.client.render(photoId, { ...recipe, strength: 0.5 });
+    await sleep(20);
+    const newer = bench.client.render(photoId, recipe);
+    expect(await failureOf(older)).toMatchObject({ name: 'AbortError' });
+    (await newer).bitmap.close();
+    expect(seen).toEqual([0.5, 1]);
+  });
+
+  test('exports run one after the other, and one that fails blocks none behind it', async () => {
+    const log: string[] = [];
+    const bench = start(() => ({
+      ...opens,
+      async encode(_job, _photo, { strength }) {
+        log.push(`begin ${strength}`);
+        await sleep(20);
+        log.push(`end ${strength}`);
+        if (strength === 0) throw new EngineError('ENCODE_FAILED', 'encode', 'no');
+        return new Blob([String(strength)]);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const [first, second] = [0, 1].map((strength) =>
+      bench.client.encode(photoId, { ...recipe, strength }, output),
+    );
+    expect(await failureOf(first!)).toMatchObject({ code: 'ENCODE_FAILED' });
+    expect(await (await second!).text()).toBe('1');
+    expect(log).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1']);
+  });
+});
+
+describe('losing the worker', () => {
+  test('every pending call is replayed once in a new worker', async () => {
+    const opened: string[] = [];
+    const bench = start((workerNumber) => ({
+      open: async (_job, source) => photoInfo(source),
+      load: workerNumber === 1 ? busy : async () => choice,
+      async encode(job, source) {
+        if (workerNumber === 1) return await busy(job);
+        opened.push(`${source.photoId}: ${await source.blob.text()}`);
+        return new Blob(['done']);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const load = bench.client.load('3d');
+    const encode = bench.client.encode(photoId, recipe, output);
+    await sleep(20);
+    bench.workers[0]!.kill();
+    expect(await load).toEqual(choice);
+    expect(await (await encode).text()).toBe('done');
+    expect(opened).toEqual([`${photoId}: pixels`]);
+    expect(bench.workers).toHaveLength(2);
+    expect(bench.workers[1]!.settings.gpuLost).toBe(false);
+  });
+
+  test('a second loss rejects every pending call with WORKER_LOST', async () => {
+    const bench = start(() => ({ load: busy, styles: busy }));
+    const calls = [bench.client.load('3d'), bench.client.styles()];
+    await sleep(20);
+    bench.workers[0]!.kill();
+    await sleep(20);
+    bench.workers[1]!.kill();
+    for (const call of calls) {
+      expect(await failureOf(call)).toMatchObject({ code: 'WORKER_LOST', retryable: true });
+    }
+    expect(bench.workers).toHaveLength(2);
+  });
+
+  test('a call made after the loss starts a new worker', async () => {
+    const bench = start(() => ({ load: async () => choice }));
+    await bench.client.load('3d');
+    bench.workers[0]!.kill();
+    expect(await bench.client.load('3d')).toEqual(choice);
+    expect(bench.workers).toHaveLength(2);
+  });
+
+  test('a silent worker is given up and the call replayed, then TIMEOUT surfaces', async () => {
+    const bench = start(() => ({ load: busy }), { tickMs: 20, silentTicks: 3 });
+    expect(await failureOf(bench.client.load('3d'))).toMatchObject({ code: 'TIMEOUT' });
+    expect(bench.workers).toHaveLength(2);
+  });
+
+  test('a worker that reports progress is not silent', async () => {
+    const bench = start(
+      () => ({
+        async load({ events }) {
+          for (let done = 0; done < 6; done++) {
+            events.progress('download', done, 6);
+            await sleep(60);
+          }
+          return choice;
+        },
+      }),
+      { tickMs: 60, silentTicks: 3 },
+    );
+    expect(await bench.client.load('3d')).toEqual(choice);
+    expect(bench.workers).toHaveLength(1);
+  });
+
+  test('when the graphics device fails, the replay is told to do without it', async () => {
+    const bench = start((workerNumber) => ({
+      ...opens,
+      async render(job) {
+        if (workerNumber === 2) return renderResult();
+        job.events.backend({ id: 'webgpu', threads: 1, reason: 'selfTestPassed' });
+        await sleep(20);
+        throw new EngineError('BACKEND_FAILED', 'face', 'device lost');
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    (await bench.client.render(photoId, recipe)).bitmap.close();
+    expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
+  });
+});
+
+describe('events', () => {
+  test('progress never falls, not even over a replay, and comes at most every 50 ms', async () => {
+    const bench = start((workerNumber) => ({
+      ...opens,
+      async render({ events, signal }) {
+        for (let tile = 0; tile <= 60; tile++) {
+          await checkpoint(signal);
+          events.progress('scene', tile, 60);
+          await sleep(5);
+          if (workerNumber === 1 && tile === 40) await busy({ events, signal });
+        }
+        events.begin('decode'); // An earlier stage again: must not show as a step back.
+        await sleep(70);
+        return renderResult();
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const heard: (Progress & { readonly atMs: number })[] = [];
+    const call = bench.client.render(photoId, recipe, {
+      onProgress: (progress) => heard.push({ ...progress, atMs: performance.now() }),
+    });
+    await sleep(500);
+    bench.workers[0]!.kill();
+    (await call).bitmap.close();
+    expect(heard.length).toBeGreaterThan(5);
+    for (const [index, { fraction, atMs, stage, total }] of heard.entries()) {
+      const before = heard[index - 1];
+      expect(fraction).toBeGreaterThanOrEqual(before?.fraction ?? 0);
+      expect(fraction).toBeLessThanOrEqual(1);
+      if (stage === 'scene') expect(total).toBe(60);
+      // Timers of the two sides drift by a few ms; a burst would show as 5 ms. One gap is the replay.
+      if (before && before.done! < 40) expect(atMs - before.atMs).toBeGreaterThan(35);
+    }
+  });
+
+  test('nothing is heard of a job once it has settled', async () => {
+    const events: EngineEvent[] = [];
+    let late: JobContext | undefined;
+    const { client } = start(() => ({
+      async load(job) {
+        late = job;
+        job.events.progress('download', 1, 9);
+        job.events.progress('download', 2, 9); // Waits for its 50 ms when the job settles.
+        return choice;
+      },
+    }));
+    client.onEvent((event) => events.push(event));
+    await client.load('3d');
+    const heardAtEnd = events.length;
+    late?.events.progress('download', 9, 9);
+    late?.events.log('info', 'late');
+    late?.events.backend(choice);
+    await sleep(120);
+    expect(events).toHaveLength(heardAtEnd);
+  });
+
+  test('reach every listener until it stops listening', async () => {
+    const { client } = start(() => ({
+      async load({ events }) {
+        events.log('warning', 'careful');
+        await sleep(10);
+        return choice;
+      },
+    }));
+    const heard: EngineEvent[] = [];
+    const stop = client.onEvent((event) => heard.push(event));
+    await client.load('3d');
+    stop();
+    await client.load('3d');
+    expect(heard).toMatchObject([{ type: 'log', level: 'warning', message: 'careful' }]);
+  });
+});
