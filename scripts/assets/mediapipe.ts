@@ -10,7 +10,7 @@ export interface Source {
 }
 
 /** Reads a source; rejects when its SHA-256 is another one. */
-export type ReadSource = (source: Source) => Promise<Uint8Array>;
+type ReadSource = (source: Source) => Promise<Uint8Array>;
 
 /** A file to be written below `public/`, made from sources by a pure function. */
 export interface Asset {

@@ -31,7 +31,7 @@ const RIGHT_IRIS = [473, 474, 475, 476, 477];
 
 /** Points of the plain mesh, and of the whole face with both irises. */
 export const MESH_POINTS = 468;
-export const FACE_POINTS = 478;
+const FACE_POINTS = 478;
 
 /** The model's outputs of points, in the order in which they are joined. */
 export const REFINED_OUTPUTS = [
