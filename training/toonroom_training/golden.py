@@ -34,9 +34,7 @@ def golden_case(points: np.ndarray, amount: float) -> dict:
     points = np.round(points, 3)
     drawn = exaggerate(points, drawn_landmarks(points, PRESET), amount)
     rng = np.random.default_rng(7)
-    pixels = np.concatenate(
-        [rng.integers(0, 512, (100, 2)), rng.integers((170, 200), (350, 400), (300, 2))]
-    )
+    pixels = np.concatenate([rng.integers(0, 512, (100, 2)), rng.integers((170, 200), (350, 400), (300, 2))])
     guide = guide_map(drawn)
     return {
         "exaggeration": amount,

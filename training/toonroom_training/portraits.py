@@ -49,9 +49,7 @@ class PortraitSet:
         scale = WORK_SIZE_PX / rgb.shape[0]
         if scale != 1:
             rgb = cv2.resize(rgb, (WORK_SIZE_PX, WORK_SIZE_PX), interpolation=cv2.INTER_AREA)
-        return Source(
-            rgb, self.landmarks[name] * scale, self.depths[name] * scale, soft_segments(rgb, classes)
-        )
+        return Source(rgb, self.landmarks[name] * scale, self.depths[name] * scale, soft_segments(rgb, classes))
 
     def coverage(self, name: str) -> np.ndarray:
         """[768,768] f32: 1 where the crop shows the photo, 0 where it is padding."""

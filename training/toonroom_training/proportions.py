@@ -88,9 +88,7 @@ def fit_eye(points: np.ndarray, eye: EyeIndices) -> EyeShape:
 
     iris = points[list(eye.iris)]
     radius = float(np.mean(np.hypot(*(iris[1:] - iris[0]).T)))
-    return EyeShape(
-        centre, axis, up, width, fit(eye.upper), fit(eye.lower), iris[0], radius, eye.outward
-    )
+    return EyeShape(centre, axis, up, width, fit(eye.upper), fit(eye.lower), iris[0], radius, eye.outward)
 
 
 def _ideal_lids(shape: EyeShape, p: Proportions) -> tuple[np.ndarray, np.ndarray]:

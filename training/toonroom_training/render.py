@@ -57,9 +57,7 @@ def render_portrait(portraits: PortraitSet, out: Path, name: str, variant: int) 
     cv2.setNumThreads(1)
     source = portraits.load(name)
     points = source.landmarks / WORK_SCALE
-    drawn = exaggerate(
-        points, drawn_landmarks(points, Proportions()), exaggeration_of(name, variant)
-    )
+    drawn = exaggerate(points, drawn_landmarks(points, Proportions()), exaggeration_of(name, variant))
     grid = displacement_grid(points, drawn)
     displacement = sampling_map(grid, WORK_SIZE_PX) * WORK_SCALE
     portrait = prepare(source, drawn * WORK_SCALE, displacement)
@@ -79,9 +77,7 @@ def render_scene(out: Path, path: Path, variant: int) -> None:
     rng = _random(path.stem, variant)
     side = int(min(photo.shape[:2]) * rng.uniform(0.5, 1))
     y, x = (int(rng.integers(0, extent - side + 1)) for extent in photo.shape[:2])
-    square = cv2.resize(
-        photo[y : y + side, x : x + side], (WORK_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA
-    )
+    square = cv2.resize(photo[y : y + side, x : x + side], (WORK_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
     blank = np.zeros(square.shape[:2], np.float32)
     _save(out, stem, square, toon3d.draw_scene(square), blank, blank + 1)
 

@@ -111,9 +111,7 @@ def _paint_eye(p: Portrait, picture: Array, eye: EyeShape) -> Array:
     picture = over(picture, tint(p.albedo, 4, 1.1, 8), 0.6 * water)
     width = (0.72 + 0.20 * p.lashes) * 1.9 * pen
     along = upper[order]
-    wing = along[-1] + (eye.axis * eye.outward * 0.075 + eye.up * 0.035) * eye.width * 0.6 * (
-        0.25 + 0.85 * p.lashes
-    )
+    wing = along[-1] + (eye.axis * eye.outward * 0.075 + eye.up * 0.035) * eye.width * 0.6 * (0.25 + 0.85 * p.lashes)
     lash = np.r_[along[2:-1:4], [wing]] + eye.up * width * 0.18
     profile = np.array([0.35, 0.7, 0.95, 1.1, 1.1, 0.9, 0.12]) * width
     picture = over(picture, INK, stroke(shape, lash, profile))

@@ -158,9 +158,7 @@ def _iris_colour(lab: np.ndarray, eyes) -> np.ndarray:
 def _brow_colour(lab: np.ndarray, points: np.ndarray) -> np.ndarray:
     pixels = np.concatenate(
         [
-            lab[
-                polygon(lab.shape[:2], points[list(eye.brow_upper + eye.brow_lower[::-1])]) > 0.5
-            ].reshape(-1, 3)
+            lab[polygon(lab.shape[:2], points[list(eye.brow_upper + eye.brow_lower[::-1])]) > 0.5].reshape(-1, 3)
             for eye in EYES
         ]
     )
@@ -177,9 +175,7 @@ def _beard(lab, points, segments, albedo, plain, lips, eye_distance) -> np.ndarr
     zone = blur(polygon(shape, points[jaw]), eye_distance * 0.06)
     soft = spread(lab, plain, eye_distance * 0.035)
     darker = (albedo[0] - soft[..., 0]) / max(albedo[0], 25)
-    greyer = smoothstep(
-        0.02, 0.35, 1 - np.hypot(soft[..., 1], soft[..., 2]) / np.hypot(*albedo[1:])
-    )
+    greyer = smoothstep(0.02, 0.35, 1 - np.hypot(soft[..., 1], soft[..., 2]) / np.hypot(*albedo[1:]))
     detail = lab[..., 0] - blur(lab[..., 0], eye_distance * 0.06)
     quiet = 1 - cv2.dilate(lips, np.ones((9, 9)))
     rough = np.sqrt(blur(detail**2 * quiet, eye_distance * 0.06)) / max(albedo[0], 25) * 70
@@ -223,20 +219,16 @@ def prepare(source: Source, drawn: np.ndarray, displacement: np.ndarray) -> Port
     lab0 = to_lab(cv2.bilateralFilter(levelled, 7, 0.1, 4))
     shape = levelled.shape[:2]
     eyes0 = tuple(fit_eye(source.landmarks, e) for e in EYES)
-    features0 = np.maximum(
-        _eye_zone(shape, source.landmarks, eyes0, 0.5), _lips(shape, source.landmarks)
-    )
+    features0 = np.maximum(_eye_zone(shape, source.landmarks, eyes0, 0.5), _lips(shape, source.landmarks))
     oval0 = polygon(shape, source.landmarks[list(FACE_OVAL)])
     trusted = (source.segments[FACE_SKIN] > 0.7) & (oval0 > 0.5)
     trusted &= cv2.dilate(features0, np.ones((5, 5))) < 0.1
     albedo, seen = skin_albedo(lab0, trusted)
     lip_ring = (
         _lips(shape, source.landmarks)
-        - polygon(
-            shape, source.landmarks[list(LIPS_INNER_UPPER + LIPS_INNER_LOWER[-2:0:-1])]
-        )
+        - polygon(shape, source.landmarks[list(LIPS_INNER_UPPER + LIPS_INNER_LOWER[-2:0:-1])])
     ) > 0.9
-    lip = np.median(lab0[lip_ring], 0) if lip_ring.any() else albedo + [-10, 15, 5]
+    lip = np.median(lab0[lip_ring], 0) if lip_ring.any() else albedo + np.array([-10, 15, 5])
 
     photo = np.clip(warp(levelled, displacement), 0, 1)
     segments = np.stack([np.clip(warp(s, displacement), 0, 1) for s in source.segments])
@@ -253,9 +245,7 @@ def prepare(source: Source, drawn: np.ndarray, displacement: np.ndarray) -> Port
     plain = plain * (1 - cv2.dilate(segments[OTHERS], np.ones((7, 7))))
     lab = to_lab(photo)
     beard = _beard(lab, drawn, segments, albedo, plain, lips, eye_distance)
-    glasses, hidden = _glasses(
-        drawn, segments, face_polygon, eyes, across, eye_distance, lab, albedo
-    )
+    glasses, hidden = _glasses(drawn, segments, face_polygon, eyes, across, eye_distance, lab, albedo)
     return Portrait(
         photo=photo,
         landmarks=drawn,

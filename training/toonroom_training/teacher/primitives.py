@@ -63,9 +63,7 @@ def spline(points: Array, count: int = 80) -> Array:
     return CubicSpline(t, points)(np.linspace(0, t[-1], count))
 
 
-def stroke(
-    shape: tuple[int, int], points: Array, width_px: Array | float, soft_px: float = 0
-) -> Array:
+def stroke(shape: tuple[int, int], points: Array, width_px: Array | float, soft_px: float = 0) -> Array:
     """A brush stroke along a smooth curve, its width interpolated along the stroke."""
     curve = spline(points)
     at = np.linspace(0, 1, len(curve))
@@ -77,16 +75,10 @@ def stroke(
     return polygon(shape, np.r_[curve + normal, (curve - normal)[::-1]], soft_px)
 
 
-def ellipse(
-    shape: tuple[int, int], centre: Array, axis: Array, radii_px, soft_px: float = 0
-) -> Array:
+def ellipse(shape: tuple[int, int], centre: Array, axis: Array, radii_px, soft_px: float = 0) -> Array:
     angle = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     across = np.array([-axis[1], axis[0]])
-    points = (
-        centre
-        + np.cos(angle)[:, None] * axis * radii_px[0]
-        + np.sin(angle)[:, None] * across * radii_px[1]
-    )
+    points = centre + np.cos(angle)[:, None] * axis * radii_px[0] + np.sin(angle)[:, None] * across * radii_px[1]
     return polygon(shape, points, soft_px)
 
 
@@ -129,9 +121,7 @@ def guided_filter(guide: Array, x: Array, radius_px: int, epsilon: float) -> Arr
         return cv2.blur(z, (2 * radius_px + 1,) * 2)
 
     mean_guide, mean_x = mean(guide), mean(x)
-    slope = (mean(guide * x) - mean_guide * mean_x) / (
-        mean(guide * guide) - mean_guide**2 + epsilon
-    )
+    slope = (mean(guide * x) - mean_guide * mean_x) / (mean(guide * guide) - mean_guide**2 + epsilon)
     return mean(slope) * guide + mean(mean_x - slope * mean_guide)
 
 
@@ -160,9 +150,7 @@ def along_flow(picture: Array, tangent: Array, steps: int) -> Array:
             x += velocity[..., 0]
             y += velocity[..., 1]
             g = float(np.exp(-0.5 * (k / (steps / 2)) ** 2))
-            total += g * cv2.remap(
-                picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
-            )
+            total += g * cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
             weight += g
             if k % 2 == 0:  # the field is smooth: following it every second step is enough
                 t = cv2.remap(tangent, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)

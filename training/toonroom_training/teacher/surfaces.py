@@ -95,9 +95,7 @@ def skin_layer(p: Portrait) -> Array:
     form = np.clip(blur(calm, unit * 0.016) - blur(calm, unit * 0.10), -10, 6)
     keep = np.maximum(trust * (1 - near_eyes) * 0.55, (1 - p.face) * 0.75)
     light = light + form * keep * smoothstep(0.4, 0.8, p.plain_skin)
-    nose = ellipse(
-        p.shape, p.landmarks[[4, 2]].mean(0), p.across, (unit * 0.33, unit * 0.24), unit * 0.07
-    )
+    nose = ellipse(p.shape, p.landmarks[[4, 2]].mean(0), p.across, (unit * 0.33, unit * 0.24), unit * 0.07)
     light = light + form * nose * 0.5
     return _cheeks_and_gloss(p, to_rgb(np.dstack([light, a, b])), normal, trust)
 
@@ -111,7 +109,7 @@ def _cheeks_and_gloss(p: Portrait, skin: Array, normal: Array, trust: Array) -> 
         skin = over(skin, rose, 0.26 * blush)
     nose = ellipse(p.shape, points[4], p.across, (unit * 0.16, unit * 0.13), unit * 0.08)
     skin = over(skin, rose, 0.22 * nose)
-    half_way = KEY_LIGHT + [0, 0, 1]
+    half_way = KEY_LIGHT + np.array([0, 0, 1])
     half_way = half_way / np.linalg.norm(half_way)
     shine = np.clip((normal * half_way).sum(2), 0, 1)
     gloss = (0.085 * shine**24 + 0.07 * shine**80) * trust * (1 - p.beard * 0.8)

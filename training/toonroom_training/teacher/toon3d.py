@@ -14,9 +14,7 @@ def _rim_light(p: Portrait, picture: Array) -> Array:
     """A thin warm edge on the side away from the key light."""
     subject = 1 - p.segments[BACKGROUND]
     shift = np.float32([[1, 0, -p.pen_px * 1.7], [0, 1, p.pen_px * 0.8]])
-    moved = cv2.warpAffine(
-        blur(subject, 2.2), shift, p.shape[::-1], borderMode=cv2.BORDER_REPLICATE
-    )
+    moved = cv2.warpAffine(blur(subject, 2.2), shift, p.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
     edge = np.clip(subject - moved, 0, 1) * smoothstep(0.5, 0.9, subject)
     return picture + (blur(edge, 1.5) * 0.13)[..., None] * np.array([1.0, 0.95, 0.85])
 
@@ -31,9 +29,7 @@ def head_matte(p: Portrait) -> Array:
     y, x = np.mgrid[0 : p.shape[0], 0 : p.shape[1]]
     chin = p.landmarks[CHIN]
     below = ((x - chin[0]) * p.down[0] + (y - chin[1]) * p.down[1]) / p.eye_distance
-    neck = (p.segments[BODY_SKIN] + p.segments[CLOTHES] * smoothstep(0.4, 0.0, below)) * smoothstep(
-        1.1, 0.25, below
-    )
+    neck = (p.segments[BODY_SKIN] + p.segments[CLOTHES] * smoothstep(0.4, 0.0, below)) * smoothstep(1.1, 0.25, below)
     head = p.segments[HAIR] + p.segments[FACE_SKIN] + p.segments[OTHERS] * smoothstep(1.1, 0.5, below)
     return np.clip(head + neck, 0, 1).astype(np.float32)
 

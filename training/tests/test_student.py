@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from toonroom_training.data import Jitter, Pair, batch, sample
+from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
+from toonroom_training.losses import drawing_loss, importance
+from toonroom_training.model import Generator, giga_macs
+
+STYLE = Path(__file__).parents[1] / "toonroom_training" / "styles" / "3d.json"
+
+
+@pytest.fixture()
+def pair(landmarks) -> Pair:
+    rng = np.random.default_rng(0)
+    picture = np.repeat(np.repeat(rng.integers(0, 255, (32, 32, 3), np.uint8), 16, 0), 16, 1)
+    masks = np.full((512, 512, 2), 255, np.uint8)
+    return Pair("face.0", picture, 255 - picture, masks, landmarks)
+
+
+def test_generator_keeps_its_budget():
+    assert giga_macs(Generator()) <= 4
+    assert sum(p.numel() for p in Generator().parameters()) <= 2e6
+
+
+def test_untrained_generator_returns_the_photo():
+    photo = torch.rand(1, 3, 64, 96) * 2 - 1
+    out = Generator()(photo, torch.zeros(1, 9, 64, 96), torch.zeros(1, 8))
+    assert out.shape == (1, 4, 64, 96)
+    torch.testing.assert_close(out[:, :3], photo)
+
+
+def test_twenty_steps_learn(pair):
+    torch.manual_seed(0)
+    rng = np.random.default_rng(0)
+    generator = Generator()
+    optimiser = torch.optim.Adam(generator.parameters(), 2e-3)
+    losses = []
+    for _ in range(20):
+        data = batch([sample(pair, rng, Jitter(noise=0), 128) for _ in range(2)])
+        out = generator(data["photo"], data["guide"], torch.zeros(2, 8))
+        weight = importance(data["guide"], data["counts"])
+        loss = drawing_loss(out[:, :3], data["drawing"], weight)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert np.mean(losses[-4:]) < 0.85 * np.mean(losses[:4])
+
+
+def test_photo_and_drawing_stay_aligned(pair):
+    still = Jitter(exposure=0, temperature=0, noise=0, blur_chance=0, jpeg_chance=0)
+    example = sample(pair, np.random.default_rng(5), still, 256)
+    np.testing.assert_allclose(example["photo"], -example["drawing"], atol=0.02)
+
+
+def test_export_agrees_with_the_network(tmp_path):
+    torch.manual_seed(1)
+    generator = Generator().eval()
+    torch.nn.init.normal_(generator.detail_out.weight, 0, 0.05)
+    path = tmp_path / "x.onnx"
+    export_onnx(generator, path)
+    full = path.stat().st_size
+    store_weights_as_fp16(path)
+    assert path.stat().st_size < 0.6 * full
+    code = json.loads(STYLE.read_text())["code"]
+    stored = np.frombuffer(self_test(path, generator, code), "<f4")
+    assert stored.size == (3 + 9 + 4) * SELF_TEST_SIZE_PX**2 + 8
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    photo = np.random.default_rng(2).random((1, 3, 96, 64), np.float32)
+    guide, style = np.zeros((1, 9, 96, 64), np.float32), np.array([code], np.float32)
+    (out,) = session.run(None, {"photo": photo, "guide": guide, "style": style})
+    own = generator(*(torch.from_numpy(a) for a in (photo, guide, style))).detach().numpy()
+    assert np.abs(out - own).max() < 5e-3

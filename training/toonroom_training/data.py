@@ -1,0 +1,160 @@
+"""Training batches out of rendered pairs: geometry jitter on everything, light and lens jitter on the photo alone."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from .guide import CHANNELS, guide_map
+from .portraits import is_validation
+from .warp import CROP_SIZE_PX
+
+GUIDE_STEPS = 65535
+
+
+@dataclass(frozen=True)
+class Jitter:
+    """Ranges of the random changes; 0 switches one off."""
+
+    scale: float = 0.15
+    zoom: float = 0.15  # further enlargement, so that portraits cut close are known too
+    shift: float = 0.06
+    degrees: float = 15.0
+    exposure: float = 0.10
+    temperature: float = 0.04
+    noise: float = 0.02
+    blur_chance: float = 0.15
+    jpeg_chance: float = 0.25
+
+
+@dataclass
+class Pair:
+    """One rendered pair, kept compressed in memory until it is first used."""
+
+    name: str
+    photo: np.ndarray  # [512,512,3] u8 RGB
+    drawing: np.ndarray
+    masks: np.ndarray  # [512,512,2] u8: head matte, where the loss counts
+    landmarks: np.ndarray | None  # [478,2] px, None for a scene
+    guide: np.ndarray | None = None  # [512,512,9] u16, made on first use
+
+    def guide_u16(self) -> np.ndarray:
+        if self.guide is None:
+            shape = (CROP_SIZE_PX, CROP_SIZE_PX, len(CHANNELS))
+            if self.landmarks is None:
+                self.guide = np.zeros(shape, np.uint16)
+            else:
+                channels = guide_map(self.landmarks).transpose(1, 2, 0)
+                self.guide = np.round(channels * GUIDE_STEPS).astype(np.uint16)
+        return self.guide
+
+
+def _read(path: Path) -> np.ndarray:
+    picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise FileNotFoundError(path)
+    return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+
+
+def load_pair(folder: Path, stem: str) -> Pair:
+    masks = cv2.resize(_read(folder / f"{stem}.matte.png"), (CROP_SIZE_PX,) * 2, interpolation=cv2.INTER_LINEAR)
+    points = folder / f"{stem}.npz"
+    return Pair(
+        stem,
+        _read(folder / f"{stem}.photo.webp"),
+        _read(folder / f"{stem}.drawing.webp"),
+        np.ascontiguousarray(masks[..., :2]),
+        np.load(points)["landmarks"].astype(np.float64) if points.exists() else None,
+    )
+
+
+def pair_names(folder: Path, split: str) -> list[str]:
+    """Stems of the finished pairs of one split, person-disjoint."""
+    stems = sorted(p.name.removesuffix(".matte.png") for p in folder.glob("*.matte.png"))
+    wanted = split == "validation"
+    return [s for s in stems if is_validation(s.rsplit(".", 1)[0].removeprefix("scene-")) == wanted]
+
+
+def _geometry(rng: np.random.Generator, jitter: Jitter, window: int, is_scene: bool) -> np.ndarray:
+    """Window ← crop, [2,3]: the face stays inside the window."""
+    zoom = rng.uniform(1 - jitter.scale, 1 + jitter.scale) * (1 + rng.uniform(0, jitter.zoom))
+    angle = np.radians(rng.uniform(-jitter.degrees, jitter.degrees))
+    rotation = zoom * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    spare = CROP_SIZE_PX - window
+    reach = spare / 2 + jitter.shift * CROP_SIZE_PX if is_scene or spare == 0 else spare / 2
+    centre = np.array([256.0, 256.0 if is_scene else 266.0])
+    offset = window / 2 + rng.uniform(-reach, reach, 2) * (1.0 if is_scene else 0.8)
+    return np.c_[rotation, offset - rotation @ centre]
+
+
+def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> np.ndarray:
+    """Other light, another lens, another file: on the student's input only."""
+    picture = photo.astype(np.float32) / 255
+    gain = 1 + rng.uniform(-jitter.exposure, jitter.exposure)
+    warm = rng.uniform(-jitter.temperature, jitter.temperature)
+    picture = picture ** (1 + rng.uniform(-jitter.exposure, jitter.exposure)) * gain
+    picture = picture * np.array([1 + warm, 1, 1 - warm], np.float32)
+    if rng.random() < jitter.blur_chance:
+        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.1))
+    if jitter.noise:
+        picture = picture + rng.standard_normal(picture.shape, np.float32) * rng.uniform(0, jitter.noise)
+    picture = np.clip(picture, 0, 1)
+    if rng.random() < jitter.jpeg_chance:
+        quality = int(rng.integers(40, 90))
+        coded = cv2.imencode(".jpg", (picture * 255).astype(np.uint8), [1, quality])[1]
+        picture = cv2.imdecode(coded, cv2.IMREAD_COLOR).astype(np.float32) / 255
+    return picture
+
+
+def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) -> dict:
+    """One training example as float arrays [C,window,window]."""
+    transform = _geometry(rng, jitter, window, pair.landmarks is None)
+    move = transform.copy()
+    move[:, 2] += transform[:, :2] @ [0.5, 0.5] - 0.5  # OpenCV counts from pixel centres
+
+    def moved(x: np.ndarray, border: int) -> np.ndarray:
+        return cv2.warpAffine(x, move, (window, window), flags=cv2.INTER_LINEAR, borderMode=border)
+
+    photo = moved(pair.photo, cv2.BORDER_REPLICATE)
+    drawing = moved(pair.drawing, cv2.BORDER_REPLICATE).astype(np.float32) / 255
+    masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
+    guide = moved(pair.guide_u16(), cv2.BORDER_CONSTANT).astype(np.float32) / GUIDE_STEPS
+    return {
+        "photo": _photograph(photo, rng, jitter).transpose(2, 0, 1) * 2 - 1,
+        "guide": guide.transpose(2, 0, 1),
+        "drawing": drawing.transpose(2, 0, 1) * 2 - 1,
+        "matte": masks[None, ..., 0],
+        "counts": masks[None, ..., 1],
+    }
+
+
+def batch(examples: list[dict]) -> dict[str, torch.Tensor]:
+    stacked = {
+        key: torch.from_numpy(np.ascontiguousarray(np.stack([e[key] for e in examples]), np.float32))
+        for key in examples[0]
+    }
+    return {k: v.contiguous(memory_format=torch.channels_last) for k, v in stacked.items()}
+
+
+def batches(
+    pairs: list[Pair], jitter: Jitter, window: int, size: int, seed: int, workers: int = 1
+) -> Iterator[dict[str, torch.Tensor]]:
+    """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock)."""
+    cv2.setNumThreads(1)
+    ready: queue.Queue[dict[str, torch.Tensor]] = queue.Queue(maxsize=8)
+
+    def work(worker: int) -> None:
+        rng = np.random.default_rng((seed, worker))
+        while True:
+            picks = rng.integers(0, len(pairs), size)
+            ready.put(batch([sample(pairs[i], rng, jitter, window) for i in picks]))
+
+    for worker in range(workers):
+        threading.Thread(target=work, args=(worker,), daemon=True).start()
+    while True:
+        yield ready.get()

@@ -1,0 +1,137 @@
+"""The generator: warped photo + key-point guide + style code → drawing + head matte.
+
+A light U-Net whose work happens at half resolution and below. Shapes in comments are for a 512 px input.
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .guide import CHANNELS as GUIDE_CHANNELS
+
+STYLE_CODE_SIZE = 8
+
+
+@dataclass(frozen=True)
+class GeneratorConfig:
+    """Widths by scale: at 1/2, 1/4, 1/8 and 1/16 of the input."""
+
+    guide_channels: int = len(GUIDE_CHANNELS)
+    style_size: int = STYLE_CODE_SIZE
+    half: int = 24
+    quarter: int = 48
+    eighth: int = 80
+    sixteenth: int = 128
+    bottleneck_blocks: int = 2
+
+
+class ChannelAttention(nn.Module):
+    """Dynamic channel attention: gates and shifts channels by what the picture holds and which style is asked."""
+
+    def __init__(self, channels: int, style_size: int):
+        super().__init__()
+        self.hidden = nn.Linear(channels + style_size, channels // 2)
+        self.gate = nn.Linear(channels // 2, 2 * channels)
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        content = x.mean((2, 3))
+        gate, shift = self.gate(F.relu(self.hidden(torch.cat([content, style], 1)))).chunk(2, 1)
+        return x * (2 * torch.sigmoid(gate))[:, :, None, None] + shift[:, :, None, None]
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, channels: int):
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.zeros_(self.second.weight)
+        nn.init.zeros_(self.second.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(F.relu(self.first(F.relu(x))))
+
+
+class Generator(nn.Module):
+    """photo [B,3,H,W] signed, guide [B,9,H,W] unit, style [B,8] → [B,4,H,W]: RGB signed, matte unit.
+
+    H and W are multiples of 16.
+    """
+
+    def __init__(self, config: GeneratorConfig | None = None):
+        super().__init__()
+        c = self.config = config or GeneratorConfig()
+        seen = 3 + c.guide_channels
+        self.detail_in = nn.Conv2d(seen, 16, 2, stride=2)  # pixel-unshuffle and a 1×1 in one
+        self.to_quarter = nn.Conv2d(seen, c.quarter, 6, stride=4, padding=1)
+        self.to_eighth = nn.Conv2d(c.quarter, c.eighth, 3, stride=2, padding=1)
+        self.eighth_in = ResidualBlock(c.eighth)
+        self.to_sixteenth = nn.Conv2d(c.eighth, c.sixteenth, 3, stride=2, padding=1)
+        self.bottleneck = nn.Sequential(*[ResidualBlock(c.sixteenth) for _ in range(c.bottleneck_blocks)])
+        self.attend_sixteenth = ChannelAttention(c.sixteenth, c.style_size)
+        self.up_eighth = nn.Conv2d(c.sixteenth, c.eighth, 1)
+        self.eighth_out = ResidualBlock(c.eighth)
+        self.attend_eighth = ChannelAttention(c.eighth, c.style_size)
+        self.up_quarter = nn.Conv2d(c.eighth, c.quarter, 1)
+        self.quarter_out = ResidualBlock(c.quarter)
+        self.attend_quarter = ChannelAttention(c.quarter, c.style_size)
+        self.up_half = nn.Conv2d(c.quarter, 4 * 16, 1)
+        self.detail_first = nn.Conv2d(32, c.half, 3, padding=1)
+        self.detail_second = nn.Conv2d(c.half, c.half, 3, padding=1)
+        self.detail_out = nn.Conv2d(c.half, 16, 3, padding=1)
+        nn.init.zeros_(self.detail_out.weight)
+        nn.init.zeros_(self.detail_out.bias)
+
+    def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
+        seen = torch.cat([photo, guide], 1)  # [12,512,512]
+        quarter = self.to_quarter(seen)  # [48,128,128]
+        eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [80,64,64]
+        deep = self.bottleneck(self.to_sixteenth(F.relu(eighth)))  # [128,32,32]
+        deep = self.attend_sixteenth(deep, style)
+        eighth = eighth + _double(self.up_eighth(deep))
+        eighth = self.attend_eighth(self.eighth_out(eighth), style)
+        quarter = quarter + _double(self.up_quarter(eighth))
+        quarter = self.attend_quarter(self.quarter_out(quarter), style)
+        half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [16,256,256]
+        half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
+        half = F.relu(self.detail_second(F.relu(self.detail_first(half))))
+        out = F.pixel_shuffle(self.detail_out(half), 2)  # [4,512,512]
+        return torch.cat([photo + out[:, :3], torch.sigmoid(out[:, 3:])], 1)
+
+
+def _double(x: Tensor) -> Tensor:
+    return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+
+
+def generator_from_checkpoint(checkpoint: dict) -> Generator:
+    """The averaged generator of a self-describing checkpoint."""
+    generator = Generator(GeneratorConfig(**checkpoint["config"]))
+    generator.load_state_dict(checkpoint["average"])
+    return generator.eval()
+
+
+def describe(generator: Generator) -> dict:
+    return asdict(generator.config)
+
+
+def giga_macs(generator: Generator, size_px: int = 512) -> float:
+    """Multiply-accumulates of convolutions and linear layers for one picture, in 10⁹."""
+    total = 0
+
+    def count(module: nn.Module, _inputs: tuple, output: Tensor) -> None:
+        nonlocal total
+        total += output[0].numel() * module.weight[0].numel()
+
+    layers = [m for m in generator.modules() if isinstance(m, (nn.Conv2d, nn.Linear))]
+    hooks = [m.register_forward_hook(count) for m in layers]
+    c = generator.config
+    with torch.no_grad():
+        generator(
+            torch.zeros(1, 3, size_px, size_px),
+            torch.zeros(1, c.guide_channels, size_px, size_px),
+            torch.zeros(1, c.style_size),
+        )
+    for hook in hooks:
+        hook.remove()
+    return total / 1e9
