@@ -1,0 +1,83 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { enlarge, memoryOf, timePhoto, type PhotoFile } from './bench/app.ts';
+import { timeGenerator } from './bench/generator.ts';
+import { describeMachine } from './bench/machine.ts';
+import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
+import { createStaticServer } from './staticServer.ts';
+
+const SAMPLES = ['astronaut.jpg', 'grace-hopper.jpg'];
+const LARGE = { width: 4000, height: 3000 };
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const distDir = fromRoot('dist');
+const resultsFile = fromRoot('bench/results.json');
+
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  args: [...chromiumArguments],
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+const server = createStaticServer(distDir);
+try {
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+
+  const styles = await styleFiles(distDir);
+  const [first] = styles;
+  if (first === undefined) throw new Error('The build has no style to measure.');
+  console.log('Timing the network …');
+  const generator = await timeGenerator(browser, join(distDir, 'models', first.file), [1, 2]);
+
+  const photos: PhotoFile[] = await Promise.all(
+    SAMPLES.map(async (name) => ({
+      name,
+      mimeType: 'image/jpeg',
+      buffer: await readFile(join(distDir, 'samples', name)),
+    })),
+  );
+  const large = await enlarge(
+    browser,
+    url,
+    join(distDir, 'samples', SAMPLES[0]!),
+    LARGE.width,
+    LARGE.height,
+  );
+  const drawings = [];
+  for (const photo of [...photos, large]) {
+    console.log(`Drawing ${photo.name} …`);
+    drawings.push(await timePhoto(browser, url, photo));
+  }
+  console.log(`Weighing ${large.name} …`);
+  const memory = await memoryOf(browser, url, large);
+
+  const results = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: describeMachine(browser.version()),
+    initialScriptGzipBytes: await initialScriptGzipBytes(distDir),
+    styles,
+    generatorAt512: {
+      style: first.id,
+      wasm: generator,
+      speedUpWithTwoThreads: ratio(generator[0]?.runMs.min, generator[1]?.runMs.min),
+    },
+    drawings,
+    peakRendererMemory: { photo: large.name, ...memory },
+  };
+  await mkdir(dirname(resultsFile), { recursive: true });
+  await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(JSON.stringify(results, null, 2));
+} finally {
+  server.close();
+  await browser.close();
+}
+
+function ratio(a: number | undefined, b: number | undefined): number | null {
+  return a === undefined || b === undefined ? null : Math.round((a / b) * 100) / 100;
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from '@playwright/test';
+
+export interface MemoryPeak {
+  /** Anonymous and shared memory of the process: the footprint that the page is answerable for. */
+  readonly footprintMB: number;
+  /** All resident pages, the browser's own code included. */
+  readonly residentMB: number;
+}
+
+const SAMPLE_EVERY_MS = 50;
+
+interface ProcessStatus {
+  readonly footprintKB: number;
+  readonly residentKB: number;
+}
+
+/**
+ * Samples the largest renderer process of the browser until `work` settles, and returns its peak;
+ * null where the system has no /proc.
+ */
+export async function peakRendererMemory(
+  browser: Browser,
+  work: () => Promise<void>,
+): Promise<MemoryPeak | null> {
+  const session = await browser.newBrowserCDPSession();
+  let peak: ProcessStatus = { footprintKB: 0, residentKB: 0 };
+  const sample = async (): Promise<void> => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    for (const { id, type } of processInfo) {
+      const status = type === 'renderer' ? await readStatus(id) : undefined;
+      if (status === undefined) continue;
+      peak = {
+        footprintKB: Math.max(peak.footprintKB, status.footprintKB),
+        residentKB: Math.max(peak.residentKB, status.residentKB),
+      };
+    }
+  };
+  const done = new AbortController();
+  const sampling = (async () => {
+    while (!done.signal.aborted) {
+      await sample();
+      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
+    }
+  })();
+  try {
+    await work();
+  } finally {
+    done.abort();
+    await sampling;
+    await session.detach();
+  }
+  if (peak.residentKB === 0) return null;
+  return {
+    footprintMB: Math.round(peak.footprintKB / 1024),
+    residentMB: Math.round(peak.residentKB / 1024),
+  };
+}
+
+async function readStatus(processId: number): Promise<ProcessStatus | undefined> {
+  const text = await readFile(`/proc/${processId}/status`, 'utf8').catch(() => '');
+  const kilobytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
+  if (text === '') return undefined;
+  return {
+    footprintKB: kilobytes('RssAnon') + kilobytes('RssShmem'),
+    residentKB: kilobytes('VmRSS'),
+  };
+}
