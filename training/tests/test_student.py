@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from toonroom_training.data import Jitter, Pair, batch, sample
+from toonroom_training.evaluate import measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.losses import drawing_loss, importance
 from toonroom_training.model import Generator, giga_macs
@@ -76,3 +77,12 @@ def test_export_agrees_with_the_network(tmp_path):
     (out,) = session.run(None, {"photo": photo, "guide": guide, "style": style})
     own = generator(*(torch.from_numpy(a) for a in (photo, guide, style))).detach().numpy()
     assert np.abs(out - own).max() < 5e-3
+
+
+def test_evaluation_of_a_perfect_copy(pair):
+    perfect = np.dstack([pair.drawing / 255, pair.masks[..., 0] / 255]).astype(np.float32)
+    figures = summarise([measure(perfect, pair)])
+    assert figures["ssim"] == 1 and figures["eyeSharpness"] == 1 and figures["matteOverlap"] == 1
+    assert figures["skinDeltaE"] == 0
+    dimmed = summarise([measure(perfect * 0.8, pair)])
+    assert dimmed["psnr"] < 30 and dimmed["skinDeltaE"] > 3
