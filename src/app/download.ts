@@ -1,0 +1,26 @@
+import type { OutputFormat } from './settingsSlice.ts';
+
+/** Safari starts reading a download's address late. */
+const addressLifeMs = 60_000;
+
+/** Hands `blob` to the browser as a download. */
+export function downloadBlob(blob: Blob, fileName: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), addressLifeMs);
+}
+
+const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
+
+/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`. */
+export function drawingFileName(
+  photoName: string,
+  styleId: string,
+  format: OutputFormat,
+): string {
+  const stem = photoName.replace(/\.[^.]*$/, '') || 'portrait';
+  return `${stem}-${styleId}.${extensions[format]}`;
+}

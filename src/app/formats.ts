@@ -1,0 +1,39 @@
+import type { Language } from './settingsSlice.ts';
+
+/** Writes numbers the way a language does. */
+export interface Formats {
+  /** 0.5 → 50% */
+  percent(fraction: number): string;
+  count(value: number): string;
+  /** Pixels, without grouping: 4032. */
+  pixels(value: number): string;
+  /** 2202010 → 2.2 MB */
+  megabytes(sizeBytes: number): string;
+  /** 1234 → 1.2 sec */
+  seconds(durationMs: number): string;
+}
+
+const bytesPerMegabyte = 1_000_000;
+const known = new Map<Language, Formats>();
+
+export function formatsOf(language: Language): Formats {
+  const formats = known.get(language) ?? createFormats(language);
+  known.set(language, formats);
+  return formats;
+}
+
+function createFormats(language: Language): Formats {
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const count = new Intl.NumberFormat(language);
+  const pixels = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 0 });
+  const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
+  const seconds = new Intl.NumberFormat(language, { ...oneDigit, unit: 'second' });
+  return {
+    percent: (fraction) => percent.format(fraction),
+    count: (value) => count.format(value),
+    pixels: (value) => pixels.format(value),
+    megabytes: (sizeBytes) => megabytes.format(sizeBytes / bytesPerMegabyte),
+    seconds: (durationMs) => seconds.format(durationMs / 1000),
+  };
+}

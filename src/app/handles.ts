@@ -1,0 +1,34 @@
+/** Names a value of the registry in the store, where the value itself must not be. */
+export type HandleId = number;
+
+interface Registry<Value> {
+  /** Takes ownership of `value`: nobody else may free it. */
+  adopt(value: Value): HandleId;
+  /** The value, or undefined once it has been freed. The caller must not free or keep it. */
+  get(id: HandleId): Value | undefined;
+  /** Frees the value; does nothing when it is gone already. */
+  free(id: HandleId): void;
+}
+
+/** A registry that owns values which the garbage collector does not free in time. */
+export function createRegistry<Value>(dispose: (value: Value) => void): Registry<Value> {
+  const values = new Map<HandleId, Value>();
+  let lastId = 0;
+  return {
+    adopt(value) {
+      lastId += 1;
+      values.set(lastId, value);
+      return lastId;
+    },
+    get: (id) => values.get(id),
+    free(id) {
+      const value = values.get(id);
+      if (value === undefined) return;
+      values.delete(id);
+      dispose(value);
+    },
+  };
+}
+
+/** Every bitmap the page shows; `render.ts` adopts and frees them. */
+export const bitmaps = createRegistry<ImageBitmap>((bitmap) => bitmap.close());

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '#domain/errors.ts';
+import type { Stage } from '#sdk/index.ts';
+
+/** What can go wrong on the page itself, before the engine is asked. */
+export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE';
+export type ProblemCode = ErrorCode | PageProblemCode;
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Whether doing the same again may help. */
+  readonly retryable: boolean;
+}
+
+/** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */
+export type DrawTask = 'develop' | 'restyle' | 'adjust';
+
+export type Job<Task> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly task: Task }
+  | { readonly status: 'done'; readonly task: Task }
+  | { readonly status: 'failed'; readonly task: Task; readonly problem: Problem };
+
+/** How far a job is, over everything the person waits for. */
+export interface Headway {
+  readonly stage: Stage;
+  /** 0..1, never falls. */
+  readonly fraction: number;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+export interface JobSlice {
+  readonly draw: Job<DrawTask>;
+  readonly save: Job<'save'>;
+  /** These two change many times a second: read them with `watch`, never in a component's render. */
+  readonly drawHeadway: Headway | null;
+  readonly saveHeadway: Headway | null;
+}
+
+export const initialJobs: JobSlice = {
+  draw: { status: 'idle' },
+  save: { status: 'idle' },
+  drawHeadway: null,
+  saveHeadway: null,
+};

@@ -1,0 +1,78 @@
+import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import {
+  languages,
+  outputFormats,
+  type SettingsSlice,
+  themes,
+} from './settingsSlice.ts';
+
+const storageKey = 'toonroom.settings';
+const version = 1;
+
+/** Opens the browser's storage; where storage is forbidden, opening it throws. */
+type OpenStorage = () => Pick<Storage, 'getItem' | 'setItem'>;
+
+/** What `stored` (JSON of an earlier visit, or anything) says, field by field, else `fallback`. */
+export function parseSettings(stored: string | null, fallback: SettingsSlice): SettingsSlice {
+  const fields = readFields(stored);
+  if (fields.get('version') !== version) return fallback;
+  return {
+    language: oneOf(languages, fields.get('language')) ?? fallback.language,
+    theme: oneOf(themes, fields.get('theme')) ?? fallback.theme,
+    styleId: textOf(fields.get('styleId')) ?? fallback.styleId,
+    strength: numberIn(strengthRange, fields.get('strength')) ?? fallback.strength,
+    exaggeration: numberIn(exaggerationRange, fields.get('exaggeration')) ?? fallback.exaggeration,
+    format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
+    singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
+  };
+}
+
+/** The settings of the last visit; `fallback` where storage is missing or refused. */
+export function loadSettings(openStorage: OpenStorage, fallback: SettingsSlice): SettingsSlice {
+  try {
+    return parseSettings(openStorage().getItem(storageKey), fallback);
+  } catch {
+    return fallback;
+  }
+}
+
+/** Keeps the settings for the next visit, where the browser allows it. */
+export function storeSettings(openStorage: OpenStorage, settings: SettingsSlice): void {
+  try {
+    openStorage().setItem(storageKey, JSON.stringify({ version, ...settings }));
+  } catch {
+    // Private windows and full disks refuse; the settings then last as long as the page.
+  }
+}
+
+function readFields(stored: string | null): ReadonlyMap<string, unknown> {
+  if (stored === null) return new Map();
+  try {
+    const value: unknown = JSON.parse(stored);
+    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+function oneOf<Value extends string>(
+  values: readonly Value[],
+  value: unknown,
+): Value | undefined {
+  return values.find((candidate) => candidate === value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function numberIn(
+  range: { readonly min: number; readonly max: number },
+  value: unknown,
+): number | undefined {
+  return typeof value === 'number' && value >= range.min && value <= range.max ? value : undefined;
+}

@@ -1,0 +1,48 @@
+import type { FaceSummary, ImageFormat, Notice, Recipe, StageTimings } from '#sdk/index.ts';
+import type { HandleId } from './handles.ts';
+
+/** A photo the engine holds. */
+export interface OpenedPhoto {
+  readonly photoId: string;
+  readonly fileName: string;
+  /** Size as displayed, in px. */
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  readonly sizeBytes: number;
+  readonly notices: readonly Notice[];
+  /** Bitmap of the photo at the size of its drawing's preview. */
+  readonly previewId: HandleId;
+}
+
+/** The newest preview of a photo's drawing. */
+export interface Drawing {
+  readonly recipe: Recipe;
+  readonly bitmapId: HandleId;
+  readonly faces: readonly FaceSummary[];
+  readonly notices: readonly Notice[];
+  readonly timingsMs: StageTimings;
+}
+
+export interface FinishedWork {
+  readonly photo: OpenedPhoto;
+  readonly drawing: Drawing;
+}
+
+export interface PhotoSlice {
+  /** The last photo that was drawn; it stays until another one is drawn or it is put away. */
+  readonly work: FinishedWork | null;
+  /** A photo on its way to its first drawing. */
+  readonly incoming: OpenedPhoto | null;
+  /** 0..1 from the left: where the photo ends and the drawing begins. */
+  readonly compareFraction: number;
+}
+
+/** The face is drawn and the strip left of it still tells what it was drawn from. */
+export const restingCompareFraction = 0.25;
+
+export const initialPhoto: PhotoSlice = {
+  work: null,
+  incoming: null,
+  compareFraction: restingCompareFraction,
+};

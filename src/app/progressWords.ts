@@ -1,0 +1,47 @@
+import type { Formats } from './formats.ts';
+import type { Headway } from './jobSlice.ts';
+import type { Text } from './text/index.ts';
+
+/** What a job is doing, in the person's words; `styleName` in the person's language. */
+export function progressWords(
+  headway: Headway | null,
+  text: Text,
+  formats: Formats,
+  styleName: string,
+): string {
+  if (!headway) return text.progressStart;
+  const { stage, done, total } = headway;
+  const several = done !== undefined && total !== undefined && total > 1;
+  // `done` counts what is finished, people count the one at hand.
+  const current = several ? formats.count(Math.min(done + 1, total)) : '';
+  switch (stage) {
+    case 'download':
+      return several
+        ? text.progressDownloadSize(styleName, formats.megabytes(done), formats.megabytes(total))
+        : text.progressDownload(styleName);
+    case 'prepare':
+      return text.progressPrepare(styleName);
+    case 'decode':
+      return text.progressDecode;
+    case 'detect':
+      return text.progressDetect;
+    case 'landmarks':
+      return several
+        ? text.progressLandmarksOf(current, formats.count(total))
+        : text.progressLandmarks;
+    case 'scene':
+      return text.progressScene;
+    case 'face':
+      return several ? text.progressFaceOf(current, formats.count(total)) : text.progressFace;
+    case 'compose':
+      return text.progressCompose;
+    case 'encode':
+      return text.progressEncode;
+  }
+}
+
+/** The same without numbers, for a screen reader: it changes with the stage only. */
+export function stageWords(headway: Headway | null, text: Text, styleName: string): string {
+  if (headway?.stage === 'download') return text.progressDownload(styleName);
+  return headway ? text.stageNames[headway.stage] : text.progressStart;
+}

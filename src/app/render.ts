@@ -1,0 +1,318 @@
+import { isAbort, toEngineError } from '#domain/errors.ts';
+import {
+  type BackendPreference,
+  type Cartoonizer,
+  createCartoonizer,
+  type Recipe,
+} from '#sdk/index.ts';
+import { downloadBlob, drawingFileName } from './download.ts';
+import type { DrawTask, Headway, Problem } from './jobSlice.ts';
+import { createLatest } from './latest.ts';
+import { joinPhases } from './phases.ts';
+import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
+import {
+  placeDrawing,
+  placeIncoming,
+  replaceDrawing,
+  takeAwayIncoming,
+  takeAwayWork,
+} from './shelf.ts';
+import { getState, patch } from './store.ts';
+
+// The only caller of the sdk. Every action here answers by changing the store and never rejects.
+
+/** A photo as it arrived, kept so that a failed attempt can be repeated. */
+export interface IncomingFile {
+  readonly blob: Blob;
+  readonly fileName: string;
+}
+
+const reportDraw = (drawHeadway: Headway): void => patch('job', { drawHeadway });
+const reportSave = (saveHeadway: Headway): void => patch('job', { saveHeadway });
+
+/** Shares of the waiting time of open, load and render: with a cold and with a prepared style. */
+const coldWeights = [1, 4, 5] as const;
+const warmWeights = [1, 0, 5] as const;
+const adjustGraceMs = 300;
+const jpegQuality = 0.92;
+const webpQuality = 0.9;
+
+let cartoonizer: Cartoonizer | null = null;
+let preparedStyleId: string | null = null;
+let developing: AbortController | null = null;
+let saving: AbortController | null = null;
+let repeat: (() => void) | null = null;
+
+const redrawing = createLatest(drawAgain, adjustGraceMs);
+
+function engine(): Cartoonizer {
+  if (!cartoonizer) {
+    cartoonizer = createCartoonizer({ backend: wantedBackend() });
+    cartoonizer.onEvent((event) => {
+      if (event.type === 'backend') patch('device', { backend: event.choice });
+    });
+  }
+  return cartoonizer;
+}
+
+/** `?backend=wasm` or `?backend=webgpu` in the address forces a backend, for comparing the two. */
+function wantedBackend(): BackendPreference {
+  const wanted = new URLSearchParams(location.search).get('backend');
+  return wanted === 'wasm' || wanted === 'webgpu' ? wanted : 'auto';
+}
+
+/** Starts fetching what a drawing needs, once somebody is about to choose a photo. */
+export async function warmUp(): Promise<void> {
+  try {
+    await prepareStyle(await ensureStyleId());
+  } catch {
+    // The drawing itself meets the same failure and tells it.
+  }
+}
+
+/** Opens a photo and draws it; what was shown before stays until the new drawing is there. */
+export async function developPhoto(file: IncomingFile): Promise<void> {
+  const signal = beginDeveloping();
+  const phase = startPhases();
+  try {
+    const info = await engine().open(file.blob, { signal, onProgress: phase(0) });
+    if (signal.aborted) {
+      info.preview.close();
+      engine().release(info.photoId);
+      return;
+    }
+    const incoming = placeIncoming(info, file.fileName);
+    await drawIncoming(incoming, signal, phase);
+  } catch (error) {
+    failDraw('develop', error, signal, () => void developPhoto(file));
+  }
+}
+
+/** Draws a photo whose first drawing failed, without opening it again. */
+async function repeatDeveloping(): Promise<void> {
+  const { incoming } = getState().photo;
+  if (!incoming) return;
+  developing?.abort();
+  developing = new AbortController();
+  const { signal } = developing;
+  patch('job', { draw: { status: 'running', task: 'develop' } });
+  try {
+    await drawIncoming(incoming, signal, startPhases());
+  } catch (error) {
+    failDraw('develop', error, signal, () => void repeatDeveloping());
+  }
+}
+
+async function drawIncoming(
+  incoming: OpenedPhoto,
+  signal: AbortSignal,
+  phase: ReturnType<typeof joinPhases>,
+): Promise<void> {
+  const styleId = await ensureStyleId(signal);
+  await prepareStyle(styleId, signal, phase(1));
+  signal.throwIfAborted();
+  const recipe = currentRecipe(styleId);
+  const options = { signal, onProgress: phase(2) };
+  const result = await engine().render(incoming.photoId, recipe, options);
+  if (signal.aborted) {
+    result.bitmap.close();
+    return;
+  }
+  forget(takeAwayWork());
+  placeDrawing(incoming, result, recipe);
+  patch('device', { backend: result.backend });
+  patch('photo', { compareFraction: restingCompareFraction });
+  patch('job', { draw: { status: 'done', task: 'develop' }, drawHeadway: null });
+  requestRedraw();
+}
+
+/** Draws the shown photo again when the settings no longer match its drawing. */
+export function requestRedraw(): void {
+  const { photo, job } = getState();
+  const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
+  if (!photo.work || isDeveloping) return;
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId);
+  if (job.draw.status !== 'running' && isSameRecipe(recipe, photo.work.drawing.recipe)) return;
+  redrawing.push(recipe);
+}
+
+async function drawAgain(recipe: Recipe, signal: AbortSignal): Promise<void> {
+  const { work } = getState().photo;
+  if (!work) return;
+  const task = recipe.styleId === work.drawing.recipe.styleId ? 'adjust' : 'restyle';
+  patch('job', { draw: { status: 'running', task } });
+  const phase = startPhases();
+  try {
+    await prepareStyle(recipe.styleId, signal, phase(1));
+    const options = { signal, onProgress: phase(2) };
+    const result = await engine().render(work.photo.photoId, recipe, options);
+    if (signal.aborted) {
+      result.bitmap.close();
+      return;
+    }
+    replaceDrawing(work, result, recipe);
+    patch('device', { backend: result.backend });
+    patch('job', { draw: { status: 'done', task }, drawHeadway: null });
+  } catch (error) {
+    failDraw(task, error, signal, () => {
+      patch('settings', recipe);
+      redrawing.push(recipe);
+    });
+  }
+}
+
+/** Stops the drawing at once; the last finished one stays, with the settings it was drawn with. */
+export function cancelDraw(): void {
+  if (getState().job.draw.status !== 'running') return;
+  stopDrawing();
+  forget(takeAwayIncoming());
+  restoreDrawnSettings();
+  patch('job', { draw: { status: 'idle' }, drawHeadway: null });
+}
+
+/** Repeats what failed. */
+export function retryDraw(): void {
+  repeat?.();
+}
+
+/** Takes the message of a failed job away. */
+export function dismissProblem(): void {
+  const { draw, save } = getState().job;
+  if (draw.status === 'failed') {
+    forget(takeAwayIncoming());
+    patch('job', { draw: { status: 'idle' } });
+  }
+  if (save.status === 'failed') patch('job', { save: { status: 'idle' } });
+}
+
+/** Reports a failure of the page itself; a photo that is being drawn goes on. */
+export function failIntake(problem: Problem): void {
+  if (getState().job.draw.status === 'running') return;
+  repeat = null;
+  patch('job', { draw: { status: 'failed', task: 'develop', problem } });
+}
+
+/** Puts photo and drawing away and frees them. */
+export function startOver(): void {
+  stopDrawing();
+  cancelSave();
+  forget(takeAwayIncoming());
+  forget(takeAwayWork());
+  patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
+}
+
+/** Draws the photo at its own size and hands it to the browser as a download. */
+export async function savePhoto(): Promise<void> {
+  const { photo, job, settings } = getState();
+  if (!photo.work || job.save.status === 'running') return;
+  const { photoId, fileName } = photo.work.photo;
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId);
+  const { format } = settings;
+  saving = new AbortController();
+  const { signal } = saving;
+  patch('job', { save: { status: 'running', task: 'save' }, saveHeadway: null });
+  try {
+    const quality = format === 'webp' ? webpQuality : jpegQuality;
+    const options = { signal, onProgress: reportSave };
+    const blob = await engine().encode(photoId, recipe, { format, quality }, options);
+    if (signal.aborted) return;
+    downloadBlob(blob, drawingFileName(fileName, recipe.styleId, format));
+    patch('job', { save: { status: 'done', task: 'save' }, saveHeadway: null });
+  } catch (error) {
+    if (signal.aborted || isAbort(error)) return;
+    const problem = toProblem(error);
+    patch('job', { save: { status: 'failed', task: 'save', problem }, saveHeadway: null });
+  }
+}
+
+/** Stops the export at once. */
+export function cancelSave(): void {
+  if (getState().job.save.status !== 'running') return;
+  saving?.abort();
+  saving = null;
+  patch('job', { save: { status: 'idle' }, saveHeadway: null });
+}
+
+function beginDeveloping(): AbortSignal {
+  stopDrawing();
+  forget(takeAwayIncoming());
+  restoreDrawnSettings();
+  developing = new AbortController();
+  patch('job', { draw: { status: 'running', task: 'develop' } });
+  return developing.signal;
+}
+
+function stopDrawing(): void {
+  developing?.abort();
+  developing = null;
+  redrawing.stop();
+}
+
+function startPhases(): ReturnType<typeof joinPhases> {
+  patch('job', { drawHeadway: null });
+  return joinPhases(preparedStyleId === null ? coldWeights : warmWeights, reportDraw);
+}
+
+async function ensureStyleId(signal?: AbortSignal): Promise<string> {
+  let { styles } = getState().device;
+  if (styles.length === 0) {
+    styles = await engine().styles(signal ? { signal } : {});
+    patch('device', { styles });
+  }
+  const wanted = getState().settings.styleId;
+  const styleId = styles.find(({ id }) => id === wanted)?.id ?? styles[0]?.id;
+  if (styleId === undefined) throw new Error('The manifest names no style.');
+  if (styleId !== wanted) patch('settings', { styleId });
+  return styleId;
+}
+
+async function prepareStyle(
+  styleId: string,
+  signal?: AbortSignal,
+  onProgress?: ReturnType<ReturnType<typeof joinPhases>>,
+): Promise<void> {
+  const backend = await engine().load(styleId, {
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+  preparedStyleId = styleId;
+  patch('device', { backend });
+}
+
+function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: () => void): void {
+  // Whoever aborted has already put the store right.
+  if (signal.aborted || isAbort(error)) return;
+  const problem = toProblem(error);
+  const { work, incoming } = getState().photo;
+  const keepsIncoming = incoming !== null && work === null && problem.retryable;
+  repeat = keepsIncoming ? () => void repeatDeveloping() : again;
+  if (!keepsIncoming) forget(takeAwayIncoming());
+  restoreDrawnSettings();
+  patch('job', { draw: { status: 'failed', task, problem }, drawHeadway: null });
+}
+
+function toProblem(error: unknown): Problem {
+  const { code, retryable } = toEngineError(error, 'prepare');
+  return { code, retryable };
+}
+
+function currentRecipe(fallbackStyleId: string): Recipe {
+  const { styleId, strength, exaggeration } = getState().settings;
+  return { styleId: styleId ?? fallbackStyleId, strength, exaggeration };
+}
+
+function isSameRecipe(a: Recipe, b: Recipe): boolean {
+  return (
+    a.styleId === b.styleId && a.strength === b.strength && a.exaggeration === b.exaggeration
+  );
+}
+
+function restoreDrawnSettings(): void {
+  const { work } = getState().photo;
+  if (work) patch('settings', work.drawing.recipe);
+}
+
+/** Frees the photo in the worker too; one that is gone holds nothing any more. */
+function forget(photo: OpenedPhoto | null): void {
+  if (photo) engine().release(photo.photoId);
+}

@@ -1,0 +1,34 @@
+import type { Output } from '#sdk/index.ts';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const outputFormats = ['png', 'jpeg', 'webp'] as const satisfies readonly Output['format'][];
+export type OutputFormat = (typeof outputFormats)[number];
+
+export interface SettingsSlice {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Null until the manifest is known: then its first style, unless a stored one is still there. */
+  readonly styleId: string | null;
+  /** 0..1 */
+  readonly strength: number;
+  /** 0..1.3 */
+  readonly exaggeration: number;
+  readonly format: OutputFormat;
+  /** Whether single keys are shortcuts; Ctrl combinations always are. */
+  readonly singleKeys: boolean;
+}
+
+export const initialSettings: SettingsSlice = {
+  language: 'en',
+  theme: 'system',
+  styleId: null,
+  strength: 1,
+  exaggeration: 1,
+  format: 'png',
+  singleKeys: true,
+};

@@ -1,0 +1,49 @@
+import type { PhotoInfo, Recipe, RenderResult } from '#sdk/index.ts';
+import { bitmaps } from './handles.ts';
+import type { Drawing, FinishedWork, OpenedPhoto } from './photoSlice.ts';
+import { getState, patch } from './store.ts';
+
+// Puts photos and drawings into the store and frees their bitmaps when they leave it.
+
+/** Shows a freshly opened photo; takes ownership of its preview. */
+export function placeIncoming(info: PhotoInfo, fileName: string): OpenedPhoto {
+  const { preview, ...facts } = info;
+  const incoming = { ...facts, fileName, previewId: bitmaps.adopt(preview) };
+  patch('photo', { incoming });
+  return incoming;
+}
+
+/** Makes the incoming photo and its first drawing the shown work; takes ownership of the bitmap. */
+export function placeDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): void {
+  patch('photo', { work: { photo, drawing: adoptDrawing(result, recipe) }, incoming: null });
+}
+
+/** Shows a newer drawing of the same photo and frees the older one. */
+export function replaceDrawing(work: FinishedWork, result: RenderResult, recipe: Recipe): void {
+  patch('photo', { work: { photo: work.photo, drawing: adoptDrawing(result, recipe) } });
+  bitmaps.free(work.drawing.bitmapId);
+}
+
+/** Takes the incoming photo out of the store; returns it, for the engine to forget. */
+export function takeAwayIncoming(): OpenedPhoto | null {
+  const { incoming } = getState().photo;
+  if (!incoming) return null;
+  patch('photo', { incoming: null });
+  bitmaps.free(incoming.previewId);
+  return incoming;
+}
+
+/** Takes the shown work out of the store; returns its photo, for the engine to forget. */
+export function takeAwayWork(): OpenedPhoto | null {
+  const { work } = getState().photo;
+  if (!work) return null;
+  patch('photo', { work: null });
+  bitmaps.free(work.drawing.bitmapId);
+  bitmaps.free(work.photo.previewId);
+  return work.photo;
+}
+
+function adoptDrawing(result: RenderResult, recipe: Recipe): Drawing {
+  const { bitmap, faces, notices, timingsMs } = result;
+  return { recipe, bitmapId: bitmaps.adopt(bitmap), faces, notices, timingsMs };
+}

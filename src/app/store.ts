@@ -1,0 +1,48 @@
+import { createStore } from 'zustand/vanilla';
+import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
+import { initialJobs, type JobSlice } from './jobSlice.ts';
+import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
+import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
+
+/** Serialisable facts only; pictures and addresses live in `handles.ts` and are named by id here. */
+export interface AppState {
+  readonly photo: PhotoSlice;
+  readonly settings: SettingsSlice;
+  readonly job: JobSlice;
+  readonly device: DeviceSlice;
+}
+
+export const appStore = createStore<AppState>()(() => ({
+  photo: initialPhoto,
+  settings: initialSettings,
+  job: initialJobs,
+  device: initialDevice,
+}));
+
+export const getState = appStore.getState;
+
+/** Replaces some fields of one slice. */
+export function patch<Name extends keyof AppState>(
+  name: Name,
+  change: Partial<AppState[Name]>,
+): void {
+  appStore.setState((state) => ({ [name]: { ...state[name], ...change } }));
+}
+
+/**
+ * Calls `onChange` now and whenever the selected value becomes another one, outside of React.
+ * Returns the function that stops it.
+ */
+export function watch<Value>(
+  select: (state: AppState) => Value,
+  onChange: (value: Value) => void,
+): () => void {
+  let last = select(getState());
+  onChange(last);
+  return appStore.subscribe((state) => {
+    const next = select(state);
+    if (Object.is(next, last)) return;
+    last = next;
+    onChange(next);
+  });
+}

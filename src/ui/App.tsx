@@ -1,0 +1,38 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/page.css';
+import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
+import { Announcer } from './common/Announcer.tsx';
+import { useApp, useText } from './common/useApp.ts';
+import { Controls } from './controls/Controls.tsx';
+import { DropZone } from './DropZone.tsx';
+import { Header } from './header/Header.tsx';
+import { Stage } from './stage/Stage.tsx';
+import { useKeyboard } from './useKeyboard.ts';
+
+/** The whole page. */
+export function App() {
+  const text = useText();
+  const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  useKeyboard();
+  return (
+    <>
+      <Header />
+      <main className="page" data-scene={hasPhoto ? 'work' : 'start'}>
+        <Stage />
+        {hasPhoto && <Controls />}
+      </main>
+      <DropZone />
+      <input
+        ref={attachFilePicker}
+        type="file"
+        accept="image/*,.heic,.heif,.avif"
+        className="visually-hidden"
+        aria-label={text.photoField}
+        tabIndex={-1}
+        onChange={(event) => acceptPicked(event.currentTarget)}
+      />
+      <Announcer />
+    </>
+  );
+}

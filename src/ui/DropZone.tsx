@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { takeIn } from '#app/intake.ts';
+import { warmUp } from '#app/render.ts';
+import { useText } from './common/useApp.ts';
+
+const carriesFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Takes in what is dropped or pasted anywhere on the page, and shows where a drop would go. */
+export function DropZone() {
+  const text = useText();
+  const [isOver, setIsOver] = useState(false);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    addEventListener(
+      'dragenter',
+      (event) => {
+        if (!carriesFiles(event)) return;
+        setIsOver(true);
+        void warmUp();
+      },
+      { signal },
+    );
+    addEventListener(
+      'dragover',
+      (event) => {
+        if (carriesFiles(event)) event.preventDefault();
+      },
+      { signal },
+    );
+    addEventListener(
+      'dragleave',
+      (event) => {
+        if (event.relatedTarget === null) setIsOver(false);
+      },
+      { signal },
+    );
+    addEventListener(
+      'drop',
+      (event) => {
+        setIsOver(false);
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        takeIn(event.dataTransfer);
+      },
+      { signal },
+    );
+    addEventListener('paste', (event) => takeIn(event.clipboardData), { signal });
+    return () => stop.abort();
+  }, []);
+
+  if (!isOver) return null;
+  return (
+    <div className="drop-zone">
+      <p className="heading">{text.dropHere}</p>
+    </div>
+  );
+}

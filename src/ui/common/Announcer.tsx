@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import type { JobSlice } from '#app/jobSlice.ts';
+import { stageWords } from '#app/progressWords.ts';
+import { type AppState, watch } from '#app/store.ts';
+import type { Text } from '#app/text/index.ts';
+import { useFormats, useStyleName, useText } from './useApp.ts';
+
+/** Tells a screen reader what happens: the stage at hand, the result, the end of an export. */
+export function Announcer() {
+  const region = useRef<HTMLParagraphElement>(null);
+  const text = useText();
+  const formats = useFormats();
+  const styleName = useStyleName();
+
+  useEffect(() => {
+    const words = (state: AppState): string => {
+      const { drawing } = state.photo.work ?? {};
+      const faceCount = drawing?.faces.length ?? 0;
+      const faces = text.faces(faceCount, formats.count(faceCount));
+      const notices = drawing?.notices.map((notice) => text.notices[notice]) ?? [];
+      return jobWords(state.job, text, styleName, [text.drawingReady(faces), ...notices].join(' '));
+    };
+    return watch(words, (said) => {
+      if (region.current) region.current.textContent = said;
+    });
+  }, [text, formats, styleName]);
+
+  return <p ref={region} className="visually-hidden" role="status" />;
+}
+
+function jobWords(job: JobSlice, text: Text, styleName: string, ready: string): string {
+  if (job.save.status === 'running') return stageWords(job.saveHeadway, text, styleName);
+  if (job.save.status === 'done' && job.draw.status !== 'running') return text.saved;
+  if (job.draw.status === 'running') {
+    return job.draw.task === 'adjust'
+      ? text.redrawing
+      : stageWords(job.drawHeadway, text, styleName);
+  }
+  // Failures are an alert of their own.
+  return job.draw.status === 'done' ? ready : '';
+}

@@ -1,0 +1,30 @@
+/** Strokes of 1.75 on a 24 px grid, drawn for this page. */
+const drawings = {
+  photo: 'M4 6.5h16v13H4zM4 16l4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.8v.2',
+  plus: 'M12 5v14M5 12h14',
+  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
+  close: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
+  reset: 'M5 5.5v5h5M5.6 10.2A7.2 7.2 0 1 1 5 14.5',
+  lock: 'M5.5 10.5h13v9.5h-13zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5M12 14.3v2.2',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.8v1.8M12 19.4v1.8M2.8 12h1.8M19.4 12h1.8M5.5 5.5l1.3 1.3M17.2 17.2l1.3 1.3M18.5 5.5l-1.3 1.3M6.8 17.2l-1.3 1.3',
+  moon: 'M19.8 14.6A8.2 8.2 0 0 1 9.4 4.2a8.2 8.2 0 1 0 10.4 10.4z',
+  system: 'M3.5 5h17v11.5h-17zM9 20.3h6M12 16.5v3.8',
+  keyboard: 'M3 6.5h18v11H3zM6.8 10.2h.1M10.3 10.2h.1M13.8 10.2h.1M17.2 10.2h.1M8 14h8',
+  info: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.3M12 7.8v.1',
+  alert: 'M12 4L2.8 19.8h18.4zM12 10v4.4M12 17v.1',
+  check: 'M5 12.8l4.8 4.7L19.5 7',
+  compare: 'M9 6.5L3.5 12 9 17.5M15 6.5l5.5 5.5-5.5 5.5',
+  styles: 'M5 4.5h9.5V18H5zM14.5 7.5l4.8 1.2-3 11.8L8.8 18.4',
+  sliders: 'M4 8h9M18.5 8H20M4 16h1.5M11 16h9M15.7 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM8.3 13.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z',
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+/** Decoration: whatever it stands beside or in carries the name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={drawings[name]} />
+    </svg>
+  );
+}

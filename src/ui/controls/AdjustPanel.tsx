@@ -1,0 +1,29 @@
+import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { setExaggeration, setStrength } from '#app/settingsActions.ts';
+import { useApp, useText } from '../common/useApp.ts';
+import { RangeField } from './RangeField.tsx';
+
+/** How much drawing, and how much of the style's proportions. */
+export function AdjustPanel() {
+  const text = useText();
+  const strength = useApp(({ settings }) => settings.strength);
+  const exaggeration = useApp(({ settings }) => settings.exaggeration);
+  return (
+    <div className="adjust">
+      <RangeField
+        label={text.strength}
+        hint={text.strengthHint}
+        value={strength}
+        range={strengthRange}
+        onChange={setStrength}
+      />
+      <RangeField
+        label={text.exaggeration}
+        hint={text.exaggerationHint}
+        value={exaggeration}
+        range={exaggerationRange}
+        onChange={setExaggeration}
+      />
+    </div>
+  );
+}

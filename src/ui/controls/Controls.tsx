@@ -1,0 +1,113 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { isAdjusted, resetAdjustments } from '#app/settingsActions.ts';
+import { Icon, type IconName } from '../common/Icon.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { AdjustPanel } from './AdjustPanel.tsx';
+import { SavePanel } from './SavePanel.tsx';
+import { StylePicker } from './StylePicker.tsx';
+import './controls.css';
+
+const tabs = ['style', 'adjust', 'save'] as const;
+type Tab = (typeof tabs)[number];
+
+const icons: Record<Tab, IconName> = { style: 'styles', adjust: 'sliders', save: 'download' };
+const bodies: Record<Tab, ReactNode> = {
+  style: <StylePicker />,
+  adjust: <AdjustPanel />,
+  save: <SavePanel />,
+};
+
+/** Style, sliders and export: a column of panels on a desktop, tabs under the thumb on a phone. */
+export function Controls() {
+  return useMediaQuery(compactQuery) ? <TabbedControls /> : <StackedControls />;
+}
+
+function useTitles(): Record<Tab, string> {
+  const text = useText();
+  return { style: text.styleTitle, adjust: text.adjustTitle, save: text.saveTitle };
+}
+
+function StackedControls() {
+  const text = useText();
+  const titles = useTitles();
+  return (
+    <aside className="controls" aria-label={text.controls}>
+      {tabs.map((tab) => (
+        <section key={tab} className={`panel control is-${tab}`} aria-labelledby={`title-${tab}`}>
+          <div className="control-head">
+            <h2 className="heading" id={`title-${tab}`}>
+              {titles[tab]}
+            </h2>
+            {tab === 'adjust' && <ResetButton />}
+          </div>
+          {bodies[tab]}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+function TabbedControls() {
+  const text = useText();
+  const titles = useTitles();
+  const [current, setCurrent] = useState<Tab>('style');
+
+  const turn = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length];
+    if (step === 0 || !next) return;
+    event.preventDefault();
+    setCurrent(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+
+  return (
+    <aside className="controls is-tabbed" aria-label={text.controls}>
+      <div
+        className={`control is-${current}`}
+        id="tab-body"
+        role="tabpanel"
+        aria-labelledby={`tab-${current}`}
+      >
+        {bodies[current]}
+        {current === 'adjust' && <ResetButton />}
+      </div>
+      <div className="tabs" role="tablist" aria-label={text.controls}>
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            id={`tab-${tab}`}
+            type="button"
+            role="tab"
+            className="tab"
+            aria-selected={tab === current}
+            aria-controls="tab-body"
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => setCurrent(tab)}
+            onKeyDown={turn}
+          >
+            <Icon name={icons[tab]} />
+            {titles[tab]}
+          </button>
+        ))}
+      </div>
+    </aside>
+  );
+}
+
+function ResetButton() {
+  const text = useText();
+  const isChanged = useApp(({ settings }) => isAdjusted(settings));
+  return (
+    <button
+      type="button"
+      className="quiet-button reset"
+      disabled={!isChanged}
+      onClick={resetAdjustments}
+    >
+      <Icon name="reset" />
+      {text.reset}
+    </button>
+  );
+}

@@ -1,0 +1,42 @@
+import { useId } from 'react';
+import { useFormats } from '../common/useApp.ts';
+
+interface RangeFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  /** A fraction, shown in per cent. */
+  readonly value: number;
+  readonly range: { readonly min: number; readonly max: number };
+  readonly onChange: (value: number) => void;
+}
+
+/** A slider in whole per cents; where the range goes beyond 100 %, that point is marked. */
+export function RangeField({ label, hint, value, range, onChange }: RangeFieldProps) {
+  const { percent } = useFormats();
+  const id = useId();
+  const hintId = useId();
+  const along = (fraction: number): number => (fraction - range.min) / (range.max - range.min);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <output htmlFor={id}>{percent(value)}</output>
+      <div className="range" style={{ '--fill': along(value), '--mark': along(1) }}>
+        <input
+          id={id}
+          type="range"
+          min={Math.round(range.min * 100)}
+          max={Math.round(range.max * 100)}
+          step={1}
+          value={Math.round(value * 100)}
+          aria-valuetext={percent(value)}
+          aria-describedby={hintId}
+          onChange={(event) => onChange(event.currentTarget.valueAsNumber / 100)}
+        />
+        {range.max > 1 && <span className="range-mark" />}
+      </div>
+      <p className="hint" id={hintId}>
+        {hint}
+      </p>
+    </div>
+  );
+}

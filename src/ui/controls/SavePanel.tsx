@@ -1,0 +1,69 @@
+import type { Headway } from '#app/jobSlice.ts';
+import { cancelSave, savePhoto } from '#app/render.ts';
+import { setFormat } from '#app/settingsActions.ts';
+import { outputFormats } from '#app/settingsSlice.ts';
+import type { AppState } from '#app/store.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { Meter } from '../stage/Meter.tsx';
+
+const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
+
+/** The export: format, size, and the one large button. */
+export function SavePanel() {
+  const text = useText();
+  const formats = useFormats();
+  const format = useApp(({ settings }) => settings.format);
+  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
+  const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
+  const status = useApp(({ job }) => job.save.status);
+  return (
+    <div className="save">
+      <fieldset className="segments">
+        <legend className="visually-hidden">{text.format}</legend>
+        {outputFormats.map((candidate) => (
+          <label key={candidate} className="segment" title={text.formatHints[candidate]}>
+            <input
+              type="radio"
+              name="format"
+              className="visually-hidden"
+              value={candidate}
+              checked={candidate === format}
+              onChange={() => setFormat(candidate)}
+            />
+            {text.formatNames[candidate]}
+          </label>
+        ))}
+      </fieldset>
+      {status === 'running' ? (
+        <div className="save-progress">
+          <Meter name={text.download} select={saveHeadway} />
+          <button
+            type="button"
+            className="button is-square"
+            aria-label={text.cancelSave}
+            onClick={cancelSave}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      ) : (
+        <button
+          type="button"
+          className="button is-primary save-button"
+          disabled={!isReady}
+          onClick={() => void savePhoto()}
+        >
+          <Icon name="download" />
+          {text.download}
+        </button>
+      )}
+      <p className="hint">
+        {status === 'done'
+          ? text.saved
+          : photo &&
+            text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { commands, shortcutLabel } from '#app/commands.ts';
+import { setSingleKeys } from '#app/settingsActions.ts';
+import { Icon } from '../common/Icon.tsx';
+import { Popover } from '../common/Popover.tsx';
+import { isMac } from '../common/platform.ts';
+import { useApp, useText } from '../common/useApp.ts';
+
+export function ShortcutHelp() {
+  const text = useText();
+  const singleKeys = useApp(({ settings }) => settings.singleKeys);
+  return (
+    <Popover
+      name={text.shortcuts}
+      buttonClass="quiet-button is-square"
+      place="below-end"
+      button={<Icon name="keyboard" />}
+    >
+      <h2 className="heading">{text.shortcuts}</h2>
+      <dl className="shortcuts">
+        {commands.map(({ id, label, shortcuts }) => (
+          <div key={id}>
+            <dt>{label(text)}</dt>
+            <dd>
+              {shortcuts.map((shortcut) => {
+                const written = shortcutLabel(shortcut, isMac);
+                return <kbd key={written}>{written}</kbd>;
+              })}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        />
+        {text.shortcutsSingleKeys}
+      </label>
+    </Popover>
+  );
+}

@@ -1,0 +1,20 @@
+import { useLayoutEffect, useRef } from 'react';
+import { bitmaps, type HandleId } from '#app/handles.ts';
+
+interface BitmapCanvasProps {
+  readonly bitmapId: HandleId;
+  readonly name: string;
+}
+
+/** Shows a bitmap of the registry; the pixels stay when the bitmap is freed. */
+export function BitmapCanvas({ bitmapId, name }: BitmapCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const bitmap = bitmaps.get(bitmapId);
+    if (!bitmap || !canvas.current) return;
+    canvas.current.width = bitmap.width;
+    canvas.current.height = bitmap.height;
+    canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
+  }, [bitmapId]);
+  return <canvas ref={canvas} role="img" aria-label={name} />;
+}

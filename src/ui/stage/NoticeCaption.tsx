@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import type { Notice } from '#sdk/index.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useText } from '../common/useApp.ts';
+
+/** What the person should know about a drawing that succeeded. */
+export function NoticeCaption({ notices }: { readonly notices: readonly Notice[] }) {
+  const text = useText();
+  const [isClosed, setIsClosed] = useState(false);
+  if (notices.length === 0 || isClosed) return null;
+  return (
+    <div className="caption is-notice">
+      <Icon name="info" />
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice}>{text.notices[notice]}</li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="quiet-button is-square"
+        aria-label={text.dismiss}
+        onClick={() => setIsClosed(true)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import { watch } from '#app/store.ts';
+import { useApp, useText } from '../common/useApp.ts';
+import { BitmapCanvas } from './BitmapCanvas.tsx';
+import { CompareSlider } from './CompareSlider.tsx';
+import { useCompareDrag } from './useCompareDrag.ts';
+
+const wipeMs = 240;
+
+interface PictureProps {
+  readonly photo: OpenedPhoto;
+  /** Null while the photo is being developed. */
+  readonly drawing: Drawing | null;
+}
+
+/** One photo from its first faint trace under the safelight to the comparison with its drawing. */
+export function Picture({ photo, drawing }: PictureProps) {
+  const text = useText();
+  const frame = useRef<HTMLDivElement>(null);
+  const isAdjusting = useApp(
+    ({ job }) => job.draw.status === 'running' && job.draw.task === 'adjust',
+  );
+  const hasDrawing = drawing !== null;
+  const styleId = drawing?.recipe.styleId;
+  const drag = useCompareDrag(frame);
+
+  useEffect(
+    () =>
+      watch(
+        ({ photo }) => photo.compareFraction,
+        (fraction) => frame.current?.style.setProperty('--cut', String(fraction)),
+      ),
+    [],
+  );
+  useEffect(
+    () =>
+      watch(
+        ({ job }) => job.drawHeadway?.fraction ?? 0,
+        (fraction) => frame.current?.style.setProperty('--developed', fraction.toFixed(3)),
+      ),
+    [],
+  );
+  useWipe(frame, styleId);
+
+  return (
+    <div
+      ref={frame}
+      className="frame"
+      data-state={hasDrawing ? 'drawn' : 'developing'}
+      aria-busy={!hasDrawing || isAdjusting}
+      style={{ '--ratio': photo.width / photo.height, '--width': photo.width }}
+      {...(hasDrawing && drag)}
+    >
+      {drawing && (
+        <div className="layer">
+          <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
+          <span className="tag is-end" aria-hidden="true">
+            {text.drawing}
+          </span>
+        </div>
+      )}
+      <div className="layer is-photo">
+        <BitmapCanvas bitmapId={photo.previewId} name={text.photo} />
+        {hasDrawing && (
+          <span className="tag is-start" aria-hidden="true">
+            {text.photo}
+          </span>
+        )}
+      </div>
+      {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
+      {isAdjusting && <span className="tag redrawing">{text.redrawing}</span>}
+    </div>
+  );
+}
+
+/** Pulls the drawing out of the photo when it is the first of its style. */
+function useWipe(
+  frame: React.RefObject<HTMLDivElement | null>,
+  styleId: string | undefined,
+): void {
+  useLayoutEffect(() => {
+    if (styleId === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    frame.current?.animate([{ '--cut': '1' }, {}], { duration: wipeMs, easing: 'ease-out' });
+  }, [frame, styleId]);
+}

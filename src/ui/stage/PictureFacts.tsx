@@ -1,0 +1,23 @@
+import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import { useFormats, useText } from '../common/useApp.ts';
+import { HowItRan } from './HowItRan.tsx';
+
+interface PictureFactsProps {
+  readonly photo: OpenedPhoto;
+  readonly drawing: Drawing | null;
+}
+
+/** The line under the picture. */
+export function PictureFacts({ photo, drawing }: PictureFactsProps) {
+  const text = useText();
+  const formats = useFormats();
+  const faceCount = drawing?.faces.length;
+  return (
+    <div className="facts">
+      <p className="facts-name">{photo.fileName}</p>
+      <p>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</p>
+      {faceCount !== undefined && <p>{text.faces(faceCount, formats.count(faceCount))}</p>}
+      {drawing && <HowItRan drawing={drawing} />}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { dismissProblem, retryDraw, savePhoto } from '#app/render.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+
+/** What went wrong, what to do next; nothing that was there before is lost. */
+export function ProblemCaption() {
+  const text = useText();
+  const draw = useApp(({ job }) => job.draw);
+  const save = useApp(({ job }) => job.save);
+  const failed = draw.status === 'failed' ? draw : save.status === 'failed' ? save : null;
+  if (!failed) return <div role="alert" />;
+  const { what, next } = text.problems[failed.problem.code];
+  const retry = failed.task === 'save' ? () => void savePhoto() : retryDraw;
+  return (
+    <div className="caption is-problem" role="alert">
+      <Icon name="alert" />
+      <p>
+        <strong>{what}</strong> {next}
+      </p>
+      {failed.problem.retryable && (
+        <button type="button" className="button" onClick={retry}>
+          {text.tryAgain}
+        </button>
+      )}
+      <button
+        type="button"
+        className="quiet-button is-square"
+        aria-label={text.dismiss}
+        onClick={dismissProblem}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Headway } from '#app/jobSlice.ts';
+import { cancelDraw } from '#app/render.ts';
+import type { AppState } from '#app/store.ts';
+import { useText } from '../common/useApp.ts';
+import { Meter } from './Meter.tsx';
+
+const drawHeadway = ({ job }: AppState): Headway | null => job.drawHeadway;
+
+/** What is being done to the photo, how far it is, and the way out. */
+export function ProgressCaption() {
+  const text = useText();
+  return (
+    <div className="caption is-progress">
+      <Meter name={text.developing} select={drawHeadway} />
+      <button type="button" className="button" onClick={cancelDraw}>
+        {text.cancel}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useApp, useText } from '../common/useApp.ts';
+import { Start } from '../start/Start.tsx';
+import { NoticeCaption } from './NoticeCaption.tsx';
+import { Picture } from './Picture.tsx';
+import { PictureFacts } from './PictureFacts.tsx';
+import { ProblemCaption } from './ProblemCaption.tsx';
+import { ProgressCaption } from './ProgressCaption.tsx';
+import './stage.css';
+
+/** The large panel: the start, a photo that is being developed, or a photo and its drawing. */
+export function Stage() {
+  const text = useText();
+  const work = useApp(({ photo }) => photo.work);
+  const incoming = useApp(({ photo }) => photo.incoming);
+  const isWaiting = useApp(
+    ({ job }) => job.draw.status === 'running' && job.draw.task !== 'adjust',
+  );
+  const photo = incoming ?? work?.photo;
+  const drawing = incoming ? null : (work?.drawing ?? null);
+
+  return (
+    <section className="panel stage" aria-label={photo ? text.workTitle : text.tagline}>
+      {photo ? (
+        <>
+          <div className="stage-view">
+            <Picture key={photo.photoId} photo={photo} drawing={drawing} />
+          </div>
+          <PictureFacts photo={photo} drawing={drawing} />
+        </>
+      ) : (
+        <Start />
+      )}
+      <div className={photo ? 'captions' : 'captions is-start'}>
+        <ProblemCaption />
+        {drawing && !isWaiting && <NoticeCaption key={photo?.photoId} notices={drawing.notices} />}
+        {isWaiting && <ProgressCaption />}
+      </div>
+    </section>
+  );
+}
