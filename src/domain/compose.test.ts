@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { cropSize } from './align.ts';
+import {
+  composeStrip,
+  type CompositionParts,
+  photoRowsFor,
+  prepareComposition,
+} from './compose.ts';
+import type { FaceLayer } from './faceLayer.ts';
+import type { Affine } from './geometry.ts';
+import type { Raster } from './raster.ts';
+import { cutRaster } from './tensor.ts';
+import { maxDifference } from './testing/golden.ts';
+import { colourAt, cropPlane, fieldOf, noise, paint, stillField } from './testing/pictures.ts';
+
+const width = 300;
+const height = 240;
+// A crop of 512 / 3 = 171 photo px, turned a little, around (150, 120).
+const cropFromPhoto = turnedCrop(3, 0.2, 150, 120);
+
+function turnedCrop(scale: number, angle: number, x: number, y: number): Affine<'photo', 'crop'> {
+  const a = scale * Math.cos(angle);
+  const b = scale * Math.sin(angle);
+  return { a, b, c: -b, d: a, e: 256 - a * x + b * y, f: 256 - b * x - a * y };
+}
+
+function flat(red: number, green: number, blue: number): Raster {
+  return paint(width, height, () => [red, green, blue]);
+}
+
+function face(
+  options: Partial<FaceLayer> & { colour?: readonly [number, number, number] },
+): FaceLayer {
+  return {
+    cropFromPhoto: options.cropFromPhoto ?? cropFromPhoto,
+    displacement: options.displacement ?? stillField,
+    drawing: options.drawing ?? {
+      colour: paint(cropSize, cropSize, () => options.colour ?? [90, 160, 30]),
+      matte: cropPlane(() => 1),
+    },
+  };
+}
+
+/** A field of a few px inside, zero on the border. */
+const bulge = fieldOf((x, y) => {
+  const window = (x * (cropSize - x) * y * (cropSize - y)) / 256 ** 4;
+  return [30 * window, -24 * window];
+});
+
+function compose(photo: Raster, parts: Partial<CompositionParts>, strength: number): Raster {
+  const composition = prepareComposition({
+    photoWidth: width,
+    photoHeight: height,
+    outputWidth: photo.width,
+    outputHeight: photo.height,
+    scene: flat(90, 160, 30),
+    faces: [],
+    ...parts,
+  });
+  const rows = { top: 0, height: photo.height };
+  return composeStrip(composition, { raster: photo, top: 0 }, rows, strength);
+}
+
+test('one colour stays one colour: no seam at the mask, the feather or the crop’s border', () => {
+  const matte = cropPlane((x, y) => Math.min(1, Math.hypot(x - 256, y - 256) / 300));
+  const drawing = { colour: face({}).drawing.colour, matte };
+  for (const size of [1, 2.5, 0.4]) {
+    const photo = noise(Math.round(width * size), Math.round(height * size));
+    const faces = [face({ drawing, displacement: bulge })];
+    const result = compose(photo, { faces }, 1);
+    expect(result.data.every((value, index) => value === [90, 160, 30, 255][index % 4])).toBe(true);
+  }
+});
+
+test('strength 0 without exaggeration is the photo', () => {
+  const photo = noise(width, height);
+  const result = compose(photo, { faces: [face({})] }, 0);
+  expect(maxDifference(result.data, photo.data)).toBeLessThanOrEqual(1);
+});
+
+test('without a face the scene is mixed in by strength', () => {
+  const result = compose(flat(10, 20, 30), { scene: flat(110, 220, 130) }, 0.5);
+  expect(colourAt(result, 7, 9)).toEqual([60, 120, 80, 255]);
+});
+
+test('a scene of another size is enlarged smoothly', () => {
+  const scene = paint(30, 24, (x) => [x * 5, 0, 0]);
+  const result = compose(flat(0, 0, 0), { scene }, 1);
+  // Output x 101.5 is scene 10.15, the ramp's value half a pixel lower.
+  expect(colourAt(result, 101, 100)[0]).toBe(Math.round((10.15 - 0.5) * 5));
+});
+
+test('the drawing is continuous across the crop’s border', () => {
+  // Colours far apart, a matte that reaches the border: only the feather hides the step.
+  const faces = [face({ colour: [255, 255, 255], displacement: bulge })];
+  const result = compose(flat(0, 0, 0), { faces, scene: flat(0, 0, 0) }, 1);
+  let steepest = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 1; x < width; x++) {
+      const step = Math.abs(colourAt(result, x, y)[0]! - colourAt(result, x - 1, y)[0]!);
+      steepest = Math.max(steepest, step);
+    }
+  }
+  // The smoothstep over 48 crop px (16 px here) rises at most by 255 · 1.5 / 16 per px.
+  expect(steepest).toBeLessThanOrEqual(26);
+  expect(colourAt(result, 150, 120)[0]).toBe(255);
+});
+
+describe('the warp', () => {
+  const ramp = paint(width, height, (x, y) => [x / 2, y, 0]);
+  const upright = turnedCrop(2, 0, 150, 120);
+  // 8 crop px to the right and 4 up at the centre: 4 and 2 photo px.
+  const field = fieldOf((x, y) => {
+    const inside = Math.min(x, y, cropSize - x, cropSize - y) >= 64;
+    return inside ? [8, -4] : [0, 0];
+  });
+  const faces = [
+    face({
+      cropFromPhoto: upright,
+      displacement: field,
+      drawing: { colour: face({}).drawing.colour, matte: cropPlane(() => 0) },
+    }),
+  ];
+
+  test('moves photo and scene alike', () => {
+    const scene = paint(width, height, (x, y) => [y, 0, x / 2]);
+    const photo = colourAt(compose(ramp, { faces, scene }, 0), 150, 120);
+    expect(photo).toEqual([77, 118, 0, 255]);
+    const drawn = colourAt(compose(ramp, { faces, scene }, 1), 150, 120);
+    expect(drawn).toEqual([118, 0, 77, 255]);
+  });
+
+  test('leaves what lies outside the crop in place', () => {
+    const result = compose(ramp, { faces }, 0);
+    expect(colourAt(result, 10, 200)).toEqual(colourAt(ramp, 10, 200));
+  });
+});
+
+test('strips are rows of the whole', () => {
+  const photo = noise(width, height);
+  const faces = [face({ displacement: bulge, colour: [200, 10, 90] })];
+  const scene = noise(100, 80, 5);
+  const whole = compose(photo, { faces, scene }, 0.7);
+  const composition = prepareComposition({
+    photoWidth: width,
+    photoHeight: height,
+    outputWidth: width,
+    outputHeight: height,
+    scene,
+    faces,
+  });
+  for (const rows of [
+    { top: 150, height: 37 },
+    { top: 0, height: 50 },
+    { top: 230, height: 10 },
+  ]) {
+    const needed = photoRowsFor(composition, rows);
+    expect(needed.height).toBeLessThan(height);
+    const part = cutRaster(photo, 0, needed.top, width, needed.height);
+    const strip = composeStrip(composition, { raster: part, top: needed.top }, rows, 0.7);
+    const expected = cutRaster(whole, 0, rows.top, width, rows.height);
+    expect(maxDifference(strip.data, expected.data)).toBe(0);
+  }
+});
+
+test('a photo strip that lacks rows is refused', () => {
+  const composition = prepareComposition({
+    photoWidth: width,
+    photoHeight: height,
+    outputWidth: width,
+    outputHeight: height,
+    scene: flat(0, 0, 0),
+    faces: [],
+  });
+  const raster = noise(width, 20);
+  const rows = { top: 30, height: 20 };
+  expect(() => composeStrip(composition, { raster, top: 30 }, rows, 1)).toThrow(RangeError);
+});
+
+test('of two faces that overlap the larger lies on top', () => {
+  const large = face({ cropFromPhoto: turnedCrop(2, 0, 150, 120), colour: [250, 0, 0] });
+  const small = face({ cropFromPhoto: turnedCrop(4, 0, 170, 120), colour: [0, 0, 250] });
+  for (const faces of [
+    [large, small],
+    [small, large],
+  ]) {
+    expect(colourAt(compose(flat(0, 0, 0), { faces }, 1), 165, 120)).toEqual([250, 0, 0, 255]);
+  }
+});
+
+test('the photo’s transparency is kept and bleeds no colour', () => {
+  const photo = paint(width, height, (x) => (x < 150 ? [200, 100, 50] : [0, 0, 0, 0]));
+  const result = compose(photo, { faces: [face({ displacement: bulge })] }, 0.5);
+  expect(colourAt(result, 20, 20)[3]).toBe(255);
+  expect(colourAt(result, 280, 20)[3]).toBe(0);
+  const warped = compose(photo, { faces: [face({ displacement: bulge })] }, 0);
+  for (let index = 0; index < warped.data.length; index += 4) {
+    if (warped.data[index + 3]! > 128) expect(warped.data[index]).toBe(200);
+  }
+});

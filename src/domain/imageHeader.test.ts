@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { readImageHeader } from './imageHeader.ts';
+import {
+  bytesOf,
+  exifSegment,
+  exifTiff,
+  jpegHead,
+  pngHead,
+  u16,
+  u32,
+  webpHead,
+} from './testing/imageBytes.ts';
+
+const plain = { orientation: 1, animated: false, cmyk: false };
+
+describe('JPEG', () => {
+  test('size, orientation, print colours', () => {
+    const segments = bytesOf(
+      bytesOf(0xff, 0xe0, u16(16), new Uint8Array(14)),
+      exifSegment(6),
+      0xff, // a fill byte before the next marker
+    );
+    expect(readImageHeader(jpegHead(640, 480, { segments }))).toEqual({
+      ...plain,
+      format: 'jpeg',
+      width: 640,
+      height: 480,
+      orientation: 6,
+    });
+    expect(readImageHeader(jpegHead(8, 9, { components: 4 })).cmyk).toBe(true);
+  });
+
+  test('the first of two EXIF segments counts', () => {
+    const segments = bytesOf(exifSegment(8, true), exifSegment(3));
+    expect(readImageHeader(jpegHead(8, 9, { segments })).orientation).toBe(8);
+  });
+
+  test('a size beyond every limit is read without decoding', () => {
+    expect(readImageHeader(jpegHead(64250, 64250))).toMatchObject({ width: 64250, height: 64250 });
+  });
+
+  test('scan data without a frame is corrupt', () => {
+    const bytes = bytesOf(0xff, 0xd8, 0xff, 0xda, new Uint8Array(40));
+    expect(() => readImageHeader(bytes)).toThrow(
+      expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
+    );
+  });
+});
+
+describe('PNG', () => {
+  test('size, orientation, animation', () => {
+    const head = pngHead(70000, 3, [
+      ['acTL', u32(2)],
+      ['eXIf', exifTiff(5, true)],
+      ['IDAT', Uint8Array.of(1)],
+    ]);
+    expect(readImageHeader(head)).toEqual({
+      format: 'png',
+      width: 70000,
+      height: 3,
+      orientation: 5,
+      animated: true,
+      cmyk: false,
+    });
+  });
+
+  test('what stands behind the picture data is left alone', () => {
+    const head = pngHead(7, 3, [
+      ['IDAT', Uint8Array.of(1)],
+      ['acTL', u32(2)],
+    ]);
+    expect(readImageHeader(head)).toEqual({ ...plain, format: 'png', width: 7, height: 3 });
+  });
+});
+
+describe('WebP', () => {
+  test('lossy', () => {
+    const frame = bytesOf(0, 0, 0, 0x9d, 0x01, 0x2a, u16(321, true), u16(123, true));
+    expect(readImageHeader(webpHead([['VP8 ', frame]]))).toEqual({
+      ...plain,
+      format: 'webp',
+      width: 321,
+      height: 123,
+    });
+  });
+
+  test('lossless', () => {
+    const bits = (321 - 1) | ((123 - 1) << 14);
+    const head = webpHead([['VP8L', bytesOf(0x2f, u32(bits, true))]]);
+    expect(readImageHeader(head)).toMatchObject({ width: 321, height: 123 });
+  });
+
+  test('extended: animation, and orientation behind the frames', () => {
+    const canvas = bytesOf(0x0a, 0, 0, 0, u16(319, true), 0, u16(239, true), 0);
+    const head = webpHead([
+      ['VP8X', canvas],
+      ['ANMF', new Uint8Array(5)],
+      ['EXIF', bytesOf('Exif\0\0', exifTiff(7, false))],
+    ]);
+    expect(readImageHeader(head)).toEqual({
+      format: 'webp',
+      width: 320,
+      height: 240,
+      orientation: 7,
+      animated: true,
+      cmyk: false,
+    });
+  });
+});
+
+describe('GIF', () => {
+  const frame = bytesOf(0x2c, new Uint8Array(8), 0x80, new Uint8Array(6), 2, 1, 0, 0);
+  const extension = bytesOf(0x21, 0xf9, 4, new Uint8Array(4), 0);
+  const head = bytesOf('GIF89a', u16(20, true), u16(10, true), 0x81, 0, 0, new Uint8Array(12));
+
+  test('one frame is a still', () => {
+    expect(readImageHeader(bytesOf(head, extension, frame, 0x3b))).toEqual({
+      ...plain,
+      format: 'gif',
+      width: 20,
+      height: 10,
+    });
+  });
+
+  test('two frames are an animation', () => {
+    const bytes = bytesOf(head, extension, frame, extension, frame, 0x3b);
+    expect(readImageHeader(bytes).animated).toBe(true);
+  });
+});
+
+test('BMP: rows may run downwards', () => {
+  const info = bytesOf('BM', new Uint8Array(12), u32(40, true), u32(5, true), u32(-7 >>> 0, true));
+  expect(readImageHeader(info)).toEqual({ ...plain, format: 'bmp', width: 5, height: 7 });
+  const core = bytesOf('BM', new Uint8Array(12), u32(12, true), u16(5, true), u16(7, true), u32(0));
+  expect(readImageHeader(core)).toMatchObject({ width: 5, height: 7 });
+});
+
+describe('AVIF', () => {
+  // The boxes before the picture data of a 4 × 2 px file by libavif: irot 3, imir 0.
+  const avif = Uint8Array.from(
+    atob(
+      'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAAD/bWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAA' +
+        'AAAAAAAAAAAAAAAOcGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAEnAAAAIgAAAChpaW5mAAAAAAABAAAA' +
+        'GmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAAB+aXBycAAAAF1pcGNvAAAAFGlzcGUAAAAAAAAABAAAAAIAAAAQcGl4aQAA' +
+        'AAADCAgIAAAADGF2MUOBAAwAAAAAE2NvbHJuY2x4AAEADQAGgAAAAAlpcm90AwAAAAlpbWlyAAAAABlpcG1hAAAAAAAA' +
+        'AAEAAQYBAoMEhYYAAAAqbWRhdA==',
+    ),
+    (character) => character.charCodeAt(0),
+  );
+  const indexOf = (code: string): number => Buffer.from(avif).indexOf(code);
+
+  test('size and orientation of the primary item', () => {
+    expect(readImageHeader(avif)).toEqual({
+      ...plain,
+      format: 'avif',
+      width: 4,
+      height: 2,
+      orientation: 7,
+    });
+  });
+
+  test('every turn and mirroring', () => {
+    const found = [0, 1, 2, 3].flatMap((turns) =>
+      [0, 1].map((axis) => {
+        const changed = avif.slice();
+        changed[indexOf('irot') + 4] = turns;
+        changed[indexOf('imir') + 4] = axis;
+        return readImageHeader(changed).orientation;
+      }),
+    );
+    expect(found).toEqual([4, 2, 5, 7, 2, 4, 7, 5]);
+  });
+
+  test('HEIC and sequences are told by their brands', () => {
+    const heic = Uint8Array.from(avif);
+    for (const offset of [8, 16]) heic.set(bytesOf('heic'), offset);
+    expect(readImageHeader(heic).format).toBe('heic');
+    heic.set(bytesOf('avis'), 8);
+    expect(readImageHeader(heic)).toMatchObject({ format: 'avif', animated: true });
+  });
+});
+
+describe('files that are not pictures to open', () => {
+  test.each([
+    ['EMPTY_FILE', Uint8Array.of()],
+    ['NOT_AN_IMAGE', bytesOf('Dear Sir or Madam')],
+    ['NOT_AN_IMAGE', bytesOf(u32(24), 'ftypisom', u32(0), 'mp42avc1')],
+    ['UNSUPPORTED_FORMAT', bytesOf('II*\0', new Uint8Array(20))],
+    ['UNSUPPORTED_FORMAT', bytesOf('<svg xmlns="http://www.w3.org/2000/svg">')],
+    ['CORRUPT_IMAGE', jpegHead(0, 5)],
+    ['CORRUPT_IMAGE', bytesOf(0xff, 0xd8, 0xff)],
+    ['CORRUPT_IMAGE', bytesOf(u32(16), 'ftypavif', u32(0))],
+  ])('%s', (code, bytes) => {
+    expect(() => readImageHeader(bytes)).toThrow(
+      expect.objectContaining({ code, stage: 'decode' }),
+    );
+  });
+
+  test('a header cut short anywhere is corrupt, never a crash', () => {
+    const whole = jpegHead(640, 480, { segments: exifSegment(6) });
+    for (let length = 2; length < whole.length - 9; length++) {
+      expect(() => readImageHeader(whole.subarray(0, length))).toThrow(
+        expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
+      );
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { applyAffine } from './geometry.ts';
+import { type Orientation, orientedSize, photoFromStored } from './orientation.ts';
+
+// The upright photo, 3 × 2:   a b c      and how a camera stores it for each orientation.
+//                             d e f
+const upright = ['abc', 'def'];
+const stored: Record<Orientation, readonly string[]> = {
+  1: ['abc', 'def'],
+  2: ['cba', 'fed'],
+  3: ['fed', 'cba'],
+  4: ['def', 'abc'],
+  5: ['ad', 'be', 'cf'],
+  6: ['cf', 'be', 'ad'],
+  7: ['fc', 'eb', 'da'],
+  8: ['da', 'eb', 'fc'],
+};
+
+describe.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('orientation %i', (orientation) => {
+  const rows = stored[orientation];
+  const width = rows[0]!.length;
+  const height = rows.length;
+
+  test('gives the upright size', () => {
+    expect(orientedSize(width, height, orientation)).toEqual({ width: 3, height: 2 });
+  });
+
+  test('brings each stored pixel to its upright place', () => {
+    const map = photoFromStored(orientation, width, height);
+    const photo = [
+      ['', '', ''],
+      ['', '', ''],
+    ];
+    rows.forEach((row, y) => {
+      Array.from(row).forEach((letter, x) => {
+        const centre = applyAffine(map, { x: x + 0.5, y: y + 0.5 });
+        photo[centre.y - 0.5]![centre.x - 0.5] = letter;
+      });
+    });
+    expect(photo.map((row) => row.join(''))).toEqual(upright);
+  });
+});

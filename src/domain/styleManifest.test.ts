@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { proportionNames } from './proportions.ts';
+import { parseManifest } from './styleManifest.ts';
+
+const sha256 = 'ab'.repeat(32);
+const style = {
+  id: '3d',
+  names: { zh: '立体', en: '3D' },
+  file: '3d.onnx',
+  bytes: 2_000_000,
+  sha256,
+  licence: 'Apache-2.0',
+  card: '3d.md',
+  thumbnail: '3d.webp',
+  selfTest: { file: '3d.selftest.bin', bytes: 65568, sha256, size: 32 },
+  input: { size: 512, multiple: 16, guideChannels: 9 },
+  code: [1, 0, 0, 0, 0, 0, 0, 0],
+  proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
+};
+
+test('a whole manifest is taken as it stands', () => {
+  expect(parseManifest({ version: 1, styles: [style] })).toEqual({ version: 1, styles: [style] });
+});
+
+describe('a manifest is refused by the first field that does not fit', () => {
+  test.each([
+    ['manifest', null],
+    ['manifest.version', { version: 2, styles: [style] }],
+    ['styles', { version: 1, styles: [] }],
+    ['distinct ids', { version: 1, styles: [style, style] }],
+    ['styles[0].names.zh', { version: 1, styles: [{ ...style, names: { en: '3D' } }] }],
+    ['styles[0].bytes', { version: 1, styles: [{ ...style, bytes: 1.5 }] }],
+    ['styles[0].sha256', { version: 1, styles: [{ ...style, sha256: 'AB'.repeat(32) }] }],
+    ['styles[0].file', { version: 1, styles: [{ ...style, file: '../3d.onnx' }] }],
+    ['styles[0].file', { version: 1, styles: [{ ...style, file: 'https://a.b/3d.onnx' }] }],
+    ['styles[0].code[1]', { version: 1, styles: [{ ...style, code: [1, '0'] }] }],
+    [
+      'styles[0].proportions.jaw',
+      { version: 1, styles: [{ ...style, proportions: { ...style.proportions, jaw: null } }] },
+    ],
+    ['styles[0].input', { version: 1, styles: [{ ...style, input: undefined }] }],
+  ])('%s', (field, value) => {
+    const expected = { code: 'MODEL_CORRUPT', detail: expect.stringContaining(field) };
+    expect(() => parseManifest(value)).toThrow(expect.objectContaining(expected));
+  });
+});
