@@ -6,8 +6,8 @@ export interface StyleFile {
   readonly id: string;
   readonly file: string;
   readonly sizeBytes: number;
-  /** Multiply-accumulates at 512², as the model's card states them; null when it does not. */
-  readonly gmac: number | null;
+  /** Billions of multiply-accumulates of one run at 512², as the manifest states them. */
+  readonly gigaMacs: number | null;
 }
 
 interface Manifest {
@@ -15,7 +15,7 @@ interface Manifest {
     readonly id: string;
     readonly file: string;
     readonly bytes: number;
-    readonly card: string;
+    readonly gigaMacs?: number;
   }[];
 }
 
@@ -33,13 +33,12 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
 
 /** Every style network of the build's manifest. */
 export async function styleFiles(distDir: string): Promise<StyleFile[]> {
-  const models = join(distDir, 'models');
-  const manifest = JSON.parse(await readFile(join(models, 'manifest.json'), 'utf8')) as Manifest;
-  return Promise.all(
-    manifest.styles.map(async ({ id, file, bytes, card }) => {
-      const text = await readFile(join(models, card), 'utf8').catch(() => '');
-      const gmac = /([\d.]+) GMAC/.exec(text)?.[1];
-      return { id, file, sizeBytes: bytes, gmac: gmac === undefined ? null : Number(gmac) };
-    }),
-  );
+  const path = join(distDir, 'models', 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  return manifest.styles.map(({ id, file, bytes, gigaMacs }) => ({
+    id,
+    file,
+    sizeBytes: bytes,
+    gigaMacs: gigaMacs ?? null,
+  }));
 }
