@@ -45,9 +45,9 @@ def _save(out: Path, stem: str, photo, drawing, matte, coverage) -> None:
 
 
 def exaggeration_of(name: str, variant: int) -> float:
-    """Variant 0 is drawn near the style's own preset, the others anywhere on the slider."""
+    """Half of the pairs stand near the style's own preset, the others anywhere on the slider."""
     rng = _random(name, variant)
-    return float(np.clip(rng.normal(1, 0.12), 0, 1.3) if variant == 0 else rng.uniform(0, 1.3))
+    return float(np.clip(rng.normal(1, 0.12), 0, 1.3) if rng.random() < 0.5 else rng.uniform(0, 1.3))
 
 
 def render_portrait(portraits: PortraitSet, out: Path, name: str, variant: int) -> None:

@@ -98,7 +98,7 @@ def soft_segments(photo: np.ndarray, classes: np.ndarray) -> np.ndarray:
     return stacked / (stacked.sum(0) + 1e-6)
 
 
-def auto_levels(photo: np.ndarray, strength: float = 0.8) -> np.ndarray:
+def auto_levels(photo: np.ndarray, strength: float = 0.45) -> np.ndarray:
     """Stretches lightness between the 0.7th and 99.3rd percentiles."""
     lab = to_lab(photo)
     low, high = np.percentile(lab[..., 0], [0.7, 99.3])
@@ -129,12 +129,12 @@ def skin_albedo(lab: np.ndarray, trusted: np.ndarray) -> tuple[np.ndarray, np.nd
     pixels = lab[trusted]
     if len(pixels) < 200:
         pixels = lab.reshape(-1, 3)
-    low, high = np.percentile(pixels[:, 0], [40, 92])
+    low, high = np.percentile(pixels[:, 0], [30, 90])
     middle = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     seen = np.median(middle, 0).astype(np.float64)
     hue = np.degrees(np.arctan2(seen[2], seen[1]))
-    allowed = np.radians(np.clip(hue, 44, 66))
-    chroma = np.hypot(seen[1], seen[2]) if hue > 44 else abs(seen[2]) * 1.15 / np.sin(allowed)
+    allowed = np.radians(np.clip(hue, 38, 68))
+    chroma = np.hypot(seen[1], seen[2]) if hue > 38 else abs(seen[2]) * 1.15 / np.sin(allowed)
     chroma = np.clip(chroma * 1.04, 17 if seen[0] > 60 else 20, 40)
     return np.array([seen[0], chroma * np.cos(allowed), chroma * np.sin(allowed)]), seen
 

@@ -74,7 +74,7 @@ def skin_layer(p: Portrait) -> Array:
     near_eyes = blur(cv2.dilate(p.eye_zone, np.ones((11, 11))), unit * 0.08)
     relative = smooth[..., 0] - base[0]
     relative = np.where(relative < 0, relative * (1 - 0.7 * near_eyes), relative)
-    light = base[0] + 5 + 3 * smoothstep(58, 75, base[0]) + np.clip(relative, -36, 20) * 0.60
+    light = base[0] + 2 + np.clip(relative, -36, 20) * 0.60
 
     trust = _mesh_trust(p)
     normal = face_normals(p.landmarks, p.depth, p.shape[0])
@@ -86,7 +86,7 @@ def skin_layer(p: Portrait) -> Array:
 
     shade = smoothstep(0, 20, base[0] - light)
     terminator = smoothstep(0, 0.12, -delta) * smoothstep(0.4, 0.1, -delta)
-    a = ((smooth[..., 1] + p.cast[1]) * 0.35 + base[1] * 0.65) * 1.12 + 2 * terminator + 2 * shade
+    a = ((smooth[..., 1] + p.cast[1]) * 0.35 + base[1] * 0.65) * 1.07 + 2 * terminator + 2 * shade
     b = ((smooth[..., 2] + p.cast[2]) * 0.35 + base[2] * 0.65) * 1.06 + 1 + 2 * shade
 
     half = cv2.resize(p.photo, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
