@@ -9,9 +9,16 @@ import {
 import type { FaceLayer } from './faceLayer.ts';
 import type { Affine } from './geometry.ts';
 import type { Raster } from './raster.ts';
-import { cutRaster } from './tensor.ts';
 import { maxDifference } from './testing/golden.ts';
-import { colourAt, cropPlane, fieldOf, noise, paint, stillField } from './testing/pictures.ts';
+import {
+  colourAt,
+  cropPlane,
+  cutRaster,
+  fieldOf,
+  noise,
+  paint,
+  stillField,
+} from './testing/pictures.ts';
 
 const width = 300;
 const height = 240;

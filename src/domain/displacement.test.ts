@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { displacementAt, type FaceWarp, photoDisplacement, warpedCrop } from './displacement.ts';
+import { displacementAt, type FaceWarp, sumFields, warpedCrop } from './displacement.ts';
 import type { Affine } from './geometry.ts';
 import type { Raster } from './raster.ts';
 import { maxDifference } from './testing/golden.ts';
@@ -20,17 +20,33 @@ describe('the displacement of the photo', () => {
   const cropFromPhoto: Affine<'photo', 'crop'> = { a: 0, b: -0.5, c: 0.5, d: 0, e: -50, f: 400 };
   const constant: FaceWarp = { cropFromPhoto, displacement: fieldOf(() => [3, 5]) };
 
+  const photo: Affine<'photo', 'photo'> = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+
+  function displacement(faces: readonly FaceWarp[], x: number, y: number): number[] {
+    const out = new Float64Array(2);
+    sumFields(faces, photo, photo).at(x, y, out);
+    return [...out];
+  }
+
   test('turns and scales with the crop', () => {
     // Crop (3, 5) back in the photo: x = −2 · 5, y = 2 · 3.
-    const { x, y } = photoDisplacement([constant], { x: 300, y: 400 });
-    expect(x).toBeCloseTo(-10, 9);
-    expect(y).toBeCloseTo(6, 9);
+    expect(maxDifference(displacement([constant], 300, 400), [-10, 6])).toBeLessThan(1e-9);
+  });
+
+  test('is seen from and given in other sizes of the photo', () => {
+    const out = new Float64Array(2);
+    // Target px are half as many as the photo's, source px three times as many.
+    const photoFromTarget: Affine<'output', 'photo'> = { ...photo, a: 2, d: 2 };
+    const sourceFromPhoto: Affine<'photo', 'square'> = { ...photo, a: 3, d: 3, e: 99 };
+    sumFields([constant], photoFromTarget, sourceFromPhoto).at(150, 200, out);
+    expect(maxDifference(out, [-30, 18])).toBeLessThan(1e-9);
   });
 
   test('is zero outside the crop and sums over faces', () => {
-    expect(photoDisplacement([constant], { x: 300, y: 90 })).toEqual({ x: 0, y: 0 });
-    expect(photoDisplacement([], { x: 300, y: 400 })).toEqual({ x: 0, y: 0 });
-    expect(photoDisplacement([constant, constant], { x: 300, y: 400 }).x).toBeCloseTo(-20, 9);
+    expect(displacement([constant], 300, 90)).toEqual([0, 0]);
+    expect(displacement([], 300, 400)).toEqual([0, 0]);
+    const twice = displacement([constant, constant], 300, 400);
+    expect(maxDifference(twice, [-20, 12])).toBeLessThan(1e-9);
   });
 });
 

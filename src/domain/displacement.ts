@@ -5,7 +5,6 @@ import {
   composeAffine,
   invertAffine,
   mapBox,
-  type PhotoPoint,
   type Space,
 } from './geometry.ts';
 import { createRaster, type Raster } from './raster.ts';
@@ -95,18 +94,6 @@ export function displacementAt(
   const w11 = tx * ty;
   out[0] = w00 * dx[index]! + w10 * dx[index + 1]! + w01 * dx[below]! + w11 * dx[below + 1]!;
   out[1] = w00 * dy[index]! + w10 * dy[index + 1]! + w01 * dy[below]! + w11 * dy[below + 1]!;
-}
-
-const identity: Affine<'photo', 'photo'> = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
-
-/** By how much the photo is displaced at `point`, photo px: the sum over faces, zero outside their crops. */
-export function photoDisplacement(
-  faces: readonly FaceWarp[],
-  point: PhotoPoint,
-): { readonly x: number; readonly y: number } {
-  const out = new Float64Array(2);
-  sumFields(faces, identity, identity).at(point.x, point.y, out);
-  return { x: out[0]!, y: out[1]! };
 }
 
 /**

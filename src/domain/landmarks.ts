@@ -1,7 +1,7 @@
 import { type Affine, affineScale, type Space } from './geometry.ts';
 
 /** How many points a face has: 468 of the mesh and 5 around each iris. */
-export const landmarkCount = 478;
+const landmarkCount = 478;
 
 /**
  * The 478 points of one face. `xy` holds x0, y0, x1, y1 … in px of the space; `z` the depth of each

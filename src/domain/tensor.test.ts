@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutRaster, packPhoto, padToMultiple, unpackDrawing } from './tensor.ts';
+import { packPhoto, padToMultiple, unpackDrawing } from './tensor.ts';
 import { colourAt, noise, paint } from './testing/pictures.ts';
 
 test('a photo becomes planes of signed values, transparent pixels white', () => {
@@ -35,11 +35,4 @@ test('padding repeats the last column and row', () => {
   expect(colourAt(padded, 2, 3)).toEqual(colourAt(picture, 2, 2));
   expect(colourAt(padded, 7, 3)).toEqual(colourAt(picture, 4, 2));
   expect(padToMultiple(padded, 4)).toBe(padded);
-});
-
-test('a part is cut where it says', () => {
-  const picture = noise(5, 4);
-  const part = cutRaster(picture, 2, 1, 3, 2);
-  expect([part.width, part.height]).toEqual([3, 2]);
-  expect(colourAt(part, 2, 1)).toEqual(colourAt(picture, 4, 2));
 });

@@ -26,22 +26,6 @@ export function padToMultiple(raster: Raster, multiple: number): Raster {
   return padded;
 }
 
-/** The part of `raster` with its corner at whole px (x, y), width × height px, which must lie inside. */
-export function cutRaster(
-  raster: Raster,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-): Raster {
-  const part = createRaster(width, height);
-  for (let row = 0; row < height; row++) {
-    const start = ((y + row) * raster.width + x) * 4;
-    part.data.set(raster.data.subarray(start, start + width * 4), row * width * 4);
-  }
-  return part;
-}
-
 /** [1,3,H,W] f32 signed RGB; transparent pixels lie over white. */
 export function packPhoto(raster: Raster): Float32Array<ArrayBuffer> {
   const { data } = raster;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { cutRaster, packPhoto } from './tensor.ts';
+import { packPhoto } from './tensor.ts';
 import { maxDifference } from './testing/golden.ts';
-import { noise } from './testing/pictures.ts';
+import { cutRaster, noise } from './testing/pictures.ts';
 import { createTileBlender, planTiles } from './tiles.ts';
 
 describe.each([

@@ -1,6 +1,6 @@
 import { cropSize } from '../align.ts';
 import type { DisplacementGrid } from '../displacement.ts';
-import type { Plane, Raster } from '../raster.ts';
+import { createRaster, type Plane, type Raster } from '../raster.ts';
 
 type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
 
@@ -61,3 +61,19 @@ export function fieldOf(at: (x: number, y: number) => readonly [number, number])
 
 /** The field that moves nothing. */
 export const stillField = fieldOf(() => [0, 0]);
+
+/** The part of `raster` with its corner at whole px (x, y), width × height px, which must lie inside. */
+export function cutRaster(
+  raster: Raster,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): Raster {
+  const part = createRaster(width, height);
+  for (let row = 0; row < height; row++) {
+    const start = ((y + row) * raster.width + x) * 4;
+    part.data.set(raster.data.subarray(start, start + width * 4), row * width * 4);
+  }
+  return part;
+}
