@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displacementAt, type FaceWarp, sumFields, warpedCrop } from './displacement.ts';
-import type { Affine } from './geometry.ts';
+import { type Affine, scaleAffine } from './geometry.ts';
 import type { Raster } from './raster.ts';
 import { maxDifference } from './testing/golden.ts';
 import { colourAt, fieldOf, paint, stillField } from './testing/pictures.ts';
@@ -36,8 +36,8 @@ describe('the displacement of the photo', () => {
   test('is seen from and given in other sizes of the photo', () => {
     const out = new Float64Array(2);
     // Target px are half as many as the photo's, source px three times as many.
-    const photoFromTarget: Affine<'output', 'photo'> = { ...photo, a: 2, d: 2 };
-    const sourceFromPhoto: Affine<'photo', 'square'> = { ...photo, a: 3, d: 3, e: 99 };
+    const photoFromTarget = scaleAffine<'output', 'photo'>(2, 2);
+    const sourceFromPhoto = scaleAffine<'photo', 'square'>(3, 3, 99, 0);
     sumFields([constant], photoFromTarget, sourceFromPhoto).at(150, 200, out);
     expect(maxDifference(out, [-30, 18])).toBeLessThan(1e-9);
   });
