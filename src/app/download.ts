@@ -16,11 +16,7 @@ export function downloadBlob(blob: Blob, fileName: string): void {
 const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
 
 /** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`. */
-export function drawingFileName(
-  photoName: string,
-  styleId: string,
-  format: OutputFormat,
-): string {
+export function drawingFileName(photoName: string, styleId: string, format: OutputFormat): string {
   const stem = photoName.replace(/\.[^.]*$/, '') || 'portrait';
   return `${stem}-${styleId}.${extensions[format]}`;
 }

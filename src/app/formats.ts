@@ -9,8 +9,8 @@ export interface Formats {
   pixels(value: number): string;
   /** 2202010 → 2.2 MB */
   megabytes(sizeBytes: number): string;
-  /** 1234 → 1.2 sec */
-  seconds(durationMs: number): string;
+  /** 45 → 45 ms, 1234 → 1.2 sec */
+  duration(durationMs: number): string;
 }
 
 const bytesPerMegabyte = 1_000_000;
@@ -29,11 +29,17 @@ function createFormats(language: Language): Formats {
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
   const seconds = new Intl.NumberFormat(language, { ...oneDigit, unit: 'second' });
+  const milliseconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'millisecond',
+    maximumFractionDigits: 0,
+  });
   return {
     percent: (fraction) => percent.format(fraction),
     count: (value) => count.format(value),
     pixels: (value) => pixels.format(value),
     megabytes: (sizeBytes) => megabytes.format(sizeBytes / bytesPerMegabyte),
-    seconds: (durationMs) => seconds.format(durationMs / 1000),
+    duration: (durationMs) =>
+      durationMs < 1000 ? milliseconds.format(durationMs) : seconds.format(durationMs / 1000),
   };
 }

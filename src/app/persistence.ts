@@ -1,10 +1,5 @@
 import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
-import {
-  languages,
-  outputFormats,
-  type SettingsSlice,
-  themes,
-} from './settingsSlice.ts';
+import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
 
 const storageKey = 'toonroom.settings';
 const version = 1;
@@ -55,10 +50,7 @@ function readFields(stored: string | null): ReadonlyMap<string, unknown> {
   }
 }
 
-function oneOf<Value extends string>(
-  values: readonly Value[],
-  value: unknown,
-): Value | undefined {
+function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
   return values.find((candidate) => candidate === value);
 }
 

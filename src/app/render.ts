@@ -302,9 +302,7 @@ function currentRecipe(fallbackStyleId: string): Recipe {
 }
 
 function isSameRecipe(a: Recipe, b: Recipe): boolean {
-  return (
-    a.styleId === b.styleId && a.strength === b.strength && a.exaggeration === b.exaggeration
-  );
+  return a.styleId === b.styleId && a.strength === b.strength && a.exaggeration === b.exaggeration;
 }
 
 function restoreDrawnSettings(): void {

@@ -8,17 +8,32 @@ const storeDelayMs = 300;
 /** Restores the settings of the last visit and keeps the document and the storage in step. */
 export function startApp(): void {
   const language = preferredLanguage(navigator.languages);
-  patch('settings', loadSettings(() => localStorage, { ...initialSettings, language }));
-  watch(({ settings }) => settings.language, (chosen) => {
-    document.documentElement.lang = chosen;
-    document.title = texts[chosen].documentTitle;
-  });
-  watch(({ settings }) => settings.theme, (theme) => {
-    document.documentElement.dataset['theme'] = theme;
-  });
+  patch(
+    'settings',
+    loadSettings(() => localStorage, { ...initialSettings, language }),
+  );
+  watch(
+    ({ settings }) => settings.language,
+    (chosen) => {
+      document.documentElement.lang = chosen;
+      document.title = texts[chosen].documentTitle;
+    },
+  );
+  watch(
+    ({ settings }) => settings.theme,
+    (theme) => {
+      document.documentElement.dataset['theme'] = theme;
+    },
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(({ settings }) => settings, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => storeSettings(() => localStorage, getState().settings), storeDelayMs);
-  });
+  watch(
+    ({ settings }) => settings,
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => storeSettings(() => localStorage, getState().settings),
+        storeDelayMs,
+      );
+    },
+  );
 }

@@ -9,7 +9,7 @@ const ownArrows = 'input, select, textarea, [role="slider"], [role="tab"]';
 export function useKeyboard(): void {
   useEffect(() => {
     const answer = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.repeat && !event.key.startsWith('Arrow')) return;
+      if (event.defaultPrevented || (event.repeat && !event.key.startsWith('Arrow'))) return;
       const isArrow = event.key.startsWith('Arrow');
       if (isArrow && event.target instanceof Element && event.target.matches(ownArrows)) return;
       const command = commandFor(event, getState());

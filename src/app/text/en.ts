@@ -5,8 +5,8 @@ export const en = {
   documentTitle: 'Toonroom: your portrait, drawn on your device',
   tagline: 'A darkroom that prints comics',
 
-  startTitle: 'Drop a portrait. Get a drawing.',
-  startHint: 'or drop it anywhere on this page',
+  startTitle: 'Drop a portrait.',
+  startTitleEnd: 'Get a drawing.',
   startHintKeys: (paste: string) => `or drop it anywhere, or paste it with ${paste}`,
   choosePhoto: 'Choose a photo',
   newPhoto: 'New photo',
@@ -40,7 +40,6 @@ export const en = {
   compare: 'Compare photo and drawing',
   compareValue: (percent: string) => `${percent} photo`,
   drawingReady: (faces: string) => `The drawing is ready. ${faces}`,
-  cancelled: 'Cancelled.',
 
   styleTitle: 'Style',
   adjustTitle: 'Adjust',
@@ -122,7 +121,6 @@ export const en = {
   progressEncode: 'Writing the file',
   progressStart: 'Starting',
 
-  problemTitle: 'That did not work',
   tryAgain: 'Try again',
   dismiss: 'Close this message',
   problems: {
@@ -192,13 +190,11 @@ export const en = {
     },
   },
 
-  language: 'Language',
   theme: 'Theme',
   themeNames: { system: 'As the system', light: 'Light', dark: 'Dark' },
   themeNow: (name: string) => `Theme: ${name.toLowerCase()}`,
   shortcuts: 'Shortcuts',
   shortcutsSingleKeys: 'Single keys work as shortcuts',
-  close: 'Close',
   commandOpen: 'Choose a photo',
   commandPaste: 'Paste a photo',
   commandSave: 'Download the drawing',
@@ -206,5 +202,4 @@ export const en = {
   commandReset: 'Reset the sliders',
   commandPhoto: 'Show more of the photo',
   commandDrawing: 'Show more of the drawing',
-  commandHelp: 'Show the shortcuts',
 };

@@ -4,8 +4,8 @@ export const zhCN: Text = {
   documentTitle: 'Toonroom 漫画暗房：在你的设备上把人像画成漫画',
   tagline: '冲印漫画的暗房',
 
-  startTitle: '放进一张人像，洗出一幅画。',
-  startHint: '也可以拖到页面的任何地方',
+  startTitle: '放进一张人像，',
+  startTitleEnd: '洗出一幅画。',
   startHintKeys: (paste) => `也可以拖到页面任何地方，或按 ${paste} 粘贴`,
   choosePhoto: '选择照片',
   newPhoto: '换张照片',
@@ -38,7 +38,6 @@ export const zhCN: Text = {
   compare: '对比照片和画',
   compareValue: (percent) => `照片占 ${percent}`,
   drawingReady: (faces) => `画好了。${faces}`,
-  cancelled: '已取消。',
 
   styleTitle: '画风',
   adjustTitle: '调整',
@@ -117,7 +116,6 @@ export const zhCN: Text = {
   progressEncode: '正在写入文件',
   progressStart: '正在开始',
 
-  problemTitle: '没有成功',
   tryAgain: '再试一次',
   dismiss: '关闭这条消息',
   problems: {
@@ -187,13 +185,11 @@ export const zhCN: Text = {
     },
   },
 
-  language: '语言',
   theme: '外观',
   themeNames: { system: '跟随系统', light: '浅色', dark: '深色' },
   themeNow: (name) => `外观：${name}`,
   shortcuts: '快捷键',
   shortcutsSingleKeys: '启用单键快捷键',
-  close: '关闭',
   commandOpen: '选择照片',
   commandPaste: '粘贴照片',
   commandSave: '下载这幅画',
@@ -201,5 +197,4 @@ export const zhCN: Text = {
   commandReset: '还原滑块',
   commandPhoto: '多看一点照片',
   commandDrawing: '多看一点画',
-  commandHelp: '显示快捷键',
 };

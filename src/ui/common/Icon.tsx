@@ -15,7 +15,8 @@ const drawings = {
   check: 'M5 12.8l4.8 4.7L19.5 7',
   compare: 'M9 6.5L3.5 12 9 17.5M15 6.5l5.5 5.5-5.5 5.5',
   styles: 'M5 4.5h9.5V18H5zM14.5 7.5l4.8 1.2-3 11.8L8.8 18.4',
-  sliders: 'M4 8h9M18.5 8H20M4 16h1.5M11 16h9M15.7 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM8.3 13.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z',
+  sliders:
+    'M4 8h9M18.5 8H20M4 16h1.5M11 16h9M15.7 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM8.3 13.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z',
 } as const;
 
 export type IconName = keyof typeof drawings;

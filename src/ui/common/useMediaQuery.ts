@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** Whether the page is laid out for a phone: one column, the controls behind tabs. */
-export const compactQuery = '(max-width: 759px) and (orientation: portrait), (max-width: 559px)';
+export const compactQuery = '(max-width: 899px) and (orientation: portrait), (max-width: 559px)';
 
 /** Whether a media query holds, kept up to date. */
 export function useMediaQuery(query: string): boolean {

@@ -12,14 +12,14 @@ interface RangeFieldProps {
 
 /** A slider in whole per cents; where the range goes beyond 100 %, that point is marked. */
 export function RangeField({ label, hint, value, range, onChange }: RangeFieldProps) {
-  const { percent } = useFormats();
+  const formats = useFormats();
   const id = useId();
   const hintId = useId();
   const along = (fraction: number): number => (fraction - range.min) / (range.max - range.min);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{percent(value)}</output>
+      <output htmlFor={id}>{formats.percent(value)}</output>
       <div className="range" style={{ '--fill': along(value), '--mark': along(1) }}>
         <input
           id={id}
@@ -28,7 +28,7 @@ export function RangeField({ label, hint, value, range, onChange }: RangeFieldPr
           max={Math.round(range.max * 100)}
           step={1}
           value={Math.round(value * 100)}
-          aria-valuetext={percent(value)}
+          aria-valuetext={formats.percent(value)}
           aria-describedby={hintId}
           onChange={(event) => onChange(event.currentTarget.valueAsNumber / 100)}
         />

@@ -61,8 +61,7 @@ export function SavePanel() {
       <p className="hint">
         {status === 'done'
           ? text.saved
-          : photo &&
-            text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height))}
+          : photo && text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height))}
       </p>
     </div>
   );

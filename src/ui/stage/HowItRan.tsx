@@ -48,7 +48,7 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
             return (
               <div key={stage}>
                 <dt>{text.stageNames[stage]}</dt>
-                <dd>{formats.seconds(durationMs)}</dd>
+                <dd>{formats.duration(durationMs)}</dd>
               </div>
             );
           })}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Notice } from '#sdk/index.ts';
+import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useText } from '../common/useApp.ts';
 
@@ -20,7 +21,10 @@ export function NoticeCaption({ notices }: { readonly notices: readonly Notice[]
         type="button"
         className="quiet-button is-square"
         aria-label={text.dismiss}
-        onClick={() => setIsClosed(true)}
+        onClick={(event) => {
+          focusStage(event);
+          setIsClosed(true);
+        }}
       >
         <Icon name="close" />
       </button>

@@ -75,10 +75,7 @@ export function Picture({ photo, drawing }: PictureProps) {
 }
 
 /** Pulls the drawing out of the photo when it is the first of its style. */
-function useWipe(
-  frame: React.RefObject<HTMLDivElement | null>,
-  styleId: string | undefined,
-): void {
+function useWipe(frame: React.RefObject<HTMLDivElement | null>, styleId: string | undefined): void {
   useLayoutEffect(() => {
     if (styleId === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     frame.current?.animate([{ '--cut': '1' }, {}], { duration: wipeMs, easing: 'ease-out' });

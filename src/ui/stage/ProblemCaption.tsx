@@ -1,4 +1,5 @@
 import { dismissProblem, retryDraw, savePhoto } from '#app/render.ts';
+import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 
@@ -18,7 +19,14 @@ export function ProblemCaption() {
         <strong>{what}</strong> {next}
       </p>
       {failed.problem.retryable && (
-        <button type="button" className="button" onClick={retry}>
+        <button
+          type="button"
+          className="button"
+          onClick={(event) => {
+            focusStage(event);
+            retry();
+          }}
+        >
           {text.tryAgain}
         </button>
       )}
@@ -26,7 +34,10 @@ export function ProblemCaption() {
         type="button"
         className="quiet-button is-square"
         aria-label={text.dismiss}
-        onClick={dismissProblem}
+        onClick={(event) => {
+          focusStage(event);
+          dismissProblem();
+        }}
       >
         <Icon name="close" />
       </button>

@@ -2,6 +2,7 @@ import type { Headway } from '#app/jobSlice.ts';
 import { cancelDraw } from '#app/render.ts';
 import type { AppState } from '#app/store.ts';
 import { useText } from '../common/useApp.ts';
+import { focusStage } from './focusStage.ts';
 import { Meter } from './Meter.tsx';
 
 const drawHeadway = ({ job }: AppState): Headway | null => job.drawHeadway;
@@ -12,7 +13,14 @@ export function ProgressCaption() {
   return (
     <div className="caption is-progress">
       <Meter name={text.developing} select={drawHeadway} />
-      <button type="button" className="button" onClick={cancelDraw}>
+      <button
+        type="button"
+        className="button"
+        onClick={(event) => {
+          focusStage(event);
+          cancelDraw();
+        }}
+      >
         {text.cancel}
       </button>
     </div>

@@ -19,7 +19,11 @@ export function Stage() {
   const drawing = incoming ? null : (work?.drawing ?? null);
 
   return (
-    <section className="panel stage" aria-label={photo ? text.workTitle : text.tagline}>
+    <section
+      className="panel stage"
+      tabIndex={-1}
+      aria-label={photo ? text.workTitle : text.tagline}
+    >
       {photo ? (
         <>
           <div className="stage-view">
@@ -33,7 +37,7 @@ export function Stage() {
       <div className={photo ? 'captions' : 'captions is-start'}>
         <ProblemCaption />
         {drawing && !isWaiting && <NoticeCaption key={photo?.photoId} notices={drawing.notices} />}
-        {isWaiting && <ProgressCaption />}
+        {isWaiting && <ProgressCaption key={photo ? 'work' : 'start'} />}
       </div>
     </section>
   );

@@ -28,7 +28,9 @@ export function Start() {
         <div className="sheet">
           <Clip />
           <Clip />
-          <h1 className="sheet-title">{text.startTitle}</h1>
+          <h1 className="sheet-title">
+            <span>{text.startTitle}</span> <span>{text.startTitleEnd}</span>
+          </h1>
           <button
             type="button"
             className="button is-primary sheet-button"
@@ -49,19 +51,20 @@ export function Start() {
           ))}
         </div>
       </div>
-      <Bench />
-      <div className="promise">
-        <Icon name="lock" />
-        <span>{text.promise}</span>
-        <Popover
-          name={text.promiseCheck}
-          buttonClass="link-button"
-          place="above-center"
-          button={text.promiseCheck}
-        >
-          <PrivacyText />
-        </Popover>
-      </div>
+      <Bench>
+        <div className="promise">
+          <Icon name="lock" />
+          <span>{text.promise}</span>
+          <Popover
+            name={text.promiseCheck}
+            buttonClass="link-button"
+            place="above-center"
+            button={text.promiseCheck}
+          >
+            <PrivacyText />
+          </Popover>
+        </div>
+      </Bench>
     </div>
   );
 }

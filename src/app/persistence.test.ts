@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings, parseSettings, storeSettings } from './persistence.ts';
+import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
+
+const chosen: SettingsSlice = {
+  language: 'zh-CN',
+  theme: 'dark',
+  styleId: '3d',
+  strength: 0.4,
+  exaggeration: 1.3,
+  format: 'webp',
+  singleKeys: false,
+};
+
+function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+  };
+}
+
+describe('settings in the browser storage', () => {
+  it('come back as they were stored', () => {
+    const storage = memoryStorage();
+    storeSettings(() => storage, chosen);
+    expect(loadSettings(() => storage, initialSettings)).toEqual(chosen);
+  });
+
+  it('fall back as a whole when missing, broken or of another version', () => {
+    for (const stored of [null, '', '{', '7', 'null', '[]', JSON.stringify(chosen)]) {
+      expect(parseSettings(stored, initialSettings)).toEqual(initialSettings);
+    }
+    const newer = JSON.stringify({ ...chosen, version: 2 });
+    expect(parseSettings(newer, initialSettings)).toEqual(initialSettings);
+  });
+
+  it('fall back field by field when a value does not fit', () => {
+    const stored = JSON.stringify({
+      version: 1,
+      language: 'fr',
+      theme: 'dark',
+      styleId: '',
+      strength: 1.01,
+      exaggeration: '1',
+      format: 'gif',
+      singleKeys: 'no',
+      surplus: 1,
+    });
+    expect(parseSettings(stored, initialSettings)).toEqual({ ...initialSettings, theme: 'dark' });
+  });
+
+  it('survive a browser that refuses storage', () => {
+    const refuse = (): never => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    expect(loadSettings(refuse, initialSettings)).toEqual(initialSettings);
+    expect(() => storeSettings(refuse, chosen)).not.toThrow();
+  });
+});

@@ -1,0 +1,258 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallOptions, Cartoonizer, RenderResult } from '#sdk/index.ts';
+
+// The engine is tested by its own contract tests and in the browser; here its answers are scripted.
+const sdk = vi.hoisted(() => ({ create: vi.fn<() => unknown>() }));
+vi.mock('#sdk/index.ts', () => ({ createCartoonizer: sdk.create }));
+
+interface Call {
+  readonly name: string;
+  readonly options: CallOptions | undefined;
+  readonly answer: (value: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+let calls: Call[] = [];
+let released: string[] = [];
+let closed: string[] = [];
+
+const backend = { id: 'wasm', threads: 1, reason: 'noWebGpu' } as const;
+const styles = [
+  {
+    id: '3d',
+    names: { zh: '3D', en: '3D' },
+    thumbnailUrl: '',
+    sizeBytes: 1,
+    licence: 'Apache-2.0',
+  },
+];
+
+function scripted(name: string, options?: CallOptions): Promise<never> {
+  return new Promise((resolve, reject) => {
+    options?.signal?.addEventListener('abort', () =>
+      reject(new DOMException('The job was cancelled.', 'AbortError')),
+    );
+    calls.push({ name, options, answer: resolve as (value: unknown) => void, fail: reject });
+  });
+}
+
+const cartoonizer: Cartoonizer = {
+  styles: () => Promise.resolve(styles),
+  load: () => Promise.resolve(backend),
+  open: (_photo, options) => scripted('open', options),
+  render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
+  encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
+  release: (photoId) => void released.push(photoId),
+  close: () => undefined,
+  onEvent: () => () => undefined,
+};
+
+const bitmap = (name: string): ImageBitmap =>
+  ({ width: 8, height: 8, close: () => void closed.push(name) }) satisfies ImageBitmap;
+
+const opened = (photoId: string) => ({
+  photoId,
+  width: 8,
+  height: 8,
+  format: 'png' as const,
+  sizeBytes: 1,
+  notices: [],
+  preview: bitmap(`${photoId} preview`),
+});
+
+const drawn = (name: string): RenderResult => ({
+  bitmap: bitmap(name),
+  faces: [],
+  notices: ['noFace'],
+  timingsMs: {},
+  backend,
+});
+
+const photo = (fileName: string) => ({ blob: new Blob(['x']), fileName });
+
+/** Lets every answered promise run its course. */
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function nextCall(name: string): Promise<Call> {
+  await vi.waitFor(() => expect(calls.map((call) => call.name)).toContain(name));
+  const index = calls.findIndex((call) => call.name === name);
+  const [call] = calls.splice(index, 1);
+  if (!call) throw new Error(`No call of ${name}.`);
+  return call;
+}
+
+async function loadApp() {
+  vi.resetModules();
+  const render = await import('./render.ts');
+  const store = await import('./store.ts');
+  const handles = await import('./handles.ts');
+  // The class of this load of the modules: `instanceof` would not know another one.
+  const { EngineError } = await import('#domain/errors.ts');
+  return { ...render, ...store, bitmaps: handles.bitmaps, EngineError };
+}
+
+async function withDrawing() {
+  const app = await loadApp();
+  const done = app.developPhoto(photo('first.png'));
+  (await nextCall('open')).answer(opened('first'));
+  (await nextCall('render 1')).answer(drawn('first drawing'));
+  await done;
+  return app;
+}
+
+beforeEach(() => {
+  calls = [];
+  released = [];
+  closed = [];
+  vi.stubGlobal('location', { search: '' });
+  sdk.create.mockReturnValue(cartoonizer);
+});
+
+describe('developPhoto', () => {
+  it('shows the photo first, then its drawing', async () => {
+    const app = await loadApp();
+    const done = app.developPhoto(photo('first.png'));
+    (await nextCall('open')).answer(opened('first'));
+    const render = await nextCall('render 1');
+    expect(app.getState().photo.incoming?.fileName).toBe('first.png');
+    expect(app.getState().job.draw).toEqual({ status: 'running', task: 'develop' });
+
+    render.answer(drawn('first drawing'));
+    await done;
+    const { photo: slice, job, device, settings } = app.getState();
+    expect(slice.incoming).toBeNull();
+    expect(slice.work?.drawing.notices).toEqual(['noFace']);
+    expect(job.draw.status).toBe('done');
+    expect(device.backend).toEqual(backend);
+    expect(settings.styleId).toBe('3d');
+    expect(closed).toEqual([]);
+  });
+
+  it('frees the older photo and drawing when a new drawing is there, not before', async () => {
+    const app = await withDrawing();
+    const done = app.developPhoto(photo('second.png'));
+    (await nextCall('open')).answer(opened('second'));
+    const render = await nextCall('render 1');
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+    render.answer(drawn('second drawing'));
+    await done;
+    expect(app.getState().photo.work?.photo.photoId).toBe('second');
+    expect(closed.toSorted()).toEqual(['first drawing', 'first preview']);
+    expect(released).toEqual(['first']);
+  });
+
+  it('keeps the previous drawing when the new file is bad', async () => {
+    const app = await withDrawing();
+    const done = app.developPhoto(photo('notes.txt'));
+    (await nextCall('open')).fail(new app.EngineError('NOT_AN_IMAGE', 'decode', 'no signature'));
+    await done;
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+    expect(app.getState().job.draw).toEqual({
+      status: 'failed',
+      task: 'develop',
+      problem: { code: 'NOT_AN_IMAGE', retryable: false },
+    });
+    expect(closed).toEqual([]);
+  });
+
+  it('keeps the photo for another try when nothing else is there to show', async () => {
+    const app = await loadApp();
+    const done = app.developPhoto(photo('first.png'));
+    (await nextCall('open')).answer(opened('first'));
+    (await nextCall('render 1')).fail(new app.EngineError('WORKER_LOST', 'scene', 'gone'));
+    await done;
+    expect(app.getState().photo.incoming?.photoId).toBe('first');
+
+    app.retryDraw();
+    (await nextCall('render 1')).answer(drawn('first drawing'));
+    await settle();
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+    expect(app.getState().job.draw.status).toBe('done');
+  });
+
+  it('lets a newer photo win and frees what arrives for the older one', async () => {
+    const app = await loadApp();
+    const first = app.developPhoto(photo('first.png'));
+    (await nextCall('open')).answer(opened('first'));
+    await nextCall('render 1');
+    const second = app.developPhoto(photo('second.png'));
+    (await nextCall('open')).answer(opened('second'));
+    (await nextCall('render 1')).answer(drawn('second drawing'));
+    await Promise.all([first, second]);
+    expect(app.getState().photo.work?.photo.photoId).toBe('second');
+    expect(app.getState().job.draw.status).toBe('done');
+    expect(closed).toEqual(['first preview']);
+    expect(released).toEqual(['first']);
+  });
+});
+
+describe('cancelDraw', () => {
+  it('answers at once and goes back to what was there', async () => {
+    const app = await withDrawing();
+    const done = app.developPhoto(photo('second.png'));
+    (await nextCall('open')).answer(opened('second'));
+    await nextCall('render 1');
+    app.cancelDraw();
+    expect(app.getState().job.draw).toEqual({ status: 'idle' });
+    expect(app.getState().photo.incoming).toBeNull();
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+    await done;
+    expect(app.getState().job.draw).toEqual({ status: 'idle' });
+    expect(released).toEqual(['second']);
+  });
+});
+
+describe('requestRedraw', () => {
+  it('draws the newest setting and replaces the bitmap', async () => {
+    const app = await withDrawing();
+    for (const strength of [0.8, 0.6, 0.4]) {
+      app.patch('settings', { strength });
+      app.requestRedraw();
+    }
+    (await nextCall('render 0.8')).answer(drawn('0.8'));
+    (await nextCall('render 0.4')).answer(drawn('0.4'));
+    await settle();
+    const drawing = app.getState().photo.work?.drawing;
+    expect(drawing?.recipe.strength).toBe(0.4);
+    expect(app.bitmaps.get(drawing?.bitmapId ?? 0)).toBeDefined();
+    expect(closed).toEqual(['first drawing', '0.8']);
+    expect(calls).toEqual([]);
+  });
+
+  it('goes back to the drawn setting when the newest fails', async () => {
+    const app = await withDrawing();
+    app.patch('settings', { strength: 0.5 });
+    app.requestRedraw();
+    (await nextCall('render 0.5')).fail(new app.EngineError('BACKEND_FAILED', 'compose', 'lost'));
+    await settle();
+    expect(app.getState().settings.strength).toBe(1);
+    expect(app.getState().job.draw).toMatchObject({ status: 'failed', task: 'adjust' });
+    app.retryDraw();
+    (await nextCall('render 0.5')).answer(drawn('0.5'));
+    await settle();
+    expect(app.getState().settings.strength).toBe(0.5);
+    expect(app.getState().photo.work?.drawing.recipe.strength).toBe(0.5);
+  });
+});
+
+describe('savePhoto', () => {
+  it('can be cancelled at once and reports nothing afterwards', async () => {
+    const app = await withDrawing();
+    const done = app.savePhoto();
+    await nextCall('encode png');
+    expect(app.getState().job.save.status).toBe('running');
+    app.cancelSave();
+    expect(app.getState().job.save).toEqual({ status: 'idle' });
+    await done;
+    expect(app.getState().job.save).toEqual({ status: 'idle' });
+  });
+
+  it('tells a failure and keeps the drawing', async () => {
+    const app = await withDrawing();
+    const done = app.savePhoto();
+    (await nextCall('encode png')).fail(new app.EngineError('ENCODE_FAILED', 'encode', 'no blob'));
+    await done;
+    expect(app.getState().job.save).toMatchObject({ problem: { code: 'ENCODE_FAILED' } });
+    expect(app.getState().photo.work).not.toBeNull();
+  });
+});

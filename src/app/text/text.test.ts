@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '../settingsSlice.ts';
+import { preferredLanguage, texts } from './index.ts';
+
+/** Every sentence of a table by its path; functions are called with placeholders. */
+function sentences(table: object, path = ''): [string, string][] {
+  return Object.entries(table).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    const name = `${path}${key}`;
+    if (typeof value === 'string') return [[name, value]];
+    if (typeof value === 'function') return [[name, String(value('1', '2', '3'))]];
+    return typeof value === 'object' && value !== null ? sentences(value, `${name}.`) : [];
+  });
+}
+
+describe('texts', () => {
+  it('have the same keys in every language', () => {
+    const keys = languages.map((language) => sentences(texts[language]).map(([path]) => path));
+    for (const others of keys) expect(others.toSorted()).toEqual(keys[0]?.toSorted());
+  });
+
+  it.each(languages)('are neither empty nor loud (%s)', (language) => {
+    const wrong = sentences(texts[language]).filter(
+      ([, sentence]) => sentence.trim() === '' || /[!！]/.test(sentence),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('are translated, save for names', () => {
+    const english = new Map(sentences(texts.en));
+    const untranslated = sentences(texts['zh-CN']).filter(
+      ([path, sentence]) => english.get(path) === sentence,
+    );
+    expect(untranslated.map(([path]) => path)).toEqual([
+      'formatNames.png',
+      'formatNames.jpeg',
+      'formatNames.webp',
+    ]);
+  });
+
+  it('carry what they are given', () => {
+    const path = (language: 'en' | 'zh-CN') =>
+      texts[language].progressDownloadSize('3D', '1.0 MB', '2.9 MB');
+    for (const language of languages) {
+      expect(path(language)).toMatch(/3D.*1\.0 MB.*2\.9 MB/);
+    }
+  });
+});
+
+describe('preferredLanguage', () => {
+  it('takes the first language the page speaks', () => {
+    expect(preferredLanguage(['fr-FR', 'zh-TW', 'en-US'])).toBe('zh-CN');
+    expect(preferredLanguage(['en-GB', 'zh-CN'])).toBe('en');
+  });
+
+  it('falls back to English', () => {
+    expect(preferredLanguage(['fr-FR'])).toBe('en');
+    expect(preferredLanguage([])).toBe('en');
+  });
+});
