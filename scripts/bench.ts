@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { enlarge, memoryOf, timePhoto, type PhotoFile } from './bench/app.ts';
+import { enlarge, memoryOf, timePhoto } from './bench/app.ts';
 import { timeGenerator } from './bench/generator.ts';
 import { describeMachine } from './bench/machine.ts';
 import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
@@ -23,6 +24,7 @@ const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
 });
 const server = createStaticServer(distDir);
+const scratchDir = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
 try {
   await new Promise<void>((resolve) => {
     server.listen(0, 'localhost', resolve);
@@ -35,26 +37,15 @@ try {
   console.log('Timing the network …');
   const generator = await timeGenerator(browser, join(distDir, 'models', first.file), [1, 2]);
 
-  const photos: PhotoFile[] = await Promise.all(
-    SAMPLES.map(async (name) => ({
-      name,
-      mimeType: 'image/jpeg',
-      buffer: await readFile(join(distDir, 'samples', name)),
-    })),
-  );
-  const large = await enlarge(
-    browser,
-    url,
-    join(distDir, 'samples', SAMPLES[0]!),
-    LARGE.width,
-    LARGE.height,
-  );
+  const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
+  const large = join(scratchDir, `${LARGE.width}x${LARGE.height}.jpg`);
+  await enlarge(browser, url, photos[0]!, large, LARGE);
   const drawings = [];
   for (const photo of [...photos, large]) {
-    console.log(`Drawing ${photo.name} …`);
+    console.log(`Drawing ${basename(photo)} …`);
     drawings.push(await timePhoto(browser, url, photo));
   }
-  console.log(`Weighing ${large.name} …`);
+  console.log(`Weighing ${basename(large)} …`);
   const memory = await memoryOf(browser, url, large);
 
   const results = {
@@ -68,7 +59,7 @@ try {
       speedUpWithTwoThreads: ratio(generator[0]?.runMs.min, generator[1]?.runMs.min),
     },
     drawings,
-    peakRendererMemory: { photo: large.name, ...memory },
+    peakRendererMemory: { photo: basename(large), ...memory },
   };
   await mkdir(dirname(resultsFile), { recursive: true });
   await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
@@ -76,6 +67,7 @@ try {
 } finally {
   server.close();
   await browser.close();
+  await rm(scratchDir, { recursive: true });
 }
 
 function ratio(a: number | undefined, b: number | undefined): number | null {

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { traceMainThread, type MainThreadLoad } from '../mainThread.ts';
 import { peakRendererMemory, type MemoryPeak } from './rendererMemory.ts';
-
-export interface PhotoFile {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
 
 export interface PhotoTiming {
   readonly photo: string;
@@ -14,37 +10,29 @@ export interface PhotoTiming {
   readonly firstMs: number;
   /** The same in the same page once more, with network and runtimes loaded. */
   readonly againMs: number;
-  /** Longest task of the main thread meanwhile; 0 when none took 50 ms or more. */
-  readonly longestTaskMs: number;
+  readonly mainThread: MainThreadLoad;
 }
 
 const DRAW_TIMEOUT_MS = 300_000;
-
-declare global {
-  interface Window {
-    longTasksMs: number[];
-  }
-}
 
 /** Draws the photo twice through the page, as a visitor would. */
 export async function timePhoto(
   browser: Browser,
   url: string,
-  photo: PhotoFile,
+  photoPath: string,
 ): Promise<PhotoTiming> {
   const page = await openPage(browser, url);
-  await page.evaluate(() => {
-    window.longTasksMs = [];
+  let firstMs = 0;
+  const mainThread = await traceMainThread(browser, page, async () => {
+    firstMs = await draw(page, photoPath);
   });
-  const firstMs = await draw(page, photo);
-  const againMs = await draw(page, { ...photo, name: `again-${photo.name}` });
-  const longestTaskMs = await page.evaluate(() => Math.max(0, ...window.longTasksMs));
+  const againMs = await draw(page, photoPath);
   await page.context().close();
   return {
-    photo: photo.name,
+    photo: basename(photoPath),
     firstMs: Math.round(firstMs),
     againMs: Math.round(againMs),
-    longestTaskMs: Math.round(longestTaskMs),
+    mainThread,
   };
 }
 
@@ -52,24 +40,24 @@ export async function timePhoto(
 export async function memoryOf(
   browser: Browser,
   url: string,
-  photo: PhotoFile,
+  photoPath: string,
 ): Promise<MemoryPeak | null> {
   const page = await openPage(browser, url);
   const peak = await peakRendererMemory(browser, async () => {
-    await draw(page, photo);
+    await draw(page, photoPath);
   });
   await page.context().close();
   return peak;
 }
 
-/** The photo scaled up to `width`×`height`, as a JPEG made by the browser itself. */
+/** Writes the photo, scaled up to `width`×`height`, as a JPEG made by the browser itself. */
 export async function enlarge(
   browser: Browser,
   url: string,
   photoPath: string,
-  width: number,
-  height: number,
-): Promise<PhotoFile> {
+  largePath: string,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<void> {
   const page = await openPage(browser, url);
   const base64 = (await readFile(photoPath)).toString('base64');
   const enlarged = await page.evaluate(
@@ -87,33 +75,23 @@ export async function enlarge(
     { base64, width, height },
   );
   await page.context().close();
-  return {
-    name: `${width}x${height}.jpg`,
-    mimeType: 'image/jpeg',
-    buffer: Buffer.from(enlarged, 'base64'),
-  };
+  await writeFile(largePath, Buffer.from(enlarged, 'base64'));
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    window.longTasksMs = [];
-    new PerformanceObserver((list) => {
-      window.longTasksMs.push(...list.getEntries().map((entry) => entry.duration));
-    }).observe({ type: 'longtask' });
-  });
   await page.goto(url);
   await page.waitForLoadState('networkidle');
   return page;
 }
 
 /** Chooses the file and waits for its drawing; returns the milliseconds between. */
-async function draw(page: Page, photo: PhotoFile): Promise<number> {
+async function draw(page: Page, photoPath: string): Promise<number> {
   const drawn = page.locator('[data-state="drawn"][aria-busy="false"]');
   const developing = page.locator('[data-state="developing"]');
   const started = performance.now();
-  await page.locator('input[type="file"]').setInputFiles(photo);
+  await page.locator('input[type="file"]').setInputFiles(photoPath);
   // The previous drawing must have gone before the next one counts.
   await developing.waitFor({ timeout: DRAW_TIMEOUT_MS });
   await drawn.waitFor({ timeout: DRAW_TIMEOUT_MS });
