@@ -18,6 +18,8 @@ export default defineConfig({
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
   worker: { format: 'es' },
+  // Pre-bundling these on the worker's first import would reload the page in the middle of a job.
+  optimizeDeps: { exclude: ['onnxruntime-web', '@mediapipe/tasks-vision'] },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   build: {
