@@ -7,6 +7,8 @@ export interface Formats {
   count(value: number): string;
   /** Pixels, without grouping: 4032. */
   pixels(value: number): string;
+  /** 2202010 → 2.2, to stand before a `megabytes` */
+  megabytesOnly(sizeBytes: number): string;
   /** 2202010 → 2.2 MB */
   megabytes(sizeBytes: number): string;
   /** 45 → 45 ms, 1234 → 1.2 sec */
@@ -26,6 +28,10 @@ function createFormats(language: Language): Formats {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const count = new Intl.NumberFormat(language);
   const pixels = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 0 });
+  const oneDecimal = new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
   const seconds = new Intl.NumberFormat(language, { ...oneDigit, unit: 'second' });
@@ -38,6 +44,7 @@ function createFormats(language: Language): Formats {
     percent: (fraction) => percent.format(fraction),
     count: (value) => count.format(value),
     pixels: (value) => pixels.format(value),
+    megabytesOnly: (sizeBytes) => oneDecimal.format(sizeBytes / bytesPerMegabyte),
     megabytes: (sizeBytes) => megabytes.format(sizeBytes / bytesPerMegabyte),
     duration: (durationMs) =>
       durationMs < 1000 ? milliseconds.format(durationMs) : seconds.format(durationMs / 1000),

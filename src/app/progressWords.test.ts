@@ -12,8 +12,8 @@ const chinese = (headway: Headway) =>
 describe('progressWords', () => {
   it('names a download with its megabytes', () => {
     const headway: Headway = { stage: 'download', fraction: 0.2, done: 400_000, total: 2_900_000 };
-    expect(english(headway)).toBe('Fetching the 3D style (0.4 MB of 2.9 MB)');
-    expect(chinese(headway)).toBe('正在下载「3D 卡通」画风（0.4 MB，共 2.9 MB）');
+    expect(english(headway)).toBe('Fetching the 3D style (0.4 of 2.9 MB)');
+    expect(chinese(headway)).toBe('正在下载「3D 卡通」画风（0.4 / 2.9 MB）');
   });
 
   it('counts the face at hand, not the finished ones, and never beyond the last', () => {

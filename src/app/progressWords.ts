@@ -17,7 +17,11 @@ export function progressWords(
   switch (stage) {
     case 'download':
       return several
-        ? text.progressDownloadSize(styleName, formats.megabytes(done), formats.megabytes(total))
+        ? text.progressDownloadSize(
+            styleName,
+            formats.megabytesOnly(done),
+            formats.megabytes(total),
+          )
         : text.progressDownload(styleName);
     case 'prepare':
       return text.progressPrepare(styleName);

@@ -10,6 +10,7 @@ import type { DrawTask, Headway, Problem } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { joinPhases } from './phases.ts';
 import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
+import { currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
 import {
   placeDrawing,
   placeIncoming,
@@ -294,20 +295,6 @@ function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: ()
 function toProblem(error: unknown): Problem {
   const { code, retryable } = toEngineError(error, 'prepare');
   return { code, retryable };
-}
-
-function currentRecipe(fallbackStyleId: string): Recipe {
-  const { styleId, strength, exaggeration } = getState().settings;
-  return { styleId: styleId ?? fallbackStyleId, strength, exaggeration };
-}
-
-function isSameRecipe(a: Recipe, b: Recipe): boolean {
-  return a.styleId === b.styleId && a.strength === b.strength && a.exaggeration === b.exaggeration;
-}
-
-function restoreDrawnSettings(): void {
-  const { work } = getState().photo;
-  if (work) patch('settings', work.drawing.recipe);
 }
 
 /** Frees the photo in the worker too; one that is gone holds nothing any more. */

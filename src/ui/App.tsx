@@ -21,17 +21,17 @@ export function App() {
       <main className="page" data-scene={hasPhoto ? 'work' : 'start'}>
         <Stage />
         {hasPhoto && <Controls />}
+        <input
+          ref={attachFilePicker}
+          type="file"
+          accept="image/*,.heic,.heif,.avif"
+          className="visually-hidden"
+          aria-label={text.photoField}
+          tabIndex={-1}
+          onChange={(event) => acceptPicked(event.currentTarget)}
+        />
       </main>
       <DropZone />
-      <input
-        ref={attachFilePicker}
-        type="file"
-        accept="image/*,.heic,.heif,.avif"
-        className="visually-hidden"
-        aria-label={text.photoField}
-        tabIndex={-1}
-        onChange={(event) => acceptPicked(event.currentTarget)}
-      />
       <Announcer />
     </>
   );

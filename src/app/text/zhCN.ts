@@ -103,7 +103,7 @@ export const zhCN: Text = {
   },
 
   progressDownload: (style) => `正在下载「${style}」画风`,
-  progressDownloadSize: (style, done, total) => `正在下载「${style}」画风（${done}，共 ${total}）`,
+  progressDownloadSize: (style, done, total) => `正在下载「${style}」画风（${done} / ${total}）`,
   progressPrepare: (style) => `正在备好「${style}」的画笔`,
   progressDecode: '正在读取照片',
   progressDetect: '正在寻找人脸',

@@ -26,6 +26,7 @@ export function Stage() {
     >
       {photo ? (
         <>
+          <h1 className="visually-hidden">{text.workTitle}</h1>
           <div className="stage-view">
             <Picture key={photo.photoId} photo={photo} drawing={drawing} />
           </div>
