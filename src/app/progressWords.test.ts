@@ -5,15 +5,15 @@ import { progressWords, stageWords } from './progressWords.ts';
 import { texts } from './text/index.ts';
 
 const english = (headway: Headway | null) =>
-  progressWords(headway, texts.en, formatsOf('en'), '3D');
+  progressWords(headway, texts.en, formatsOf('en'), texts.en.styleNamed('3D'));
 const chinese = (headway: Headway) =>
-  progressWords(headway, texts['zh-CN'], formatsOf('zh-CN'), '3D 卡通');
+  progressWords(headway, texts['zh-CN'], formatsOf('zh-CN'), texts['zh-CN'].drawingKit);
 
 describe('progressWords', () => {
   it('names a download with its megabytes', () => {
     const headway: Headway = { stage: 'download', fraction: 0.2, done: 400_000, total: 2_900_000 };
     expect(english(headway)).toBe('Fetching the 3D style (0.4 of 2.9 MB)');
-    expect(chinese(headway)).toBe('正在下载「3D 卡通」画风（0.4 / 2.9 MB）');
+    expect(chinese(headway)).toBe('正在下载绘画工具（0.4 / 2.9 MB）');
   });
 
   it('counts the face at hand, not the finished ones, and never beyond the last', () => {
@@ -41,7 +41,7 @@ describe('progressWords', () => {
 describe('stageWords', () => {
   it('stay the same while the numbers of a stage change', () => {
     const at = (done: number) =>
-      stageWords({ stage: 'download', fraction: done / 9, done, total: 9 }, texts.en, '3D');
+      stageWords({ stage: 'download', fraction: done / 9, done, total: 9 }, texts.en, 'it');
     expect(at(1)).toBe(at(8));
   });
 });

@@ -2,12 +2,12 @@ import type { Formats } from './formats.ts';
 import type { Headway } from './jobSlice.ts';
 import type { Text } from './text/index.ts';
 
-/** What a job is doing, in the person's words; `styleName` in the person's language. */
+/** What a job is doing, in the person's words; `subject` is what a download fetches. */
 export function progressWords(
   headway: Headway | null,
   text: Text,
   formats: Formats,
-  styleName: string,
+  subject: string,
 ): string {
   if (!headway) return text.progressStart;
   const { stage, done, total } = headway;
@@ -17,14 +17,10 @@ export function progressWords(
   switch (stage) {
     case 'download':
       return several
-        ? text.progressDownloadSize(
-            styleName,
-            formats.megabytesOnly(done),
-            formats.megabytes(total),
-          )
-        : text.progressDownload(styleName);
+        ? text.progressDownloadSize(subject, formats.megabytesOnly(done), formats.megabytes(total))
+        : text.progressDownload(subject);
     case 'prepare':
-      return text.progressPrepare(styleName);
+      return text.progressPrepare;
     case 'decode':
       return text.progressDecode;
     case 'detect':
@@ -45,7 +41,7 @@ export function progressWords(
 }
 
 /** The same without numbers, for a screen reader: it changes with the stage only. */
-export function stageWords(headway: Headway | null, text: Text, styleName: string): string {
-  if (headway?.stage === 'download') return text.progressDownload(styleName);
+export function stageWords(headway: Headway | null, text: Text, subject: string): string {
+  if (headway?.stage === 'download') return text.progressDownload(subject);
   return headway ? text.stageNames[headway.stage] : text.progressStart;
 }

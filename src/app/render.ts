@@ -31,15 +31,13 @@ export interface IncomingFile {
 const reportDraw = (drawHeadway: Headway): void => patch('job', { drawHeadway });
 const reportSave = (saveHeadway: Headway): void => patch('job', { saveHeadway });
 
-/** Shares of the waiting time of open, load and render: with a cold and with a prepared style. */
-const coldWeights = [1, 4, 5] as const;
-const warmWeights = [1, 0, 5] as const;
+/** Shares of the waiting time of open and render; the latter also fetches what it needs. */
+const developWeights = [1, 9] as const;
 const adjustGraceMs = 300;
 const jpegQuality = 0.92;
 const webpQuality = 0.9;
 
 let cartoonizer: Cartoonizer | null = null;
-let preparedStyleId: string | null = null;
 let developing: AbortController | null = null;
 let saving: AbortController | null = null;
 let repeat: (() => void) | null = null;
@@ -65,7 +63,7 @@ function wantedBackend(): BackendPreference {
 /** Starts fetching what a drawing needs, once somebody is about to choose a photo. */
 export async function warmUp(): Promise<void> {
   try {
-    await prepareStyle(await ensureStyleId());
+    await engine().load(await ensureStyleId());
   } catch {
     // The drawing itself meets the same failure and tells it.
   }
@@ -109,11 +107,8 @@ async function drawIncoming(
   signal: AbortSignal,
   phase: ReturnType<typeof joinPhases>,
 ): Promise<void> {
-  const styleId = await ensureStyleId(signal);
-  await prepareStyle(styleId, signal, phase(1));
-  signal.throwIfAborted();
-  const recipe = currentRecipe(styleId);
-  const options = { signal, onProgress: phase(2) };
+  const recipe = currentRecipe(await ensureStyleId(signal));
+  const options = { signal, onProgress: phase(1) };
   const result = await engine().render(incoming.photoId, recipe, options);
   if (signal.aborted) {
     result.bitmap.close();
@@ -141,11 +136,9 @@ async function drawAgain(recipe: Recipe, signal: AbortSignal): Promise<void> {
   const { work } = getState().photo;
   if (!work) return;
   const task = recipe.styleId === work.drawing.recipe.styleId ? 'adjust' : 'restyle';
-  patch('job', { draw: { status: 'running', task } });
-  const phase = startPhases();
+  patch('job', { draw: { status: 'running', task }, drawHeadway: null });
   try {
-    await prepareStyle(recipe.styleId, signal, phase(1));
-    const options = { signal, onProgress: phase(2) };
+    const options = { signal, onProgress: reportDraw };
     const result = await engine().render(work.photo.photoId, recipe, options);
     if (signal.aborted) {
       result.bitmap.close();
@@ -251,7 +244,7 @@ function stopDrawing(): void {
 
 function startPhases(): ReturnType<typeof joinPhases> {
   patch('job', { drawHeadway: null });
-  return joinPhases(preparedStyleId === null ? coldWeights : warmWeights, reportDraw);
+  return joinPhases(developWeights, reportDraw);
 }
 
 async function ensureStyleId(signal?: AbortSignal): Promise<string> {
@@ -265,19 +258,6 @@ async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   if (styleId === undefined) throw new Error('The manifest names no style.');
   if (styleId !== wanted) patch('settings', { styleId });
   return styleId;
-}
-
-async function prepareStyle(
-  styleId: string,
-  signal?: AbortSignal,
-  onProgress?: ReturnType<ReturnType<typeof joinPhases>>,
-): Promise<void> {
-  const backend = await engine().load(styleId, {
-    ...(signal && { signal }),
-    ...(onProgress && { onProgress }),
-  });
-  preparedStyleId = styleId;
-  patch('device', { backend });
 }
 
 function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: () => void): void {

@@ -106,10 +106,12 @@ export const en = {
     encode: 'Writing the file',
   },
 
-  progressDownload: (style: string) => `Fetching the ${style} style`,
-  progressDownloadSize: (style: string, done: string, total: string) =>
-    `Fetching the ${style} style (${done} of ${total})`,
-  progressPrepare: (style: string) => `Getting the ${style} pens ready`,
+  drawingKit: 'the drawing kit',
+  styleNamed: (style: string) => `the ${style} style`,
+  progressDownload: (subject: string) => `Fetching ${subject}`,
+  progressDownloadSize: (subject: string, done: string, total: string) =>
+    `Fetching ${subject} (${done} of ${total})`,
+  progressPrepare: 'Getting the pens ready',
   progressDecode: 'Reading the photo',
   progressDetect: 'Finding faces',
   progressLandmarks: 'Studying the face',

@@ -3,14 +3,14 @@ import type { JobSlice } from '#app/jobSlice.ts';
 import { stageWords } from '#app/progressWords.ts';
 import { type AppState, watch } from '#app/store.ts';
 import type { Text } from '#app/text/index.ts';
-import { useFormats, useStyleName, useText } from './useApp.ts';
+import { useFormats, useDownloadSubject, useText } from './useApp.ts';
 
 /** Tells a screen reader what happens: the stage at hand, the result, the end of an export. */
 export function Announcer() {
   const region = useRef<HTMLParagraphElement>(null);
   const text = useText();
   const formats = useFormats();
-  const styleName = useStyleName();
+  const subject = useDownloadSubject();
 
   useEffect(() => {
     const words = (state: AppState): string => {
@@ -18,23 +18,21 @@ export function Announcer() {
       const faceCount = drawing?.faces.length ?? 0;
       const faces = text.faces(faceCount, formats.count(faceCount));
       const notices = drawing?.notices.map((notice) => text.notices[notice]) ?? [];
-      return jobWords(state.job, text, styleName, [text.drawingReady(faces), ...notices].join(' '));
+      return jobWords(state.job, text, subject, [text.drawingReady(faces), ...notices].join(' '));
     };
     return watch(words, (said) => {
       if (region.current) region.current.textContent = said;
     });
-  }, [text, formats, styleName]);
+  }, [text, formats, subject]);
 
   return <p ref={region} className="visually-hidden" role="status" />;
 }
 
-function jobWords(job: JobSlice, text: Text, styleName: string, ready: string): string {
-  if (job.save.status === 'running') return stageWords(job.saveHeadway, text, styleName);
+function jobWords(job: JobSlice, text: Text, subject: string, ready: string): string {
+  if (job.save.status === 'running') return stageWords(job.saveHeadway, text, subject);
   if (job.save.status === 'done' && job.draw.status !== 'running') return text.saved;
   if (job.draw.status === 'running') {
-    return job.draw.task === 'adjust'
-      ? text.redrawing
-      : stageWords(job.drawHeadway, text, styleName);
+    return job.draw.task === 'adjust' ? text.redrawing : stageWords(job.drawHeadway, text, subject);
   }
   // Failures are an alert of their own.
   return job.draw.status === 'done' ? ready : '';

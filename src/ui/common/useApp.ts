@@ -18,11 +18,13 @@ export function useFormats(): Formats {
   return formatsOf(useApp(({ settings }) => settings.language));
 }
 
-/** The chosen style's name in the chosen language; empty until the manifest is known. */
-export function useStyleName(): string {
-  return useApp(({ device, settings }) => {
+/** What a download fetches: at first everything that drawing needs, later the chosen style. */
+export function useDownloadSubject(): string {
+  const text = useText();
+  const styleName = useApp(({ device, settings }) => {
     const style = device.styles.find(({ id }) => id === settings.styleId);
-    if (!style) return '';
+    if (!style || !device.backend) return null;
     return settings.language === 'zh-CN' ? style.names.zh : style.names.en;
   });
+  return styleName === null ? text.drawingKit : text.styleNamed(styleName);
 }

@@ -19,7 +19,9 @@ export function RangeField({ label, hint, value, range, onChange }: RangeFieldPr
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{formats.percent(value)}</output>
+      <span className="field-value" aria-hidden="true">
+        {formats.percent(value)}
+      </span>
       <div className="range" style={{ '--fill': along(value), '--mark': along(1) }}>
         <input
           id={id}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Headway } from '#app/jobSlice.ts';
 import { progressWords } from '#app/progressWords.ts';
 import { type AppState, watch } from '#app/store.ts';
-import { useFormats, useStyleName, useText } from '../common/useApp.ts';
+import { useFormats, useDownloadSubject, useText } from '../common/useApp.ts';
 
 interface MeterProps {
   /** Accessible name of the bar. */
@@ -15,7 +15,7 @@ interface MeterProps {
 export function Meter({ name, select }: MeterProps) {
   const text = useText();
   const formats = useFormats();
-  const styleName = useStyleName();
+  const subject = useDownloadSubject();
   const words = useRef<HTMLSpanElement>(null);
   const percent = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -24,14 +24,14 @@ export function Meter({ name, select }: MeterProps) {
     () =>
       watch(select, (headway) => {
         const fraction = headway?.fraction ?? 0;
-        const said = progressWords(headway, text, formats, styleName);
+        const said = progressWords(headway, text, formats, subject);
         if (words.current) words.current.textContent = said;
         if (percent.current) percent.current.textContent = formats.percent(fraction);
         bar.current?.style.setProperty('--fraction', fraction.toFixed(3));
         bar.current?.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
         bar.current?.setAttribute('aria-valuetext', said);
       }),
-    [select, text, formats, styleName],
+    [select, text, formats, subject],
   );
 
   return (
