@@ -68,7 +68,7 @@ export function agrees(maxDiff: number): boolean {
 }
 
 /** Largest absolute difference between a run of the stored input and the stored output, signed units. */
-export async function selfTestMaxDiff(
+async function selfTestMaxDiff(
   session: GeneratorSession,
   style: StyleEntry,
   file: Uint8Array<ArrayBuffer>,

@@ -1,7 +1,7 @@
 import { createProgressTracker, type ProgressTracker, type StageWeight } from '#domain/progress.ts';
 import type { BackendChoice, EngineEvent, Stage } from './contract.ts';
 
-export const EVENT_INTERVAL_MS = 50;
+const EVENT_INTERVAL_MS = 50;
 
 /** Rough share of a first run's time on the WASM backend; only the evenness of the bar hangs on it. */
 const STAGE_WEIGHTS: readonly StageWeight[] = [
