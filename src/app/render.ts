@@ -136,6 +136,7 @@ async function drawAgain(recipe: Recipe, signal: AbortSignal): Promise<void> {
   const { work } = getState().photo;
   if (!work) return;
   const task = recipe.styleId === work.drawing.recipe.styleId ? 'adjust' : 'restyle';
+  forgetSaved();
   patch('job', { draw: { status: 'running', task }, drawHeadway: null });
   try {
     const options = { signal, onProgress: reportDraw };
@@ -219,6 +220,11 @@ export async function savePhoto(): Promise<void> {
   }
 }
 
+/** Takes the word of a finished export back: what is shown or asked for is no longer what it wrote. */
+export function forgetSaved(): void {
+  if (getState().job.save.status === 'done') patch('job', { save: { status: 'idle' } });
+}
+
 /** Stops the export at once. */
 export function cancelSave(): void {
   if (getState().job.save.status !== 'running') return;
@@ -229,6 +235,7 @@ export function cancelSave(): void {
 
 function beginDeveloping(): AbortSignal {
   stopDrawing();
+  forgetSaved();
   forget(takeAwayIncoming());
   restoreDrawnSettings();
   developing = new AbortController();

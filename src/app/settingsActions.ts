@@ -1,5 +1,5 @@
 import { defaultRecipe } from '#domain/recipe.ts';
-import { requestRedraw } from './render.ts';
+import { forgetSaved, requestRedraw } from './render.ts';
 import type { Language, OutputFormat, SettingsSlice, Theme } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 
@@ -13,6 +13,7 @@ export function setTheme(theme: Theme): void {
 
 export function setFormat(format: OutputFormat): void {
   patch('settings', { format });
+  forgetSaved();
 }
 
 export function setSingleKeys(singleKeys: boolean): void {

@@ -59,7 +59,7 @@ export const en = {
   },
   download: 'Download',
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
-  saved: 'Saved to your downloads.',
+  saved: 'Sent to your downloads.',
   cancelSave: 'Cancel the download',
 
   faces: (count: number, shown: string) =>

@@ -57,7 +57,7 @@ export const zhCN: Text = {
   },
   download: '下载',
   downloadSize: (width, height) => `${width} × ${height} 像素，不含元数据`,
-  saved: '已保存到下载文件夹。',
+  saved: '已交给浏览器下载。',
   cancelSave: '取消下载',
 
   faces: (count, shown) => (count === 0 ? '没有人脸' : `${shown} 张人脸`),

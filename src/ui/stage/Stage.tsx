@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useApp, useText } from '../common/useApp.ts';
 import { Start } from '../start/Start.tsx';
 import { NoticeCaption } from './NoticeCaption.tsx';
@@ -18,8 +19,20 @@ export function Stage() {
   const photo = incoming ?? work?.photo;
   const drawing = incoming ? null : (work?.drawing ?? null);
 
+  const stage = useRef<HTMLElement>(null);
+  const scene = photo?.photoId;
+  const lastScene = useRef(scene);
+
+  // A button that led to another scene is gone with its own; the keyboard goes on from here.
+  useEffect(() => {
+    if (lastScene.current === scene) return;
+    lastScene.current = scene;
+    if (document.activeElement === document.body) stage.current?.focus({ preventScroll: true });
+  }, [scene]);
+
   return (
     <section
+      ref={stage}
       className="panel stage"
       tabIndex={-1}
       aria-label={photo ? text.workTitle : text.tagline}

@@ -15,7 +15,7 @@ export function SamplePrint({ sample }: { readonly sample: Sample }) {
       onClick={() => void takeSample(sample)}
     >
       <Clip />
-      <img src={sample.url} alt="" width="512" height="512" />
+      <img src={sample.url} alt="" width="512" height="512" draggable={false} />
       <span className="print-title">{title}</span>
       <span className="print-credit">{sample.credit(text)}</span>
     </button>

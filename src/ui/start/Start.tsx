@@ -1,6 +1,5 @@
 import { shortcutLabel } from '#app/commands.ts';
 import { pickPhoto } from '#app/filePicker.ts';
-import { warmUp } from '#app/render.ts';
 import { samples } from '#app/samples.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
@@ -31,12 +30,7 @@ export function Start() {
           <h1 className="sheet-title">
             <span>{text.startTitle}</span> <span>{text.startTitleEnd}</span>
           </h1>
-          <button
-            type="button"
-            className="button is-primary sheet-button"
-            onClick={pickPhoto}
-            onPointerEnter={() => void warmUp()}
-          >
+          <button type="button" className="button is-primary sheet-button" onClick={pickPhoto}>
             <Icon name="photo" />
             {text.choosePhoto}
           </button>
