@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Headway } from '#app/jobSlice.ts';
 import { cancelSave, savePhoto } from '#app/render.ts';
 import { setFormat } from '#app/settingsActions.ts';
@@ -17,8 +18,19 @@ export function SavePanel() {
   const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const status = useApp(({ job }) => job.save.status);
+  const isRunning = status === 'running';
+  const panel = useRef<HTMLDivElement>(null);
+  const wasRunning = useRef(isRunning);
+
+  // Download and cancel take each other's place: the keyboard stays on whichever is there.
+  useEffect(() => {
+    if (wasRunning.current === isRunning) return;
+    wasRunning.current = isRunning;
+    if (document.activeElement === document.body) panel.current?.querySelector('button')?.focus();
+  }, [isRunning]);
+
   return (
-    <div className="save">
+    <div className="save" ref={panel}>
       <fieldset className="segments">
         <legend className="visually-hidden">{text.format}</legend>
         {outputFormats.map((candidate) => (
@@ -35,7 +47,7 @@ export function SavePanel() {
           </label>
         ))}
       </fieldset>
-      {status === 'running' ? (
+      {isRunning ? (
         <div className="save-progress">
           <Meter name={text.download} select={saveHeadway} />
           <button
