@@ -2,17 +2,19 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
+import { licencesFile } from './scripts/licences.ts';
 
-const emitHeadersFile: Plugin = {
-  name: 'emit-headers-file',
+const emitTextFiles: Plugin = {
+  name: 'emit-text-files',
   apply: 'build',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesFile('.') });
   },
 };
 
 export default defineConfig({
-  plugins: [react(), emitHeadersFile],
+  plugins: [react(), emitTextFiles],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
