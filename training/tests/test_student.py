@@ -9,7 +9,7 @@ import torch
 from toonroom_training.data import Jitter, Pair, batch, sample
 from toonroom_training.evaluate import measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
-from toonroom_training.losses import drawing_loss, importance
+from toonroom_training.losses import drawing_loss
 from toonroom_training.model import Generator, giga_macs
 
 STYLE = Path(__file__).parents[1] / "toonroom_training" / "styles" / "3d.json"
@@ -44,8 +44,7 @@ def test_twenty_steps_learn(pair):
     for _ in range(20):
         data = batch([sample(pair, rng, Jitter(noise=0), 128) for _ in range(2)])
         out = generator(data["photo"], data["guide"], torch.zeros(2, 8))
-        weight = importance(data["guide"], data["counts"])
-        loss = drawing_loss(out[:, :3], data["drawing"], weight)
+        loss = drawing_loss(out[:, :3], data["drawing"], data["weight"])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

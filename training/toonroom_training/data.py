@@ -41,17 +41,21 @@ class Pair:
     drawing: np.ndarray
     masks: np.ndarray  # [512,512,2] u8: head matte, where the loss counts
     landmarks: np.ndarray | None  # [478,2] px, None for a scene
-    guide: np.ndarray | None = None  # [512,512,9] u16, made on first use
+    guide: np.ndarray | None = None  # made on first use
 
     def guide_u16(self) -> np.ndarray:
+        """The guide as [3,512,512,3] u16: three pictures of three channels, which OpenCV moves fastest."""
         if self.guide is None:
-            shape = (CROP_SIZE_PX, CROP_SIZE_PX, len(CHANNELS))
             if self.landmarks is None:
-                self.guide = np.zeros(shape, np.uint16)
+                self.guide = np.zeros((3, CROP_SIZE_PX, CROP_SIZE_PX, 3), np.uint16)
             else:
-                channels = guide_map(self.landmarks).transpose(1, 2, 0)
-                self.guide = np.round(channels * GUIDE_STEPS).astype(np.uint16)
+                channels = guide_map(self.landmarks).reshape(3, 3, CROP_SIZE_PX, CROP_SIZE_PX)
+                self.guide = np.round(channels.transpose(0, 2, 3, 1) * GUIDE_STEPS).astype(np.uint16)
         return self.guide
+
+    def guide_unit(self) -> np.ndarray:
+        """[9,512,512] f32 unit."""
+        return unpack_guide(self.guide_u16())
 
 
 def _read(path: Path) -> np.ndarray:
@@ -59,6 +63,20 @@ def _read(path: Path) -> np.ndarray:
     if picture is None:
         raise FileNotFoundError(path)
     return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+
+
+def unpack_guide(guide: np.ndarray) -> np.ndarray:
+    """[9,H,W] f32 unit of three pictures [3,H,W,3] u16."""
+    return np.concatenate(list(guide.transpose(0, 3, 1, 2))).astype(np.float32) / GUIDE_STEPS
+
+
+def importance(guide: np.ndarray) -> np.ndarray:
+    """[H,W] f32 from the guide [9,H,W]: eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1."""
+    aperture, upper_lid, brow, lips, mouth, face = (
+        guide[CHANNELS.index(name)] for name in ("aperture", "upper lid", "brow", "lips", "mouth", "face")
+    )
+    eyes = cv2.dilate(np.maximum(aperture, upper_lid), np.ones((9, 9), np.uint8)) > 0.05
+    return 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
 
 
 def load_pair(folder: Path, stem: str) -> Pair:
@@ -123,13 +141,14 @@ def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) ->
     photo = moved(pair.photo, cv2.BORDER_REPLICATE)
     drawing = moved(pair.drawing, cv2.BORDER_REPLICATE).astype(np.float32) / 255
     masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
-    guide = moved(pair.guide_u16(), cv2.BORDER_CONSTANT).astype(np.float32) / GUIDE_STEPS
+    guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
     return {
         "photo": _photograph(photo, rng, jitter).transpose(2, 0, 1) * 2 - 1,
-        "guide": guide.transpose(2, 0, 1),
+        "guide": guide,
         "drawing": drawing.transpose(2, 0, 1) * 2 - 1,
         "matte": masks[None, ..., 0],
         "counts": masks[None, ..., 1],
+        "weight": (importance(guide) * masks[..., 1])[None],
     }
 
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import torch
 
-from .data import GUIDE_STEPS, Pair, load_pair, pair_names
+from .data import Pair, load_pair, pair_names
 from .guide import CHANNELS
 from .model import generator_from_checkpoint
 from .sheet import draw
@@ -43,13 +43,13 @@ def measure(student: np.ndarray, pair: Pair) -> dict[str, float]:
     """Figures of one face; `student` [512,512,4] unit."""
     drawn, target = student[..., :3].astype(np.float32), pair.drawing.astype(np.float32) / 255
     counts = pair.masks[..., 1].astype(np.float32) / 255
-    guide = pair.guide_u16().astype(np.float32) / GUIDE_STEPS
-    eyes = cv2.dilate(guide[..., CHANNELS.index("upper lid")], np.ones((5, 5))) > 0.05
-    eyes = (eyes | (guide[..., CHANNELS.index("aperture")] > 0.05)).astype(np.float32)
+    guide = dict(zip(CHANNELS, pair.guide_unit(), strict=True))
+    eyes = cv2.dilate(guide["upper lid"], np.ones((5, 5))) > 0.05
+    eyes = (eyes | (guide["aperture"] > 0.05)).astype(np.float32)
     grey_a, grey_b = (cv2.cvtColor(x, cv2.COLOR_RGB2GRAY) for x in (drawn, target))
     error = float((((drawn - target) ** 2) * counts[..., None]).sum() / (3 * counts.sum()))
-    inner = guide[..., CHANNELS.index("face")] > 0.95
-    plain = inner & (eyes < 0.5) & (guide[..., CHANNELS.index("lips")] < 0.05)
+    inner = guide["face"] > 0.95
+    plain = inner & (eyes < 0.5) & (guide["lips"] < 0.05)
     lab_a, lab_b = (np.median(to_lab(x)[plain], 0) for x in (drawn, target))
     matte, truth = student[..., 3], pair.masks[..., 0].astype(np.float32) / 255
     return {

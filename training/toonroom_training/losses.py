@@ -5,14 +5,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 
-def importance(guide: Tensor, counts: Tensor) -> Tensor:
-    """[B,1,H,W]: eyes and their lids ×6, mouth and brows ×3, face ×1.5, elsewhere ×1; 0 on padding."""
-    eyes = F.max_pool2d(torch.maximum(guide[:, :1], guide[:, 3:4]), 9, 1, 4)
-    mouth_brows = torch.maximum(guide[:, 4:5], torch.maximum(guide[:, 5:6], guide[:, 6:7]))
-    weight = 1 + 0.5 * guide[:, 7:8] + 1.5 * mouth_brows + 4.5 * (eyes > 0.05).float()
-    return weight * counts
-
-
 def charbonnier(x: Tensor, y: Tensor) -> Tensor:
     return torch.sqrt((x - y) ** 2 + 1e-4)
 

@@ -10,14 +10,14 @@ import cv2
 import numpy as np
 import torch
 
-from .data import GUIDE_STEPS, Pair, load_pair, pair_names
+from .data import Pair, load_pair, pair_names
 from .model import STYLE_CODE_SIZE, Generator, generator_from_checkpoint
 
 
 def draw(generator: Generator, pair: Pair, device: str = "cpu") -> np.ndarray:
     """The student's [512,512,4] f32 unit drawing and matte of one pair."""
     photo = torch.from_numpy(pair.photo.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1)
-    guide = torch.from_numpy(pair.guide_u16().transpose(2, 0, 1).astype(np.float32) / GUIDE_STEPS)
+    guide = torch.from_numpy(pair.guide_unit())
     style = torch.zeros(1, STYLE_CODE_SIZE, device=device)
     style[:, 0] = 1
     with torch.no_grad():
@@ -27,10 +27,10 @@ def draw(generator: Generator, pair: Pair, device: str = "cpu") -> np.ndarray:
 
 
 def _guide_picture(pair: Pair) -> np.ndarray:
-    g = pair.guide_u16().astype(np.float32) / GUIDE_STEPS
-    red = 0.3 * g[..., 7] + 0.7 * g[..., 3]
-    green = 0.5 * (g[..., 5] + g[..., 4]) + 0.3 * g[..., 6]
-    blue = 0.4 * g[..., 0] + 0.4 * g[..., 1] + 0.4 * g[..., 8]
+    g = pair.guide_unit()
+    red = 0.3 * g[7] + 0.7 * g[3]
+    green = 0.5 * (g[5] + g[4]) + 0.3 * g[6]
+    blue = 0.4 * g[0] + 0.4 * g[1] + 0.4 * g[8]
     return np.clip(np.dstack([red, green, blue]), 0, 1)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 
 from .data import Jitter, Pair, batches, load_pair, pair_names
-from .losses import drawing_loss, importance, matte_loss
+from .losses import drawing_loss, matte_loss
 from .model import STYLE_CODE_SIZE, Generator, GeneratorConfig, describe, giga_macs
 from .sheet import validation_sheet
 
@@ -74,8 +74,7 @@ def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, device: st
     with torch.autocast(device, torch.bfloat16):
         out = run.generator(batch["photo"], batch["guide"], style)
     out = out.float()
-    weight = importance(batch["guide"], batch["counts"])
-    drawing = drawing_loss(out[:, :3], batch["drawing"], weight)
+    drawing = drawing_loss(out[:, :3], batch["drawing"], batch["weight"])
     matte = matte_loss(out[:, 3:], batch["matte"], batch["counts"])
     for group in run.optimiser.param_groups:
         group["lr"] = rate
