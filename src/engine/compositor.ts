@@ -5,7 +5,7 @@ import type { Output } from './contract.ts';
 import { createCanvas } from './photoPixels.ts';
 
 /** Rows composed between two checks for a cancel. */
-const STRIP_ROWS = 128;
+const STRIP_ROWS = 256;
 
 export interface CompositorInput {
   readonly composition: Composition;

@@ -8,7 +8,7 @@ const HEADER_BYTES = 1 << 20;
 
 export interface DecodedPhoto {
   readonly header: ImageHeader;
-  /** Upright, straight alpha; the caller closes it. */
+  /** Upright; the caller closes it. */
   readonly bitmap: ImageBitmap;
 }
 
@@ -27,7 +27,6 @@ export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
   try {
     const bitmap = await createImageBitmap(blob, {
       imageOrientation: 'from-image',
-      premultiplyAlpha: 'none',
       colorSpaceConversion: 'default',
     });
     return { header, bitmap };

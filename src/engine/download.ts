@@ -12,19 +12,24 @@ export async function downloadFile(
   onBytes: OnBytes,
   cache: RequestCache = 'default',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const response = await fetch(url, { cache, credentials: 'same-origin' });
-    if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
-    return await readBody(response.body, onBytes);
-  } catch (error) {
-    throw new EngineError('MODEL_UNREACHABLE', 'download', `${url}: ${String(error)}`);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const receivedBytes = await readFile(url, cache, onBytes, (part) => parts.push(part));
+  const bytes = new Uint8Array(receivedBytes);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
   }
+  return bytes;
 }
 
-/** Brings a file into the browser's HTTP cache, for a library that fetches it by itself afterwards. */
+/**
+ * Brings a file into the browser's HTTP cache, for a library that fetches it by itself afterwards.
+ *
+ * @throws EngineError as {@link downloadFile}.
+ */
 export async function warmCache(url: string, onBytes: OnBytes): Promise<void> {
-  if (await isCached(url)) return;
-  await downloadFile(url, onBytes);
+  if (!(await isCached(url))) await readFile(url, 'default', onBytes, () => undefined);
 }
 
 async function isCached(url: string): Promise<boolean> {
@@ -37,25 +42,26 @@ async function isCached(url: string): Promise<boolean> {
   }
 }
 
-async function readBody(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+/** Reads a file to its end; resolves to its length. */
+async function readFile(
+  url: string,
+  cache: RequestCache,
   onBytes: OnBytes,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let receivedBytes = 0;
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    receivedBytes += value.byteLength;
-    onBytes(receivedBytes);
+  onPart: (part: Uint8Array<ArrayBuffer>) => void,
+): Promise<number> {
+  try {
+    const response = await fetch(url, { cache });
+    if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`);
+    const reader = response.body.getReader();
+    let receivedBytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return receivedBytes;
+      onPart(value);
+      receivedBytes += value.byteLength;
+      onBytes(receivedBytes);
+    }
+  } catch (error) {
+    throw new EngineError('MODEL_UNREACHABLE', 'download', `${url}: ${String(error)}`);
   }
-  const bytes = new Uint8Array(receivedBytes);
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.byteLength;
-  }
-  return bytes;
 }

@@ -21,7 +21,7 @@ import { checkpoint } from './jobs.ts';
 import { findLandmarks } from './landmarker.ts';
 import { ModelStore } from './modelStore.ts';
 import { OpenPhoto, type Face } from './openPhoto.ts';
-import { fitWithin, readPhoto, readPhotoPart } from './photoPixels.ts';
+import { fitWithin, readPhoto, readPhotoPart, rowReader } from './photoPixels.ts';
 import { RecentMap } from './recentMap.ts';
 import { VISION_FILES, visionTasks, type VisionTasks } from './visionTasks.ts';
 import type { Engine } from './workerApi.ts';
@@ -287,13 +287,11 @@ async function composePreview(run: JobRun, artwork: Artwork): Promise<OffscreenC
 
 async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
   const { photo, recipe } = artwork;
-  const { width } = photo.bitmap;
   return await run.stage('compose', () =>
     composePicture({
       composition: compositionAt(artwork, photo.bitmap),
       strength: recipe.strength,
-      readRows: ({ top, height }) =>
-        readPhoto(photo.bitmap, width, height, { x: 0, y: top, width, height }),
+      readRows: rowReader(photo.bitmap),
       beforeStrip: (done, total) => reportStrip(run, done, total),
     }),
   );

@@ -10,3 +10,9 @@ export class Gate {
     return result;
   }
 }
+
+/**
+ * The gate of both WebAssembly runtimes: creating tasks and sessions, and running sessions. One at a
+ * time, because ORT demands it and because two compilations at once double the memory's peak.
+ */
+export const runtimeGate = new Gate();

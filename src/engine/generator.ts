@@ -49,10 +49,18 @@ async function run(
     width,
     height,
     photo: packPhoto(picture),
-    guide: guide ?? new Float32Array(guideChannels * width * height),
+    guide: guide ?? emptyGuide(guideChannels * width * height),
     guideChannels,
     style: new Float32Array(style.code),
   });
+}
+
+let zeros = new Float32Array(0);
+
+/** The guide of a picture without a face. Tiles share it: 9 MB for each would pile up as garbage. */
+function emptyGuide(length: number): Float32Array {
+  if (zeros.length !== length) zeros = new Float32Array(length);
+  return zeros;
 }
 
 function cut(picture: Raster, tile: Tile): Raster {

@@ -33,6 +33,22 @@ export function readPhoto(
 }
 
 /**
+ * A reader of full-width rows of the photo at its own size. It reuses its canvas: one per strip would
+ * hold its pixels until the garbage collector comes.
+ */
+export function rowReader(
+  photo: ImageBitmap,
+): (rows: { readonly top: number; readonly height: number }) => Raster {
+  let surface: ReturnType<typeof createCanvas> | undefined;
+  return ({ top, height }) => {
+    if (!surface || surface.canvas.height < height) surface = createCanvas(photo.width, height);
+    surface.context.clearRect(0, 0, photo.width, height);
+    surface.context.drawImage(photo, 0, -top);
+    return surface.context.getImageData(0, 0, photo.width, height);
+  };
+}
+
+/**
  * The part of the photo in `box`, clipped to the photo, shrunk by `scale` (never enlarged): enough
  * pixels for a picture that shows it at `scale`.
  */

@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
-import { Gate } from './gate.ts';
+import { runtimeGate } from './gate.ts';
 import type { OrtFiles } from './runtimeFiles.ts';
 
 /** The generator's inputs for one picture of width × height, both multiples of the model's step. */
@@ -22,9 +22,6 @@ export interface GeneratorSession {
   run(input: GeneratorInput): Promise<Float32Array>;
   release(): Promise<void>;
 }
-
-/** ORT can do one thing at a time: creations and runs of all sessions pass through here. */
-const ortGate = new Gate();
 
 /** Loads one of ORT's two builds; the page downloads only the one its backend needs. */
 export async function loadOrt(backend: 'wasm' | 'webgpu', files: OrtFiles): Promise<typeof Ort> {
@@ -50,7 +47,7 @@ export async function createSession(
   model: Uint8Array,
 ): Promise<GeneratorSession> {
   try {
-    const session = await ortGate.run(() =>
+    const session = await runtimeGate.run(() =>
       ort.InferenceSession.create(model, {
         executionProviders: [backend],
         graphOptimizationLevel: 'all',
@@ -82,14 +79,14 @@ function wrapSession(
   }
   return {
     run: (input) =>
-      ortGate.run(async () => {
+      runtimeGate.run(async () => {
         try {
           return await (lost ? Promise.race([run(input), lost]) : run(input));
         } catch (error) {
           throw backendFailed('face', error);
         }
       }),
-    release: () => ortGate.run(() => session.release()),
+    release: () => runtimeGate.run(() => session.release()),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FaceDetector, FaceLandmarker } from '@mediapipe/tasks-vision';
 import { downloadFile, warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
+import { runtimeGate } from './gate.ts';
 import { VISION_WASM } from './runtimeFiles.ts';
 import { SharedTask } from './sharedTask.ts';
 
@@ -38,7 +39,7 @@ export function visionTasks(baseUrl: string): SharedTask<VisionTasks, PrepareNew
       ),
     ]);
     tell({ kind: 'downloaded' });
-    return await createTasks(shortRange, fullRange, landmarker);
+    return await runtimeGate.run(() => createTasks(shortRange, fullRange, landmarker));
   });
 }
 
