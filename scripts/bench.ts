@@ -23,6 +23,8 @@ const browser = await chromium.launch({
   args: [...chromiumArguments],
   ...(executablePath === undefined ? {} : { executablePath }),
 });
+// Before anything runs, so that the load is not the benchmark's own.
+const machine = describeMachine(browser.version());
 const server = createStaticServer(distDir);
 const scratchDir = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
 try {
@@ -50,7 +52,7 @@ try {
 
   const results = {
     date: new Date().toISOString().slice(0, 10),
-    machine: describeMachine(browser.version()),
+    machine,
     initialScriptGzipBytes: await initialScriptGzipBytes(distDir),
     styles,
     generatorAt512: {

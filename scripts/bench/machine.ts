@@ -1,4 +1,11 @@
-import { availableParallelism, cpus, release, totalmem, type as systemName } from 'node:os';
+import {
+  availableParallelism,
+  cpus,
+  loadavg,
+  release,
+  totalmem,
+  type as systemName,
+} from 'node:os';
 
 /** What a figure was measured on; without it no time or size means anything. */
 export interface Machine {
@@ -7,6 +14,8 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly browser: string;
+  /** Programs that wanted a core in the last minute: well above 0 the times are too long. */
+  readonly loadAverage: number;
 }
 
 export function describeMachine(browserVersion: string): Machine {
@@ -16,5 +25,6 @@ export function describeMachine(browserVersion: string): Machine {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${systemName()} ${release()}`,
     browser: `Chromium ${browserVersion}`,
+    loadAverage: Math.round(loadavg()[0]! * 10) / 10,
   };
 }
