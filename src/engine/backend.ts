@@ -1,9 +1,9 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
-import { maxAbsDifference, parseSelfTest } from '#domain/selfTest.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
 import type { BackendChoice, BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { ORT_FILES } from './runtimeFiles.ts';
+import { selfTestMaxDiff } from './selfTestRun.ts';
 import { createSession, loadOrt, wasmThreads, type GeneratorSession } from './session.ts';
 
 /** Graphics processors round differently; beyond this the picture is another one. Signed units. */
@@ -67,29 +67,11 @@ export function agrees(maxDiff: number): boolean {
   return maxDiff <= SELF_TEST_TOLERANCE;
 }
 
-/** Largest absolute difference between a run of the stored input and the stored output, signed units. */
-async function selfTestMaxDiff(
-  session: GeneratorSession,
-  style: StyleEntry,
-  file: Uint8Array<ArrayBuffer>,
-): Promise<number> {
-  const { guideChannels } = style.input;
-  const stored = parseSelfTest(file.buffer, style.selfTest.size, guideChannels, style.code.length);
-  const drawing = await session.run({
-    width: stored.size,
-    height: stored.size,
-    photo: stored.photo,
-    guide: stored.guide,
-    guideChannels,
-    style: stored.style,
-  });
-  return maxAbsDifference(drawing, stored.drawing);
-}
-
 const loadedOrts = new Map<BackendId, Promise<typeof Ort>>();
 
 function ortFor(id: BackendId): Promise<typeof Ort> {
-  const loaded = loadedOrts.get(id) ?? loadOrt(id, ORT_FILES[id]);
+  const { mjsUrl, wasm } = ORT_FILES[id];
+  const loaded = loadedOrts.get(id) ?? loadOrt(id, { mjsUrl, wasmUrl: wasm.url });
   loadedOrts.set(id, loaded);
   loaded.catch(() => loadedOrts.delete(id));
   return loaded;

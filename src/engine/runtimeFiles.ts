@@ -11,11 +11,6 @@ export interface RuntimeFile {
   readonly expectedBytes: number;
 }
 
-export interface OrtFiles {
-  readonly mjsUrl: string;
-  readonly wasm: RuntimeFile;
-}
-
 /** Addresses are made absolute: the libraries resolve relative ones against their own scripts. */
 function absolute(url: string): string {
   return new URL(url, import.meta.url).href;
@@ -31,7 +26,7 @@ export const ORT_FILES = {
     mjsUrl: absolute(ortJspiMjsUrl),
     wasm: { name: 'onnxruntime-webgpu', url: absolute(ortJspiWasmUrl), expectedBytes: 16_758_545 },
   },
-} as const satisfies Record<string, OrtFiles>;
+} as const satisfies Record<string, { readonly mjsUrl: string; readonly wasm: RuntimeFile }>;
 
 export const VISION_WASM: RuntimeFile = {
   name: 'mediapipe',

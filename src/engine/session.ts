@@ -1,7 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
 import { runtimeGate } from './gate.ts';
-import type { OrtFiles } from './runtimeFiles.ts';
 
 /** The generator's inputs for one picture of width × height, both multiples of the model's step. */
 export interface GeneratorInput {
@@ -16,6 +15,12 @@ export interface GeneratorInput {
   readonly style: Float32Array;
 }
 
+/** Where ORT's two parts lie, absolute URLs. */
+export interface OrtUrls {
+  readonly mjsUrl: string;
+  readonly wasmUrl: string;
+}
+
 /** One model ready to run on one backend. */
 export interface GeneratorSession {
   /** [1,4,H,W] f32: RGB signed, matte unit; the caller owns it. @throws EngineError `BACKEND_FAILED`. */
@@ -24,12 +29,12 @@ export interface GeneratorSession {
 }
 
 /** Loads one of ORT's two builds; the page downloads only the one its backend needs. */
-export async function loadOrt(backend: 'wasm' | 'webgpu', files: OrtFiles): Promise<typeof Ort> {
+export async function loadOrt(backend: 'wasm' | 'webgpu', urls: OrtUrls): Promise<typeof Ort> {
   const ort: typeof Ort =
     backend === 'wasm'
       ? await import('onnxruntime-web/wasm')
       : await import('onnxruntime-web/jspi');
-  ort.env.wasm.wasmPaths = { mjs: files.mjsUrl, wasm: files.wasm.url };
+  ort.env.wasm.wasmPaths = { mjs: urls.mjsUrl, wasm: urls.wasmUrl };
   ort.env.wasm.numThreads = backend === 'wasm' ? wasmThreads() : 1;
   ort.env.logLevel = 'error';
   return ort;
