@@ -79,7 +79,13 @@ export function createEngine(settings: EngineSettings): Engine {
     return photo;
   }
 
-  async function draw(run: JobRun, source: PhotoSource, wanted: Recipe): Promise<Artwork> {
+  /** Draws the scene and the faces, then hands them to `finish`; the photo stays open until then. */
+  async function draw<T>(
+    run: JobRun,
+    source: PhotoSource,
+    wanted: Recipe,
+    finish: (artwork: Artwork) => Promise<T>,
+  ): Promise<T> {
     const recipe = validateRecipe(wanted);
     const ready = await prepare(run, recipe.styleId);
     const photo = await decode(run, source);
@@ -87,7 +93,7 @@ export function createEngine(settings: EngineSettings): Engine {
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready.generator, recipe.exaggeration);
-      return { photo, recipe, ready, faces, scene, layers };
+      return await finish({ photo, recipe, ready, faces, scene, layers });
     });
   }
 
@@ -115,22 +121,24 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async render(job, source, wanted) {
       const run = new JobRun(job);
-      const artwork = await draw(run, source, wanted);
-      const canvas = await composePreview(run, artwork);
-      return {
-        bitmap: canvas.transferToImageBitmap(),
-        faces: artwork.faces.map(({ summary }) => summary),
-        notices: faceNotices(artwork.faces),
-        timingsMs: run.timingsMs,
-        backend: artwork.ready.generator.choice,
-      };
+      return await draw(run, source, wanted, async (artwork) => {
+        const canvas = await composePreview(run, artwork);
+        return {
+          bitmap: canvas.transferToImageBitmap(),
+          faces: artwork.faces.map(({ summary }) => summary),
+          notices: faceNotices(artwork.faces),
+          timingsMs: run.timingsMs,
+          backend: artwork.ready.generator.choice,
+        };
+      });
     },
 
     async encode(job, source, wanted, output) {
       const run = new JobRun(job);
-      const artwork = await draw(run, source, wanted);
-      const canvas = await artwork.photo.use(() => composeFull(run, artwork));
-      return await run.stage('encode', () => encodePicture(canvas, output));
+      return await draw(run, source, wanted, async (artwork) => {
+        const canvas = await composeFull(run, artwork);
+        return await run.stage('encode', () => encodePicture(canvas, output));
+      });
     },
 
     release: (photoId) => photos.delete(photoId),

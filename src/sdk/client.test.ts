@@ -281,6 +281,33 @@ describe('losing the worker', () => {
     (await bench.client.render(photoId, recipe)).bitmap.close();
     expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
   });
+
+  test('a backend that fails again surfaces its own error; calls beside it are replayed', async () => {
+    const bench = start((workerNumber) => ({
+      async load() {
+        await sleep(20);
+        throw new EngineError('BACKEND_FAILED', 'prepare', 'no');
+      },
+      styles: workerNumber < 3 ? busy : async () => [],
+    }));
+    const load = bench.client.load('3d');
+    const styles = bench.client.styles();
+    expect(await failureOf(load)).toMatchObject({ code: 'BACKEND_FAILED' });
+    expect(await failureOf(styles)).toMatchObject({ code: 'WORKER_LOST' });
+    expect(await bench.client.styles()).toEqual([]);
+    expect(bench.workers).toHaveLength(3);
+  });
+
+  test('a worker that ran out of memory is replaced, and the call not repeated', async () => {
+    const bench = start(() => ({
+      load: () => Promise.reject(new EngineError('OUT_OF_MEMORY', 'face', 'no')),
+      styles: async () => [],
+    }));
+    expect(await failureOf(bench.client.load('3d'))).toMatchObject({ code: 'OUT_OF_MEMORY' });
+    expect(bench.workers).toHaveLength(1);
+    await bench.client.styles();
+    expect(bench.workers).toHaveLength(2);
+  });
 });
 
 describe('events', () => {

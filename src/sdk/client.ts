@@ -68,7 +68,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
     try {
       return await attempt();
     } catch (error) {
-      if (!isWorkerLoss(error)) throw error;
+      if (!isWorthReplaying(error)) throw error;
       return await attempt();
     }
   }
@@ -143,8 +143,11 @@ export function createClient(settings: ClientSettings): Cartoonizer {
   };
 }
 
-function isWorkerLoss(error: unknown): boolean {
-  return error instanceof EngineError && (error.code === 'WORKER_LOST' || error.code === 'TIMEOUT');
+/** Whether a fresh worker may succeed where this one failed. */
+function isWorthReplaying(error: unknown): boolean {
+  if (!(error instanceof EngineError)) return false;
+  const { code, retryable } = error;
+  return code === 'WORKER_LOST' || code === 'TIMEOUT' || (code === 'BACKEND_FAILED' && retryable);
 }
 
 /** A replayed call starts over; what its caller sees does not. */

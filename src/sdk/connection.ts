@@ -82,8 +82,8 @@ export class Connection {
         action();
       };
       const fail = (error: unknown): void => {
-        if (!settled && this.#isGpuLoss(error)) this.#lose('WORKER_LOST', String(error));
         settle(() => reject(error));
+        if (breaksWorker(error)) this.#lose('WORKER_LOST', String(error));
       };
       const onAbort = (): void => {
         settle(() => reject(abortError()));
@@ -142,11 +142,6 @@ export class Connection {
     }
   }
 
-  #isGpuLoss(error: unknown): boolean {
-    const failed = error instanceof EngineError && error.code === 'BACKEND_FAILED';
-    return failed && error.retryable && this.#usesGpu;
-  }
-
   #lose(code: 'WORKER_LOST' | 'TIMEOUT', detail: string): void {
     if (this.#ended) return;
     this.close();
@@ -159,4 +154,10 @@ export class Connection {
     if (this.#ended) return;
     this.#ready.then(send).catch(() => undefined);
   }
+}
+
+/** Whether a call failed in a way that leaves the runtimes in this worker unusable. */
+function breaksWorker(error: unknown): boolean {
+  if (!(error instanceof EngineError)) return false;
+  return error.code === 'OUT_OF_MEMORY' || (error.code === 'BACKEND_FAILED' && error.retryable);
 }
