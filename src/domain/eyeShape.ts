@@ -24,13 +24,16 @@ export interface EyeShape {
   readonly outward: -1 | 1;
 }
 
+/** Below this opening an eye counts as closed. */
+export const closedOpening = 0.1;
+
 /** The height of a lid at `x`, in half widths. */
 export function lidHeight(lid: Lid, x: number): number {
   return (1 - x * x) * (lid[0] + lid[1] * x + lid[2] * x * x);
 }
 
 /** The eye at the landmarks `xy` (478 points, px), by ridge least squares over each lid's inner points. */
-export function fitEye(xy: Float64Array, eye: EyeIndices): EyeShape {
+export function fitEye(xy: ArrayLike<number>, eye: EyeIndices): EyeShape {
   const { centreX, centreY, axisX, axisY, width } = eyeAxis(xy, eye);
   const fit = (indices: readonly number[]): Lid => {
     const points = pickPoints(xy, indices);
@@ -66,7 +69,7 @@ export function fitEye(xy: Float64Array, eye: EyeIndices): EyeShape {
 }
 
 /** Where an eye stands and how it is turned; fields as in {@link EyeShape}. */
-export function eyeAxis(
+function eyeAxis(
   xy: ArrayLike<number>,
   eye: EyeIndices,
 ): Pick<EyeShape, 'centreX' | 'centreY' | 'axisX' | 'axisY' | 'width'> {
@@ -84,7 +87,7 @@ export function eyeAxis(
 }
 
 /** The iris: its centre, and as radius the mean distance of its rim's points. */
-export function irisOf(
+function irisOf(
   xy: ArrayLike<number>,
   eye: EyeIndices,
 ): Pick<EyeShape, 'irisX' | 'irisY' | 'irisRadius'> {

@@ -26,13 +26,26 @@ describe.each(goldenCases)('the guide of the $name face', (golden) => {
   });
 });
 
-test('the iris axes are ½ at the centre of an open eye’s iris', () => {
+test('an open eye has its iris, a dark pupil and a lash line along the lid', () => {
   const { drawn } = goldenCases[0]!;
-  const [x, y] = drawn[eyes[0].iris[0]!] as [number, number];
   const guide = drawGuide(cropLandmarks(drawn));
-  const index = Math.floor(y) * cropSize + Math.floor(x);
-  expect(guide[index]).toBe(1);
-  // Half a pixel off at most, and two radii of about 20 px make half the range.
-  expect(guide[area + index]).toBeCloseTo(0.5, 1);
-  expect(guide[2 * area + index]).toBeCloseTo(0.5, 1);
+  const valueAt = (channel: (typeof guideChannels)[number], [x, y]: readonly number[]): number =>
+    guide[guideChannels.indexOf(channel) * area + Math.floor(y!) * cropSize + Math.floor(x!)]!;
+  const pupil = drawn[eyes[0].iris[0]!]!;
+  expect(valueAt('aperture', pupil)).toBe(1);
+  expect(valueAt('iris', pupil)).toBe(1);
+  expect(valueAt('eyeTone', pupil)).toBeLessThan(0.1);
+  const [lidX, lidY] = drawn[eyes[0].upper[4]!] as [number, number];
+  expect(valueAt('lash', [lidX, lidY - 1])).toBeGreaterThan(0.9);
+});
+
+test('a closed eye has a lash line and nothing else', () => {
+  const winking = goldenCases.find(({ name }) => name.includes('winking'))!;
+  const guide = drawGuide(cropLandmarks(winking.drawn));
+  const iris = guideChannels.indexOf('iris') * area;
+  const left = winking.drawn[eyes[1].iris[0]!]!;
+  const right = winking.drawn[eyes[0].iris[0]!]!;
+  const at = ([x, y]: readonly number[]): number => Math.floor(y!) * cropSize + Math.floor(x!);
+  expect(guide[iris + at(right)]).toBe(1);
+  expect(guide[iris + at(left)]).toBe(0);
 });

@@ -1,8 +1,8 @@
 import { cropSize } from './align.ts';
-import { eyeAxis, irisOf } from './eyeShape.ts';
+import { fitEye } from './eyeShape.ts';
+import { sketchEye } from './eyeSketch.ts';
 import {
   eyes,
-  type EyeIndices,
   faceOval,
   type Landmarks,
   lipsInnerLower,
@@ -16,9 +16,9 @@ import {
 /** The guide's channels, in order. */
 export const guideChannels = [
   'aperture',
-  'irisX',
-  'irisY',
-  'upperLid',
+  'iris',
+  'eyeTone',
+  'lash',
   'brow',
   'lips',
   'mouth',
@@ -29,8 +29,8 @@ export const guideChannels = [
 type Channel = (typeof guideChannels)[number];
 
 /**
- * [1,9,512,512] f32 unit: the key-point guide for `landmarks` (of the drawn face). Each channel is a
- * clamped ramp of a distance, so that it carries sub-pixel positions.
+ * [1,9,512,512] f32 unit: the key-point guide for `landmarks` (of the drawn face). Most channels are
+ * clamped ramps of a distance, so that they carry sub-pixel positions; the eyes are sketched in tones.
  */
 export function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffer> {
   const guide = new Float32Array(guideChannels.length * cropSize * cropSize);
@@ -39,17 +39,19 @@ export function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffe
     const start = guideChannels.indexOf(channel) * cropSize * cropSize;
     return guide.subarray(start, start + cropSize * cropSize);
   };
-  const [right, left] = [eyeAxis(xy, eyes[0]), eyeAxis(xy, eyes[1])];
+  const shapes = [fitEye(xy, eyes[0]), fitEye(xy, eyes[1])] as const;
+  const [right, left] = shapes;
   const unit = Math.hypot(left.centreX - right.centreX, left.centreY - right.centreY);
-  for (const eye of eyes) {
-    const { width } = eyeAxis(xy, eye);
-    const outline = pickPoints(xy, ringOf(eye.upper, eye.lower));
-    drawArea(plane('aperture'), outline, 0.12 * width);
-    drawIrisAxes(plane('aperture'), plane('irisX'), plane('irisY'), xy, eye, outline);
-    drawStroke(plane('upperLid'), pickPoints(xy, eye.upper), 0.15 * width);
+  const acrossX = (left.centreX - right.centreX) / unit;
+  const acrossY = (left.centreY - right.centreY) / unit;
+  const eyePlanes = { iris: plane('iris'), tone: plane('eyeTone'), lash: plane('lash') };
+  eyes.forEach((eye, index) => {
+    const shape = shapes[index]!;
+    drawArea(plane('aperture'), pickPoints(xy, ringOf(eye.upper, eye.lower)), 0.12 * shape.width);
+    sketchEye(eyePlanes, shape, { acrossX, acrossY, unit });
     const brow = pickPoints(xy, [...eye.browUpper, ...eye.browLower.toReversed()]);
     drawArea(plane('brow'), brow, 0.1 * unit);
-  }
+  });
   drawArea(plane('lips'), pickPoints(xy, ringOf(lipsOuterUpper, lipsOuterLower)), 0.06 * unit);
   drawArea(plane('mouth'), pickPoints(xy, ringOf(lipsInnerUpper, lipsInnerLower)), 0.05 * unit);
   drawArea(plane('face'), pickPoints(xy, faceOval), 0.3 * unit);
@@ -167,31 +169,6 @@ function crossingsAt(polygon: Float64Array, y: number): number[] {
     crossings.push(((polygon[next]! - ax) * (y - ay)) / (by - ay) + ax);
   }
   return crossings.toSorted((a, b) => a - b);
-}
-
-/** Eye-local coordinates around the iris, ½ at its centre, over two radii each way, where the aperture is. */
-function drawIrisAxes(
-  aperture: Float32Array,
-  planeX: Float32Array,
-  planeY: Float32Array,
-  xy: Float32Array,
-  eye: EyeIndices,
-  outline: Float64Array,
-): void {
-  const { axisX, axisY, width } = eyeAxis(xy, eye);
-  const { irisX, irisY, irisRadius } = irisOf(xy, eye);
-  const perRange = 1 / (4 * Math.max(irisRadius, 1e-6));
-  const bounds = boundsOf(outline, 0.12 * width);
-  for (let row = bounds.top; row < bounds.bottom; row++) {
-    for (let column = bounds.left; column < bounds.right; column++) {
-      const index = row * cropSize + column;
-      if (aperture[index]! <= 0) continue;
-      const x = column + 0.5 - irisX;
-      const y = row + 0.5 - irisY;
-      raise(planeX, index, 0.5 + (x * axisX + y * axisY) * perRange);
-      raise(planeY, index, 0.5 + (y * axisX - x * axisY) * perRange);
-    }
-  }
 }
 
 /** Raises a pixel to `value` (clamped to unit) where it is lower. */

@@ -1,4 +1,4 @@
-import { type EyeShape, fitEye, type Lid, lidHeight } from './eyeShape.ts';
+import { closedOpening, type EyeShape, fitEye, type Lid, lidHeight } from './eyeShape.ts';
 import {
   chin,
   eyes,
@@ -37,9 +37,6 @@ export const proportionNames = [
 
 /** A style's proportions at exaggeration 1. Lengths are in eye distances, sizes are factors. */
 export type Proportions = Readonly<Record<(typeof proportionNames)[number], number>>;
-
-/** Below this opening an eye counts as closed and keeps its shape. */
-const closedOpening = 0.1;
 
 /**
  * Where the landmarks stand at `exaggeration`: 0 the person's own, 1 the style's, above 1 a

@@ -53,11 +53,15 @@ def test_warp_does_not_fold_at_full_exaggeration(landmarks):
     assert (along_x * along_y - cross).min() > 0
 
 
-def test_guide_marks_the_iris_centre(landmarks):
+def test_guide_sketches_the_eye(landmarks):
     guide = guide_map(landmarks)
     x, y = landmarks[RIGHT_EYE.iris[0]].astype(int)
     assert guide.shape == (len(CHANNELS), 512, 512)
-    assert guide[CHANNELS.index("aperture"), y, x] > 0.9
-    assert guide[CHANNELS.index("iris x"), y, x] == pytest.approx(0.5, abs=0.03)
-    assert guide[CHANNELS.index("iris y"), y, x] == pytest.approx(0.5, abs=0.03)
+    assert guide[CHANNELS.index("iris"), y, x] == 1
+    assert guide[CHANNELS.index("eye tone"), y, x] < 0.1  # the pupil
+    shape = fit_eye(landmarks, RIGHT_EYE)
+    white = (shape.centre + shape.axis * shape.width * 0.38).astype(int)
+    assert guide[CHANNELS.index("eye tone"), white[1], white[0]] > 0.4
+    lid = landmarks[RIGHT_EYE.upper[4]].astype(int)
+    assert guide[CHANNELS.index("lash"), lid[1] - 1, lid[0]] > 0.9
     assert not guide[:, 5, 5].any()

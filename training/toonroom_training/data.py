@@ -28,7 +28,8 @@ class Jitter:
     exposure: float = 0.10
     temperature: float = 0.04
     noise: float = 0.02
-    blur_chance: float = 0.15
+    blur_chance: float = 0.35  # small faces arrive enlarged
+    blur_px: float = 2.5
     jpeg_chance: float = 0.25
 
 
@@ -72,10 +73,10 @@ def unpack_guide(guide: np.ndarray) -> np.ndarray:
 
 def importance(guide: np.ndarray) -> np.ndarray:
     """[H,W] f32 from the guide [9,H,W]: eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1."""
-    aperture, upper_lid, brow, lips, mouth, face = (
-        guide[CHANNELS.index(name)] for name in ("aperture", "upper lid", "brow", "lips", "mouth", "face")
+    aperture, lash, brow, lips, mouth, face = (
+        guide[CHANNELS.index(name)] for name in ("aperture", "lash", "brow", "lips", "mouth", "face")
     )
-    eyes = cv2.dilate(np.maximum(aperture, upper_lid), np.ones((9, 9), np.uint8)) > 0.05
+    eyes = cv2.dilate(np.maximum(aperture, lash), np.ones((9, 9), np.uint8)) > 0.05
     return 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
 
 
@@ -118,7 +119,7 @@ def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> 
     picture = picture ** (1 + rng.uniform(-jitter.exposure, jitter.exposure)) * gain
     picture = picture * np.array([1 + warm, 1, 1 - warm], np.float32)
     if rng.random() < jitter.blur_chance:
-        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.1))
+        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, jitter.blur_px))
     if jitter.noise:
         picture = picture + rng.standard_normal(picture.shape, np.float32) * rng.uniform(0, jitter.noise)
     picture = np.clip(picture, 0, 1)

@@ -44,7 +44,7 @@ def measure(student: np.ndarray, pair: Pair) -> dict[str, float]:
     drawn, target = student[..., :3].astype(np.float32), pair.drawing.astype(np.float32) / 255
     counts = pair.masks[..., 1].astype(np.float32) / 255
     guide = dict(zip(CHANNELS, pair.guide_unit(), strict=True))
-    eyes = cv2.dilate(guide["upper lid"], np.ones((5, 5))) > 0.05
+    eyes = cv2.dilate(guide["lash"], np.ones((5, 5))) > 0.05
     eyes = (eyes | (guide["aperture"] > 0.05)).astype(np.float32)
     grey_a, grey_b = (cv2.cvtColor(x, cv2.COLOR_RGB2GRAY) for x in (drawn, target))
     error = float((((drawn - target) ** 2) * counts[..., None]).sum() / (3 * counts.sum()))

@@ -1,7 +1,8 @@
 """The key-point guide: nine soft channels that tell the generator where to draw what.
 
 The app holds the same function (`src/domain/guide.ts`); golden files keep the two equal.
-Every channel is a clamped ramp of a distance, so it carries sub-pixel positions.
+Most channels are clamped ramps of a distance, so they carry sub-pixel positions; the eyes are sketched in tones,
+because a small network learns to colour a sketch much sooner than to construct one.
 """
 
 import numpy as np
@@ -15,8 +16,10 @@ from .landmarks import (
     LIPS_OUTER_UPPER,
     NOSE_STROKES,
 )
+from .proportions import CLOSED_OPENING, EyeShape, fit_eye
 
-CHANNELS = ("aperture", "iris x", "iris y", "upper lid", "brow", "lips", "mouth", "face", "nose")
+CHANNELS = ("aperture", "iris", "eye tone", "lash", "brow", "lips", "mouth", "face", "nose")
+LASH_THICKNESS = 0.073  # in eye distances
 
 
 def _segment_distance(x, y, points: np.ndarray, closed: bool) -> np.ndarray:
@@ -73,27 +76,73 @@ class _Canvas:
         self.put(channel, where, np.clip(1 - distance / reach_px, 0, 1))
 
 
+def _unit_step(a: float, b: float, x: np.ndarray) -> np.ndarray:
+    t = np.clip((x - a) / (b - a), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def _edge(inside_px: np.ndarray) -> np.ndarray:
+    """Anti-aliased coverage from a signed distance in px."""
+    return np.clip(0.5 + inside_px, 0, 1)
+
+
+def _eye_tone(shape: EyeShape, across: np.ndarray, dx, dy, depth: np.ndarray) -> np.ndarray:
+    """How light a drawn eye is: white, iris, pupil, the lid's shadow, two catch-lights.
+
+    `dx`, `dy` are px from the iris' centre; `depth` is the way from the upper lid to the lower one, 0 to 1.
+    """
+    radius = max(shape.iris_radius, 1e-6)
+    distance = np.hypot(dx, dy)
+    r = distance / radius
+    v = (dx * shape.up[0] + dy * shape.up[1]) / radius
+    white = 0.92 - 0.30 * np.minimum(1, (distance / (0.62 * shape.width)) ** 2)
+    iris = 0.42 - 0.20 * _unit_step(-0.25, 0.95, v)
+    iris = iris + (0.75 - iris) * 0.9 * _unit_step(-0.15, -1, v) * _unit_step(1.05, 0.35, r)
+    iris = iris * (1 - 0.7 * _unit_step(0.80, 0.97, r)) * (1 - 0.92 * _unit_step(0.52, 0.45, r))
+    tone = white + (iris - white) * _edge(radius - distance)
+    tone = tone * (1 - 0.45 * (1 - _unit_step(0.05, 0.35, depth)))
+    for aside, above, size, strength in ((-0.34, 0.40, 0.24, 0.97), (0.36, -0.50, 0.125, 0.75)):
+        light = across * aside * radius + shape.up * above * radius
+        spot = _edge(size * radius - np.hypot(dx - light[0], dy - light[1])) * strength
+        tone = tone + (1 - tone) * spot
+    return tone
+
+
+def _draw_eye(canvas: _Canvas, shape: EyeShape, across: np.ndarray, unit: float) -> None:
+    """Iris, tonal sketch and lash line of one eye."""
+    reach = np.array([[-0.55, -0.55], [0.55, 0.55]]) * shape.width
+    x, y, where = canvas.window(shape.centre + reach, 0)
+    half = shape.width / 2
+    dx, dy = x - shape.centre[0], y - shape.centre[1]
+    along = (dx * shape.axis[0] + dy * shape.axis[1]) / half
+    height = (dx * shape.up[0] + dy * shape.up[1]) / half
+    base = np.maximum(1 - along * along, 0)
+    upper, lower = (base * (f[0] + f[1] * along + f[2] * along * along) for f in (shape.upper, shape.lower))
+    is_open = shape.opening >= CLOSED_OPENING
+    if is_open:
+        inside = _edge(np.minimum(upper - height, height - lower) * half) * (base > 0)
+        ix, iy = x - shape.iris_centre[0], y - shape.iris_centre[1]
+        canvas.put(1, where, inside * _edge(shape.iris_radius - np.hypot(ix, iy)))
+        depth = (upper - height) / (2 * shape.opening)
+        canvas.put(2, where, inside * _eye_tone(shape, across, ix, iy, depth))
+    outwards = along * shape.outward
+    thickness = unit * LASH_THICKNESS * (0.35 + 0.75 * _unit_step(-1, 0.2, outwards))
+    thickness = thickness * (1 - 0.55 * _unit_step(0.75, 1, outwards))
+    above = (height - (upper if is_open else 0.8 * lower)) * half
+    lash = _edge(thickness / 2 - np.abs(above - 0.18 * thickness)) * (base > 0)
+    canvas.put(3, where, lash)
+
+
 def guide_map(landmarks: np.ndarray, size_px: int = 512, scale: float = 1.0) -> np.ndarray:
     """Guide [9,size,size] f32 unit for (drawn) landmarks [478,2]; `scale` is canvas px per landmark px."""
     points = np.asarray(landmarks, np.float64)
     canvas = _Canvas(size_px, scale)
-    centres = [(points[e.upper[0]] + points[e.upper[-1]]) / 2 for e in EYES]
-    unit = float(np.hypot(*(centres[1] - centres[0])))
-    for eye in EYES:
-        first, last = points[eye.upper[0]], points[eye.upper[-1]]
-        width = float(np.hypot(*(last - first)))
-        axis = (last - first) / max(width, 1e-6)
-        outline = points[list(eye.upper + eye.lower[-2:0:-1])]
-        canvas.area(0, outline, 0.12 * width)
-        iris = points[list(eye.iris)]
-        radius = max(float(np.mean(np.hypot(*(iris[1:] - iris[0]).T))), 1e-6)
-        x, y, where = canvas.window(outline, 0.12 * width)
-        near = canvas.data[0][where] > 0
-        dx, dy = x - iris[0, 0], y - iris[0, 1]
-        along, below = dx * axis[0] + dy * axis[1], dy * axis[0] - dx * axis[1]
-        canvas.put(1, where, np.where(near, np.clip(0.5 + along / (4 * radius), 0, 1), 0))
-        canvas.put(2, where, np.where(near, np.clip(0.5 + below / (4 * radius), 0, 1), 0))
-        canvas.stroke(3, points[list(eye.upper)], 0.15 * width)
+    shapes = [fit_eye(points, eye) for eye in EYES]
+    between = shapes[1].centre - shapes[0].centre
+    unit = float(np.hypot(*between))
+    for eye, shape in zip(EYES, shapes, strict=True):
+        canvas.area(0, points[list(eye.upper + eye.lower[-2:0:-1])], 0.12 * shape.width)
+        _draw_eye(canvas, shape, between / unit, unit)
         canvas.area(4, points[list(eye.brow_upper + eye.brow_lower[::-1])], 0.10 * unit)
     canvas.area(5, points[list(LIPS_OUTER_UPPER + LIPS_OUTER_LOWER[-2:0:-1])], 0.06 * unit)
     canvas.area(6, points[list(LIPS_INNER_UPPER + LIPS_INNER_LOWER[-2:0:-1])], 0.05 * unit)

@@ -76,12 +76,13 @@ class Generator(nn.Module):
         self.up_quarter = nn.Conv2d(c.eighth, c.quarter, 1)
         self.quarter_out = ResidualBlock(c.quarter)
         self.attend_quarter = ChannelAttention(c.quarter, c.style_size)
-        self.up_half = nn.Conv2d(c.quarter, 4 * 16, 1)
-        self.detail_first = nn.Conv2d(32, c.half, 3, padding=1)
+        self.up_half = nn.Conv2d(c.quarter, 4 * 12, 1)
+        self.detail_first = nn.Conv2d(28, c.half, 3, padding=1)
         self.detail_second = nn.Conv2d(c.half, c.half, 3, padding=1)
-        self.detail_out = nn.Conv2d(c.half, 16, 3, padding=1)
+        self.detail_out = nn.Conv2d(c.half, 20, 3, padding=1)
         nn.init.zeros_(self.detail_out.weight)
         nn.init.zeros_(self.detail_out.bias)
+        nn.init.constant_(self.detail_out.bias[16:], -4.0)  # an untrained generator returns the photo
 
     def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
         seen = torch.cat([photo, guide], 1)  # [12,512,512]
@@ -93,11 +94,13 @@ class Generator(nn.Module):
         eighth = self.attend_eighth(self.eighth_out(eighth), style)
         quarter = quarter + _double(self.up_quarter(eighth))
         quarter = self.attend_quarter(self.quarter_out(quarter), style)
-        half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [16,256,256]
+        half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [12,256,256]
         half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
         half = F.relu(self.detail_second(F.relu(self.detail_first(half))))
-        out = F.pixel_shuffle(self.detail_out(half), 2)  # [4,512,512]
-        return torch.cat([photo + out[:, :3], torch.sigmoid(out[:, 3:])], 1)
+        out = F.pixel_shuffle(self.detail_out(half), 2)  # [5,512,512]
+        paint, matte_and_cover = out[:, :3], torch.sigmoid(out[:, 3:])
+        kept = photo * (1 - matte_and_cover[:, 1:])  # covered where the drawing owes the photo nothing: eyes, teeth
+        return torch.cat([kept + paint, matte_and_cover[:, :1]], 1)
 
 
 def _double(x: Tensor) -> Tensor:

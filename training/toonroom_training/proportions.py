@@ -9,6 +9,8 @@ import numpy as np
 
 from .landmarks import CHIN, EYES, LIPS, MIDLINE, NOSE, NOSE_BASE, EyeIndices
 
+CLOSED_OPENING = 0.10  # below this an eye counts as closed
+
 
 @dataclass(frozen=True)
 class Proportions:
@@ -122,7 +124,7 @@ def drawn_landmarks(points: np.ndarray, p: Proportions) -> np.ndarray:
     """Landmarks [478,2] of the drawn face at exaggeration 1, for a face at `points` [478,2], both in px.
 
     Works in the face's own frame (origin between the eyes, unit: the distance of the eyes' centres), so it
-    follows roll and scale. A closed eye (opening below 0.10) keeps its shape.
+    follows roll and scale. A closed eye (opening below `CLOSED_OPENING`) keeps its shape.
     """
     points = np.asarray(points, np.float64)
     shapes = [fit_eye(points, eye) for eye in EYES]
@@ -175,7 +177,7 @@ def _place_eye(result, points, eye, shape, shift, p: Proportions) -> None:
     centre = (result[eye.upper[0]] + result[eye.upper[-1]]) / 2 + shift
     width = shape.width * p.eyeWidth
     upper, lower = shape.upper, shape.lower
-    if shape.opening >= 0.10:
+    if shape.opening >= CLOSED_OPENING:
         upper, lower = _ideal_lids(shape, p)
     for indices, f in ((eye.upper, upper), (eye.lower, lower)):
         for i in indices:

@@ -28,9 +28,9 @@ def draw(generator: Generator, pair: Pair, device: str = "cpu") -> np.ndarray:
 
 def _guide_picture(pair: Pair) -> np.ndarray:
     g = pair.guide_unit()
-    red = 0.3 * g[7] + 0.7 * g[3]
-    green = 0.5 * (g[5] + g[4]) + 0.3 * g[6]
-    blue = 0.4 * g[0] + 0.4 * g[1] + 0.4 * g[8]
+    red = 0.3 * g[7] + 0.7 * g[3] + 0.6 * g[2]
+    green = 0.5 * (g[5] + g[4]) + 0.3 * g[6] + 0.6 * g[2]
+    blue = 0.3 * g[0] + 0.6 * g[2] + 0.4 * g[8]
     return np.clip(np.dstack([red, green, blue]), 0, 1)
 
 

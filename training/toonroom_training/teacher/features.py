@@ -10,7 +10,7 @@ from ..landmarks import (
     LIPS_INNER_UPPER,
     LIPS_OUTER_LOWER,
 )
-from ..proportions import EyeShape
+from ..proportions import CLOSED_OPENING, EyeShape
 from .portrait import Portrait, tint
 from .primitives import (
     Array,
@@ -97,7 +97,7 @@ def _paint_eye(p: Portrait, picture: Array, eye: EyeShape) -> Array:
     """One eye on its own small canvas; coordinates are the canvas's."""
     shape, pen = picture.shape[:2], p.pen_px
     order = slice(None) if eye.outward > 0 else slice(None, None, -1)
-    if eye.opening < 0.10:
+    if eye.opening < CLOSED_OPENING:
         _, lower = _lid(eye, 1.0, 0.8)
         return over(picture, INK, stroke(shape, lower[::4], np.array([0.5, 1.5, 1.7, 0.6]) * pen))
     upper, lower = _lid(eye)
