@@ -81,6 +81,8 @@ test('twice wrong is MODEL_CORRUPT, and nothing wrong is kept', async () => {
   answers = [sameSizeButWrong];
   await expect(read()).rejects.toMatchObject({ code: 'MODEL_CORRUPT', stage: 'download' });
   expect(requests).toHaveLength(2);
+  kept.set(store.url('a.onnx'), sameSizeButWrong);
+  await expect(read()).rejects.toMatchObject({ code: 'MODEL_CORRUPT' });
   expect(kept.size).toBe(0);
 });
 

@@ -121,6 +121,23 @@ describe('cancelling', () => {
     await closed;
   });
 
+  test('a result that is on its way when the abort comes is closed', async () => {
+    const { handle, closed } = transferableHandle();
+    const controller = new AbortController();
+    const bench = start(() => ({
+      ...opens,
+      render() {
+        // Both sides share this thread: by the end of the microtasks the answer has been posted.
+        setImmediate(() => controller.abort());
+        return Promise.resolve(renderResult(handle));
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const call = bench.client.render(photoId, recipe, { signal: controller.signal });
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    await closed;
+  });
+
   test('a call that is aborted before it begins starts no worker', async () => {
     const bench = start(() => ({}));
     const call = bench.client.styles({ signal: AbortSignal.abort('any reason') });
