@@ -5,6 +5,8 @@ export interface Sample {
   readonly id: 'astronaut' | 'grace-hopper';
   readonly fileName: string;
   readonly url: string;
+  /** The same portrait, drawn by this page: see `scripts/drawSamples.ts`. */
+  readonly drawnUrl: string;
   readonly title: (text: Text) => string;
   readonly credit: (text: Text) => string;
 }
@@ -16,6 +18,7 @@ export const samples: readonly Sample[] = [
     id: 'astronaut',
     fileName: 'astronaut.jpg',
     url: `${folder}astronaut.jpg`,
+    drawnUrl: `${folder}astronaut-drawn.webp`,
     title: (text) => text.sampleAstronaut,
     credit: (text) => text.sampleAstronautCredit,
   },
@@ -23,6 +26,7 @@ export const samples: readonly Sample[] = [
     id: 'grace-hopper',
     fileName: 'grace-hopper.jpg',
     url: `${folder}grace-hopper.jpg`,
+    drawnUrl: `${folder}grace-hopper-drawn.webp`,
     title: (text) => text.sampleHopper,
     credit: (text) => text.sampleHopperCredit,
   },

@@ -3,7 +3,7 @@ import type { Sample } from '#app/samples.ts';
 import { useText } from '../common/useApp.ts';
 import { Clip } from './Clip.tsx';
 
-/** A sample portrait, hung up to dry; a click develops it. */
+/** A sample portrait, hung up to dry, half developed; a click develops it in full. */
 export function SamplePrint({ sample }: { readonly sample: Sample }) {
   const text = useText();
   const title = sample.title(text);
@@ -15,7 +15,10 @@ export function SamplePrint({ sample }: { readonly sample: Sample }) {
       onClick={() => void takeSample(sample)}
     >
       <Clip />
-      <img src={sample.url} alt="" width="512" height="512" draggable={false} />
+      <span className="print-picture">
+        <img src={sample.url} alt="" width="512" height="512" draggable={false} />
+        <img src={sample.drawnUrl} alt="" width="512" height="512" draggable={false} />
+      </span>
       <span className="print-title">{title}</span>
       <span className="print-credit">{sample.credit(text)}</span>
     </button>
