@@ -2,10 +2,13 @@ import { composeStrip, photoRowsFor, type Composition, type Rows } from '#domain
 import { EngineError } from '#domain/errors.ts';
 import type { Raster } from '#domain/raster.ts';
 import type { Output } from './contract.ts';
-import { createCanvas } from './photoPixels.ts';
+import { createCanvas, rowReader } from './photoPixels.ts';
 
 /** Rows composed between two checks for a cancel. */
 const STRIP_ROWS = 256;
+
+/** Awaited before each strip; what it throws ends the work. */
+export type BeforeStrip = (done: number, total: number) => Promise<void>;
 
 export interface CompositorInput {
   readonly composition: Composition;
@@ -13,15 +16,15 @@ export interface CompositorInput {
   readonly readRows: (rows: Rows) => Raster;
   /** 0..1. */
   readonly strength: number;
-  /** Awaited before each strip; what it throws ends the work. */
-  readonly beforeStrip: (done: number, total: number) => Promise<void>;
+  readonly beforeStrip: BeforeStrip;
+  /** Takes the finished rows from `top` on. */
+  readonly write: (strip: Raster, top: number) => void;
 }
 
-/** Composes a picture strip by strip into a canvas of its own. */
-export async function composePicture(input: CompositorInput): Promise<OffscreenCanvas> {
-  const { composition, readRows, strength, beforeStrip } = input;
-  const { outputWidth, outputHeight } = composition;
-  const { canvas, context } = createCanvas(outputWidth, outputHeight);
+/** Composes a picture strip by strip. */
+export async function composePicture(input: CompositorInput): Promise<void> {
+  const { composition, readRows, strength, beforeStrip, write } = input;
+  const { outputHeight } = composition;
   const total = Math.ceil(outputHeight / STRIP_ROWS);
   for (let strip = 0; strip < total; strip++) {
     await beforeStrip(strip, total);
@@ -29,9 +32,26 @@ export async function composePicture(input: CompositorInput): Promise<OffscreenC
     const rows = { top, height: Math.min(STRIP_ROWS, outputHeight - top) };
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
-    const { data, width, height } = composeStrip(composition, photo, rows, strength);
-    context.putImageData(new ImageData(data, width, height), 0, top);
+    write(composeStrip(composition, photo, rows, strength), top);
   }
+}
+
+/** The whole photo at its own size, in a canvas that the caller owns. */
+export async function composeToCanvas(
+  composition: Composition,
+  photo: ImageBitmap,
+  strength: number,
+  beforeStrip: BeforeStrip,
+): Promise<OffscreenCanvas> {
+  const { canvas, context } = createCanvas(composition.outputWidth, composition.outputHeight);
+  await composePicture({
+    composition,
+    readRows: rowReader(photo),
+    strength,
+    beforeStrip,
+    write: ({ data, width, height }, top) =>
+      context.putImageData(new ImageData(data, width, height), 0, top),
+  });
   return canvas;
 }
 

@@ -1,27 +1,22 @@
-import { alignFace, cropSize } from '#domain/align.ts';
 import { prepareComposition, type Composition } from '#domain/compose.ts';
-import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
-import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
-import { affineScale, invertAffine, mapBox } from '#domain/geometry.ts';
 import { drawGuide } from '#domain/guide.ts';
-import { mapLandmarks } from '#domain/landmarks.ts';
-import { exaggerate } from '#domain/proportions.ts';
+import type { Raster } from '#domain/raster.ts';
 import { validateRecipe, type Recipe } from '#domain/recipe.ts';
-import { warpField } from '#domain/warp.ts';
-import { composePicture, encodePicture } from './compositor.ts';
+import { composeToCanvas, encodePicture } from './compositor.ts';
 import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
 import { decodePhoto } from './decode.ts';
 import { detectFaces } from './detector.ts';
 import { DownloadTally } from './downloadTally.ts';
+import { alignedFace, cutFace, faceNotices, planFace, type Face, type FacePlan } from './faces.ts';
 import { drawFace, drawScene } from './generator.ts';
 import { Generators, type Generator } from './generators.ts';
 import { JobRun } from './jobRun.ts';
 import { checkpoint } from './jobs.ts';
-import { findLandmarks } from './landmarker.ts';
 import { ModelStore } from './modelStore.ts';
-import { OpenPhoto, type Face } from './openPhoto.ts';
-import { fitWithin, readPhoto, readPhotoPart, rowReader } from './photoPixels.ts';
+import { OpenPhoto } from './openPhoto.ts';
+import { bitmapOf, fitWithin, readPhoto } from './photoPixels.ts';
+import { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 import { VISION_FILES, visionTasks, type VisionTasks } from './visionTasks.ts';
 import type { Engine } from './workerApi.ts';
@@ -30,10 +25,6 @@ import type { Engine } from './workerApi.ts';
 const OPEN_PHOTOS = 2;
 /** Long side of the scene's drawing: what lies around the faces needs no more detail. */
 const SCENE_SIDE_PX = 1024;
-/** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
-const MAX_DRAWN_FACES = 24;
-/** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
-const CROP_OVERSAMPLING = 1.5;
 
 interface Ready {
   readonly generator: Generator;
@@ -46,7 +37,7 @@ interface Artwork {
   readonly recipe: Recipe;
   readonly ready: Ready;
   readonly faces: readonly Face[];
-  readonly scene: ReturnType<typeof readPhoto>;
+  readonly scene: Raster;
   readonly layers: readonly FaceLayer[];
 }
 
@@ -122,9 +113,9 @@ export function createEngine(settings: EngineSettings): Engine {
     async render(job, source, wanted) {
       const run = new JobRun(job);
       return await draw(run, source, wanted, async (artwork) => {
-        const canvas = await composePreview(run, artwork);
+        const bitmap = await composePreview(run, artwork);
         return {
-          bitmap: canvas.transferToImageBitmap(),
+          bitmap,
           faces: artwork.faces.map(({ summary }) => summary),
           notices: faceNotices(artwork.faces),
           timingsMs: run.timingsMs,
@@ -150,7 +141,6 @@ async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoIn
   const notices: Notice[] = [];
   if (header.animated) notices.push('animatedFirstFrame');
   if (header.cmyk) notices.push('cmykConverted');
-  const { data, width, height } = previewRaster;
   return {
     photoId: source.photoId,
     width: bitmap.width,
@@ -158,7 +148,7 @@ async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoIn
     format: header.format,
     sizeBytes: source.blob.size,
     notices,
-    preview: await createImageBitmap(new ImageData(data, width, height)),
+    preview: await bitmapOf(previewRaster),
   };
 }
 
@@ -182,31 +172,8 @@ async function findFaces(
   return photo.faces;
 }
 
-/** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */
-function alignedFace(
-  vision: VisionTasks,
-  bitmap: ImageBitmap,
-  detection: Detection,
-  faceId: number,
-): Face {
-  const { box } = detection;
-  const landmarks =
-    faceId < MAX_DRAWN_FACES ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
-  if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
-  const cropFromPhoto = alignFace(landmarks);
-  const reliability = reliabilityAtYaw(yawDegrees(landmarks));
-  return {
-    summary: { faceId, box, reliability, drawnAs: 'face' },
-    aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
-  };
-}
-
 /** The whole photo drawn, unwarped and without a guide: everything that is not a face. */
-async function sceneDrawing(
-  run: JobRun,
-  photo: OpenPhoto,
-  generator: Generator,
-): Promise<Artwork['scene']> {
+async function sceneDrawing(run: JobRun, photo: OpenPhoto, generator: Generator): Promise<Raster> {
   const kept = photo.scenes.get(generator.style.id);
   if (kept) return kept;
   const { width, height } = fitWithin(photo.bitmap, SCENE_SIDE_PX);
@@ -231,19 +198,21 @@ async function faceLayers(
   const key = `${generator.style.id} ${exaggeration}`;
   const kept = photo.layers.get(key);
   if (kept) return kept;
-  const plans = faces.flatMap((face) => planFace(face, generator, exaggeration));
   const layers = await run.stage('face', async () => {
+    const plans: FacePlan[] = [];
+    for (const { summary, aligned } of faces) {
+      await checkpoint(run.signal);
+      if (!aligned) continue;
+      const amount = exaggeration * summary.reliability;
+      plans.push(planFace(aligned, generator.style.proportions, amount));
+    }
+    const warps = plans.map(({ warp }) => warp);
     const drawn: FaceLayer[] = [];
-    for (const { warp, guideLandmarks } of plans) {
+    for (const { warp, landmarks } of plans) {
       run.events.progress('face', drawn.length, plans.length);
       await checkpoint(run.signal);
-      const crop = cutFace(
-        photo.bitmap,
-        warp,
-        plans.map((plan) => plan.warp),
-      );
-      const drawing = await drawFace(generator, crop, drawGuide(guideLandmarks));
-      drawn.push({ ...warp, drawing });
+      const crop = cutFace(photo.bitmap, warp, warps);
+      drawn.push({ ...warp, drawing: await drawFace(generator, crop, drawGuide(landmarks)) });
     }
     return drawn;
   });
@@ -251,57 +220,27 @@ async function faceLayers(
   return layers;
 }
 
-/** Where a face's landmarks go, and the field that moves the photo there. */
-function planFace({ summary, aligned }: Face, { style }: Generator, exaggeration: number) {
-  if (!aligned) return [];
-  const amount = exaggeration * summary.reliability;
-  const guideLandmarks = exaggerate(aligned.landmarks, style.proportions, amount);
-  const displacement = warpField(aligned.landmarks, guideLandmarks);
-  const warp: FaceWarp = { cropFromPhoto: aligned.cropFromPhoto, displacement };
-  return [{ warp, guideLandmarks }];
-}
-
-/** The aligned face as the warped photo shows it. */
-function cutFace(bitmap: ImageBitmap, { cropFromPhoto }: FaceWarp, warps: readonly FaceWarp[]) {
-  const crop = { x: 0, y: 0, width: cropSize, height: cropSize };
-  const box = mapBox(invertAffine(cropFromPhoto), crop);
-  const scale = affineScale(cropFromPhoto) * CROP_OVERSAMPLING;
-  const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
-  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
-}
-
-async function composePreview(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
+async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
   const { photo, recipe } = artwork;
-  const { previewRaster } = photo;
   const key = `${recipe.styleId} ${recipe.exaggeration}`;
   return await run.stage('compose', async () => {
-    const composition = photo.previews.get(key) ?? compositionAt(artwork, photo.previewSize);
-    photo.previews.set(key, composition);
-    return await composePicture({
-      composition,
-      strength: recipe.strength,
-      readRows: ({ top, height }) => ({
-        width: previewRaster.width,
-        height,
-        data: previewRaster.data.subarray(
-          top * previewRaster.width * 4,
-          (top + height) * previewRaster.width * 4,
-        ),
-      }),
-      beforeStrip: (done, total) => reportStrip(run, done, total),
-    });
+    const preview =
+      photo.previews.get(key) ??
+      new Preview(compositionAt(artwork, photo.previewSize), photo.previewRaster);
+    photo.previews.set(key, preview);
+    return await bitmapOf(await preview.at(recipe.strength, stripReporter(run)));
   });
 }
 
 async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
-  const { photo, recipe } = artwork;
+  const { bitmap } = artwork.photo;
   return await run.stage('compose', () =>
-    composePicture({
-      composition: compositionAt(artwork, photo.bitmap),
-      strength: recipe.strength,
-      readRows: rowReader(photo.bitmap),
-      beforeStrip: (done, total) => reportStrip(run, done, total),
-    }),
+    composeToCanvas(
+      compositionAt(artwork, bitmap),
+      bitmap,
+      artwork.recipe.strength,
+      stripReporter(run),
+    ),
   );
 }
 
@@ -319,21 +258,9 @@ function compositionAt(
   });
 }
 
-async function reportStrip(run: JobRun, done: number, total: number): Promise<void> {
-  run.events.progress('compose', done, total);
-  await checkpoint(run.signal);
-}
-
-function faceNotices(faces: readonly Face[]): readonly Notice[] {
-  const notices: Notice[] = [];
-  const missed = faces.filter(({ summary }) => summary.drawnAs === 'scene');
-  if (faces.length === 0) notices.push('noFace');
-  if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
-  if (missed.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
-    notices.push('faceWithoutLandmarks');
-  }
-  if (faces.some(({ summary }) => summary.drawnAs === 'face' && summary.reliability < 0.5)) {
-    notices.push('profileFace');
-  }
-  return notices;
+function stripReporter(run: JobRun): (done: number, total: number) => Promise<void> {
+  return async (done, total) => {
+    run.events.progress('compose', done, total);
+    await checkpoint(run.signal);
+  };
 }

@@ -1,25 +1,14 @@
-import type { Composition } from '#domain/compose.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
-import type { Affine } from '#domain/geometry.ts';
 import type { ImageHeader } from '#domain/imageHeader.ts';
-import type { Landmarks } from '#domain/landmarks.ts';
 import type { Raster } from '#domain/raster.ts';
-import type { FaceSummary } from './contract.ts';
 import type { DecodedPhoto } from './decode.ts';
+import type { Face } from './faces.ts';
 import { fitWithin, readPhoto } from './photoPixels.ts';
+import type { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 
 /** Long side of previews. */
 const PREVIEW_SIDE_PX = 1280;
-
-/** A face of the photo; `aligned` is absent when it is only part of the scene. */
-export interface Face {
-  readonly summary: FaceSummary;
-  readonly aligned?: {
-    readonly cropFromPhoto: Affine<'photo', 'crop'>;
-    readonly landmarks: Landmarks<'crop'>;
-  };
-}
 
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again and a
@@ -34,8 +23,8 @@ export class OpenPhoto {
   readonly scenes = new RecentMap<string, Raster>(2);
   /** The drawn faces by style id and exaggeration. */
   readonly layers = new RecentMap<string, readonly FaceLayer[]>(2);
-  /** What a preview is composed of, by style id and exaggeration. */
-  readonly previews = new RecentMap<string, Composition>(2);
+  /** By style id and exaggeration. */
+  readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;
   #users = 0;
   #closing = false;

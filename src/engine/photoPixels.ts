@@ -69,6 +69,11 @@ export function readPhotoPart(photo: ImageBitmap, box: Box, scale: number): Phot
   };
 }
 
+/** The raster as a bitmap, which the caller closes. */
+export async function bitmapOf({ data, width, height }: Raster): Promise<ImageBitmap> {
+  return await createImageBitmap(new ImageData(data, width, height));
+}
+
 /** The size whose long side is at most `longSidePx`, never enlarged. */
 export function fitWithin(
   size: { readonly width: number; readonly height: number },

@@ -1,0 +1,92 @@
+import { alignFace, cropSize } from '#domain/align.ts';
+import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
+import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
+import { affineScale, invertAffine, mapBox, type Affine } from '#domain/geometry.ts';
+import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
+import { exaggerate, type Proportions } from '#domain/proportions.ts';
+import type { Raster } from '#domain/raster.ts';
+import { warpField } from '#domain/warp.ts';
+import type { FaceSummary, Notice } from './contract.ts';
+import { findLandmarks } from './landmarker.ts';
+import { readPhotoPart } from './photoPixels.ts';
+import type { VisionTasks } from './visionTasks.ts';
+
+/** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
+const MAX_DRAWN_FACES = 24;
+/** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
+const CROP_OVERSAMPLING = 1.5;
+
+/** Where a face lies on the template. */
+export interface AlignedFace {
+  readonly cropFromPhoto: Affine<'photo', 'crop'>;
+  readonly landmarks: Landmarks<'crop'>;
+}
+
+/** A face of the photo; `aligned` is absent when it is only part of the scene. */
+export interface Face {
+  readonly summary: FaceSummary;
+  readonly aligned?: AlignedFace;
+}
+
+/** How a face is to be drawn: its field, and the landmarks of the warped face for the guide. */
+export interface FacePlan {
+  readonly warp: FaceWarp;
+  readonly landmarks: Landmarks<'crop'>;
+}
+
+/** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */
+export function alignedFace(
+  vision: VisionTasks,
+  bitmap: ImageBitmap,
+  detection: Detection,
+  faceId: number,
+): Face {
+  const { box } = detection;
+  const landmarks =
+    faceId < MAX_DRAWN_FACES ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
+  if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
+  const cropFromPhoto = alignFace(landmarks);
+  const reliability = reliabilityAtYaw(yawDegrees(landmarks));
+  return {
+    summary: { faceId, box, reliability, drawnAs: 'face' },
+    aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
+  };
+}
+
+/** Where a face's landmarks go at `amount` (0..1.3), and the field that moves the photo there. */
+export function planFace(
+  { cropFromPhoto, landmarks: source }: AlignedFace,
+  proportions: Proportions,
+  amount: number,
+): FacePlan {
+  const landmarks = exaggerate(source, proportions, amount);
+  return { warp: { cropFromPhoto, displacement: warpField(source, landmarks) }, landmarks };
+}
+
+/** The aligned face as the warped photo shows it. */
+export function cutFace(
+  bitmap: ImageBitmap,
+  { cropFromPhoto }: FaceWarp,
+  warps: readonly FaceWarp[],
+): Raster {
+  const crop = { x: 0, y: 0, width: cropSize, height: cropSize };
+  const box = mapBox(invertAffine(cropFromPhoto), crop);
+  const scale = affineScale(cropFromPhoto) * CROP_OVERSAMPLING;
+  const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
+  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
+}
+
+/** What the person should know about the faces. */
+export function faceNotices(faces: readonly Face[]): readonly Notice[] {
+  const notices: Notice[] = [];
+  const missed = faces.filter(({ summary }) => summary.drawnAs === 'scene');
+  if (faces.length === 0) notices.push('noFace');
+  if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
+  if (missed.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
+    notices.push('faceWithoutLandmarks');
+  }
+  if (faces.some(({ summary }) => summary.drawnAs === 'face' && summary.reliability < 0.5)) {
+    notices.push('profileFace');
+  }
+  return notices;
+}
