@@ -26,7 +26,9 @@ export async function planBackend(settings: EngineSettings): Promise<BackendPlan
   const forced = settings.backend === 'webgpu';
   if (!('gpu' in navigator)) return refuse(forced, 'noWebGpu');
   if (!('Suspending' in WebAssembly)) return refuse(forced, 'noJspi');
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: 'high-performance' })
+    .catch(() => null);
   if (!adapter) return refuse(forced, 'noAdapter');
   const name = describe(adapter.info);
   if (adapter.info.isFallbackAdapter && !forced) {

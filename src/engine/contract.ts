@@ -140,6 +140,8 @@ export interface PhotoSource {
 export interface WorkerApi {
   /** First call: hands over the settings and the port on which events leave the worker. */
   connect(settings: EngineSettings, events: MessagePort): Promise<void>;
+  /** The backend the worker will try first: what to blame when it falls silent over it. */
+  plannedBackend(): Promise<BackendId>;
   styles(jobId: string): Promise<readonly StyleEntry[]>;
   open(jobId: string, photo: PhotoSource): Promise<PhotoInfo>;
   load(jobId: string, styleId: string): Promise<BackendChoice>;

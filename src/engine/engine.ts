@@ -89,6 +89,8 @@ export function createEngine(settings: EngineSettings): Engine {
   }
 
   return {
+    plannedBackend: () => generators.plannedBackend(),
+
     async styles() {
       const { styles } = await store.manifest();
       return styles.map(({ id, names, licence, bytes, thumbnail }) => ({

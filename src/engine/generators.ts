@@ -8,7 +8,7 @@ import {
   type BackendPlan,
   type ReadySession,
 } from './backend.ts';
-import type { BackendReason, EngineSettings } from './contract.ts';
+import type { BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import type { ModelStore } from './modelStore.ts';
@@ -25,7 +25,7 @@ export class Generators {
   readonly #store: ModelStore;
   readonly #settings: EngineSettings;
   readonly #tasks = new Map<string, SharedTask<Generator, PrepareNews>>();
-  #plan: BackendPlan | undefined;
+  #plan: Promise<BackendPlan> | undefined;
 
   constructor(store: ModelStore, settings: EngineSettings) {
     this.#store = store;
@@ -48,8 +48,16 @@ export class Generators {
     return task.get(onNews);
   }
 
-  async #choosePlan(): Promise<BackendPlan> {
-    this.#plan ??= await planBackend(this.#settings);
+  /** The backend that will be tried first. @throws EngineError `BACKEND_FAILED` as `get`. */
+  async plannedBackend(): Promise<BackendId> {
+    return (await this.#choosePlan()).id;
+  }
+
+  #choosePlan(): Promise<BackendPlan> {
+    this.#plan ??= planBackend(this.#settings).catch((error: unknown) => {
+      this.#plan = undefined;
+      throw error;
+    });
     return this.#plan;
   }
 
@@ -99,7 +107,7 @@ export class Generators {
       const detail = `the self-test differs by ${selfTestMaxDiff}`;
       throw new EngineError('BACKEND_FAILED', 'prepare', detail, { retryable: false });
     }
-    this.#plan = { id: 'wasm', reason, adapter };
+    this.#plan = Promise.resolve({ id: 'wasm', reason, adapter });
     const details = selfTestMaxDiff === undefined ? { adapter } : { adapter, selfTestMaxDiff };
     return await createWasmSession(model, reason, details);
   }

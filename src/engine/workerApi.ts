@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import { EngineError, isAbort, toEngineError } from '#domain/errors.ts';
 import type {
   BackendChoice,
+  BackendId,
   EngineEvent,
   EngineSettings,
   Output,
@@ -23,6 +24,7 @@ export interface JobContext {
 
 /** The work behind the contract: pixels in, pixels out, no word about jobs or wires. */
 export interface Engine {
+  plannedBackend(): Promise<BackendId>;
   styles(job: JobContext): Promise<readonly StyleEntry[]>;
   open(job: JobContext, photo: PhotoSource): Promise<PhotoInfo>;
   load(job: JobContext, styleId: string): Promise<BackendChoice>;
@@ -43,11 +45,7 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     body: (engine: Engine, job: JobContext) => Promise<T>,
     discard?: (late: T) => void,
   ): Promise<T> {
-    if (!connected) {
-      const detail = `${kind} before connect`;
-      throw new EngineError('INTERNAL', 'prepare', detail);
-    }
-    const { engine, events: port } = connected;
+    const { engine, events: port } = connection();
     const events = new JobEvents(jobId, kind, (event: EngineEvent) => port.postMessage(event));
     try {
       return await jobs.run(jobId, lane, (signal) => body(engine, { signal, events }), discard);
@@ -58,11 +56,17 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     }
   }
 
+  function connection(): NonNullable<typeof connected> {
+    if (!connected) throw new EngineError('INTERNAL', 'prepare', 'a call before connect');
+    return connected;
+  }
+
   return {
     async connect(settings, events) {
       if (settings.lifeLockName !== undefined) await holdForLife(settings.lifeLockName);
       connected = { engine: createEngine(settings), events };
     },
+    plannedBackend: () => connection().engine.plannedBackend(),
     styles: (jobId) => run(jobId, 'styles', 'immediate', (engine, job) => engine.styles(job)),
     open: async (jobId, photo) => {
       const info = await run(

@@ -299,6 +299,18 @@ describe('losing the worker', () => {
     expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
   });
 
+  test('a worker that falls silent over WebGPU is replaced by one without it', async () => {
+    const bench = start(
+      (workerNumber) => ({
+        plannedBackend: async () => 'webgpu',
+        load: workerNumber === 1 ? busy : async () => choice,
+      }),
+      { tickMs: 20, silentTicks: 3 },
+    );
+    expect(await bench.client.load('3d')).toEqual(choice);
+    expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
+  });
+
   test('a backend that fails again surfaces its own error; calls beside it are replayed', async () => {
     const bench = start((workerNumber) => ({
       async load() {

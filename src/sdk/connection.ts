@@ -39,6 +39,7 @@ export class Connection {
   readonly #pending = new PendingCalls();
   #ticker: ReturnType<typeof setInterval> | undefined;
   #silentTicks = 0;
+  /** Whether the worker draws on WebGPU, or is about to find out whether it can. */
   #usesGpu = false;
   #ended = false;
 
@@ -58,7 +59,10 @@ export class Connection {
     link.watchFailure((detail) => this.#lose('WORKER_LOST', detail));
     this.#ready = this.#api.connect(settings, transfer(port2, [port2]));
     this.#ready.then(
-      () => link.watchEnd((detail) => this.#lose('WORKER_LOST', detail)),
+      () => {
+        link.watchEnd((detail) => this.#lose('WORKER_LOST', detail));
+        this.#askBackend();
+      },
       // Every call waits for `ready` and reports the failure itself.
       () => undefined,
     );
@@ -115,6 +119,16 @@ export class Connection {
     clearInterval(this.#ticker);
     this.#events.close();
     this.#link.terminate();
+  }
+
+  #askBackend(): void {
+    this.#api.plannedBackend().then(
+      (id) => {
+        this.#usesGpu = id === 'webgpu';
+      },
+      // The calls that need a backend will say what is wrong with it.
+      () => undefined,
+    );
   }
 
   #receive(event: EngineEvent): void {

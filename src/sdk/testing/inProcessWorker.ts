@@ -85,6 +85,7 @@ const refuse = (): Promise<never> =>
   Promise.reject(new EngineError('INTERNAL', 'prepare', 'not part of this test'));
 
 const refuseAll: Engine = {
+  plannedBackend: async () => 'wasm',
   styles: refuse,
   open: refuse,
   load: refuse,
