@@ -1,4 +1,5 @@
 import { expect, test as base, type BrowserContext, type ConsoleMessage } from '@playwright/test';
+import { Studio } from './studio.ts';
 
 /** MediaPipe prints its INFO lines through `console.error`. */
 const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
@@ -11,6 +12,8 @@ interface GuardOptions {
 interface GuardFixtures {
   /** Fails the test on a request to another origin, a console error or an uncaught exception. */
   guard: void;
+  /** The page in English; not opened yet. */
+  studio: Studio;
 }
 
 export const test = base.extend<GuardFixtures & GuardOptions>({
@@ -23,6 +26,7 @@ export const test = base.extend<GuardFixtures & GuardOptions>({
     },
     { auto: true },
   ],
+  studio: async ({ page }, use) => use(new Studio(page)),
 });
 
 export { expect };

@@ -39,12 +39,14 @@ interface FoundFile {
 }
 
 /**
- * A server of the files below `rootDir` with the project's security, isolation and cache headers.
- * The caller starts and closes it. Answers GET and HEAD only; `/` is `index.html`.
+ * A server of the files below `rootDir` with the project's security and isolation headers, or `headers`
+ * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; `/`
+ * is `index.html`.
  */
-export function createStaticServer(rootDir: string): Server {
+export function createStaticServer(rootDir: string, headers = securityHeaders): Server {
   const compressed = new Map<string, Promise<Buffer>>();
   return createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(rootDir, compressed, request, response).catch((error: unknown) => {
       // A client that goes away in the middle of a file is not a fault of the server.
       if (!response.headersSent) sendText(response, 500, 'Internal error');
@@ -59,7 +61,6 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendText(response, 405, 'Method not allowed');

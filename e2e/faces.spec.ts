@@ -1,0 +1,82 @@
+import { exifSegment } from '#domain/testing/imageBytes.ts';
+import { withSegments } from './files.ts';
+import { expect, test } from './fixtures.ts';
+import { faceFrame, meanDifference } from './measure.ts';
+import { astronaut, hopper, paintJpeg, type PhotoFile, placedPoints } from './photos.ts';
+import { Studio } from './studio.ts';
+
+const jpeg = (name: string, buffer: Buffer): PhotoFile => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer,
+});
+
+test('each of two people is drawn with the style’s proportions', async ({ page, studio }) => {
+  await studio.open();
+  const portraits = [
+    { portrait: astronaut, x: 0, y: 0, scale: 0.8 },
+    { portrait: hopper, x: 420, y: 0, scale: 0.7 },
+  ];
+  const collage = await paintJpeg(page, { width: 780, height: 410, portraits });
+  await studio.draw(jpeg('two.jpg', collage));
+  await expect(page.getByText(studio.text.faces(2, '2'), { exact: true })).toBeVisible();
+
+  // Without any drawing only the proportions differ, and they do so in faces alone.
+  await studio.set(studio.strength, 0);
+  const photo = await studio.pixels(studio.photo);
+  const warped = await studio.pixels(studio.drawing);
+  for (const placed of portraits) {
+    expect(meanDifference(warped, photo, faceFrame(placedPoints(placed)).box)).toBeGreaterThan(2);
+  }
+  const below = { x: 0, y: 330, width: 400, height: 80 };
+  expect(meanDifference(warped, photo, below)).toBe(0);
+});
+
+test.describe('a picture without a face', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('is drawn as a whole, and the person is told in their language', async ({ page }) => {
+    const studio = new Studio(page, 'zh-CN');
+    await studio.open();
+    const size = { width: 320, height: 240 };
+    await studio.draw(jpeg('hills.jpg', await paintJpeg(page, size)));
+    await expect(studio.notice('noFace')).toBeVisible();
+    await expect(studio.notice('noFace')).toContainText('没有找到人脸');
+
+    const photo = await studio.pixels(studio.photo);
+    const drawing = await studio.pixels(studio.drawing);
+    const half = { width: size.width / 2, height: size.height / 2 };
+    for (const x of [0, half.width]) {
+      for (const y of [0, half.height]) {
+        expect(meanDifference(drawing, photo, { x, y, ...half })).toBeGreaterThan(1);
+      }
+    }
+  });
+});
+
+test('a photo stands upright, however the camera was held', async ({ page, studio }) => {
+  await studio.open();
+  const painting = {
+    width: 320,
+    height: 224,
+    portraits: [{ portrait: astronaut, x: 32, y: 0, scale: 0.5 }],
+  };
+  const draw = async (name: string, file: Buffer) => {
+    await studio.draw(jpeg(name, file));
+    await expect(page.getByText(studio.text.pixels('320', '224'), { exact: true })).toBeVisible();
+    return {
+      photo: await studio.pixels(studio.photo),
+      drawing: await studio.pixels(studio.drawing),
+    };
+  };
+  const upright = await draw('upright.jpg', await paintJpeg(page, painting));
+  for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    await test.step(`orientation ${orientation}`, async () => {
+      const stored = await paintJpeg(page, { ...painting, orientation });
+      const file = withSegments(stored, exifSegment(orientation, orientation % 2 === 0));
+      const { photo, drawing } = await draw(`turned-${orientation}.jpg`, file);
+      expect(meanDifference(photo, upright.photo)).toBeLessThan(1);
+      expect(meanDifference(drawing, upright.drawing)).toBeLessThan(2);
+    });
+  }
+});

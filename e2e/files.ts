@@ -1,0 +1,154 @@
+import { deflateSync } from 'node:zlib';
+import { bytesOf, u16, u32, webpHead } from '#domain/testing/imageBytes.ts';
+
+// Picture files for the tests, put together byte by byte, and what their outer structure says.
+
+/** `jpeg` with `segments` put right behind its first marker. */
+export function withSegments(jpeg: Uint8Array, segments: Uint8Array): Buffer {
+  return Buffer.concat([jpeg.subarray(0, 2), segments, jpeg.subarray(2)]);
+}
+
+/** What the next function hides in a photo. */
+export const cameraName = 'Eleventh Box Camera';
+
+/** All that a phone may leave in a photo: EXIF with a camera and a place, XMP, IPTC and a comment. */
+export function cameraSegments(): Uint8Array {
+  const make = bytesOf(cameraName, 0);
+  // Offsets count from the TIFF's beginning: header 8, two fields 2 + 24 + 4, then the values.
+  const makeAt = 38;
+  const gpsAt = makeAt + make.length;
+  const latitudeAt = gpsAt + 30;
+  const field = (tag: number, type: number, count: number, value: Uint8Array): Uint8Array =>
+    bytesOf(u16(tag), u16(type), u32(count), value);
+  const tiff = bytesOf(
+    bytesOf('MM', u16(42), u32(8), u16(2)),
+    field(0x010f, 2, make.length, u32(makeAt)),
+    field(0x8825, 4, 1, u32(gpsAt)),
+    bytesOf(u32(0), make),
+    bytesOf(u16(2), field(1, 2, 2, bytesOf('N', 0, 0, 0)), field(2, 5, 3, u32(latitudeAt)), u32(0)),
+    bytesOf(u32(47), u32(1), u32(30), u32(1), u32(12), u32(1)),
+  );
+  const segment = (marker: number, body: Uint8Array): Uint8Array =>
+    bytesOf(0xff, marker, u16(body.length + 2), body);
+  return bytesOf(
+    segment(0xe1, bytesOf('Exif\0\0', tiff)),
+    segment(0xe1, bytesOf(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${cameraName}</x:xmpmeta>`)),
+    segment(0xed, bytesOf(`Photoshop 3.0\x008BIM\x04\x04\0\0`, u32(cameraName.length), cameraName)),
+    segment(0xfe, bytesOf(cameraName)),
+  );
+}
+
+/** The names of a PNG's or WebP's chunks or of a JPEG's segments, in the order of the file. */
+export function partsOf(file: Buffer): readonly string[] {
+  if (file.subarray(0, 2).equals(Buffer.of(0xff, 0xd8))) return jpegSegments(file);
+  const isPng = file.toString('latin1', 1, 4) === 'PNG';
+  const names: string[] = [];
+  for (let at = isPng ? 8 : 12; at < file.length;) {
+    const size = isPng ? file.readUInt32BE(at) : file.readUInt32LE(at + 4);
+    const nameAt = isPng ? at + 4 : at;
+    names.push(file.toString('latin1', nameAt, nameAt + 4));
+    at += isPng ? 12 + size : 8 + size + (size % 2);
+  }
+  return names;
+}
+
+/** Application segments are told by their mark as well: `APP1 Exif`. */
+function jpegSegments(file: Buffer): readonly string[] {
+  const names: string[] = [];
+  for (let at = 2; file[at + 1] !== 0xda; at += 2 + file.readUInt16BE(at + 2)) {
+    const marker = file[at + 1]!;
+    const isApplication = marker >= 0xe0 && marker <= 0xef;
+    const mark = file.toString('latin1', at + 4, file.indexOf(0, at + 4));
+    names.push(isApplication ? `APP${marker - 0xe0} ${mark}` : marker.toString(16));
+  }
+  return names;
+}
+
+/** A sound PNG of one bit per pixel, all black: small as a file, 4 bytes per pixel once decoded. */
+export function blackPng(width: number, height: number): Buffer {
+  const rows = Buffer.alloc((1 + Math.ceil(width / 8)) * height);
+  const header = bytesOf(u32(width), u32(height), 1, 0, 0, 0, 0);
+  return Buffer.from(
+    bytesOf(
+      '\x89PNG\r\n\x1a\n',
+      pngChunk('IHDR', header),
+      pngChunk('IDAT', deflateSync(rows)),
+      pngChunk('IEND', Uint8Array.of()),
+    ),
+  );
+}
+
+function pngChunk(name: string, content: Uint8Array): Uint8Array {
+  const body = bytesOf(name, content);
+  return bytesOf(u32(content.length), body, u32(crc32(body)));
+}
+
+function crc32(bytes: Uint8Array): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** A GIF of two frames of `size`² px, the first red, the second blue. */
+export function animatedGif(size: number): Buffer {
+  const red = [255, 0, 0];
+  const blue = [0, 0, 255];
+  const frame = (colour: number): Uint8Array =>
+    bytesOf(
+      bytesOf('\x21\xf9\x04\x04', u16(10, true), 0, 0),
+      bytesOf(0x2c, u16(0), u16(0), u16(size, true), u16(size, true), 0),
+      gifPixels(colour, size * size),
+    );
+  const head = bytesOf('GIF89a', u16(size, true), u16(size, true), 0x80, 0, 0);
+  return Buffer.from(bytesOf(head, ...red, ...blue, frame(0), frame(1), 0x3b));
+}
+
+/** `count` pixels of one colour (0 or 1) as GIF's LZW: a clear code before each pair keeps codes 3 bits long. */
+function gifPixels(colour: number, count: number): Uint8Array {
+  const [clear, end] = [4, 5];
+  const codes: number[] = [];
+  for (let index = 0; index < count; index++) codes.push(...(index % 2 ? [] : [clear]), colour);
+  codes.push(end);
+  const packed = new Uint8Array(Math.ceil((codes.length * 3) / 8));
+  codes.forEach((code, index) => {
+    for (let bit = 0; bit < 3; bit++) {
+      const at = index * 3 + bit;
+      packed[at >> 3]! |= ((code >> bit) & 1) << (at & 7);
+    }
+  });
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < packed.length; at += 255) {
+    const block = packed.subarray(at, at + 255);
+    blocks.push(bytesOf(block.length, block));
+  }
+  return bytesOf(2, ...blocks, 0);
+}
+
+/** A WebP that shows `frames`, still lossy WebPs of `size`² px, one after the other. */
+export function animatedWebp(frames: readonly Uint8Array[], size: number): Buffer {
+  const u24 = (value: number): Uint8Array => u32(value, true).subarray(0, 3);
+  const loop = bytesOf(u32(0), u16(0));
+  return Buffer.from(
+    webpHead([
+      ['VP8X', bytesOf(0x02, u24(0), u24(size - 1), u24(size - 1))],
+      ['ANIM', loop],
+      ...frames.map((still): readonly [string, Uint8Array] => [
+        'ANMF',
+        // Behind a still's 12 bytes of file header its chunks are those of a frame.
+        bytesOf(u24(0), u24(0), u24(size - 1), u24(size - 1), u24(100), 0, still.subarray(12)),
+      ]),
+    ]),
+  );
+}
+
+/** A JPEG of 64 × 48 px in four printing inks: no cyan, full magenta and yellow, no black; that is red. */
+export const cmykJpeg = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAQCwwODAoQDg0OEhEQExgoGhgWFhgxIyUdKDozPTw5Mzg3QEhcTkBEV0U3OFBt' +
+    'UVdfYmdoZz5NcXlwZHhcZWdj/8AAFAgAMABABEMRAE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAH/8QAFBAB' +
+    'AAAAAAAAAAAAAAAAAAAAAP/aAA4EQwBNAFkASwAAPwCgJ+n6gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' +
+    'AAAAAAAAAAAAAAAAAAAA/9k=',
+  'base64',
+);

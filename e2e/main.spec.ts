@@ -1,0 +1,140 @@
+import { readImageHeader } from '#domain/imageHeader.ts';
+import { cameraName, cameraSegments, partsOf, withSegments } from './files.ts';
+import { expect, test } from './fixtures.ts';
+import {
+  correlation,
+  faceFrame,
+  maxDifference,
+  meanDifference,
+  meanPicture,
+  seamContrast,
+  withBrighterCrop,
+} from './measure.ts';
+import { astronaut, hopper, paintJpeg } from './photos.ts';
+
+const face = faceFrame(astronaut.points);
+
+test('a portrait dropped on the page becomes a cartoon of the same face', async ({ studio }) => {
+  await studio.open();
+  await studio.drop(astronaut.path);
+  await studio.drawn('astronaut.jpg');
+  const photo = await studio.pixels(studio.photo);
+  const drawing = await studio.pixels(studio.drawing);
+
+  // Another picture than the photo, but of the same face: eyes, nose and mouth stay where they are.
+  expect(meanDifference(drawing, photo, face.box)).toBeGreaterThan(8);
+  expect(correlation(drawing, photo, face.box)).toBeGreaterThan(0.6);
+
+  // Nothing shows where the face's own drawing ends and the scene's begins.
+  expect(seamContrast(drawing, photo, face)).toBeLessThan(1.2);
+  // Six levels of 255 would show.
+  expect(seamContrast(withBrighterCrop(drawing, face, 6), photo, face)).toBeGreaterThan(1.4);
+});
+
+test('strength and exaggeration draw the picture anew', async ({ studio }) => {
+  await studio.open();
+  await studio.draw(astronaut.path);
+  const photo = await studio.pixels(studio.photo);
+  const drawing = await studio.pixels(studio.drawing);
+
+  await studio.set(studio.strength, 50);
+  const half = await studio.pixels(studio.drawing);
+  await studio.set(studio.strength, 0);
+  const warped = await studio.pixels(studio.drawing);
+  // The drawing lies over the warped photo, so half of each is their mean and nothing shows twice.
+  expect(meanDifference(half, meanPicture(warped, drawing))).toBeLessThan(0.5);
+  expect(meanDifference(drawing, warped, face.box)).toBeGreaterThan(8);
+
+  // Without any drawing the photo is left, moved inside the face's crop and nowhere else.
+  const beside = { x: 0, y: 300, width: photo.width, height: photo.height - 300 };
+  expect(meanDifference(warped, photo, beside)).toBe(0);
+  expect(meanDifference(warped, photo, face.box)).toBeGreaterThan(2);
+  expect(seamContrast(warped, photo, face)).toBeLessThan(1.1);
+
+  await studio.set(studio.exaggeration, 0);
+  expect(maxDifference(await studio.pixels(studio.drawing), photo)).toBeLessThanOrEqual(1);
+
+  await studio.set(studio.exaggeration, 130);
+  const caricature = await studio.pixels(studio.drawing);
+  expect(meanDifference(caricature, photo, face.box)).toBeGreaterThan(
+    meanDifference(warped, photo, face.box),
+  );
+});
+
+test('the line between photo and drawing follows mouse and arrow keys', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  await studio.draw(astronaut.path);
+  const photo = await studio.pixels(studio.photo);
+  const drawing = await studio.pixels(studio.drawing);
+  /** The part of the picture, in tenths from the left, that shows the photo rather than the drawing. */
+  const shown = async (): Promise<string> => {
+    const png = await studio.frame.screenshot({ animations: 'disabled' });
+    const picture = await studio.decode(png, photo);
+    const tenth = photo.width / 10;
+    return Array.from({ length: 10 }, (_, index) => {
+      // Labels stand at the top, the line itself may stand at a tenth's edge.
+      const box = { x: (index + 0.2) * tenth, y: 80, width: tenth * 0.6, height: 160 };
+      const isPhoto = meanDifference(picture, photo, box) < meanDifference(picture, drawing, box);
+      return isPhoto ? 'P' : 'D';
+    }).join('');
+  };
+  const box = (await studio.frame.boundingBox())!;
+  const along = (fraction: number): number => box.x + fraction * box.width;
+  const below = box.y + box.height * 0.85;
+
+  await page.mouse.move(along(0.3), below);
+  await page.mouse.down();
+  await page.mouse.move(along(0.7), below, { steps: 4 });
+  await expect(studio.compare).toHaveAttribute('aria-valuenow', '70');
+  expect(await shown()).toBe('PPPPPPPDDD');
+  await page.mouse.up();
+  await page.mouse.move(along(0.1), below);
+  await expect(studio.compare).toHaveAttribute('aria-valuenow', '70');
+
+  await studio.compare.focus();
+  for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowLeft');
+  await expect(studio.compare).toHaveAttribute('aria-valuenow', '60');
+  expect(await shown()).toBe('PPPPPPDDDD');
+  await page.keyboard.press('Home');
+  expect(await shown()).toBe('DDDDDDDDDD');
+  await page.keyboard.press('End');
+  expect(await shown()).toBe('PPPPPPPPPP');
+});
+
+test('a drawing is saved at the photo’s own size, without a trace of its metadata', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  // Larger than any preview, and low, which is quicker to draw.
+  const size = { width: 1400, height: 560 };
+  const painted = await paintJpeg(page, {
+    ...size,
+    portraits: [{ portrait: hopper, x: 450, y: 0, scale: 0.93 }],
+  });
+  const photo = withSegments(painted, cameraSegments());
+  expect(partsOf(photo)).toEqual(expect.arrayContaining(['APP1 Exif', 'APP13 Photoshop 3.0']));
+  await studio.draw({ name: 'holiday.in.Rome.jpeg', mimeType: 'image/jpeg', buffer: photo });
+
+  const shown = await studio.pixels(studio.drawing);
+
+  const harmless = {
+    png: ['IHDR', 'sRGB', 'gAMA', 'cHRM', 'iCCP', 'sBIT', 'IDAT', 'IEND'],
+    jpeg: ['APP0 JFIF', 'APP2 ICC_PROFILE', 'db', 'c0', 'c4', 'dd'],
+    webp: ['VP8X', 'ICCP', 'ALPH', 'VP8 ', 'VP8L'],
+  } as const;
+  for (const format of ['png', 'jpeg', 'webp'] as const) {
+    const { name, bytes } = await studio.save(format);
+    expect(name).toBe(`holiday.in.Rome-3d.${format === 'jpeg' ? 'jpg' : format}`);
+    expect(readImageHeader(bytes)).toMatchObject({ format, ...size, orientation: 1 });
+    expect(
+      partsOf(bytes).filter((part) => !harmless[format].some((known) => known === part)),
+    ).toEqual([]);
+    expect(bytes.includes(cameraName)).toBe(false);
+    // What is saved is what was shown, only larger.
+    expect(meanDifference(await studio.decode(bytes, shown), shown)).toBeLessThan(4);
+  }
+});

@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import { readImageHeader } from '#domain/imageHeader.ts';
+import { expect, test } from './fixtures.ts';
+import { astronaut, paintJpeg } from './photos.ts';
+import { bytesOf, Studio } from './studio.ts';
+
+const smallestTargetPx = 44;
+
+/** Moves one finger along a line, in page px. */
+async function swipe(page: Page, from: { x: number; y: number }, toX: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: x === undefined ? [] : [{ x, y: from.y }],
+    });
+  await touch('touchStart', from.x);
+  for (let step = 1; step <= 8; step++)
+    await touch('touchMove', from.x + ((toX - from.x) * step) / 8);
+  await touch('touchEnd');
+  await session.detach();
+}
+
+/** What a finger could miss: visible controls that are narrower or lower than a fingertip. */
+async function smallTargets(page: Page): Promise<readonly string[]> {
+  return await page.evaluate((smallest) => {
+    const controls = 'button, a[href], input, [role="slider"], [role="tab"], summary';
+    return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
+      // A hidden control is pressed through its label.
+      const target = control.classList.contains('visually-hidden')
+        ? control.closest('label')
+        : control;
+      if (!target?.checkVisibility()) return [];
+      const { width, height } = target.getBoundingClientRect();
+      const isSmall = Math.min(width, height) < smallest - 0.5;
+      const name = control.getAttribute('aria-label') ?? control.textContent;
+      return isSmall ? [`${name || control.outerHTML}: ${width} × ${height}`] : [];
+    });
+  }, smallestTargetPx);
+}
+
+async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect.soft(overflow, what).toBeLessThanOrEqual(0);
+}
+
+test('the whole job works with a thumb', async ({ page, studio }) => {
+  const { text } = studio;
+  const tab = (name: string) => page.getByRole('tab', { name });
+  await studio.open();
+  expect.soft(await smallTargets(page)).toEqual([]);
+  await page.getByRole('button', { name: text.trySample(text.sampleHopper) }).tap();
+  await studio.drawn('grace-hopper.jpg');
+  expect.soft(await smallTargets(page)).toEqual([]);
+
+  const box = (await studio.frame.boundingBox())!;
+  const start = { x: box.x + box.width * 0.4, y: box.y + box.height * 0.7 };
+  await swipe(page, start, box.x + box.width * 0.8);
+  await expect(studio.compare).toHaveAttribute('aria-valuenow', '80');
+
+  await tab(text.adjustTitle).tap();
+  expect.soft(await smallTargets(page)).toEqual([]);
+  const slider = (await studio.strength.boundingBox())!;
+  await page.touchscreen.tap(slider.x + slider.width / 2, slider.y + slider.height / 2);
+  await expect(studio.strength).toHaveValue('50');
+  await studio.settled();
+
+  await tab(text.saveTitle).tap();
+  expect.soft(await smallTargets(page)).toEqual([]);
+  await page.getByText(text.formatNames.jpeg, { exact: true }).tap();
+  const [download] = await Promise.all([page.waitForEvent('download'), studio.download.tap()]);
+  expect(download.suggestedFilename()).toBe('grace-hopper-3d.jpg');
+  expect(readImageHeader(await bytesOf(download))).toMatchObject({ width: 512, height: 600 });
+});
+
+test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await studio.open();
+  await expectNoSidewaysScroll(page, 'the start');
+  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
+  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
+  await studio.draw({ name: 'portrait.jpg', mimeType: 'image/jpeg', buffer });
+  for (const language of ['en', 'zh-CN'] as const) {
+    const { text } = new Studio(page, language);
+    for (const name of [text.styleTitle, text.adjustTitle, text.saveTitle]) {
+      await page.getByRole('tab', { name }).tap();
+      await expectNoSidewaysScroll(page, name);
+    }
+    await page.getByRole('button', { name: text.howItRan }).tap();
+    await expectNoSidewaysScroll(page, text.howItRan);
+    await page.keyboard.press('Escape');
+    if (language === 'en') await page.getByRole('button', { name: '中文' }).tap();
+  }
+});

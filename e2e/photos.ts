@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import type { FivePoints } from './measure.ts';
+
+/** What Playwright hands to a file field. */
+export interface PhotoFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A sample portrait of the page, with the points its face is aligned by. */
+export interface Portrait {
+  readonly path: string;
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly points: FivePoints;
+}
+
+export const astronaut: Portrait = {
+  path: 'public/samples/astronaut.jpg',
+  url: '/samples/astronaut.jpg',
+  width: 512,
+  height: 512,
+  points: [
+    [203.7, 101.3],
+    [246.9, 103.6],
+    [223.4, 131.1],
+    [203, 140],
+    [245.9, 141],
+  ],
+};
+
+export const hopper: Portrait = {
+  path: 'public/samples/grace-hopper.jpg',
+  url: '/samples/grace-hopper.jpg',
+  width: 512,
+  height: 600,
+  points: [
+    [222.1, 191.3],
+    [306, 188.2],
+    [268.6, 247.2],
+    [232.9, 281.1],
+    [302.6, 277.4],
+  ],
+};
+
+/** A portrait laid into a larger picture: its corner and how much it is enlarged. */
+export interface Placed {
+  readonly portrait: Portrait;
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** The five points of a portrait where it was laid. */
+export function placedPoints({ portrait, x, y, scale }: Placed): FivePoints {
+  return portrait.points.map(([px, py]) => [x + px * scale, y + py * scale] as const);
+}
+
+interface Painting {
+  readonly width: number;
+  readonly height: number;
+  readonly portraits?: readonly Placed[];
+  /** How the file stores the upright picture, by its EXIF orientation; 1 (as it is) by default. */
+  readonly orientation?: number;
+}
+
+/**
+ * A JPEG painted by the browser: a landscape of hills under a sky, and portraits upon it. Turned
+ * pictures come without the EXIF field that says so.
+ */
+export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer> {
+  const { width, height, portraits = [], orientation = 1 } = painting;
+  const [a, b, c, d, e, f] = storedFromUpright(orientation, width, height);
+  const base64 = await page.evaluate(
+    async ({ width, height, placed, stored, turn }) => {
+      const upright = new OffscreenCanvas(width, height);
+      const context = upright.getContext('2d')!;
+      context.imageSmoothingQuality = 'high';
+      const sky = context.createLinearGradient(0, 0, 0, height);
+      sky.addColorStop(0, '#4a78b8');
+      sky.addColorStop(0.6, '#e8d9b5');
+      context.fillStyle = sky;
+      context.fillRect(0, 0, width, height);
+      ['#7f9a6b', '#5b7d4d', '#33512f'].forEach((colour, row) => {
+        context.fillStyle = colour;
+        for (let x = -width; x < 2 * width; x += width / 3) {
+          context.beginPath();
+          context.arc(x + row * 40, height * (1 + row * 0.08), height * 0.45, 0, 7);
+          context.fill();
+        }
+      });
+      for (const { url, x, y, w, h } of placed) {
+        const response = await fetch(url);
+        context.drawImage(await createImageBitmap(await response.blob()), x, y, w, h);
+      }
+      const canvas = new OffscreenCanvas(stored.width, stored.height);
+      const turned = canvas.getContext('2d')!;
+      turned.setTransform(...turn);
+      turned.drawImage(upright, 0, 0);
+      const reader = new FileReader();
+      const loaded = new Promise((resolve) => reader.addEventListener('load', resolve));
+      reader.readAsDataURL(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 }));
+      await loaded;
+      return (reader.result as string).split(',')[1]!;
+    },
+    {
+      width,
+      height,
+      placed: portraits.map(({ portrait, x, y, scale }) => ({
+        url: portrait.url,
+        x,
+        y,
+        w: portrait.width * scale,
+        h: portrait.height * scale,
+      })),
+      stored: orientation < 5 ? { width, height } : { width: height, height: width },
+      turn: [a, b, c, d, e, f] as [number, number, number, number, number, number],
+    },
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+/**
+ * x' = a·x + c·y + e, y' = b·x + d·y + f from a point of the upright picture (width × height) to where a
+ * file of that EXIF orientation stores it. Worked out by hand from the eight letters F of the EXIF
+ * standard, so that it owes nothing to the code under test.
+ */
+function storedFromUpright(orientation: number, width: number, height: number): number[] {
+  const byOrientation: Readonly<Record<number, number[]>> = {
+    1: [1, 0, 0, 1, 0, 0],
+    2: [-1, 0, 0, 1, width, 0],
+    3: [-1, 0, 0, -1, width, height],
+    4: [1, 0, 0, -1, 0, height],
+    5: [0, 1, 1, 0, 0, 0],
+    6: [0, -1, 1, 0, 0, width],
+    7: [0, -1, -1, 0, height, width],
+    8: [0, 1, -1, 0, height, 0],
+  };
+  return byOrientation[orientation]!;
+}

@@ -1,0 +1,84 @@
+import type { AddressInfo } from 'node:net';
+import type { Request } from '@playwright/test';
+import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
+import { createStaticServer } from '../scripts/staticServer.ts';
+import { expect, test } from './fixtures.ts';
+import { astronaut } from './photos.ts';
+import type { Studio } from './studio.ts';
+
+/** What the page says about how the drawing was made. */
+async function howItRan({ page, text }: Studio): Promise<string> {
+  await page.getByRole('button', { name: text.howItRan }).click();
+  return await page.getByRole('group', { name: text.howItRan }).innerText();
+}
+
+test('a photo is drawn and saved without a word to anybody', async ({ context, page, studio }) => {
+  const requests: Request[] = [];
+  context.on('request', (request) => requests.push(request));
+  await studio.open();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await studio.draw(astronaut.path);
+  await studio.save('webp');
+  // The guard of every test sees to the addresses; even the page's own server is told nothing.
+  expect(requests.length).toBeGreaterThan(10);
+  for (const request of requests) {
+    expect(request.method(), request.url()).toBe('GET');
+    expect(request.postDataBuffer(), request.url()).toBe(null);
+    expect(new URL(request.url()).search).toBe('');
+  }
+  const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
+  expect(await howItRan(studio)).toContain(studio.text.backendCpu(threads, String(threads)));
+});
+
+test('the policy lets nothing in or out, in the page and in its workers', async ({
+  page,
+  studio,
+}) => {
+  const policies: string[] = [];
+  page.on('response', (response) => {
+    const isCode = /\/$|\.(js|mjs)$/.test(new URL(response.url()).pathname);
+    if (isCode) policies.push(response.headers()['content-security-policy'] ?? 'none at all');
+  });
+  await studio.open();
+  await studio.draw(astronaut.path);
+  expect(policies.length).toBeGreaterThan(4);
+  expect([...new Set(policies)]).toHaveLength(1);
+
+  const directives = new Map(
+    policies[0]!.split('; ').map((directive) => {
+      const [name, ...sources] = directive.split(' ');
+      return [name, sources] as const;
+    }),
+  );
+  expect(directives.get('default-src')).toEqual(["'none'"]);
+  expect(directives.get('connect-src')).toEqual(["'self'"]);
+  expect(directives.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  const sources = new Set([...directives.values()].flat());
+  const allowed = new Set(["'none'", "'self'", "'wasm-unsafe-eval'", 'blob:']);
+  expect([...sources].filter((source) => !allowed.has(source))).toEqual([]);
+});
+
+test.describe('on a host that cannot isolate the page', () => {
+  test.use({
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture depends on.
+    baseURL: async ({}, use) => {
+      const headers = Object.entries(securityHeaders).filter(
+        ([name]) => !(name in isolationHeaders),
+      );
+      const server = createStaticServer('dist', Object.fromEntries(headers));
+      await new Promise<void>((resolve) => {
+        server.listen(0, 'localhost', resolve);
+      });
+      await use(`http://localhost:${(server.address() as AddressInfo).port}`);
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+
+  test('the drawing is made with one thread', async ({ page, studio }) => {
+    await studio.open();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await studio.draw(astronaut.path);
+    expect(await howItRan(studio)).toContain(studio.text.backendCpu(1, '1'));
+  });
+});

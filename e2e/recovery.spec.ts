@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import type { Page, Route, Worker } from '@playwright/test';
+import { parseManifest } from '#domain/styleManifest.ts';
+import { expect, test } from './fixtures.ts';
+import { meanDifference } from './measure.ts';
+import { astronaut, hopper, paintJpeg } from './photos.ts';
+import { isEngine, type Studio } from './studio.ts';
+
+// The photo is drawn small here: what matters is what goes wrong on the way.
+
+const [style] = parseManifest(
+  JSON.parse(await readFile('dist/models/manifest.json', 'utf8')),
+).styles;
+const modelUrl = `**/models/${style!.file}`;
+
+async function smallPortrait(page: Page) {
+  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
+  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
+  return { name: 'portrait.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+/** Answers with the model's bytes, one of them changed. */
+async function serveDamaged(route: Route): Promise<void> {
+  const body = await readFile(`dist/models/${style!.file}`);
+  body[body.length >> 1]! ^= 1;
+  await route.fulfill({ body, contentType: 'application/octet-stream' });
+}
+
+test('a model that arrives damaged is fetched once more', async ({ page, studio }) => {
+  const served: string[] = [];
+  await page.route(modelUrl, async (route) => {
+    served.push(served.length === 0 ? 'damaged' : 'sound');
+    await (served.length === 1 ? serveDamaged(route) : route.continue());
+  });
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  expect(served).toEqual(['damaged', 'sound']);
+
+  // A kept copy that goes bad is replaced too; a sound one is not asked for again.
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  expect(served).toEqual(['damaged', 'sound']);
+  await page.evaluate(async (file) => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      const kept = (await cache.keys()).find(({ url }) => url.endsWith(file));
+      if (kept) await cache.put(kept, new Response('<h1>Please log in</h1>'));
+    }
+  }, style!.file);
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  expect(served).toEqual(['damaged', 'sound', 'sound']);
+});
+
+test('a model that stays damaged is reported, and works once the server does', async ({
+  page,
+  studio,
+}) => {
+  let served = 0;
+  await page.route(modelUrl, async (route) => {
+    served += 1;
+    await serveDamaged(route);
+  });
+  await studio.open();
+  const photo = await smallPortrait(page);
+  await studio.choose(photo);
+  const { what, next } = studio.text.problems.MODEL_CORRUPT;
+  await expect(studio.alert).toContainText(`${what} ${next}`);
+  expect(served).toBe(2);
+
+  await page.unroute(modelUrl);
+  await page.getByRole('button', { name: studio.text.tryAgain }).click();
+  await studio.drawn(photo.name);
+  await expect(studio.alert).toBeEmpty();
+});
+
+test.describe('an engine that dies in the middle', () => {
+  /** Waits until the scene is being drawn and ends the worker, as a browser short of memory does. */
+  async function killWhileDrawing(studio: Studio, words: string): Promise<void> {
+    await expect(studio.page.locator('.meter-stage')).toHaveText(words);
+    // Nobody answers once it is gone.
+    await studio
+      .engineWorker()
+      .evaluate(() => self.close())
+      .catch(() => undefined);
+  }
+
+  async function widePhoto(page: Page) {
+    const portraits = [{ portrait: hopper, x: 380, y: 0, scale: 0.7 }];
+    const buffer = await paintJpeg(page, { width: 1024, height: 420, portraits });
+    return { name: 'wide.jpg', mimeType: 'image/jpeg', buffer };
+  }
+
+  function countEngines(page: Page): readonly Worker[] {
+    const engines: Worker[] = [];
+    page.on('worker', (worker) => {
+      if (isEngine(worker)) engines.push(worker);
+    });
+    return engines;
+  }
+
+  test('is started again, and the job with it', async ({ page, studio }) => {
+    const engines = countEngines(page);
+    await studio.open();
+    const photo = await widePhoto(page);
+    await studio.choose(photo);
+    await killWhileDrawing(studio, studio.text.progressScene);
+    await studio.drawn(photo.name);
+    expect(engines).toHaveLength(2);
+    await expect(page.getByText(studio.text.faces(1, '1'), { exact: true })).toBeVisible();
+    const drawing = await studio.pixels(studio.drawing);
+    expect(meanDifference(drawing, await studio.pixels(studio.photo))).toBeGreaterThan(1);
+  });
+
+  test('is not started for ever: a second loss is told', async ({ page, studio }) => {
+    const engines = countEngines(page);
+    await studio.open();
+    const photo = await widePhoto(page);
+    await studio.choose(photo);
+    await killWhileDrawing(studio, studio.text.progressScene);
+    // The second engine has spoken once the words are not the first one's last any more.
+    await expect(page.locator('.meter-stage')).not.toHaveText(studio.text.progressScene);
+    await killWhileDrawing(studio, studio.text.progressScene);
+    const { what, next } = studio.text.problems.WORKER_LOST;
+    await expect(studio.alert).toContainText(`${what} ${next}`);
+    expect(engines).toHaveLength(2);
+
+    await page.getByRole('button', { name: studio.text.tryAgain }).click();
+    await studio.drawn(photo.name);
+    expect(engines).toHaveLength(3);
+  });
+});

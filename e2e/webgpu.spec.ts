@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseManifest } from '#domain/styleManifest.ts';
+import { expect, test } from './fixtures.ts';
+import { meanDifference, maxDifference } from './measure.ts';
+import { paintJpeg, type PhotoFile } from './photos.ts';
+import type { Studio } from './studio.ts';
+
+// The adapter here is SwiftShader, which computes WebGPU on the processor: right, but so slowly that
+// only a tiny picture without a face can be drawn on it.
+
+async function tinyPhoto({ page }: Studio): Promise<PhotoFile> {
+  const buffer = await paintJpeg(page, { width: 48, height: 32 });
+  return { name: 'tiny.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+async function howItRan({ page, text }: Studio): Promise<string> {
+  await page.getByRole('button', { name: text.howItRan }).click();
+  return await page.getByRole('group', { name: text.howItRan }).innerText();
+}
+
+test('an emulated adapter is not preferred to the processor', async ({ page, studio }) => {
+  await studio.open();
+  expect(await page.evaluate(async () => (await navigator.gpu.requestAdapter()) !== null)).toBe(
+    true,
+  );
+  await studio.draw(await tinyPhoto(studio));
+  await expect(page.getByTestId('backend')).toHaveCount(0);
+  const words = await howItRan(studio);
+  await expect(page.getByTestId('backend')).toHaveAttribute('data-backend', 'wasm');
+  expect(words).toContain(studio.text.backendReasons.fallbackAdapter);
+  expect(words).toMatch(/swiftshader/i);
+});
+
+test('where WebGPU is asked for, it draws what WASM draws', async ({ page, studio }) => {
+  await studio.open('/?backend=wasm');
+  await studio.draw(await tinyPhoto(studio));
+  const onWasm = await studio.pixels(studio.drawing);
+  expect(await howItRan(studio)).toContain(studio.text.backendReasons.forced);
+
+  await studio.open('/?backend=webgpu');
+  const photo = await tinyPhoto(studio);
+  await studio.draw(photo);
+  const onGpu = await studio.pixels(studio.drawing);
+  expect(await howItRan(studio)).toContain(studio.text.backendGpu);
+  await expect(page.getByTestId('backend')).toHaveAttribute('data-backend', 'webgpu');
+  expect(maxDifference(onGpu, onWasm)).toBeLessThanOrEqual(2);
+  expect(meanDifference(onGpu, await studio.pixels(studio.photo))).toBeGreaterThan(1);
+});
+
+test('a graphics processor that draws something else is not trusted', async ({ page, studio }) => {
+  const folder = 'dist/models/';
+  const manifest = JSON.parse(await readFile(`${folder}manifest.json`, 'utf8'));
+  const { selfTest } = parseManifest(manifest).styles[0]!;
+  // The stored drawing is what it is compared with: here one that no processor draws.
+  const bytes = await readFile(folder + selfTest.file);
+  bytes.writeFloatLE(bytes.readFloatLE(bytes.length - 4) + 0.1, bytes.length - 4);
+  manifest.styles[0].selfTest.sha256 = createHash('sha256').update(bytes).digest('hex');
+  await page.route('**/models/manifest.json', (route) => route.fulfill({ json: manifest }));
+  await page.route(`**/models/${selfTest.file}`, (route) => route.fulfill({ body: bytes }));
+
+  await studio.open('/?backend=webgpu');
+  await studio.choose(await tinyPhoto(studio));
+  await expect(studio.alert).toContainText(studio.text.problems.BACKEND_FAILED.what);
+});
