@@ -3,7 +3,7 @@ import type { Sample } from '#app/samples.ts';
 import { useText } from '../common/useApp.ts';
 import { Clip } from './Clip.tsx';
 
-/** A sample portrait, hung up to dry, half developed; a click develops it in full. */
+/** A sample portrait, drawn and hung up to dry; a click draws it again. */
 export function SamplePrint({ sample }: { readonly sample: Sample }) {
   const text = useText();
   const title = sample.title(text);
