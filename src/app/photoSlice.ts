@@ -20,6 +20,7 @@ export interface Drawing {
   readonly recipe: Recipe;
   readonly bitmapId: HandleId;
   readonly faces: readonly FaceSummary[];
+  /** What to know of the photo, then of its drawing. */
   readonly notices: readonly Notice[];
   readonly timingsMs: StageTimings;
 }

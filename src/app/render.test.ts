@@ -56,7 +56,7 @@ const opened = (photoId: string) => ({
   height: 8,
   format: 'png' as const,
   sizeBytes: 1,
-  notices: [],
+  notices: ['animatedFirstFrame' as const],
   preview: bitmap(`${photoId} preview`),
 });
 
@@ -121,7 +121,7 @@ describe('developPhoto', () => {
     await done;
     const { photo: slice, job, device, settings } = app.getState();
     expect(slice.incoming).toBeNull();
-    expect(slice.work?.drawing.notices).toEqual(['noFace']);
+    expect(slice.work?.drawing.notices).toEqual(['animatedFirstFrame', 'noFace']);
     expect(job.draw.status).toBe('done');
     expect(device.backend).toEqual(backend);
     expect(settings.styleId).toBe('3d');

@@ -15,12 +15,13 @@ export function placeIncoming(info: PhotoInfo, fileName: string): OpenedPhoto {
 
 /** Makes the incoming photo and its first drawing the shown work; takes ownership of the bitmap. */
 export function placeDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): void {
-  patch('photo', { work: { photo, drawing: adoptDrawing(result, recipe) }, incoming: null });
+  patch('photo', { work: { photo, drawing: adoptDrawing(photo, result, recipe) }, incoming: null });
 }
 
 /** Shows a newer drawing of the same photo and frees the older one. */
 export function replaceDrawing(work: FinishedWork, result: RenderResult, recipe: Recipe): void {
-  patch('photo', { work: { photo: work.photo, drawing: adoptDrawing(result, recipe) } });
+  const { photo } = work;
+  patch('photo', { work: { photo, drawing: adoptDrawing(photo, result, recipe) } });
   bitmaps.free(work.drawing.bitmapId);
 }
 
@@ -43,7 +44,8 @@ export function takeAwayWork(): OpenedPhoto | null {
   return work.photo;
 }
 
-function adoptDrawing(result: RenderResult, recipe: Recipe): Drawing {
-  const { bitmap, faces, notices, timingsMs } = result;
+function adoptDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): Drawing {
+  const { bitmap, faces, timingsMs } = result;
+  const notices = [...photo.notices, ...result.notices];
   return { recipe, bitmapId: bitmaps.adopt(bitmap), faces, notices, timingsMs };
 }
