@@ -247,6 +247,30 @@ describe('savePhoto', () => {
     expect(app.getState().job.save).toEqual({ status: 'idle' });
   });
 
+  it('ends with the photo it writes, and the next one can be saved', async () => {
+    const app = await withDrawing();
+    const saved = app.savePhoto();
+    await nextCall('encode png');
+    const done = app.developPhoto(photo('second.png'));
+    (await nextCall('open')).answer(opened('second'));
+    (await nextCall('render 1')).answer(drawn('second drawing'));
+    await Promise.all([done, saved]);
+    expect(app.getState().job.save).toEqual({ status: 'idle' });
+
+    void app.savePhoto();
+    await nextCall('encode png');
+  });
+
+  it('leaves a photo alone that another one has taken out of sight', async () => {
+    const app = await withDrawing();
+    void app.developPhoto(photo('second.png'));
+    (await nextCall('open')).answer(opened('second'));
+    await nextCall('render 1');
+    await app.savePhoto();
+    expect(app.getState().job.save).toEqual({ status: 'idle' });
+    expect(calls).toEqual([]);
+  });
+
   it('tells a failure and keeps the drawing', async () => {
     const app = await withDrawing();
     const done = app.savePhoto();

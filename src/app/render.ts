@@ -114,6 +114,8 @@ async function drawIncoming(
     result.bitmap.close();
     return;
   }
+  // Its photo goes away with the older work.
+  cancelSave();
   forget(takeAwayWork());
   placeDrawing(incoming, result, recipe);
   patch('device', { backend: result.backend });
@@ -196,10 +198,13 @@ export function startOver(): void {
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 
-/** Draws the photo at its own size and hands it to the browser as a download. */
+/**
+ * Draws the photo at its own size and hands it to the browser as a download. While another photo is
+ * being developed, the finished one is out of sight and is not saved.
+ */
 export async function savePhoto(): Promise<void> {
   const { photo, job, settings } = getState();
-  if (!photo.work || job.save.status === 'running') return;
+  if (!photo.work || photo.incoming || job.save.status === 'running') return;
   const { photoId, fileName } = photo.work.photo;
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId);
   const { format } = settings;
