@@ -31,11 +31,12 @@ export class JobRun {
   /** Waits for work that other jobs share: an abort ends the waiting, not the work. */
   async wait<T>(shared: Promise<T>): Promise<T> {
     const { signal } = this;
-    if (signal.aborted) throw abortError();
     return await new Promise<T>((resolve, reject) => {
       const abort = (): void => reject(abortError());
       const stopListening = (): void => signal.removeEventListener('abort', abort);
-      signal.addEventListener('abort', abort);
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort);
+      // Listened to in either case: a failure that nobody hears is an unhandled rejection.
       shared.then(resolve, reject).then(stopListening, stopListening);
     });
   }
