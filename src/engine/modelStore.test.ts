@@ -100,3 +100,11 @@ test('a manifest that is not JSON is MODEL_CORRUPT, and asked for again next tim
   await expect(store.manifest()).rejects.toMatchObject({ code: 'MODEL_CORRUPT' });
   expect(requests).toHaveLength(2);
 });
+
+test('a browser that refuses to keep anything downloads each time', async () => {
+  const refuse = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+  vi.stubGlobal('caches', { open: refuse });
+  expect(await read()).toBe(model.toString());
+  expect(await read()).toBe(model.toString());
+  expect(requests).toHaveLength(2);
+});

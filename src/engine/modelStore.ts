@@ -55,11 +55,10 @@ export class ModelStore {
   async file(spec: StyleFile, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.url(spec.file);
     const cache = await openCache();
-    const kept = await cache?.match(url);
+    const kept = await recall(cache, url);
     if (kept) {
-      const bytes = new Uint8Array(await kept.arrayBuffer());
-      if (await isIntact(bytes, spec)) return bytes;
-      await cache?.delete(url);
+      if (await isIntact(kept, spec)) return kept;
+      await cache?.delete(url).catch(() => undefined);
     }
     // After a bad copy the browser's HTTP cache may hold the same one: ask the server itself.
     let bytes = await downloadFile(url, onBytes, kept ? 'reload' : 'default');
@@ -79,9 +78,9 @@ export class ModelStore {
     try {
       bytes = await downloadFile(url, () => undefined, 'no-cache');
     } catch (error) {
-      const kept = await cache?.match(url);
+      const kept = await recall(cache, url);
       if (!kept) throw error;
-      bytes = new Uint8Array(await kept.arrayBuffer());
+      bytes = kept;
     }
     const manifest = parseManifest(parseJson(bytes, url));
     await keep(cache, url, bytes);
@@ -97,9 +96,26 @@ function parseJson(bytes: Uint8Array<ArrayBuffer>, url: string): unknown {
   }
 }
 
-/** The Cache API exists in secure contexts only; without it each visit downloads again. */
+/**
+ * The Cache API exists in secure contexts only, and there a browser that was told to keep nothing
+ * refuses it; without it each visit downloads again.
+ */
 async function openCache(): Promise<Cache | undefined> {
-  return 'caches' in globalThis ? await caches.open(CACHE_NAME) : undefined;
+  if (!('caches' in globalThis)) return undefined;
+  return await caches.open(CACHE_NAME).catch(() => undefined);
+}
+
+/** The kept copy; one that cannot be read is none. */
+async function recall(
+  cache: Cache | undefined,
+  url: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const kept = await cache?.match(url);
+    return kept && new Uint8Array(await kept.arrayBuffer());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeping a copy is a convenience: a full disk must not fail the job. */
