@@ -128,7 +128,7 @@ function gifPixels(colour: number, count: number): Uint8Array {
 }
 
 /** A WebP that shows `frames`, still lossy WebPs of `size`² px, one after the other. */
-export function animatedWebp(frames: readonly Uint8Array[], size: number): Buffer {
+export function animatedWebp(frames: readonly Buffer[], size: number): Buffer {
   const u24 = (value: number): Uint8Array => u32(value, true).subarray(0, 3);
   const loop = bytesOf(u32(0), u16(0));
   return Buffer.from(
@@ -137,11 +137,15 @@ export function animatedWebp(frames: readonly Uint8Array[], size: number): Buffe
       ['ANIM', loop],
       ...frames.map((still): readonly [string, Uint8Array] => [
         'ANMF',
-        // Behind a still's 12 bytes of file header its chunks are those of a frame.
-        bytesOf(u24(0), u24(0), u24(size - 1), u24(size - 1), u24(100), 0, still.subarray(12)),
+        bytesOf(u24(0), u24(0), u24(size - 1), u24(size - 1), u24(100), 0, pixelsOf(still)),
       ]),
     ]),
   );
+}
+
+/** The chunk of a lossy WebP that holds its pixels; it comes last. */
+function pixelsOf(still: Buffer): Buffer {
+  return still.subarray(still.indexOf('VP8 '));
 }
 
 /** A JPEG of 64 × 48 px in four printing inks: no cyan, full magenta and yellow, no black; that is red. */

@@ -1,26 +1,20 @@
-import { expect, test as base, type BrowserContext, type ConsoleMessage } from '@playwright/test';
+import { expect, test as base, type BrowserContext } from '@playwright/test';
 import { Studio } from './studio.ts';
 
 /** MediaPipe prints its INFO lines through `console.error`. */
 const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
 
-interface GuardOptions {
-  /** Console errors that the test provokes on purpose, such as a refused download. */
-  expectedConsoleErrors: readonly RegExp[];
-}
-
-interface GuardFixtures {
+interface Fixtures {
   /** Fails the test on a request to another origin, a console error or an uncaught exception. */
   guard: void;
   /** The page in English; not opened yet. */
   studio: Studio;
 }
 
-export const test = base.extend<GuardFixtures & GuardOptions>({
-  expectedConsoleErrors: [[], { option: true }],
+export const test = base.extend<Fixtures>({
   guard: [
-    async ({ context, baseURL, expectedConsoleErrors }, use) => {
-      const faults = watch(context, new URL(baseURL!).origin, expectedConsoleErrors);
+    async ({ context, baseURL }, use) => {
+      const faults = watch(context, new URL(baseURL!).origin);
       await use();
       expect(faults, 'foreign requests and console errors').toEqual([]);
     },
@@ -32,22 +26,16 @@ export const test = base.extend<GuardFixtures & GuardOptions>({
 export { expect };
 
 /** Collects faults of every page and worker in the context into the returned list as they happen. */
-function watch(
-  context: BrowserContext,
-  origin: string,
-  expectedErrors: readonly RegExp[],
-): readonly string[] {
+function watch(context: BrowserContext, origin: string): readonly string[] {
   const faults: string[] = [];
   const checkAddress = (url: string): void => {
     if (!isOurs(url, origin)) faults.push(`request to ${url}`);
   };
-  const isExpected = (message: ConsoleMessage): boolean =>
-    [MEDIAPIPE_LOG, ...expectedErrors].some((pattern) => pattern.test(message.text()));
   context.on('request', (request) => checkAddress(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !isExpected(message)) {
+    if (message.type() === 'error' && !MEDIAPIPE_LOG.test(message.text())) {
       faults.push(`console error: ${message.text()} (${message.location().url})`);
     }
   });
