@@ -138,8 +138,11 @@ export interface PhotoSource {
 
 /** What the worker exposes. Every call that takes a `jobId` can be stopped by `cancel(jobId)`. */
 export interface WorkerApi {
-  /** First call: hands over the settings and the port on which events leave the worker. */
-  connect(settings: EngineSettings, events: MessagePort): Promise<void>;
+  /**
+   * First call: hands over the settings and the port on which events leave the worker. Tells whether the
+   * worker holds its life lock.
+   */
+  connect(settings: EngineSettings, events: MessagePort): Promise<boolean>;
   /** The backend the worker will try first: what to blame when it falls silent over it. */
   plannedBackend(): Promise<BackendId>;
   styles(jobId: string): Promise<readonly StyleEntry[]>;

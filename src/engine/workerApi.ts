@@ -63,8 +63,8 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
 
   return {
     async connect(settings, events) {
-      if (settings.lifeLockName !== undefined) await holdForLife(settings.lifeLockName);
       connected = { engine: createEngine(settings), events };
+      return settings.lifeLockName !== undefined && (await holdForLife(settings.lifeLockName));
     },
     plannedBackend: () => connection().engine.plannedBackend(),
     styles: (jobId) => run(jobId, 'styles', 'immediate', (engine, job) => engine.styles(job)),
@@ -97,14 +97,17 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
   };
 }
 
-/** Takes a lock that only the end of this worker gives back; resolves once it is held. */
-function holdForLife(lockName: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Takes a lock that only the end of this worker gives back. Resolves to true once it is held, to false
+ * where the browser refuses locks, as it does where it was told to keep nothing.
+ */
+function holdForLife(lockName: string): Promise<boolean> {
+  return new Promise((resolve) => {
     navigator.locks
       .request(lockName, () => {
-        resolve();
+        resolve(true);
         return new Promise<never>(() => undefined);
       })
-      .catch(reject);
+      .catch(() => resolve(false));
   });
 }

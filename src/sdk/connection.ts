@@ -34,7 +34,7 @@ export class Connection {
   readonly #hooks: ConnectionHooks;
   readonly #watchdog: Watchdog;
   readonly #api: Remote<WorkerApi>;
-  readonly #ready: Promise<void>;
+  readonly #ready: Promise<boolean>;
   readonly #events: MessagePort;
   readonly #pending = new PendingCalls();
   #ticker: ReturnType<typeof setInterval> | undefined;
@@ -59,8 +59,9 @@ export class Connection {
     link.watchFailure((detail) => this.#lose('WORKER_LOST', detail));
     this.#ready = this.#api.connect(settings, transfer(port2, [port2]));
     this.#ready.then(
-      () => {
-        link.watchEnd((detail) => this.#lose('WORKER_LOST', detail));
+      (holdsLifeLock) => {
+        // Without the lock its end would seem to have come; the watchdog has to do.
+        if (holdsLifeLock) link.watchEnd((detail) => this.#lose('WORKER_LOST', detail));
         this.#askBackend();
       },
       // Every call waits for `ready` and reports the failure itself.
