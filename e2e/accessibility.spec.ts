@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { astronaut, paintJpeg } from './photos.ts';
+import { photoFile, smallPortrait } from './photos.ts';
 
 const schemes = ['light', 'dark'] as const;
 const screens = {
@@ -33,15 +33,13 @@ test('nothing shuts anybody out: start, drawing, message', async ({ page, studio
   await studio.open();
   await expectAccessible(page, 'the start');
 
-  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
-  await studio.draw({ name: 'portrait.jpg', mimeType: 'image/jpeg', buffer });
+  await studio.draw(await smallPortrait(page));
   await expectAccessible(page, 'a drawing');
 
   await page.getByRole('button', { name: studio.text.howItRan }).click();
   await expectAccessible(page, 'how it ran');
 
-  await studio.choose({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('text') });
+  await studio.choose(photoFile('a.txt', Buffer.from('text'), 'text/plain'));
   await expect(studio.alert).toContainText(studio.text.problems.NOT_AN_IMAGE.what);
   await expectAccessible(page, 'a message');
 });

@@ -4,13 +4,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
-import { astronaut, paintJpeg, type PhotoFile } from './photos.ts';
-
-const file = (name: string, mimeType: string, buffer: Buffer): PhotoFile => ({
-  name,
-  mimeType,
-  buffer,
-});
+import { astronaut, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
 
 test('a file that cannot be drawn is refused in clear words, and the picture stays', async ({
   browser,
@@ -23,21 +17,21 @@ test('a file that cannot be drawn is refused in clear words, and the picture sta
   damaged.fill(0xff, damaged.indexOf(Buffer.of(0xff, 0xc4)) + 4, damaged.length - 2);
   const tooLarge = blackPng(11_000, 10_000);
   const cases: readonly (readonly [PhotoFile, ErrorCode])[] = [
-    [file('notes.txt', 'text/plain', Buffer.from('Not a picture at all.')), 'NOT_AN_IMAGE'],
-    [file('letter.jpg', 'image/jpeg', Buffer.from('Nor is this.')), 'NOT_AN_IMAGE'],
-    [file('nothing.png', 'image/png', Buffer.of()), 'EMPTY_FILE'],
-    [file('half.jpg', 'image/jpeg', portrait.subarray(0, portrait.length / 2)), 'CORRUPT_IMAGE'],
-    [file('head.jpg', 'image/jpeg', portrait.subarray(0, 100)), 'CORRUPT_IMAGE'],
-    [file('damaged.jpg', 'image/jpeg', damaged), 'CORRUPT_IMAGE'],
-    [file('plan.tiff', 'image/tiff', Buffer.from('II*\0\x08\0\0\0')), 'UNSUPPORTED_FORMAT'],
-    [file('wall.png', 'image/png', tooLarge), 'TOO_MANY_PIXELS'],
+    [photoFile('notes.txt', Buffer.from('Not a picture at all.'), 'text/plain'), 'NOT_AN_IMAGE'],
+    [photoFile('letter.jpg', Buffer.from('Nor is this.'), 'image/jpeg'), 'NOT_AN_IMAGE'],
+    [photoFile('nothing.png', Buffer.of(), 'image/png'), 'EMPTY_FILE'],
+    [
+      photoFile('half.jpg', portrait.subarray(0, portrait.length / 2), 'image/jpeg'),
+      'CORRUPT_IMAGE',
+    ],
+    [photoFile('head.jpg', portrait.subarray(0, 100), 'image/jpeg'), 'CORRUPT_IMAGE'],
+    [photoFile('damaged.jpg', damaged, 'image/jpeg'), 'CORRUPT_IMAGE'],
+    [photoFile('plan.tiff', Buffer.from('II*\0\x08\0\0\0'), 'image/tiff'), 'UNSUPPORTED_FORMAT'],
+    [photoFile('wall.png', tooLarge, 'image/png'), 'TOO_MANY_PIXELS'],
   ];
 
   await studio.open();
-  const size = { width: 320, height: 320 };
-  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  const painted = await paintJpeg(page, { ...size, portraits });
-  await studio.draw(file('portrait.jpg', 'image/jpeg', painted));
+  await studio.draw(await smallPortrait(page));
   const before = await studio.pixels(studio.drawing);
 
   const memoryMB = async (work: () => Promise<void>): Promise<number> =>
@@ -76,9 +70,9 @@ test('an odd picture is drawn, with a word about what was made of it', async ({ 
   };
   const webp = animatedWebp([await still('red'), await still('blue')], 64);
   const cases = [
-    [file('moving.gif', 'image/gif', animatedGif(64)), 'animatedFirstFrame'],
-    [file('moving.webp', 'image/webp', webp), 'animatedFirstFrame'],
-    [file('print.jpg', 'image/jpeg', cmykJpeg), 'cmykConverted'],
+    [photoFile('moving.gif', animatedGif(64), 'image/gif'), 'animatedFirstFrame'],
+    [photoFile('moving.webp', webp, 'image/webp'), 'animatedFirstFrame'],
+    [photoFile('print.jpg', cmykJpeg, 'image/jpeg'), 'cmykConverted'],
   ] as const;
   for (const [odd, notice] of cases) {
     await test.step(odd.name, async () => {

@@ -2,14 +2,8 @@ import { exifSegment } from '#domain/testing/imageBytes.ts';
 import { withSegments } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { faceFrame, meanDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg, type PhotoFile, placedPoints } from './photos.ts';
+import { astronaut, hopper, paintJpeg, photoFile, placedPoints } from './photos.ts';
 import { Studio } from './studio.ts';
-
-const jpeg = (name: string, buffer: Buffer): PhotoFile => ({
-  name,
-  mimeType: 'image/jpeg',
-  buffer,
-});
 
 test('each of two people is drawn with the style’s proportions', async ({ page, studio }) => {
   await studio.open();
@@ -18,7 +12,7 @@ test('each of two people is drawn with the style’s proportions', async ({ page
     { portrait: hopper, x: 420, y: 0, scale: 0.7 },
   ];
   const collage = await paintJpeg(page, { width: 780, height: 410, portraits });
-  await studio.draw(jpeg('two.jpg', collage));
+  await studio.draw(photoFile('two.jpg', collage));
   await expect(page.getByText(studio.text.faces(2, '2'), { exact: true })).toBeVisible();
 
   // Without any drawing only the proportions differ, and they do so in faces alone.
@@ -39,7 +33,7 @@ test.describe('a picture without a face', () => {
     const studio = new Studio(page, 'zh-CN');
     await studio.open();
     const size = { width: 320, height: 240 };
-    await studio.draw(jpeg('hills.jpg', await paintJpeg(page, size)));
+    await studio.draw(photoFile('hills.jpg', await paintJpeg(page, size)));
     await expect(studio.notice('noFace')).toBeVisible();
     await expect(studio.notice('noFace')).toContainText('没有找到人脸');
 
@@ -62,7 +56,7 @@ test('a photo stands upright, however the camera was held', async ({ page, studi
     portraits: [{ portrait: astronaut, x: 32, y: 0, scale: 0.5 }],
   };
   const draw = async (name: string, file: Buffer) => {
-    await studio.draw(jpeg(name, file));
+    await studio.draw(photoFile(name, file));
     await expect(page.getByText(studio.text.pixels('320', '224'), { exact: true })).toBeVisible();
     return {
       photo: await studio.pixels(studio.photo),

@@ -1,17 +1,10 @@
-import type { Page } from '@playwright/test';
 import { traceMainThread } from '../scripts/mainThread.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg } from './photos.ts';
+import { astronaut, widePortrait } from './photos.ts';
 
 /** The browser itself calls a task long from here on. */
 const LONG_TASK_MS = 50;
-
-async function widePhoto(page: Page, name: string) {
-  const portraits = [{ portrait: hopper, x: 380, y: 0, scale: 0.7 }];
-  const buffer = await paintJpeg(page, { width: 1024, height: 420, portraits });
-  return { name, mimeType: 'image/jpeg', buffer };
-}
 
 test('cancel answers at once, and the next photo is drawn', async ({ page, studio }) => {
   /** Milliseconds from the press, as the page measures them, until nothing is under way. */
@@ -35,15 +28,15 @@ test('cancel answers at once, and the next photo is drawn', async ({ page, studi
   };
 
   await studio.open();
-  await studio.choose(await widePhoto(page, 'first.jpg'));
+  await studio.choose(await widePortrait(page, 'first.jpg'));
   await expect(page.locator('.meter-stage')).toHaveText(studio.text.progressScene);
   expect(await cancelMs()).toBeLessThan(300);
   await expect(page.getByRole('heading', { name: studio.text.startTitle })).toBeVisible();
 
-  await studio.draw(await widePhoto(page, 'second.jpg'));
+  await studio.draw(await widePortrait(page, 'second.jpg'));
   const drawing = await studio.pixels(studio.drawing);
 
-  await studio.choose(await widePhoto(page, 'third.jpg'));
+  await studio.choose(await widePortrait(page, 'third.jpg'));
   await expect(page.locator('.meter-stage')).toHaveText(studio.text.progressScene);
   expect(await cancelMs()).toBeLessThan(300);
   await studio.drawn('second.jpg');
@@ -69,7 +62,7 @@ test('the bar tells how far the job is, and never falls', async ({ page, studio 
     everyFrame();
     return seen;
   });
-  await studio.draw(await widePhoto(page, 'wide.jpg'));
+  await studio.draw(await widePortrait(page));
   const seen = await watched.jsonValue();
   const told = seen.map((sample) => sample.told);
   const shown = seen.map((sample) => sample.shown);

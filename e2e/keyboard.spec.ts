@@ -3,14 +3,8 @@ import type { Box } from '#domain/geometry.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import type { Picture } from './measure.ts';
-import { astronaut, paintJpeg } from './photos.ts';
+import { photoFile, smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
-
-async function smallPortrait(page: Page, name = 'portrait.jpg') {
-  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
-  return { name, mimeType: 'image/jpeg', buffer };
-}
 
 /** Presses Tab until `target` has the focus, which must never get lost on the way. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -123,8 +117,7 @@ test('shortcuts', async ({ context, page, studio }) => {
     await expect(studio.cancel).toBeVisible();
     await page.keyboard.press('Escape');
     await studio.drawn(small.name);
-    const noPhoto = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('text') };
-    await studio.choose(noPhoto);
+    await studio.choose(photoFile('a.txt', Buffer.from('text'), 'text/plain'));
     await expect(studio.alert).toContainText(text.problems.NOT_AN_IMAGE.what);
     await page.keyboard.press('Escape');
     await expect(studio.alert).toBeEmpty();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
-import { astronaut, paintJpeg } from './photos.ts';
+import { smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
 
 const smallestTargetPx = 44;
@@ -86,9 +86,7 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
   await page.setViewportSize({ width: 320, height: 640 });
   await studio.open();
   await expectNoSidewaysScroll(page, 'the start');
-  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
-  await studio.draw({ name: 'portrait.jpg', mimeType: 'image/jpeg', buffer });
+  await studio.draw(await smallPortrait(page));
   for (const language of ['en', 'zh-CN'] as const) {
     const { text } = new Studio(page, language);
     for (const name of [text.styleTitle, text.adjustTitle, text.saveTitle]) {

@@ -66,6 +66,23 @@ interface Painting {
   readonly orientation?: number;
 }
 
+/** A file as the file field takes it. */
+export function photoFile(name: string, buffer: Buffer, mimeType = 'image/jpeg'): PhotoFile {
+  return { name, mimeType, buffer };
+}
+
+/** A portrait of 320² px: quick to draw where it is not the drawing that is looked at. */
+export async function smallPortrait(page: Page, name = 'portrait.jpg'): Promise<PhotoFile> {
+  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
+  return photoFile(name, await paintJpeg(page, { width: 320, height: 320, portraits }));
+}
+
+/** A portrait of 1024 × 420 px: its scene takes three runs of the network, between which a job can be met. */
+export async function widePortrait(page: Page, name = 'wide.jpg'): Promise<PhotoFile> {
+  const portraits = [{ portrait: hopper, x: 380, y: 0, scale: 0.7 }];
+  return photoFile(name, await paintJpeg(page, { width: 1024, height: 420, portraits }));
+}
+
 /**
  * A JPEG painted by the browser: a landscape of hills under a sky, and portraits upon it. Turned
  * pictures come without the EXIF field that says so.

@@ -3,21 +3,14 @@ import type { Request } from '@playwright/test';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
 import { createStaticServer } from '../scripts/staticServer.ts';
 import { expect, test } from './fixtures.ts';
-import { astronaut } from './photos.ts';
-import type { Studio } from './studio.ts';
-
-/** What the page says about how the drawing was made. */
-async function howItRan({ page, text }: Studio): Promise<string> {
-  await page.getByRole('button', { name: text.howItRan }).click();
-  return await page.getByRole('group', { name: text.howItRan }).innerText();
-}
+import { smallPortrait } from './photos.ts';
 
 test('a photo is drawn and saved without a word to anybody', async ({ context, page, studio }) => {
   const requests: Request[] = [];
   context.on('request', (request) => requests.push(request));
   await studio.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await studio.draw(astronaut.path);
+  await studio.draw(await smallPortrait(page));
   await studio.save('webp');
   // The guard of every test sees to the addresses; even the page's own server is told nothing.
   expect(requests.length).toBeGreaterThan(10);
@@ -27,7 +20,7 @@ test('a photo is drawn and saved without a word to anybody', async ({ context, p
     expect(new URL(request.url()).search).toBe('');
   }
   const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
-  expect(await howItRan(studio)).toContain(studio.text.backendCpu(threads, String(threads)));
+  expect(await studio.howItRan()).toContain(studio.text.backendCpu(threads, String(threads)));
 });
 
 test('the policy lets nothing in or out, in the page and in its workers', async ({
@@ -40,7 +33,7 @@ test('the policy lets nothing in or out, in the page and in its workers', async 
     if (isCode) policies.push(response.headers()['content-security-policy'] ?? 'none at all');
   });
   await studio.open();
-  await studio.draw(astronaut.path);
+  await studio.draw(await smallPortrait(page));
   expect(policies.length).toBeGreaterThan(4);
   expect([...new Set(policies)]).toHaveLength(1);
 
@@ -78,7 +71,7 @@ test.describe('on a host that cannot isolate the page', () => {
   test('the drawing is made with one thread', async ({ page, studio }) => {
     await studio.open();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await studio.draw(astronaut.path);
-    expect(await howItRan(studio)).toContain(studio.text.backendCpu(1, '1'));
+    await studio.draw(await smallPortrait(page));
+    expect(await studio.howItRan()).toContain(studio.text.backendCpu(1, '1'));
   });
 });

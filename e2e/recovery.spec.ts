@@ -3,7 +3,7 @@ import type { Page, Route, Worker } from '@playwright/test';
 import { parseManifest } from '#domain/styleManifest.ts';
 import { expect, test } from './fixtures.ts';
 import { meanDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg } from './photos.ts';
+import { smallPortrait, widePortrait } from './photos.ts';
 import { isEngine, type Studio } from './studio.ts';
 
 // The photo is drawn small here: what matters is what goes wrong on the way.
@@ -12,12 +12,6 @@ const [style] = parseManifest(
   JSON.parse(await readFile('dist/models/manifest.json', 'utf8')),
 ).styles;
 const modelUrl = `**/models/${style!.file}`;
-
-async function smallPortrait(page: Page) {
-  const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  const buffer = await paintJpeg(page, { width: 320, height: 320, portraits });
-  return { name: 'portrait.jpg', mimeType: 'image/jpeg', buffer };
-}
 
 /** Answers with the model's bytes, one of them changed. */
 async function serveDamaged(route: Route): Promise<void> {
@@ -85,12 +79,6 @@ test.describe('an engine that dies in the middle', () => {
       .catch(() => undefined);
   }
 
-  async function widePhoto(page: Page) {
-    const portraits = [{ portrait: hopper, x: 380, y: 0, scale: 0.7 }];
-    const buffer = await paintJpeg(page, { width: 1024, height: 420, portraits });
-    return { name: 'wide.jpg', mimeType: 'image/jpeg', buffer };
-  }
-
   function countEngines(page: Page): readonly Worker[] {
     const engines: Worker[] = [];
     page.on('worker', (worker) => {
@@ -102,7 +90,7 @@ test.describe('an engine that dies in the middle', () => {
   test('is started again, and the job with it', async ({ page, studio }) => {
     const engines = countEngines(page);
     await studio.open();
-    const photo = await widePhoto(page);
+    const photo = await widePortrait(page);
     await studio.choose(photo);
     await killWhileDrawing(studio, studio.text.progressScene);
     await studio.drawn(photo.name);
@@ -115,7 +103,7 @@ test.describe('an engine that dies in the middle', () => {
   test('is not started for ever: a second loss is told', async ({ page, studio }) => {
     const engines = countEngines(page);
     await studio.open();
-    const photo = await widePhoto(page);
+    const photo = await widePortrait(page);
     await studio.choose(photo);
     await killWhileDrawing(studio, studio.text.progressScene);
     // The second engine has spoken once the words are not the first one's last any more.

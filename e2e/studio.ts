@@ -82,6 +82,13 @@ export class Studio {
     return this.page.getByRole('listitem').filter({ hasText: this.text.notices[name] });
   }
 
+  /** What the page tells about how the drawing was made. */
+  async howItRan(): Promise<string> {
+    const name = this.text.howItRan;
+    await this.page.getByRole('button', { name }).click();
+    return await this.page.getByRole('group', { name }).innerText();
+  }
+
   /** Moves a slider to a value in per cent and waits for the drawing. */
   async set(slider: Locator, percent: number): Promise<void> {
     await slider.fill(String(percent));
