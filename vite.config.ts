@@ -9,7 +9,11 @@ const emitTextFiles: Plugin = {
   apply: 'build',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
-    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesFile(import.meta.dirname) });
+    this.emitFile({
+      type: 'asset',
+      fileName: 'licences.txt',
+      source: licencesFile(import.meta.dirname),
+    });
   },
 };
 
