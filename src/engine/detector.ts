@@ -3,7 +3,7 @@ import { mergeDetections, type Detection } from '#domain/faces.ts';
 import { applyAffine, invertAffine, type Affine, type Box } from '#domain/geometry.ts';
 import { planTiles } from '#domain/tiles.ts';
 import { fitWithin, readPhotoPart } from './photoPixels.ts';
-import type { VisionTasks } from './visionTasks.ts';
+import { look, type VisionTasks } from './visionTasks.ts';
 import { checkpoint } from './jobs.ts';
 
 /** The detectors are trained on small pictures; larger ones only cost time. */
@@ -62,7 +62,8 @@ function detectIn(
   const { raster, outputFromPhoto } = readPhotoPart(photo, box, scale);
   const picture = new ImageData(raster.data, raster.width, raster.height);
   const photoFromOutput = invertAffine(outputFromPhoto);
-  return detector.detect(picture).detections.flatMap((found) => {
+  const { detections } = look('detect', () => detector.detect(picture));
+  return detections.flatMap((found) => {
     const detection = toPhoto(found, raster, photoFromOutput);
     return detection ? [detection] : [];
   });

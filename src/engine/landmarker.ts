@@ -4,6 +4,7 @@ import { affineScale, composeAffine, invertAffine, mapBox } from '#domain/geomet
 import { landmarksFromNormalized, mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { warpAffine } from '#domain/resample.ts';
 import { readPhotoPart } from './photoPixels.ts';
+import { look } from './visionTasks.ts';
 
 /** Side of the upright picture of one face that the landmarker sees. */
 const SQUARE_SIDE_PX = 512;
@@ -30,7 +31,7 @@ export function findLandmarks(
     SQUARE_SIDE_PX,
   );
   const picture = new ImageData(square.data, SQUARE_SIDE_PX, SQUARE_SIDE_PX);
-  const [points] = landmarker.detect(picture).faceLandmarks;
+  const [points] = look('landmarks', () => landmarker.detect(picture)).faceLandmarks;
   if (!points) return undefined;
   return mapLandmarks(photoFromSquare, landmarksFromNormalized(points, SQUARE_SIDE_PX), 'photo');
 }

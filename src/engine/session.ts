@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
+import { backendFailure } from './backendFailure.ts';
 import { runtimeGate } from './gate.ts';
 
 /** The generator's inputs for one picture of width × height, both multiples of the model's step. */
@@ -28,16 +29,27 @@ export interface GeneratorSession {
   release(): Promise<void>;
 }
 
-/** Loads one of ORT's two builds; the page downloads only the one its backend needs. */
+/**
+ * Loads one of ORT's two builds; the page downloads only the one its backend needs.
+ *
+ * @throws EngineError `BACKEND_FAILED`.
+ */
 export async function loadOrt(backend: 'wasm' | 'webgpu', urls: OrtUrls): Promise<typeof Ort> {
-  const ort: typeof Ort =
-    backend === 'wasm'
-      ? await import('onnxruntime-web/wasm')
-      : await import('onnxruntime-web/jspi');
+  const ort = await importOrt(backend);
   ort.env.wasm.wasmPaths = { mjs: urls.mjsUrl, wasm: urls.wasmUrl };
   ort.env.wasm.numThreads = backend === 'wasm' ? wasmThreads() : 1;
   ort.env.logLevel = 'error';
   return ort;
+}
+
+async function importOrt(backend: 'wasm' | 'webgpu'): Promise<typeof Ort> {
+  try {
+    return backend === 'wasm'
+      ? await import('onnxruntime-web/wasm')
+      : await import('onnxruntime-web/jspi');
+  } catch (error) {
+    throw backendFailure('prepare', error);
+  }
 }
 
 /** Threads of the WASM backend: shared memory needs an isolated page. */
@@ -61,7 +73,7 @@ export async function createSession(
     const device = backend === 'webgpu' ? await ort.env.webgpu.device : undefined;
     return wrapSession(ort, session, device && deviceLoss(device));
   } catch (error) {
-    throw backendFailed('prepare', error);
+    throw backendFailure('prepare', error);
   }
 }
 
@@ -88,7 +100,7 @@ function wrapSession(
         try {
           return await (lost ? Promise.race([run(input), lost]) : run(input));
         } catch (error) {
-          throw backendFailed('face', error);
+          throw backendFailure('face', error);
         }
       }),
     release: () => runtimeGate.run(() => session.release()),
@@ -102,13 +114,4 @@ function deviceLoss(device: GPUDevice): Promise<never> {
   });
   loss.catch(() => undefined); // Nobody may be running anything when it happens.
   return loss;
-}
-
-function backendFailed(stage: 'prepare' | 'face', error: unknown): EngineError {
-  if (error instanceof EngineError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
-  const code = /out of memory|bad_alloc|memory access|allocat/i.test(detail)
-    ? 'OUT_OF_MEMORY'
-    : 'BACKEND_FAILED';
-  return new EngineError(code, stage, detail, { cause: error });
 }

@@ -1,4 +1,6 @@
 import type { FaceDetector, FaceLandmarker } from '@mediapipe/tasks-vision';
+import { backendFailure } from './backendFailure.ts';
+import type { Stage } from './contract.ts';
 import { downloadFile, warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import { runtimeGate } from './gate.ts';
@@ -39,8 +41,23 @@ export function visionTasks(baseUrl: string): SharedTask<VisionTasks, PrepareNew
       ),
     ]);
     tell({ kind: 'downloaded' });
-    return await runtimeGate.run(() => createTasks(shortRange, fullRange, landmarker));
+    return await runtimeGate.run(async () => {
+      try {
+        return await createTasks(shortRange, fullRange, landmarker);
+      } catch (error) {
+        throw backendFailure('prepare', error);
+      }
+    });
   });
+}
+
+/** What `detect`, a run of a task, sees. @throws EngineError `BACKEND_FAILED`, `OUT_OF_MEMORY`. */
+export function look<T>(stage: Stage, detect: () => T): T {
+  try {
+    return detect();
+  } catch (error) {
+    throw backendFailure(stage, error);
+  }
 }
 
 async function createTasks(
