@@ -131,15 +131,9 @@ export class Studio {
     );
     return { ...shape, data: Uint8ClampedArray.from(Buffer.from(base64, 'base64')) };
   }
-
-  /** The engine's worker; the runtimes start threads of their own, which are other scripts. */
-  engineWorker(): Worker {
-    const worker = this.page.workers().find(isEngine);
-    if (!worker) throw new Error('The engine is not running.');
-    return worker;
-  }
 }
 
+/** Whether a worker is the engine's; the runtimes start threads of their own, from other scripts. */
 export function isEngine(worker: Worker): boolean {
   return /\/assets\/worker-[^/]*\.js$/.test(worker.url());
 }
