@@ -21,9 +21,9 @@ test('a portrait dropped on the page becomes a cartoon of the same face', async 
   const photo = await studio.pixels(studio.photo);
   const drawing = await studio.pixels(studio.drawing);
 
-  // Another picture than the photo, but of the same face: eyes, nose and mouth stay where they are.
+  // Another picture than the photo, but of the same face.
   expect(meanDifference(drawing, photo, face.box)).toBeGreaterThan(8);
-  expect(correlation(drawing, photo, face.box)).toBeGreaterThan(0.6);
+  expect(correlation(drawing, photo, face.box)).toBeGreaterThan(0.4);
 
   // Nothing shows where the face's own drawing ends and the scene's begins.
   expect(seamContrast(drawing, photo, face)).toBeLessThan(1.2);
@@ -43,7 +43,9 @@ test('strength and exaggeration draw the picture anew', async ({ studio }) => {
   const warped = await studio.pixels(studio.drawing);
   // The drawing lies over the warped photo, so half of each is their mean and nothing shows twice.
   expect(meanDifference(half, meanPicture(warped, drawing))).toBeLessThan(0.5);
+  // It is another picture, with eyes, nose and mouth where the warped photo has them.
   expect(meanDifference(drawing, warped, face.box)).toBeGreaterThan(8);
+  expect(correlation(drawing, warped, face.box)).toBeGreaterThan(0.7);
 
   // Without any drawing the photo is left, moved inside the face's crop and nowhere else.
   const beside = { x: 0, y: 300, width: photo.width, height: photo.height - 300 };
