@@ -30,7 +30,7 @@ const unsupported: readonly (readonly [name: string, start: string])[] = [
 ];
 
 /**
- * The header of the picture whose first bytes are `bytes`: 512 KB nearly always do, the whole file
+ * The header of the picture whose first bytes are `bytes`: 1 MiB nearly always do, the whole file
  * always. From the first bytes alone a WebP's orientation (which stands at its end) is taken for 1,
  * and a GIF for a still when its second frame lies further on.
  * @throws EngineError stage `decode`: `EMPTY_FILE`; `NOT_AN_IMAGE`; `UNSUPPORTED_FORMAT` for an image
