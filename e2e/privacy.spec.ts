@@ -5,13 +5,21 @@ import { createStaticServer } from '../scripts/staticServer.ts';
 import { expect, test } from './fixtures.ts';
 import { smallPortrait } from './photos.ts';
 
-test('a photo is drawn and saved without a word to anybody', async ({ context, page, studio }) => {
+test('a photo is drawn and saved without a word to anybody', async ({ page, studio }) => {
   const requests: Request[] = [];
-  context.on('request', (request) => requests.push(request));
+  const policies: string[] = [];
+  page.on('request', (request) => requests.push(request));
+  page.on('response', (response) => {
+    const isCode = /\/$|\.(js|mjs)$/.test(new URL(response.url()).pathname);
+    if (isCode) policies.push(response.headers()['content-security-policy'] ?? 'none at all');
+  });
   await studio.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await studio.draw(await smallPortrait(page));
   await studio.save('webp');
+  const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
+  expect(await studio.howItRan()).toContain(studio.text.backendCpu(threads, String(threads)));
+
   // The guard of every test sees to the addresses; even the page's own server is told nothing.
   expect(requests.length).toBeGreaterThan(10);
   for (const request of requests) {
@@ -19,26 +27,17 @@ test('a photo is drawn and saved without a word to anybody', async ({ context, p
     expect(request.postDataBuffer(), request.url()).toBe(null);
     expect(new URL(request.url()).search).toBe('');
   }
-  const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
-  expect(await studio.howItRan()).toContain(studio.text.backendCpu(threads, String(threads)));
-});
 
-test('the policy lets nothing in or out, in the page and in its workers', async ({
-  page,
-  studio,
-}) => {
-  const policies: string[] = [];
-  page.on('response', (response) => {
-    const isCode = /\/$|\.(js|mjs)$/.test(new URL(response.url()).pathname);
-    if (isCode) policies.push(response.headers()['content-security-policy'] ?? 'none at all');
-  });
-  await studio.open();
-  await studio.draw(await smallPortrait(page));
+  // Workers take their policy from their own script's response: all have the page's.
   expect(policies.length).toBeGreaterThan(4);
   expect([...new Set(policies)]).toHaveLength(1);
+  expectStrict(policies[0]!);
+});
 
+/** Nothing is let in or out but what the page's own server sends. */
+function expectStrict(policy: string): void {
   const directives = new Map(
-    policies[0]!.split('; ').map((directive) => {
+    policy.split('; ').map((directive) => {
       const [name, ...sources] = directive.split(' ');
       return [name, sources] as const;
     }),
@@ -49,7 +48,7 @@ test('the policy lets nothing in or out, in the page and in its workers', async 
   const sources = new Set([...directives.values()].flat());
   const allowed = new Set(["'none'", "'self'", "'wasm-unsafe-eval'", 'blob:']);
   expect([...sources].filter((source) => !allowed.has(source))).toEqual([]);
-});
+}
 
 test.describe('on a host that cannot isolate the page', () => {
   test.use({
