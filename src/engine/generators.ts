@@ -20,11 +20,12 @@ export interface Generator extends ReadySession {
   readonly style: StyleEntry;
 }
 
-/** The generators of this worker, one session per style, on the backend chosen once for all. */
+/** The generators of this worker, one session per model file, on the backend chosen once for all. */
 export class Generators {
   readonly #store: ModelStore;
   readonly #settings: EngineSettings;
-  readonly #tasks = new Map<string, SharedTask<Generator, PrepareNews>>();
+  /** By the model's hash: styles that share a network share its session. */
+  readonly #tasks = new Map<string, SharedTask<ReadySession, PrepareNews>>();
   #plan: Promise<BackendPlan> | undefined;
 
   constructor(store: ModelStore, settings: EngineSettings) {
@@ -39,13 +40,13 @@ export class Generators {
   }
 
   /** @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `BACKEND_FAILED`, `OUT_OF_MEMORY`. */
-  get(style: StyleEntry, onNews: (news: PrepareNews) => void): Promise<Generator> {
-    let task = this.#tasks.get(style.id);
+  async get(style: StyleEntry, onNews: (news: PrepareNews) => void): Promise<Generator> {
+    let task = this.#tasks.get(style.sha256);
     if (!task) {
       task = new SharedTask((tell) => this.#create(style, tell));
-      this.#tasks.set(style.id, task);
+      this.#tasks.set(style.sha256, task);
     }
-    return task.get(onNews);
+    return { style, ...(await task.get(onNews)) };
   }
 
   /** The backend that will be tried first. @throws EngineError `BACKEND_FAILED` as `get`. */
@@ -61,7 +62,7 @@ export class Generators {
     return this.#plan;
   }
 
-  async #create(style: StyleEntry, tell: (news: PrepareNews) => void): Promise<Generator> {
+  async #create(style: StyleEntry, tell: (news: PrepareNews) => void): Promise<ReadySession> {
     const plan = await this.#choosePlan();
     const { name, url } = ORT_FILES[plan.id].wasm;
     const report = (file: string) => (receivedBytes: number) =>
@@ -71,11 +72,9 @@ export class Generators {
       warmCache(url, report(name)),
     ]);
     tell({ kind: 'downloaded' });
-    const ready =
-      plan.id === 'webgpu'
-        ? await this.#createOnGpu(style, model, plan.adapter)
-        : await createWasmSession(model, plan.reason, adapterOf(plan));
-    return { style, ...ready };
+    return plan.id === 'webgpu'
+      ? await this.#createOnGpu(style, model, plan.adapter)
+      : await createWasmSession(model, plan.reason, adapterOf(plan));
   }
 
   /** WebGPU when it draws the stored picture, else WASM from now on. */

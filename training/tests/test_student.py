@@ -1,5 +1,4 @@
-import json
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import onnxruntime
@@ -10,9 +9,10 @@ from toonroom_training.data import Jitter, Pair, batch, sample
 from toonroom_training.evaluate import measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.losses import drawing_loss
-from toonroom_training.model import Generator, giga_macs
+from toonroom_training.model import Generator, GeneratorConfig, giga_macs, load_what_fits
+from toonroom_training.teacher.style import all_styles
 
-STYLE = Path(__file__).parents[1] / "toonroom_training" / "styles" / "3d.json"
+CODE = all_styles()[0]["code"]
 
 
 @pytest.fixture()
@@ -20,7 +20,7 @@ def pair(landmarks) -> Pair:
     rng = np.random.default_rng(0)
     picture = np.repeat(np.repeat(rng.integers(0, 255, (32, 32, 3), np.uint8), 16, 0), 16, 1)
     masks = np.full((512, 512, 2), 255, np.uint8)
-    return Pair("face.0", picture, 255 - picture, masks, landmarks)
+    return Pair("face.0", picture, {"3d": 255 - picture}, masks, landmarks)
 
 
 def test_generator_keeps_its_budget():
@@ -43,13 +43,39 @@ def test_twenty_steps_learn(pair):
     losses = []
     for _ in range(20):
         data = batch([sample(pair, rng, Jitter(noise=0), 128) for _ in range(2)])
-        out = generator(data["photo"], data["guide"], torch.zeros(2, 8))
+        out = generator(data["photo"], data["guide"], data["style"])
         loss = drawing_loss(out[:, :3], data["drawing"], data["weight"])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))
     assert np.mean(losses[-4:]) < 0.85 * np.mean(losses[:4])
+
+
+def test_mixed_styles_have_mixed_codes(pair):
+    black, white = np.zeros_like(pair.photo), np.full_like(pair.photo, 255)
+    both = replace(pair, drawings={"3d": black, "comic": white})
+    rng = np.random.default_rng(4)
+    for _ in range(5):
+        example = sample(both, rng, Jitter(mix_chance=1), 64)
+        share = (example["drawing"].mean() + 1) / 2
+        assert 0.1 < share < 0.9
+        assert example["style"].sum() == pytest.approx(1)
+        assert example["style"].max() == pytest.approx(max(share, 1 - share), abs=0.02)
+
+
+def test_every_style_of_a_pair_is_met(pair):
+    both = replace(pair, drawings={"3d": pair.photo, "comic": pair.photo})
+    rng = np.random.default_rng(4)
+    codes = {tuple(sample(both, rng, Jitter(mix_chance=0), 64)["style"]) for _ in range(12)}
+    assert len(codes) == 2
+
+
+def test_weights_that_fit_are_taken_over():
+    old, new = Generator(), Generator(GeneratorConfig(quarter=40))
+    taken = load_what_fits(new, old.state_dict())
+    assert 0 < taken < len(old.state_dict())
+    torch.testing.assert_close(new.detail_in.weight, old.detail_in.weight)
 
 
 def test_photo_and_drawing_stay_aligned(pair):
@@ -67,21 +93,20 @@ def test_export_agrees_with_the_network(tmp_path):
     full = path.stat().st_size
     store_weights_as_fp16(path)
     assert path.stat().st_size < 0.6 * full
-    code = json.loads(STYLE.read_text())["code"]
-    stored = np.frombuffer(self_test(path, generator, code), "<f4")
+    stored = np.frombuffer(self_test(path, generator, CODE), "<f4")
     assert stored.size == (3 + 9 + 4) * SELF_TEST_SIZE_PX**2 + 8
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     photo = np.random.default_rng(2).random((1, 3, 96, 64), np.float32)
-    guide, style = np.zeros((1, 9, 96, 64), np.float32), np.array([code], np.float32)
+    guide, style = np.zeros((1, 9, 96, 64), np.float32), np.array([CODE], np.float32)
     (out,) = session.run(None, {"photo": photo, "guide": guide, "style": style})
     own = generator(*(torch.from_numpy(a) for a in (photo, guide, style))).detach().numpy()
     assert np.abs(out - own).max() < 5e-3
 
 
 def test_evaluation_of_a_perfect_copy(pair):
-    perfect = np.dstack([pair.drawing / 255, pair.masks[..., 0] / 255]).astype(np.float32)
-    figures = summarise([measure(perfect, pair)])
+    perfect = np.dstack([pair.drawings["3d"] / 255, pair.masks[..., 0] / 255]).astype(np.float32)
+    figures = summarise([measure(perfect, pair, "3d")])
     assert figures["ssim"] == 1 and figures["eyeSharpness"] == 1 and figures["matteOverlap"] == 1
     assert figures["skinDeltaE"] == 0
-    dimmed = summarise([measure(perfect * 0.8, pair)])
+    dimmed = summarise([measure(perfect * 0.8, pair, "3d")])
     assert dimmed["psnr"] < 30 and dimmed["skinDeltaE"] > 3

@@ -1,42 +1,133 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from toonroom_training.proportions import Proportions, drawn_landmarks
-from toonroom_training.teacher import toon3d
-from toonroom_training.teacher.portrait import prepare, skin_albedo
+from toonroom_training.teacher.draw import draw_portrait, draw_scene, head_matte
+from toonroom_training.teacher.features import iris_colour
+from toonroom_training.teacher.portrait import FACE_SKIN, Portrait, prepare, skin_albedo
 from toonroom_training.teacher.primitives import lab_colour, spread, to_lab
+from toonroom_training.teacher.style import TeacherStyle, all_styles
 from toonroom_training.warp import displacement_grid, sampling_map
 
+STYLES = {spec["id"]: spec for spec in all_styles()}
+each_style = pytest.mark.parametrize("style", STYLES)
 
-@pytest.fixture(scope="module")
-def drawing(source):
+
+def portrait_of(source) -> Portrait:
     points = source.landmarks / 1.5
     drawn = drawn_landmarks(points, Proportions())
     displacement = sampling_map(displacement_grid(points, drawn), 768) * 1.5
-    portrait = prepare(source, drawn * 1.5, displacement)
-    return portrait, *toon3d.draw_portrait(portrait, seed=3)
+    return prepare(source, drawn * 1.5, displacement)
 
 
-def test_drawing_is_complete_and_in_range(drawing):
-    _, picture, matte = drawing
-    assert picture.shape == (768, 768, 3) and matte.shape == (768, 768)
+@pytest.fixture(scope="module")
+def portrait(source) -> Portrait:
+    return portrait_of(source)
+
+
+@pytest.fixture(scope="module")
+def drawings(portrait) -> dict[str, np.ndarray]:
+    return {name: draw_portrait(portrait, TeacherStyle.middle(spec["teacher"]), 3) for name, spec in STYLES.items()}
+
+
+def test_styles_have_codes_of_their_own():
+    codes = np.array([spec["code"] for spec in STYLES.values()])
+    assert len(STYLES) == 7
+    assert np.linalg.matrix_rank(codes) == len(STYLES)
+    for spec in STYLES.values():
+        Proportions(**spec["proportions"])
+
+
+@each_style
+def test_drawing_is_complete_and_in_range(drawings, style):
+    picture = drawings[style]
+    assert picture.shape == (768, 768, 3)
     assert np.isfinite(picture).all() and picture.min() >= 0 and picture.max() <= 1
 
 
-def test_same_seed_same_drawing(drawing):
-    portrait, picture, _ = drawing
-    np.testing.assert_array_equal(picture, toon3d.draw_portrait(portrait, seed=3)[0])
+@each_style
+def test_same_seed_same_drawing(portrait, drawings, style):
+    again = draw_portrait(portrait, TeacherStyle.middle(STYLES[style]["teacher"]), 3)
+    np.testing.assert_array_equal(drawings[style], again)
 
 
-def test_matte_holds_the_head_and_not_the_scene(drawing):
-    portrait, _, matte = drawing
+def test_styles_differ(drawings):
+    names = list(drawings)
+    for i, first in enumerate(names):
+        for second in names[i + 1 :]:
+            assert np.abs(drawings[first] - drawings[second]).mean() > 0.01, (first, second)
+
+
+def test_ranges_are_drawn_by_seed():
+    spec = STYLES["comic"]["teacher"]
+    draws = [TeacherStyle.draw(spec, np.random.default_rng(seed)) for seed in (1, 1, 2)]
+    assert draws[0] == draws[1] != draws[2]
+    low, high = spec["skin"]["gamma"]
+    assert all(low <= d.skin.gamma <= high for d in draws)
+
+
+def test_unknown_parameters_are_refused():
+    with pytest.raises(ValueError, match="skin"):
+        TeacherStyle.middle({"skins": {}})
+    with pytest.raises(ValueError, match="glow"):
+        TeacherStyle.middle({"skin": {"glow": 1}})
+
+
+@each_style
+def test_skin_keeps_the_order_of_tones(source, style):
+    """Never whitened: darker skin is drawn darker, by at least half of the difference."""
+    teacher = TeacherStyle.middle(STYLES[style]["teacher"])
+    skin = source.segments[FACE_SKIN] > 0.9
+    lightness = {}
+    for name, factor in (("light", 1.0), ("dark", 0.45)):
+        photo = np.where(skin[..., None], source.photo * np.float32(factor), source.photo)
+        portrait = portrait_of(replace(source, photo=photo))
+        cheeks = portrait.landmarks[[50, 280, 205, 425]].astype(int)
+        drawn = draw_portrait(portrait, teacher)
+        seen = [float(np.median(to_lab(x)[cheeks[:, 1], cheeks[:, 0], 0])) for x in (portrait.photo, drawn)]
+        lightness[name] = seen
+    photo_gap, drawn_gap = (lightness["light"][i] - lightness["dark"][i] for i in (0, 1))
+    assert drawn_gap > 0.5 * photo_gap
+
+
+@each_style
+def test_scene_needs_no_face(source, style):
+    teacher = TeacherStyle.middle(STYLES[style]["teacher"])
+    picture = draw_scene(source.photo, teacher)
+    assert picture.shape == source.photo.shape and 0 <= picture.min() <= picture.max() <= 1
+
+
+def test_a_beard_stands_where_a_person_saw_one(source):
+    photo = source.photo.copy()
+    lower = np.mgrid[0:768, 0:768][0] > source.landmarks[2, 1]
+    photo[(source.segments[FACE_SKIN] > 0.5) & lower] *= 0.5
+    bearded = replace(source, photo=photo, beard="full")
+    portrait = portrait_of(bearded)
+    x, y = portrait.landmarks[199].astype(int)  # on the chin
+    assert portrait.beard[y, x] > 0.5
+    assert not portrait_of(replace(bearded, beard="none")).beard.any()
+
+
+def test_iris_colour_changes_smoothly():
+    albedo = np.array([72.0, 12.0, 16.0])
+    ramp = [iris_colour(np.array([40.0, a, a]), albedo) for a in np.linspace(-6, 16, 45)]
+    steps = np.linalg.norm(np.diff(ramp, axis=0), axis=1)
+    assert steps.max() < 12
+    assert ramp[0][2] < 0 < ramp[-1][2]
+
+
+def test_matte_holds_the_head_and_not_the_scene(portrait):
+    matte = head_matte(portrait)
     x, y = portrait.landmarks[1].astype(int)
     assert matte[y, x] > 0.9
     assert matte[20, 20] < 0.1 and matte[760, 384] < 0.1
 
 
-def test_eyes_are_white_iris_and_pupil(drawing):
-    portrait, picture, _ = drawing
+@each_style
+def test_eyes_are_white_iris_and_pupil(portrait, drawings, style):
+    picture = drawings[style]
     for eye in portrait.eyes:
         centre = picture[int(eye.iris_centre[1]), int(eye.iris_centre[0])]
         white = eye.centre + eye.axis * eye.outward * eye.width * 0.38

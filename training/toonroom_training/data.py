@@ -11,10 +11,13 @@ import numpy as np
 import torch
 
 from .guide import CHANNELS, guide_map
+from .pairing import align, key_points
 from .portraits import is_validation
+from .teacher.style import all_styles
 from .warp import CROP_SIZE_PX
 
 GUIDE_STEPS = 65535
+STYLE_CODES = {s["id"]: np.array(s["code"], np.float32) for s in all_styles()}
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,16 @@ class Jitter:
     blur_chance: float = 0.35  # small faces arrive enlarged
     blur_px: float = 2.5
     jpeg_chance: float = 0.25
+    mix_chance: float = 0.1  # between two styles, so that the space between their codes is one of drawings
 
 
 @dataclass
 class Pair:
-    """One rendered pair, kept compressed in memory until it is first used."""
+    """One photo and its drawings in every style."""
 
     name: str
     photo: np.ndarray  # [512,512,3] u8 RGB
-    drawing: np.ndarray
+    drawings: dict[str, np.ndarray]  # by style, as `photo`
     masks: np.ndarray  # [512,512,2] u8: head matte, where the loss counts
     landmarks: np.ndarray | None  # [478,2] px, None for a scene
     guide: np.ndarray | None = None  # made on first use
@@ -80,16 +84,25 @@ def importance(guide: np.ndarray) -> np.ndarray:
     return 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
 
 
-def load_pair(folder: Path, stem: str) -> Pair:
+def align_hand_drawn(drawing: np.ndarray, points: Path, landmarks: np.ndarray | None) -> np.ndarray:
+    """`drawing` laid onto its photo if it has key points of its own; the teacher's drawings lie there already."""
+    if landmarks is None or not points.exists():
+        return drawing
+    return align(drawing, np.load(points)["points"].astype(np.float64), key_points(landmarks), CROP_SIZE_PX)
+
+
+def load_pair(folder: Path, stem: str, rejected: frozenset[str] = frozenset()) -> Pair:
+    """One pair, without the drawings (`STEM.STYLE`) that a person rejected."""
     masks = cv2.resize(_read(folder / f"{stem}.matte.png"), (CROP_SIZE_PX,) * 2, interpolation=cv2.INTER_LINEAR)
     points = folder / f"{stem}.npz"
-    return Pair(
-        stem,
-        _read(folder / f"{stem}.photo.webp"),
-        _read(folder / f"{stem}.drawing.webp"),
-        np.ascontiguousarray(masks[..., :2]),
-        np.load(points)["landmarks"].astype(np.float64) if points.exists() else None,
-    )
+    landmarks = np.load(points)["landmarks"].astype(np.float64) if points.exists() else None
+    drawings = {}
+    for name, style in ((f"{stem}.{style}", style) for style in STYLE_CODES):
+        if name not in rejected:
+            drawing = _read(folder / f"{name}.webp")
+            drawings[style] = align_hand_drawn(drawing, folder / f"{name}.points.npz", landmarks)
+    photo = _read(folder / f"{stem}.photo.webp")
+    return Pair(stem, photo, drawings, np.ascontiguousarray(masks[..., :2]), landmarks)
 
 
 def pair_names(folder: Path, split: str) -> list[str]:
@@ -130,8 +143,18 @@ def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> 
     return picture
 
 
+def _target(pair: Pair, rng: np.random.Generator, jitter: Jitter) -> tuple[np.ndarray, np.ndarray]:
+    """(drawing [512,512,3] u8, style code [8]): one style, sometimes a mixture of two."""
+    first, second = rng.permutation(list(pair.drawings))[:2] if len(pair.drawings) > 1 else list(pair.drawings) * 2
+    if rng.random() >= jitter.mix_chance:
+        return pair.drawings[first], STYLE_CODES[first]
+    share = float(rng.uniform(0.2, 0.8))
+    mixed = cv2.addWeighted(pair.drawings[first], share, pair.drawings[second], 1 - share, 0)
+    return mixed, STYLE_CODES[first] * share + STYLE_CODES[second] * np.float32(1 - share)
+
+
 def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) -> dict:
-    """One training example as float arrays [C,window,window]."""
+    """One training example: float arrays [C,window,window] and the style code [8]."""
     transform = _geometry(rng, jitter, window, pair.landmarks is None)
     move = transform.copy()
     move[:, 2] += transform[:, :2] @ [0.5, 0.5] - 0.5  # OpenCV counts from pixel centres
@@ -140,12 +163,14 @@ def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) ->
         return cv2.warpAffine(x, move, (window, window), flags=cv2.INTER_LINEAR, borderMode=border)
 
     photo = moved(pair.photo, cv2.BORDER_REPLICATE)
-    drawing = moved(pair.drawing, cv2.BORDER_REPLICATE).astype(np.float32) / 255
+    target, code = _target(pair, rng, jitter)
+    drawing = moved(target, cv2.BORDER_REPLICATE).astype(np.float32) / 255
     masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
     guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
     return {
         "photo": _photograph(photo, rng, jitter).transpose(2, 0, 1) * 2 - 1,
         "guide": guide,
+        "style": code,
         "drawing": drawing.transpose(2, 0, 1) * 2 - 1,
         "matte": masks[None, ..., 0],
         "counts": masks[None, ..., 1],
@@ -158,20 +183,25 @@ def batch(examples: list[dict]) -> dict[str, torch.Tensor]:
         key: torch.from_numpy(np.ascontiguousarray(np.stack([e[key] for e in examples]), np.float32))
         for key in examples[0]
     }
-    return {k: v.contiguous(memory_format=torch.channels_last) for k, v in stacked.items()}
+    return {k: v.contiguous(memory_format=torch.channels_last) if v.dim() == 4 else v for k, v in stacked.items()}
 
 
 def batches(
-    pairs: list[Pair], jitter: Jitter, window: int, size: int, seed: int, workers: int = 1
+    pairs: list[Pair], jitter: Jitter, windows: tuple[int, ...], pixels: int, seed: int, workers: int = 1
 ) -> Iterator[dict[str, torch.Tensor]]:
-    """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock)."""
+    """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock).
+
+    Each batch has windows of one of the sizes, as many as `pixels` allow: small ones for variety, large ones because
+    the network must end at the size it runs at.
+    """
     cv2.setNumThreads(1)
     ready: queue.Queue[dict[str, torch.Tensor]] = queue.Queue(maxsize=8)
 
     def work(worker: int) -> None:
         rng = np.random.default_rng((seed, worker))
         while True:
-            picks = rng.integers(0, len(pairs), size)
+            window = int(rng.choice(windows))
+            picks = rng.integers(0, len(pairs), max(1, pixels // window**2))
             ready.put(batch([sample(pairs[i], rng, jitter, window) for i in picks]))
 
     for worker in range(workers):

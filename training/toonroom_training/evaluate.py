@@ -1,9 +1,10 @@
 """Figures of a trained student on held-out people.
 
-`python -m toonroom_training.evaluate --pairs runs/pairs --checkpoint runs/3d/checkpoint.pt`
+`python -m toonroom_training.evaluate --pairs runs/pairs --checkpoint runs/all/checkpoint.pt`
 
-Prints JSON: PSNR and SSIM to the teacher's drawing, gradient sharpness relative to the teacher's (1 = as crisp), the
-same in the eye region, matte overlap, and the skin's shift ΔE to the teacher for the darkest and the lightest third.
+Prints JSON, per style: PSNR and SSIM to the teacher's drawing, gradient sharpness relative to the teacher's
+(1 = as crisp), the same in the eye region, matte overlap, and the skin's shift ΔE to the teacher for the darkest and
+the lightest third.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import cv2
 import numpy as np
 import torch
 
-from .data import Pair, load_pair, pair_names
+from .data import STYLE_CODES, Pair, load_pair, pair_names
 from .guide import CHANNELS
 from .model import generator_from_checkpoint
 from .sheet import draw
@@ -39,9 +40,9 @@ def _sharpness(grey: np.ndarray, weight: np.ndarray) -> float:
     return float((np.hypot(gx, gy) * weight).sum() / weight.sum())
 
 
-def measure(student: np.ndarray, pair: Pair) -> dict[str, float]:
+def measure(student: np.ndarray, pair: Pair, style: str) -> dict[str, float]:
     """Figures of one face; `student` [512,512,4] unit."""
-    drawn, target = student[..., :3].astype(np.float32), pair.drawing.astype(np.float32) / 255
+    drawn, target = student[..., :3].astype(np.float32), pair.drawings[style].astype(np.float32) / 255
     counts = pair.masks[..., 1].astype(np.float32) / 255
     guide = dict(zip(CHANNELS, pair.guide_unit(), strict=True))
     eyes = cv2.dilate(guide["lash"], np.ones((5, 5))) > 0.05
@@ -81,7 +82,8 @@ def main() -> None:
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
     stems = [s for s in pair_names(args.pairs, "validation") if s.endswith(".0")]
     faces = [p for p in (load_pair(args.pairs, s) for s in stems) if p.landmarks is not None]
-    print(json.dumps(summarise([measure(draw(generator, p), p) for p in faces]), indent=2))
+    figures = {s: summarise([measure(draw(generator, p, s), p, s) for p in faces]) for s in STYLE_CODES}
+    print(json.dumps(figures, indent=2))
 
 
 if __name__ == "__main__":

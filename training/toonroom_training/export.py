@@ -1,6 +1,8 @@
-"""Turns a checkpoint into what the app ships: ONNX, its self-test and the manifest entry.
+"""Turns a checkpoint into what the app ships: ONNX, its self-test and the manifest.
 
-`python -m toonroom_training.export --checkpoint runs/3d/checkpoint.pt --style STYLE.json --out ../public/models`
+`python -m toonroom_training.export --checkpoint runs/all/checkpoint.pt --out ../public/models`
+
+One network draws every style, told apart by their codes.
 
 Weights are stored as fp16 behind casts and computed in fp32: half the download, and it loads on every backend, also on
 GPUs without `shader-f16`.
@@ -18,6 +20,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from .model import Generator, generator_from_checkpoint, giga_macs
+from .teacher.style import all_styles
 from .warp import CROP_SIZE_PX
 
 SELF_TEST_SIZE_PX = 32
@@ -88,16 +91,16 @@ def _file_entry(path: Path) -> dict:
     return {"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def manifest_entry(style: dict, out: Path, generator: Generator) -> dict:
+def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -> dict:
     c = generator.config
     return {
         "id": style["id"],
         "names": style["names"],
-        **_file_entry(out / f"{style['id']}.onnx"),
+        **_file_entry(model),
         "licence": style["licence"],
-        "card": f"{style['id']}.md",
+        "card": f"{model.stem}.md",
         "thumbnail": f"{style['id']}.webp",
-        "selfTest": {**_file_entry(out / f"{style['id']}.selftest.bin"), "size": SELF_TEST_SIZE_PX},
+        "selfTest": {**_file_entry(test), "size": SELF_TEST_SIZE_PX},
         "input": {"size": CROP_SIZE_PX, "multiple": 16, "guideChannels": c.guide_channels},
         "code": style["code"],
         "proportions": style["proportions"],
@@ -105,35 +108,22 @@ def manifest_entry(style: dict, out: Path, generator: Generator) -> dict:
     }
 
 
-def write_manifest(out: Path, entry: dict) -> None:
-    """Adds or replaces one style, keeping the others and their order."""
-    path = out / "manifest.json"
-    styles = json.loads(path.read_text())["styles"] if path.exists() else []
-    ids = [s["id"] for s in styles]
-    if entry["id"] in ids:
-        styles[ids.index(entry["id"])] = entry
-    else:
-        styles.append(entry)
-    body = {"version": 1, "styles": styles}
-    path.write_text(json.dumps(body, indent=2, ensure_ascii=False) + "\n")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--style", type=Path, required=True)
+    parser.add_argument("--name", default="toonroom", help="of the files")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    style = json.loads(args.style.read_text())
+    styles = all_styles()
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
-    path = args.out / f"{style['id']}.onnx"
-    export_onnx(generator, path)
-    store_weights_as_fp16(path)
-    test = args.out / f"{style['id']}.selftest.bin"
-    test.write_bytes(self_test(path, generator, style["code"]))
-    write_manifest(args.out, manifest_entry(style, args.out, generator))
-    print(f"{path}: {path.stat().st_size} bytes, {giga_macs(generator):.2f} GMAC")
+    model, test = args.out / f"{args.name}.onnx", args.out / f"{args.name}.selftest.bin"
+    export_onnx(generator, model)
+    store_weights_as_fp16(model)
+    test.write_bytes(self_test(model, generator, styles[0]["code"]))
+    manifest = {"version": 1, "styles": [manifest_entry(style, model, test, generator) for style in styles]}
+    (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    print(f"{model}: {model.stat().st_size} bytes, {giga_macs(generator):.2f} GMAC, {len(styles)} styles")
 
 
 if __name__ == "__main__":

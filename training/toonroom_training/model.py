@@ -34,6 +34,8 @@ class ChannelAttention(nn.Module):
         super().__init__()
         self.hidden = nn.Linear(channels + style_size, channels // 2)
         self.gate = nn.Linear(channels // 2, 2 * channels)
+        nn.init.zeros_(self.gate.weight)
+        nn.init.zeros_(self.gate.bias)  # untrained, it lets everything pass
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
         content = x.mean((2, 3))
@@ -78,6 +80,7 @@ class Generator(nn.Module):
         self.attend_quarter = ChannelAttention(c.quarter, c.style_size)
         self.up_half = nn.Conv2d(c.quarter, 4 * 12, 1)
         self.detail_first = nn.Conv2d(28, c.half, 3, padding=1)
+        self.attend_half = ChannelAttention(c.half, c.style_size)
         self.detail_second = nn.Conv2d(c.half, c.half, 3, padding=1)
         self.detail_out = nn.Conv2d(c.half, 20, 3, padding=1)
         nn.init.zeros_(self.detail_out.weight)
@@ -96,7 +99,8 @@ class Generator(nn.Module):
         quarter = self.attend_quarter(self.quarter_out(quarter), style)
         half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [12,256,256]
         half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
-        half = F.relu(self.detail_second(F.relu(self.detail_first(half))))
+        half = self.attend_half(F.relu(self.detail_first(half)), style)
+        half = F.relu(self.detail_second(half))
         out = F.pixel_shuffle(self.detail_out(half), 2)  # [5,512,512]
         paint, matte_and_cover = out[:, :3], torch.sigmoid(out[:, 3:])
         kept = photo * (1 - matte_and_cover[:, 1:])  # covered where the drawing owes the photo nothing: eyes, teeth
@@ -112,6 +116,14 @@ def generator_from_checkpoint(checkpoint: dict) -> Generator:
     generator = Generator(GeneratorConfig(**checkpoint["config"]))
     generator.load_state_dict(checkpoint["average"])
     return generator.eval()
+
+
+def load_what_fits(generator: Generator, weights: dict[str, Tensor]) -> int:
+    """Takes over every weight whose name and shape fit; returns how many did."""
+    own = generator.state_dict()
+    fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}
+    generator.load_state_dict(fitting, strict=False)
+    return len(fitting)
 
 
 def describe(generator: Generator) -> dict:

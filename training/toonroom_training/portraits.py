@@ -11,6 +11,13 @@ import numpy as np
 from .teacher.portrait import WORK_SIZE_PX, Source, soft_segments
 
 VALIDATION_SHARE = 0.08
+ANNOTATIONS = Path(__file__).parent / "annotations.csv"
+
+
+def read_annotations(path: Path = ANNOTATIONS) -> dict[str, dict[str, str]]:
+    """What a person saw in the photos: name → `beard` (none, moustache, goatee, full, long) and `keep` (yes, no)."""
+    with path.open(newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class PortraitSet:
     landmarks: dict[str, np.ndarray]  # [478,2] px of the 768 picture
     depths: dict[str, np.ndarray]
     crop_from_photo: dict[str, np.ndarray]  # [2,3]
+    annotations: dict[str, dict[str, str]]
 
     @classmethod
     def open(cls, folder: Path) -> "PortraitSet":
@@ -33,7 +41,7 @@ class PortraitSet:
         def by_name(key: str) -> dict[str, np.ndarray]:
             return dict(zip(names, arrays[key].astype(np.float64), strict=True))
 
-        return cls(folder, rows, by_name("xy"), by_name("z"), by_name("M"))
+        return cls(folder, rows, by_name("xy"), by_name("z"), by_name("M"), read_annotations())
 
     def names(self, split: str) -> list[str]:
         """Names of one split, "train" or "validation", in a stable order."""
@@ -49,7 +57,17 @@ class PortraitSet:
         scale = WORK_SIZE_PX / rgb.shape[0]
         if scale != 1:
             rgb = cv2.resize(rgb, (WORK_SIZE_PX, WORK_SIZE_PX), interpolation=cv2.INTER_AREA)
-        return Source(rgb, self.landmarks[name] * scale, self.depths[name] * scale, soft_segments(rgb, classes))
+        return Source(
+            photo=rgb,
+            landmarks=self.landmarks[name] * scale,
+            depth=self.depths[name] * scale,
+            segments=soft_segments(rgb, classes),
+            beard=self.annotations.get(name, {}).get("beard", "unknown"),
+        )
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a person has looked at the photo and did not refuse it."""
+        return name in self.landmarks and self.annotations.get(name, {}).get("keep") == "yes"
 
     def coverage(self, name: str) -> np.ndarray:
         """[768,768] f32: 1 where the crop shows the photo, 0 where it is padding."""

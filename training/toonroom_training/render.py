@@ -1,9 +1,10 @@
 """Renders training pairs: what the student sees (the raw warped photo) and what it should draw.
 
-`python -m toonroom_training.render --portraits DIR --photos DIR --out pairs --variants 2 --workers 2`
+`python -m toonroom_training.render --portraits DIR --photos DIR --out pairs --variants 1 --workers 2`
 
-Each pair is `NAME.N.photo.webp`, `NAME.N.drawing.webp` (512 px), `NAME.N.matte.png` (256 px: R head matte, G where the
-loss counts) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept, so a stopped run goes on.
+Each pair is `NAME.N.photo.webp`, one `NAME.N.STYLE.webp` per style (512 px), `NAME.N.matte.png` (256 px: R head matte,
+G where the loss counts) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept, so a stopped
+run goes on.
 """
 
 import argparse
@@ -17,9 +18,10 @@ import numpy as np
 
 from .portraits import PortraitSet, is_validation
 from .proportions import Proportions, drawn_landmarks, exaggerate
-from .teacher import toon3d
+from .teacher.draw import draw_portrait, draw_scene, head_matte
 from .teacher.portrait import WORK_SIZE_PX, prepare
 from .teacher.primitives import warp
+from .teacher.style import TeacherStyle, all_styles
 from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
 
 WORK_SCALE = WORK_SIZE_PX / CROP_SIZE_PX
@@ -36,38 +38,49 @@ def _to_u8(picture: np.ndarray, size_px: int) -> np.ndarray:
     return np.round(np.clip(small, 0, 1) * 255).astype(np.uint8)
 
 
-def _save(out: Path, stem: str, photo, drawing, matte, coverage) -> None:
-    for kind, picture in (("photo", photo), ("drawing", drawing)):
-        bgr = cv2.cvtColor(_to_u8(picture.astype(np.float32), CROP_SIZE_PX), cv2.COLOR_RGB2BGR)
-        cv2.imwrite(str(out / f"{stem}.{kind}.webp"), bgr, [cv2.IMWRITE_WEBP_QUALITY, 92])
+def _save_picture(out: Path, stem: str, kind: str, picture: np.ndarray) -> None:
+    bgr = cv2.cvtColor(_to_u8(picture.astype(np.float32), CROP_SIZE_PX), cv2.COLOR_RGB2BGR)
+    cv2.imwrite(str(out / f"{stem}.{kind}.webp"), bgr, [cv2.IMWRITE_WEBP_QUALITY, 92])
+
+
+def _save_masks(out: Path, stem: str, matte: np.ndarray, coverage: np.ndarray) -> None:
+    """Written last: a pair with masks is complete."""
     masks = np.dstack([np.zeros_like(matte), coverage, matte]).astype(np.float32)
     cv2.imwrite(str(out / f"{stem}.matte.png"), _to_u8(masks, MATTE_SIZE_PX))
 
 
-def exaggeration_of(name: str, variant: int) -> float:
-    """Half of the pairs stand near the style's own preset, the others anywhere on the slider."""
+def geometry_of(name: str, variant: int, styles: list[dict]) -> tuple[Proportions, float]:
+    """(proportions of one style, exaggeration) for a pair. Geometry and texture are apart, so any style's will do.
+
+    Half of the pairs stand near the preset, the others anywhere on the slider.
+    """
     rng = _random(name, variant)
-    return float(np.clip(rng.normal(1, 0.12), 0, 1.3) if rng.random() < 0.5 else rng.uniform(0, 1.3))
+    spec = styles[rng.integers(len(styles))]
+    amount = float(np.clip(rng.normal(1, 0.12), 0, 1.3) if rng.random() < 0.5 else rng.uniform(0, 1.3))
+    return Proportions(**spec["proportions"]), amount
 
 
-def render_portrait(portraits: PortraitSet, out: Path, name: str, variant: int) -> None:
+def render_portrait(portraits: PortraitSet, out: Path, styles: list[dict], name: str, variant: int) -> None:
+    """One photo, warped once and drawn in every style."""
     stem = f"{name}.{variant}"
     if (out / f"{stem}.matte.png").exists():
         return
     cv2.setNumThreads(1)
     source = portraits.load(name)
     points = source.landmarks / WORK_SCALE
-    drawn = exaggerate(points, drawn_landmarks(points, Proportions()), exaggeration_of(name, variant))
-    grid = displacement_grid(points, drawn)
-    displacement = sampling_map(grid, WORK_SIZE_PX) * WORK_SCALE
+    proportions, amount = geometry_of(name, variant, styles)
+    drawn = exaggerate(points, drawn_landmarks(points, proportions), amount)
+    displacement = sampling_map(displacement_grid(points, drawn), WORK_SIZE_PX) * WORK_SCALE
     portrait = prepare(source, drawn * WORK_SCALE, displacement)
-    drawing, matte = toon3d.draw_portrait(portrait, seed=variant)
+    for spec in styles:
+        _save_picture(out, stem, spec["id"], draw_portrait(portrait, TeacherStyle.middle(spec["teacher"]), variant))
+    _save_picture(out, stem, "photo", np.clip(warp(source.photo, displacement), 0, 1))
     np.savez(out / f"{stem}.npz", landmarks=drawn.astype(np.float32))
     coverage = cv2.erode(portraits.coverage(name), np.ones((9, 9)))
-    _save(out, stem, np.clip(warp(source.photo, displacement), 0, 1), drawing, matte, coverage)
+    _save_masks(out, stem, head_matte(portrait), coverage)
 
 
-def render_scene(out: Path, path: Path, variant: int) -> None:
+def render_scene(out: Path, styles: list[dict], path: Path, variant: int) -> None:
     """A random square of a whole photo, drawn by the teacher's face-free path."""
     stem = f"scene-{path.stem}.{variant}"
     if (out / f"{stem}.matte.png").exists():
@@ -78,32 +91,30 @@ def render_scene(out: Path, path: Path, variant: int) -> None:
     side = int(min(photo.shape[:2]) * rng.uniform(0.5, 1))
     y, x = (int(rng.integers(0, extent - side + 1)) for extent in photo.shape[:2])
     square = cv2.resize(photo[y : y + side, x : x + side], (WORK_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
+    for spec in styles:
+        _save_picture(out, stem, spec["id"], draw_scene(square, TeacherStyle.middle(spec["teacher"])))
+    _save_picture(out, stem, "photo", square)
     blank = np.zeros(square.shape[:2], np.float32)
-    _save(out, stem, square, toon3d.draw_scene(square), blank, blank + 1)
+    _save_masks(out, stem, blank, blank + 1)
 
 
-def _render(portraits: PortraitSet, out: Path, job: tuple[str | Path, int]) -> None:
+def _render(portraits: PortraitSet, out: Path, styles: list[dict], job: tuple[str | Path, int]) -> None:
     what, variant = job
     if isinstance(what, Path):
-        render_scene(out, what, variant)
+        render_scene(out, styles, what, variant)
     else:
-        render_portrait(portraits, out, what, variant)
+        render_portrait(portraits, out, styles, what, variant)
 
 
-def plan(portraits: PortraitSet, photos: Path | None, variants: int, per_source: int) -> list:
-    """Jobs, all first variants before the second ones. No source gives more than `per_source` people."""
-    people, counts = [], {}
-    order = sorted(portraits.rows, key=lambda n: hashlib.sha256(n.encode()).digest()[1:])
-    for name in order:
-        source = portraits.rows[name]["source"]
-        counts[source] = counts.get(source, 0) + 1
-        if name in portraits.landmarks and counts[source] <= per_source:
-            people.append(name)
-    scenes = [p for p in sorted(photos.glob("*.jpg")) if not is_validation(p.stem)] if photos else []
+def plan(portraits: PortraitSet, photos: Path | None, variants: int, scenes: int) -> list:
+    """Jobs, all first variants before the second ones."""
+    people = [name for name in sorted(portraits.rows) if portraits.is_kept(name)]
+    whole = [p for p in sorted(photos.glob("*.jpg")) if not is_validation(p.stem)] if photos else []
     rng = np.random.default_rng(3)
+    whole = [whole[i] for i in rng.permutation(len(whole))[:scenes]]
     jobs = []
     for variant in range(variants):
-        batch = [(name, variant) for name in people] + [(path, variant) for path in scenes]
+        batch = [(name, variant) for name in people] + [(path, variant) for path in whole]
         jobs += [batch[i] for i in rng.permutation(len(batch))]
     return jobs
 
@@ -114,14 +125,14 @@ def main() -> None:
     parser.add_argument("--photos", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--variants", type=int, default=2)
-    parser.add_argument("--per-source", type=int, default=250)
+    parser.add_argument("--scenes", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     portraits = PortraitSet.open(args.portraits)
-    jobs = plan(portraits, args.photos, args.variants, args.per_source)
+    jobs = plan(portraits, args.photos, args.variants, args.scenes)
     with ProcessPoolExecutor(args.workers) as pool:
-        work = functools.partial(_render, portraits, args.out)
+        work = functools.partial(_render, portraits, args.out, all_styles())
         for done, _ in enumerate(pool.map(work, jobs, chunksize=1), 1):
             if done % 50 == 0 or done == len(jobs):
                 print(f"{done} of {len(jobs)} pairs", flush=True)

@@ -1,6 +1,6 @@
 """Trains the generator: one page, CPU or GPU by the same command.
 
-`python -m toonroom_training.train --pairs pairs --out runs/3d --minutes 90`
+`python -m toonroom_training.train --pairs runs/pairs --out runs/all --minutes 90`
 
 Resumes from `OUT/checkpoint.pt` when it is there. The learning rate falls with the share of the time that is used, so a
 run of any length ends well. Every few minutes it writes the checkpoint and `OUT/sheet.png`.
@@ -13,11 +13,14 @@ import math
 import time
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 
-from .data import Jitter, Pair, batches, load_pair, pair_names
+from .data import STYLE_CODES, Jitter, Pair, batches, load_pair, pair_names
 from .losses import drawing_loss, matte_loss
-from .model import STYLE_CODE_SIZE, Generator, GeneratorConfig, describe, giga_macs
+from .model import Generator, GeneratorConfig, describe, giga_macs, load_what_fits
 from .sheet import validation_sheet
 
 
@@ -27,14 +30,24 @@ def learning_rate(share: float, peak: float, warm_up: float = 0.02) -> float:
     return 1e-5 + (peak - 1e-5) * 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
 
 
+def onnx_weights(path: Path) -> dict[str, torch.Tensor]:
+    """The named weights of an exported generator."""
+    graph = onnx.load(str(path)).graph
+    arrays = {w.name.removesuffix(".fp16"): numpy_helper.to_array(w) for w in graph.initializer}
+    return {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
+
+
 class Run:
     """Everything a stopped run needs to go on."""
 
-    def __init__(self, out: Path, device: str):
+    def __init__(self, out: Path, device: str, start: Path | None = None):
         self.path = out / "checkpoint.pt"
         saved = torch.load(self.path, map_location="cpu") if self.path.exists() else None
         config = GeneratorConfig(**saved["config"]) if saved else GeneratorConfig()
-        self.generator = Generator(config).to(device, memory_format=torch.channels_last)
+        self.generator = Generator(config)
+        if start and not saved:
+            print(f"{load_what_fits(self.generator, onnx_weights(start))} weights taken from {start}", flush=True)
+        self.generator = self.generator.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.generator)
         self.optimiser = torch.optim.Adam(self.generator.parameters(), 1e-4, betas=(0.5, 0.99))
         self.step, self.seconds, self.history = 0, 0.0, []
@@ -68,11 +81,9 @@ class Run:
 
 
 def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, device: str) -> dict:
-    batch = {k: v.to(device, memory_format=torch.channels_last) for k, v in batch.items()}
-    style = torch.zeros(len(batch["photo"]), STYLE_CODE_SIZE, device=device)
-    style[:, 0] = 1
+    batch = {k: v.to(device) for k, v in batch.items()}
     with torch.autocast(device, torch.bfloat16):
-        out = run.generator(batch["photo"], batch["guide"], style)
+        out = run.generator(batch["photo"], batch["guide"], batch["style"])
     out = out.float()
     drawing = drawing_loss(out[:, :3], batch["drawing"], batch["weight"])
     matte = matte_loss(out[:, 3:], batch["matte"], batch["counts"])
@@ -100,8 +111,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--steps", type=int, help="stop after so many steps instead")
     parser.add_argument("--rate", type=float, default=8e-4)
-    parser.add_argument("--window", type=int, default=384)
-    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--windows", type=int, nargs="+", default=[256, 384], help="px, multiples of 16")
+    parser.add_argument("--pixels", type=int, default=4 * 384**2, help="per step")
+    parser.add_argument("--start", type=Path, help="an exported generator to begin from")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=6)
     args = parser.parse_args()
@@ -110,10 +122,10 @@ def main() -> None:
     torch.manual_seed(0)
     pairs: list[Pair] = []
     add_new_pairs(pairs, args.pairs)
-    held_out = [load_pair(args.pairs, s) for s in pair_names(args.pairs, "validation")[:8]]
-    run = Run(args.out, device)
+    held_out = [load_pair(args.pairs, s) for s in pair_names(args.pairs, "validation")[:6]]
+    run = Run(args.out, device, args.start)
     print(f"{len(pairs)} training pairs, {giga_macs(Generator()):.2f} GMAC, {device}", flush=True)
-    stream = batches(pairs, Jitter(), args.window, args.batch, run.step, args.workers)
+    stream = batches(pairs, Jitter(), tuple(args.windows), args.pixels, run.step, args.workers)
     recent, last_save, began = [], time.monotonic(), time.monotonic()
     already = run.seconds
     for batch in stream:
@@ -128,7 +140,7 @@ def main() -> None:
             print(json.dumps(run.history[-1]), flush=True)
             run.save()
             if held_out:
-                validation_sheet(run.average, held_out, args.out / "sheet.png", device)
+                validation_sheet(run.average, held_out, args.out / "sheet.png", tuple(STYLE_CODES), device)
             add_new_pairs(pairs, args.pairs)
             recent, last_save = [], time.monotonic()
         if finished:

@@ -1,13 +1,13 @@
 """The geometry warp: a thin-plate spline through the landmarks, sampled on a coarse grid.
 
 The app holds the same function (`src/domain/warp.ts`); golden files keep the two equal.
-Source: F. L. Bookstein, "Principal Warps" (1989), with the usual ridge on the kernel's diagonal.
 """
 
 import numpy as np
 
 from .landmarks import FACE_OVAL, WARP_CONTROLS
 from .proportions import smoothstep
+from .thin_plate import ThinPlateSpline
 
 CROP_SIZE_PX = 512
 GRID_SPACING_PX = 8
@@ -15,15 +15,6 @@ GRID_NODES = CROP_SIZE_PX // GRID_SPACING_PX + 1
 RING_SCALE = 1.45
 SMOOTHING_PX2 = 0.5
 BORDER_FADE_PX = 40
-
-
-def _kernel(squared: np.ndarray) -> np.ndarray:
-    """Thin-plate kernel r² ln r, from r²."""
-    return np.where(squared > 0, 0.5 * squared * np.log(np.maximum(squared, 1e-30)), 0.0)
-
-
-def _squared_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return (a[:, :1] - b[:, 0]) ** 2 + (a[:, 1:] - b[:, 1]) ** 2
 
 
 def control_points(source: np.ndarray, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -46,17 +37,11 @@ def displacement_grid(source: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     The warped crop at p shows the photo at p + displacement(p). Exactly 0 on the crop's border.
     """
     origin, target = control_points(np.asarray(source, np.float64), np.asarray(drawn, np.float64))
-    n = len(target)
-    system = np.zeros((n + 3, n + 3))
-    system[:n, :n] = _kernel(_squared_distances(target, target)) + SMOOTHING_PX2 * np.eye(n)
-    system[:n, n:] = np.c_[np.ones(n), target]
-    system[n:, :n] = system[:n, n:].T
-    weights = np.linalg.solve(system, np.r_[origin - target, np.zeros((3, 2))])
+    spline = ThinPlateSpline.fit(target, origin - target, SMOOTHING_PX2)
     ticks = np.arange(GRID_NODES) * float(GRID_SPACING_PX)
     x, y = np.meshgrid(ticks, ticks)
     nodes = np.stack([x.ravel(), y.ravel()], 1)
-    values = _kernel(_squared_distances(nodes, target)) @ weights[:n]
-    values += np.c_[np.ones(len(nodes)), nodes] @ weights[n:]
+    values = spline(nodes)
     border = np.minimum.reduce([x, y, CROP_SIZE_PX - x, CROP_SIZE_PX - y])
     window = smoothstep(0, BORDER_FADE_PX, border)
     return values.reshape(GRID_NODES, GRID_NODES, 2) * window[..., None]

@@ -1,9 +1,11 @@
 """A portrait on the easel: the warped photo with everything measured on it that the brushes need."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
+from scipy.interpolate import LinearNDInterpolator
 
 from ..landmarks import (
     CHIN,
@@ -17,6 +19,8 @@ from ..landmarks import (
 from ..proportions import EyeShape, fit_eye
 from .primitives import (
     blur,
+    difference_lines,
+    edge_tangent,
     ellipse,
     guided_filter,
     lab_colour,
@@ -41,6 +45,7 @@ class Source:
     landmarks: np.ndarray  # [478,2] px
     depth: np.ndarray  # [478] px, smaller is nearer
     segments: np.ndarray  # [6,768,768] f32 unit, sums to 1
+    beard: str = "unknown"  # none, moustache, goatee, full, long: seen by a person
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,81 @@ class Portrait:
     @property
     def skin(self) -> np.ndarray:
         return np.clip(self.segments[FACE_SKIN] + self.segments[BODY_SKIN], 0, 1)
+
+    # What several styles share is worked out once per portrait.
+
+    @cached_property
+    def tan(self) -> float:
+        """0 light skin .. 1 dark, by the individual typology angle."""
+        angle = np.degrees(np.arctan2(self.albedo[0] - 50, max(self.albedo[2], 4)))
+        return float(smoothstep(60, 20, angle))
+
+    @cached_property
+    def mesh_trust(self) -> np.ndarray:
+        """Where light from the mesh may be believed: away from the face's rim and the hairline."""
+        inside = cv2.distanceTransform((self.face_polygon > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+        y, x = np.mgrid[0 : self.shape[0], 0 : self.shape[1]]
+        top = self.landmarks[10]
+        below_hairline = ((x - top[0]) * self.down[0] + (y - top[1]) * self.down[1]) / self.eye_distance
+        rim = blur(smoothstep(0, self.eye_distance * 0.22, inside), self.eye_distance * 0.05)
+        return (rim * smoothstep(0.05, 0.55, below_hairline)).astype(np.float32)
+
+    @cached_property
+    def normals(self) -> np.ndarray:
+        """Unit normals [H,W,3] (x right, y down, z to the viewer) of the face mesh, smooth beyond its rim."""
+        small = 96
+        scale = small / self.shape[0]
+        surface = LinearNDInterpolator(self.landmarks[:468] * scale, self.depth[:468] * scale)
+        y, x = np.mgrid[0:small, 0:small] + 0.5
+        z = surface(x, y)
+        known = np.isfinite(z).astype(np.float32)
+        z = spread(np.where(known > 0, z, 0).astype(np.float32), known, 0.6, 8)
+        z = blur(z, 0.85)
+        normal = np.dstack(
+            [
+                cv2.Sobel(z, cv2.CV_32F, 1, 0, scale=1 / 8),
+                cv2.Sobel(z, cv2.CV_32F, 0, 1, scale=1 / 8),
+                np.ones_like(z) * (192 / small),
+            ]
+        )
+        normal = cv2.resize(normal, self.shape[::-1], interpolation=cv2.INTER_CUBIC)
+        return normal / np.sqrt(normal[..., :1] ** 2 + normal[..., 1:2] ** 2 + normal[..., 2:] ** 2)
+
+    @cached_property
+    def tangent(self) -> np.ndarray:
+        """The flow of edges."""
+        return edge_tangent(self.photo, 3.8)
+
+    @cached_property
+    def folds(self) -> np.ndarray:
+        """Laugh lines, frown lines and wrinkles that the photo shows [H,W] unit."""
+        grey = cv2.cvtColor(blur(self.photo, 1.7), cv2.COLOR_RGB2GRAY)
+        found = difference_lines(grey, self.tangent, 2.7, 120.0, 12)
+        around = cv2.dilate(np.maximum.reduce([self.eye_zone * 0.9, self.lips, self.glasses]), np.ones((7, 7)))
+        unit = self.eye_distance
+        nose = ellipse(self.shape, self.landmarks[4], self.across, (unit * 0.34, unit * 0.34), unit * 0.05)
+        bare = (1 - around) * (1 - nose) * (1 - self.beard) * (1 - blur(self.segments[HAIR], 3))
+        return np.clip(found * self.mesh_trust * bare, 0, 1)
+
+    @cached_property
+    def soft_skin(self) -> np.ndarray:
+        """Lab of the skin alone, spread over what covers it."""
+        return spread(to_lab(self.photo), self.plain_skin, self.eye_distance * 0.035)
+
+    @cached_property
+    def half_photo(self) -> np.ndarray:
+        return cv2.resize(self.photo, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+
+    @cached_property
+    def half_tangent(self) -> np.ndarray:
+        """The flow of strands and edges at half size."""
+        return edge_tangent(self.half_photo, 4.0)
+
+    @cached_property
+    def calm_light(self) -> np.ndarray:
+        """Lightness with its texture smoothed away."""
+        calm = cv2.bilateralFilter(to_lab(self.half_photo)[..., 0], 7, 9.0, 4)
+        return cv2.resize(calm, self.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 
 def soft_segments(photo: np.ndarray, classes: np.ndarray) -> np.ndarray:
@@ -167,23 +247,58 @@ def _brow_colour(lab: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.median(pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 40)], 0)
 
 
-def _beard(lab, points, segments, albedo, plain, lips, eye_distance) -> np.ndarray:
-    """Where facial hair darkens and roughens the lower face; all zero without a beard."""
+JAW_ZONE = (
+    234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454,
+    280, 327, 2, 98, 50,
+)  # fmt: skip
+
+
+def _beard_zone(kind: str, shape, points, across, eye_distance) -> np.ndarray:
+    """Where a beard of this kind may grow [H,W] unit."""
+    zone = blur(polygon(shape, points[list(JAW_ZONE)]), eye_distance * 0.06)
+    if kind == "unknown":
+        return zone
+    if kind in ("full", "long"):
+        jaw = points[list(JAW_ZONE[3:18])]
+        hanging = jaw + np.array([0, eye_distance * (1.3 if kind == "long" else 0.1)])
+        return np.maximum(zone, blur(polygon(shape, np.r_[jaw, hanging[::-1]]), eye_distance * 0.06))
+    mouth = points[list(LIPS_OUTER_UPPER)].mean(0)
+    if kind == "goatee":
+        centre = mouth * 0.45 + points[CHIN] * 0.55
+        tall = float(np.hypot(*(points[CHIN] - mouth))) * 1.05
+        return zone * ellipse(shape, centre, across, (eye_distance * 0.46, tall), eye_distance * 0.05)
+    middle = (points[2] + points[0]) / 2
+    tall = max(float(np.hypot(*(points[0] - points[2]))), eye_distance * 0.1)
+    return zone * ellipse(shape, middle, across, (eye_distance * 0.46, tall * 0.8), eye_distance * 0.03)
+
+
+def _beard(kind, lab, points, segments, albedo, plain, lips, across, eye_distance) -> np.ndarray:
+    """Where facial hair stands [H,W] unit; `kind` as a person saw it, or "unknown".
+
+    Hair is darker or greyer than skin. Where nobody looked it must also be rough, and there must be much of it: side
+    light and stubble look alike.
+    """
     shape = lab.shape[:2]
-    jaw = [234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397]
-    jaw += [288, 361, 323, 454, 280, 327, 2, 98, 50]
-    zone = blur(polygon(shape, points[jaw]), eye_distance * 0.06)
+    if kind == "none":
+        return np.zeros(shape, np.float32)
+    zone = _beard_zone(kind, shape, points, across, eye_distance)
     soft = spread(lab, plain, eye_distance * 0.035)
     darker = (albedo[0] - soft[..., 0]) / max(albedo[0], 25)
-    greyer = smoothstep(0.02, 0.35, 1 - np.hypot(soft[..., 1], soft[..., 2]) / np.hypot(*albedo[1:]))
-    detail = lab[..., 0] - blur(lab[..., 0], eye_distance * 0.06)
-    quiet = 1 - cv2.dilate(lips, np.ones((9, 9)))
-    rough = np.sqrt(blur(detail**2 * quiet, eye_distance * 0.06)) / max(albedo[0], 25) * 70
-    hairy = np.clip(smoothstep(2.5, 5, rough) + 0.6 * greyer * smoothstep(1.5, 3, rough), 0, 1)
-    beard = np.clip(zone * smoothstep(0.14, 0.30, darker) * hairy * 1.3, 0, 1)
-    beard = smoothstep(0.22, 0.62, blur(beard, eye_distance * 0.045))
+    greyer = 1 - np.hypot(soft[..., 1], soft[..., 2]) / np.hypot(*albedo[1:])
+    if kind == "unknown":
+        detail = lab[..., 0] - blur(lab[..., 0], eye_distance * 0.06)
+        quiet = 1 - cv2.dilate(lips, np.ones((9, 9)))
+        rough = np.sqrt(blur(detail**2 * quiet, eye_distance * 0.06)) / max(albedo[0], 25) * 70
+        hairy = np.clip(
+            smoothstep(3, 5.5, rough) + 0.6 * smoothstep(0.02, 0.35, greyer) * smoothstep(2, 3.5, rough), 0, 1
+        )
+        beard = np.clip(zone * smoothstep(0.18, 0.34, darker) * hairy * 1.3, 0, 1)
+    else:
+        beard = zone * np.maximum(smoothstep(0.10, 0.24, darker), smoothstep(0.08, 0.22, greyer))
+    beard = smoothstep(0.22, 0.62, blur(beard.astype(np.float32), eye_distance * 0.045))
     beard = beard * (1 - blur(lips, 1.2)) * np.clip(segments[FACE_SKIN] + segments[BODY_SKIN], 0, 1)
-    return beard if beard.sum() / eye_distance**2 > 0.55 else np.zeros_like(beard)
+    much = 1.0 if kind == "unknown" else 0.03
+    return beard if beard.sum() / eye_distance**2 > much else np.zeros_like(beard)
 
 
 def _glasses(points, segments, face_polygon, eyes, across, eye_distance, lab, albedo):
@@ -244,7 +359,7 @@ def prepare(source: Source, drawn: np.ndarray, displacement: np.ndarray) -> Port
     plain = skin * (1 - cv2.dilate(np.maximum(eye_zone, lips), np.ones((7, 7))))
     plain = plain * (1 - cv2.dilate(segments[OTHERS], np.ones((7, 7))))
     lab = to_lab(photo)
-    beard = _beard(lab, drawn, segments, albedo, plain, lips, eye_distance)
+    beard = _beard(source.beard, lab, drawn, segments, albedo, plain, lips, across, eye_distance)
     glasses, hidden = _glasses(drawn, segments, face_polygon, eyes, across, eye_distance, lab, albedo)
     return Portrait(
         photo=photo,

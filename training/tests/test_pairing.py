@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+from scipy.interpolate import RBFInterpolator
+
+from toonroom_training.data import align_hand_drawn
+from toonroom_training.landmarks import IBUG_68
+from toonroom_training.pairing import align, key_points, random_misalignment, recovery_error, sampling_field
+from toonroom_training.thin_plate import ThinPlateSpline
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.5, 20.0])
+def test_spline_is_that_of_scipy(smoothing):
+    rng = np.random.default_rng(1)
+    points, values = rng.uniform(0, 512, (60, 2)), rng.normal(0, 20, (60, 2))
+    at = rng.uniform(-20, 540, (200, 2))
+    reference = RBFInterpolator(points, values, kernel="thin_plate_spline", smoothing=smoothing)
+    np.testing.assert_allclose(ThinPlateSpline.fit(points, values, smoothing)(at), reference(at), atol=1e-6)
+
+
+def test_points_on_a_line_are_refused():
+    line = np.stack([np.arange(6.0), np.arange(6.0)], 1)
+    with pytest.raises(np.linalg.LinAlgError):
+        ThinPlateSpline.fit(line, line)
+
+
+def test_key_points_are_68_different_ones(landmarks):
+    assert len(set(IBUG_68)) == 68
+    points = key_points(landmarks)
+    assert points[36, 0] < points[39, 0] < points[42, 0] < points[45, 0]  # eyes, outer to outer
+    assert points[27, 1] < points[30, 1] < points[51, 1] < points[57, 1] < points[8, 1]  # nose, lips, chin
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_known_misalignments_are_undone(landmarks, seed):
+    assert recovery_error(landmarks, np.random.default_rng(seed)) <= 1.5
+
+
+def test_aligned_points_need_no_move(landmarks):
+    points = key_points(landmarks)
+    y, x = np.mgrid[0:512, 0:512] + 0.5
+    np.testing.assert_allclose(sampling_field(points, points, 512, 512), np.stack([x, y], 2), atol=1e-4)
+
+
+def _dots(points: np.ndarray, size: int = 512) -> np.ndarray:
+    y, x = np.mgrid[0:size, 0:size] + 0.5
+    near = np.min([(x - a) ** 2 + (y - b) ** 2 for a, b in points], axis=0)
+    return np.repeat(np.exp(-near / 50)[..., None], 3, 2).astype(np.float32)
+
+
+def _brightness(picture: np.ndarray, points: np.ndarray) -> np.ndarray:
+    x, y = points.astype(int).T
+    return picture[y, x, 0]
+
+
+def test_a_cartoon_of_another_size_falls_onto_its_photo(landmarks):
+    points = key_points(landmarks)
+    moved = points + random_misalignment(np.random.default_rng(3), 512)(points)
+    cartoon = _dots(moved * 1.25, 640)
+    aligned = align(cartoon, moved * 1.25, points, 512)
+    assert _brightness(aligned, points).min() > 0.8
+    assert np.median(_brightness(_dots(moved), points)) < 0.5
+
+
+def test_the_loader_aligns_what_was_drawn_by_hand(tmp_path, landmarks):
+    points = key_points(landmarks)
+    moved = points + random_misalignment(np.random.default_rng(3), 512)(points)
+    cartoon = (_dots(moved) * 255).astype(np.uint8)
+    np.savez(tmp_path / "a.0.comic.points.npz", points=moved)
+    loaded = align_hand_drawn(cartoon, tmp_path / "a.0.comic.points.npz", landmarks)
+    assert _brightness(loaded, points).min() > 0.8 * 255
+    assert align_hand_drawn(cartoon, tmp_path / "none.npz", landmarks) is cartoon
