@@ -21,6 +21,7 @@ from onnx import numpy_helper
 from .data import STYLE_CODES, Jitter, Pair, batches, load_pair, pair_names
 from .losses import drawing_loss, matte_loss
 from .model import Generator, GeneratorConfig, describe, giga_macs, load_what_fits
+from .review import rejected_drawings
 from .sheet import validation_sheet
 
 
@@ -101,7 +102,9 @@ def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, device: st
 def add_new_pairs(pairs: list[Pair], folder: Path) -> None:
     """Loads what has been rendered since; rendering may go on beside the training."""
     known = {pair.name for pair in pairs}
-    pairs.extend(load_pair(folder, s) for s in pair_names(folder, "train") if s not in known)
+    rejected = rejected_drawings()
+    fresh = [load_pair(folder, s, rejected) for s in pair_names(folder, "train") if s not in known]
+    pairs.extend(pair for pair in fresh if pair.drawings)
 
 
 def main() -> None:
