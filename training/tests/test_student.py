@@ -11,6 +11,7 @@ from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, 
 from toonroom_training.losses import drawing_loss
 from toonroom_training.model import Generator, GeneratorConfig, giga_macs, load_what_fits
 from toonroom_training.teacher.style import all_styles
+from toonroom_training.train import Run, train_step
 
 CODE = all_styles()[0]["code"]
 
@@ -19,7 +20,7 @@ CODE = all_styles()[0]["code"]
 def pair(landmarks) -> Pair:
     rng = np.random.default_rng(0)
     picture = np.repeat(np.repeat(rng.integers(0, 255, (32, 32, 3), np.uint8), 16, 0), 16, 1)
-    masks = np.full((512, 512, 2), 255, np.uint8)
+    masks = np.full((512, 512, 3), 255, np.uint8)
     return Pair("face.0", picture, {"3d": 255 - picture}, masks, landmarks)
 
 
@@ -52,6 +53,21 @@ def test_twenty_steps_learn(pair):
     assert np.mean(losses[-4:]) < 0.85 * np.mean(losses[:4])
 
 
+@pytest.mark.parametrize("adversarial", [0.0, 0.1])
+def test_training_resumes_where_it_stopped(tmp_path, pair, adversarial):
+    rng = np.random.default_rng(0)
+    run = Run(tmp_path, "cpu")
+    data = batch([sample(pair, rng, Jitter(), 64) for _ in range(2)])
+    losses = train_step(run, data, 1e-3, adversarial, "cpu")
+    assert ("critic" in losses) == (adversarial > 0)
+    run.save()
+    again = Run(tmp_path, "cpu")
+    assert again.step == 1
+    for _ in range(2):
+        first, second = (train_step(r, data, 1e-3, adversarial, "cpu") for r in (run, again))
+        assert first == pytest.approx(second, rel=1e-3)
+
+
 def test_mixed_styles_have_mixed_codes(pair):
     black, white = np.zeros_like(pair.photo), np.full_like(pair.photo, 255)
     both = replace(pair, drawings={"3d": black, "comic": white})
@@ -62,6 +78,19 @@ def test_mixed_styles_have_mixed_codes(pair):
         assert 0.1 < share < 0.9
         assert example["style"].sum() == pytest.approx(1)
         assert example["style"].max() == pytest.approx(max(share, 1 - share), abs=0.02)
+
+
+def test_another_background_stands_behind_the_person(pair):
+    masks = pair.masks.copy()
+    masks[:, :256, 2] = 0
+    person = replace(
+        pair, masks=masks, photo=np.full_like(pair.photo, 255), drawings={"3d": np.full_like(pair.photo, 255)}
+    )
+    scene = replace(pair, landmarks=None, photo=np.zeros_like(pair.photo), drawings={"3d": np.zeros_like(pair.photo)})
+    still = Jitter(0, 0, 0, 0, 0, 0, 0, 0, background_chance=1, jpeg_chance=0)
+    example = sample(person, np.random.default_rng(1), still, 512, [scene])
+    for kind in ("photo", "drawing"):
+        assert example[kind][:, :, :200].max() < -0.9 and example[kind][:, :, 320:].min() > 0.9
 
 
 def test_every_style_of_a_pair_is_met(pair):

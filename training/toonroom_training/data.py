@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Jitter:
     blur_chance: float = 0.35  # small faces arrive enlarged
     blur_px: float = 2.5
     jpeg_chance: float = 0.25
+    background_chance: float = 0.2  # another scene behind the person
     mix_chance: float = 0.1  # between two styles, so that the space between their codes is one of drawings
 
 
@@ -44,7 +45,7 @@ class Pair:
     name: str
     photo: np.ndarray  # [512,512,3] u8 RGB
     drawings: dict[str, np.ndarray]  # by style, as `photo`
-    masks: np.ndarray  # [512,512,2] u8: head matte, where the loss counts
+    masks: np.ndarray  # [512,512,3] u8: head matte, where the loss counts, the person
     landmarks: np.ndarray | None  # [478,2] px, None for a scene
     guide: np.ndarray | None = None  # made on first use
 
@@ -102,7 +103,7 @@ def load_pair(folder: Path, stem: str, rejected: frozenset[str] = frozenset()) -
             drawing = _read(folder / f"{name}.webp")
             drawings[style] = align_hand_drawn(drawing, folder / f"{name}.points.npz", landmarks)
     photo = _read(folder / f"{stem}.photo.webp")
-    return Pair(stem, photo, drawings, np.ascontiguousarray(masks[..., :2]), landmarks)
+    return Pair(stem, photo, drawings, masks, landmarks)
 
 
 def pair_names(folder: Path, split: str) -> list[str]:
@@ -126,10 +127,9 @@ def _geometry(rng: np.random.Generator, jitter: Jitter, window: int, is_scene: b
 
 def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> np.ndarray:
     """Other light, another lens, another file: on the student's input only."""
-    picture = photo.astype(np.float32) / 255
     gain = 1 + rng.uniform(-jitter.exposure, jitter.exposure)
     warm = rng.uniform(-jitter.temperature, jitter.temperature)
-    picture = picture ** (1 + rng.uniform(-jitter.exposure, jitter.exposure)) * gain
+    picture = np.clip(photo, 0, 1) ** (1 + rng.uniform(-jitter.exposure, jitter.exposure)) * gain
     picture = picture * np.array([1 + warm, 1, 1 - warm], np.float32)
     if rng.random() < jitter.blur_chance:
         picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, jitter.blur_px))
@@ -143,17 +143,30 @@ def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> 
     return picture
 
 
-def _target(pair: Pair, rng: np.random.Generator, jitter: Jitter) -> tuple[np.ndarray, np.ndarray]:
-    """(drawing [512,512,3] u8, style code [8]): one style, sometimes a mixture of two."""
-    first, second = rng.permutation(list(pair.drawings))[:2] if len(pair.drawings) > 1 else list(pair.drawings) * 2
-    if rng.random() >= jitter.mix_chance:
-        return pair.drawings[first], STYLE_CODES[first]
+def _style_mix(pair: Pair, rng: np.random.Generator, jitter: Jitter) -> dict[str, float]:
+    """Shares of one style, sometimes of two."""
+    names = list(rng.permutation(list(pair.drawings)))
+    if len(names) < 2 or rng.random() >= jitter.mix_chance:
+        return {names[0]: 1.0}
     share = float(rng.uniform(0.2, 0.8))
-    mixed = cv2.addWeighted(pair.drawings[first], share, pair.drawings[second], 1 - share, 0)
-    return mixed, STYLE_CODES[first] * share + STYLE_CODES[second] * np.float32(1 - share)
+    return {names[0]: share, names[1]: 1 - share}
 
 
-def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) -> dict:
+def _mixed(pair: Pair, styles: dict[str, float]) -> np.ndarray:
+    """[512,512,3] f32 unit: the pair's drawing in these shares of styles."""
+    return sum(pair.drawings[name].astype(np.float32) * (share / 255) for name, share in styles.items())
+
+
+def _replace_background(photo, drawing, pair: Pair, scene: Pair, styles: dict[str, float]):
+    """The person before another scene, in photo and drawing alike (both [512,512,3] f32 unit)."""
+    person = pair.masks[..., 2:].astype(np.float32) / 255
+    behind = scene.photo.astype(np.float32) / 255
+    return photo * person + behind * (1 - person), drawing * person + _mixed(scene, styles) * (1 - person)
+
+
+def sample(
+    pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int, scenes: Sequence[Pair] = ()
+) -> dict[str, np.ndarray]:
     """One training example: float arrays [C,window,window] and the style code [8]."""
     transform = _geometry(rng, jitter, window, pair.landmarks is None)
     move = transform.copy()
@@ -162,15 +175,19 @@ def sample(pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int) ->
     def moved(x: np.ndarray, border: int) -> np.ndarray:
         return cv2.warpAffine(x, move, (window, window), flags=cv2.INTER_LINEAR, borderMode=border)
 
-    photo = moved(pair.photo, cv2.BORDER_REPLICATE)
-    target, code = _target(pair, rng, jitter)
-    drawing = moved(target, cv2.BORDER_REPLICATE).astype(np.float32) / 255
+    styles = _style_mix(pair, rng, jitter)
+    photo, drawing = pair.photo.astype(np.float32) / 255, _mixed(pair, styles)
+    if pair.landmarks is not None and len(scenes) and rng.random() < jitter.background_chance:
+        scene = scenes[rng.integers(len(scenes))]
+        if all(name in scene.drawings for name in styles):
+            photo, drawing = _replace_background(photo, drawing, pair, scene, styles)
+    photo, drawing = moved(photo, cv2.BORDER_REPLICATE), moved(drawing, cv2.BORDER_REPLICATE)
     masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
     guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
     return {
         "photo": _photograph(photo, rng, jitter).transpose(2, 0, 1) * 2 - 1,
         "guide": guide,
-        "style": code,
+        "style": sum(STYLE_CODES[name] * np.float32(share) for name, share in styles.items()),
         "drawing": drawing.transpose(2, 0, 1) * 2 - 1,
         "matte": masks[None, ..., 0],
         "counts": masks[None, ..., 1],
@@ -202,7 +219,8 @@ def batches(
         while True:
             window = int(rng.choice(windows))
             picks = rng.integers(0, len(pairs), max(1, pixels // window**2))
-            ready.put(batch([sample(pairs[i], rng, jitter, window) for i in picks]))
+            scenes = [pair for pair in pairs if pair.landmarks is None]
+            ready.put(batch([sample(pairs[i], rng, jitter, window, scenes) for i in picks]))
 
     for worker in range(workers):
         threading.Thread(target=work, args=(worker,), daemon=True).start()

@@ -3,8 +3,8 @@
 `python -m toonroom_training.render --portraits DIR --photos DIR --out pairs --variants 1 --workers 2`
 
 Each pair is `NAME.N.photo.webp`, one `NAME.N.STYLE.webp` per style (512 px), `NAME.N.matte.png` (256 px: R head matte,
-G where the loss counts) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept, so a stopped
-run goes on.
+G where the loss counts, B the person) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept, so
+a stopped run goes on.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import numpy as np
 from .portraits import PortraitSet, is_validation
 from .proportions import Proportions, drawn_landmarks, exaggerate
 from .teacher.draw import draw_portrait, draw_scene, head_matte
-from .teacher.portrait import WORK_SIZE_PX, prepare
+from .teacher.portrait import BACKGROUND, WORK_SIZE_PX, prepare
 from .teacher.primitives import warp
 from .teacher.style import TeacherStyle, all_styles
 from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
@@ -43,9 +43,9 @@ def _save_picture(out: Path, stem: str, kind: str, picture: np.ndarray) -> None:
     cv2.imwrite(str(out / f"{stem}.{kind}.webp"), bgr, [cv2.IMWRITE_WEBP_QUALITY, 92])
 
 
-def _save_masks(out: Path, stem: str, matte: np.ndarray, coverage: np.ndarray) -> None:
+def _save_masks(out: Path, stem: str, matte: np.ndarray, coverage: np.ndarray, foreground: np.ndarray) -> None:
     """Written last: a pair with masks is complete."""
-    masks = np.dstack([np.zeros_like(matte), coverage, matte]).astype(np.float32)
+    masks = np.dstack([foreground, coverage, matte]).astype(np.float32)
     cv2.imwrite(str(out / f"{stem}.matte.png"), _to_u8(masks, MATTE_SIZE_PX))
 
 
@@ -77,7 +77,7 @@ def render_portrait(portraits: PortraitSet, out: Path, styles: list[dict], name:
     _save_picture(out, stem, "photo", np.clip(warp(source.photo, displacement), 0, 1))
     np.savez(out / f"{stem}.npz", landmarks=drawn.astype(np.float32))
     coverage = cv2.erode(portraits.coverage(name), np.ones((9, 9)))
-    _save_masks(out, stem, head_matte(portrait), coverage)
+    _save_masks(out, stem, head_matte(portrait), coverage, 1 - portrait.segments[BACKGROUND])
 
 
 def render_scene(out: Path, styles: list[dict], path: Path, variant: int) -> None:
@@ -95,7 +95,7 @@ def render_scene(out: Path, styles: list[dict], path: Path, variant: int) -> Non
         _save_picture(out, stem, spec["id"], draw_scene(square, TeacherStyle.middle(spec["teacher"])))
     _save_picture(out, stem, "photo", square)
     blank = np.zeros(square.shape[:2], np.float32)
-    _save_masks(out, stem, blank, blank + 1)
+    _save_masks(out, stem, blank, blank + 1, blank)
 
 
 def _render(portraits: PortraitSet, out: Path, styles: list[dict], job: tuple[str | Path, int]) -> None:

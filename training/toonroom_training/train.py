@@ -19,6 +19,7 @@ import torch
 from onnx import numpy_helper
 
 from .data import STYLE_CODES, Jitter, Pair, batches, load_pair, pair_names
+from .discriminator import PatchDiscriminator, critic_loss, persuasion_loss
 from .losses import drawing_loss, matte_loss
 from .model import Generator, GeneratorConfig, describe, giga_macs, load_what_fits
 from .review import rejected_drawings
@@ -51,8 +52,12 @@ class Run:
         self.generator = self.generator.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.generator)
         self.optimiser = torch.optim.Adam(self.generator.parameters(), 1e-4, betas=(0.5, 0.99))
+        self.critic = PatchDiscriminator().to(device, memory_format=torch.channels_last)
+        self.critic_optimiser = torch.optim.Adam(self.critic.parameters(), 4e-4, betas=(0.5, 0.99))
         self.step, self.seconds, self.history = 0, 0.0, []
         if saved:
+            self.critic.load_state_dict(saved["critic"])
+            self.critic_optimiser.load_state_dict(saved["critic_optimiser"])
             self.generator.load_state_dict(saved["generator"])
             self.average.load_state_dict(saved["average"])
             self.optimiser.load_state_dict(saved["optimiser"])
@@ -65,6 +70,8 @@ class Run:
             "generator": self.generator.state_dict(),
             "average": self.average.state_dict(),
             "optimiser": self.optimiser.state_dict(),
+            "critic": self.critic.state_dict(),
+            "critic_optimiser": self.critic_optimiser.state_dict(),
             "step": self.step,
             "seconds": self.seconds,
             "history": self.history,
@@ -81,22 +88,54 @@ class Run:
                 mean.lerp_(now, 1 - decay)
 
 
-def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, device: str) -> dict:
+def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, adversarial: float, device: str) -> dict:
+    """One step of the generator and, with an adversarial weight, one of its critic."""
     batch = {k: v.to(device) for k, v in batch.items()}
+    photo, target, style = batch["photo"], batch["drawing"], batch["style"]
     with torch.autocast(device, torch.bfloat16):
-        out = run.generator(batch["photo"], batch["guide"], batch["style"])
+        out = run.generator(photo, batch["guide"], style)
     out = out.float()
-    drawing = drawing_loss(out[:, :3], batch["drawing"], batch["weight"])
-    matte = matte_loss(out[:, 3:], batch["matte"], batch["counts"])
-    for group in run.optimiser.param_groups:
-        group["lr"] = rate
-    run.optimiser.zero_grad(set_to_none=True)
-    (drawing + 0.1 * matte).backward()
-    torch.nn.utils.clip_grad_norm_(run.generator.parameters(), 1.0)
-    run.optimiser.step()
+    drawn = out[:, :3]
+    losses = {
+        "drawing": drawing_loss(drawn, target, batch["weight"]),
+        "matte": matte_loss(out[:, 3:], batch["matte"], batch["counts"]),
+    }
+    total = losses["drawing"] + 0.1 * losses["matte"]
+    if adversarial > 0:
+        # Padding around a photo is no drawing: the critic sees the target there.
+        seen = drawn * batch["counts"] + target * (1 - batch["counts"])
+        losses |= _criticise(run, photo, seen, target, style, rate, device)
+        total = total + adversarial * losses["persuasion"]
+    _descend(run.optimiser, run.generator, total, rate)
     run.step += 1
     run.follow()
-    return {"drawing": float(drawing.detach()), "matte": float(matte.detach())}
+    return {name: float(loss.detach()) for name, loss in losses.items()}
+
+
+def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) -> dict[str, torch.Tensor]:
+    """Trains the critic by one step; then what it says of the drawing."""
+    with torch.autocast(device, torch.bfloat16):
+        real, _ = run.critic(photo, target, style)
+        fake, _ = run.critic(photo, drawn.detach(), style)
+        loss = critic_loss(real.float(), fake.float())
+    _descend(run.critic_optimiser, run.critic, loss, rate)
+    run.critic.requires_grad_(False)
+    with torch.autocast(device, torch.bfloat16):
+        with torch.no_grad():
+            _, wanted = run.critic(photo, target, style)
+        score, own = run.critic(photo, drawn, style)
+        persuasion = persuasion_loss(score.float(), own, wanted)
+    run.critic.requires_grad_(True)
+    return {"critic": loss, "persuasion": persuasion}
+
+
+def _descend(optimiser: torch.optim.Optimizer, network: torch.nn.Module, loss: torch.Tensor, rate: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = rate
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
 
 
 def add_new_pairs(pairs: list[Pair], folder: Path) -> None:
@@ -116,6 +155,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--windows", type=int, nargs="+", default=[256, 384], help="px, multiples of 16")
     parser.add_argument("--pixels", type=int, default=4 * 384**2, help="per step")
+    parser.add_argument("--adversarial", type=float, default=0.0, help="weight of the critic's word; 0 for none")
     parser.add_argument("--start", type=Path, help="an exported generator to begin from")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=6)
@@ -136,9 +176,9 @@ def main() -> None:
         share = run.step / args.steps if args.steps else run.seconds / (args.minutes * 60)
         finished = share >= 1
         if not finished:
-            recent.append(train_step(run, batch, learning_rate(share, args.rate), device))
+            recent.append(train_step(run, batch, learning_rate(share, args.rate), args.adversarial, device))
         if finished or time.monotonic() - last_save > args.save_minutes * 60:
-            means = {k: sum(r[k] for r in recent) / max(1, len(recent)) for k in ("drawing", "matte")}
+            means = {k: sum(r[k] for r in recent) / len(recent) for k in (recent[0] if recent else ())}
             run.history.append({"step": run.step, "seconds": round(run.seconds), **means})
             print(json.dumps(run.history[-1]), flush=True)
             run.save()
