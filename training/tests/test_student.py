@@ -1,10 +1,11 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import onnxruntime
 import pytest
 import torch
 
+from toonroom_training.augmentations import ROWS, augmentation_sheet
 from toonroom_training.data import Jitter, Pair, batch, sample
 from toonroom_training.evaluate import measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
@@ -83,10 +84,9 @@ def test_mixed_styles_have_mixed_codes(pair):
 def test_another_background_stands_behind_the_person(pair):
     masks = pair.masks.copy()
     masks[:, :256, 2] = 0
-    person = replace(
-        pair, masks=masks, photo=np.full_like(pair.photo, 255), drawings={"3d": np.full_like(pair.photo, 255)}
-    )
-    scene = replace(pair, landmarks=None, photo=np.zeros_like(pair.photo), drawings={"3d": np.zeros_like(pair.photo)})
+    white, black = np.full_like(pair.photo, 255), np.zeros_like(pair.photo)
+    person = replace(pair, masks=masks, photo=white, drawings={"3d": white})
+    scene = replace(pair, landmarks=None, photo=black, drawings={"3d": black})
     still = Jitter(0, 0, 0, 0, 0, 0, 0, 0, background_chance=1, jpeg_chance=0)
     example = sample(person, np.random.default_rng(1), still, 512, [scene])
     for kind in ("photo", "drawing"):
@@ -139,3 +139,11 @@ def test_evaluation_of_a_perfect_copy(pair):
     assert figures["skinDeltaE"] == 0
     dimmed = summarise([measure(perfect * 0.8, pair, "3d")])
     assert dimmed["psnr"] < 30 and dimmed["skinDeltaE"] > 3
+
+
+def test_every_augmentation_has_its_row(pair):
+    both = replace(pair, drawings={"3d": pair.photo, "comic": pair.photo})
+    sheet = augmentation_sheet([both, both], [replace(both, landmarks=None)], "3d", 32)
+    assert sheet.shape == (len(ROWS) * 64, 64, 3)
+    covered = {f.name for f in fields(Jitter)} - {"blur_px"}
+    assert all(any(getattr(row, name) for row in list(ROWS.values())[:-1]) for name in covered)

@@ -3,8 +3,8 @@
 `python -m toonroom_training.render --portraits DIR --photos DIR --out pairs --variants 1 --workers 2`
 
 Each pair is `NAME.N.photo.webp`, one `NAME.N.STYLE.webp` per style (512 px), `NAME.N.matte.png` (256 px: R head matte,
-G where the loss counts, B the person) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept, so
-a stopped run goes on.
+G where the loss counts, B the person) and `NAME.N.npz` (drawn landmarks; absent for scenes). Existing pairs are kept,
+so a stopped run goes on.
 """
 
 import argparse
