@@ -95,6 +95,12 @@ export class Studio {
     await this.settled();
   }
 
+  /** Chooses a style by its name and waits for its drawing. */
+  async style(name: string): Promise<void> {
+    await this.page.getByRole('radio', { name, exact: true }).check({ force: true });
+    await this.settled();
+  }
+
   /** Saves the drawing in a format; resolves to the file's name and bytes. */
   async save(format: OutputFormat): Promise<{ name: string; bytes: Buffer }> {
     await this.page.getByText(this.text.formatNames[format], { exact: true }).click();

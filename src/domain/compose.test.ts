@@ -62,6 +62,7 @@ function compose(photo: Raster, parts: Partial<CompositionParts>, strength: numb
     outputHeight: photo.height,
     scene: flat(90, 160, 30),
     faces: [],
+    texture: { grain: 0, paper: 0 },
     ...parts,
   });
   const rows = { top: 0, height: photo.height };
@@ -147,7 +148,8 @@ test('strips are rows of the whole', () => {
   const photo = noise(width, height);
   const faces = [face({ displacement: bulge, colour: [200, 10, 90] })];
   const scene = noise(100, 80, 5);
-  const whole = compose(photo, { faces, scene }, 0.7);
+  const texture = { grain: 0.4, paper: 0.3 };
+  const whole = compose(photo, { faces, scene, texture }, 0.7);
   const composition = prepareComposition({
     photoWidth: width,
     photoHeight: height,
@@ -155,6 +157,7 @@ test('strips are rows of the whole', () => {
     outputHeight: height,
     scene,
     faces,
+    texture,
   });
   for (const rows of [
     { top: 150, height: 37 },
@@ -178,6 +181,7 @@ test('a photo strip that lacks rows is refused', () => {
     outputHeight: height,
     scene: flat(0, 0, 0),
     faces: [],
+    texture: { grain: 0, paper: 0 },
   });
   const raster = noise(width, 20);
   const rows = { top: 30, height: 20 };

@@ -6,6 +6,7 @@ import { samplePlane } from './plane.ts';
 import { createRaster, isOpaque, type Raster } from './raster.ts';
 import { downscale, sampleCubic } from './resample.ts';
 import { enlargeRows, type SceneRows } from './sceneRows.ts';
+import { applyTexture, type Texture } from './texture.ts';
 
 /** What a composition is made of. Sizes in px; the output may be smaller or larger than the photo. */
 export interface CompositionParts {
@@ -16,6 +17,7 @@ export interface CompositionParts {
   /** The whole photo drawn, unwarped, opaque, at any size. */
   readonly scene: Raster;
   readonly faces: readonly FaceLayer[];
+  readonly texture: Texture;
 }
 
 /** Rows of the output: `top` and the `height` rows from there. */
@@ -38,6 +40,7 @@ export interface Composition {
   readonly crops: readonly Affine<'output', 'crop'>[];
   /** The most any row looks up or down, output px. */
   readonly reachPx: number;
+  readonly texture: Texture;
 }
 
 /** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
@@ -73,6 +76,7 @@ export function prepareComposition(parts: CompositionParts): Composition {
     layers: faces.map((face) => fitLayer(face, faces, scene, sceneFromPhoto, photoFromOutput)),
     crops: faces.map((face) => composeAffine(face.cropFromPhoto, photoFromOutput)),
     reachPx: faces.reduce((sum, face) => sum + verticalReach(face, outputFromPhoto), 0),
+    texture: parts.texture,
   };
 }
 
@@ -116,7 +120,7 @@ export function composeStrip(
   rows: Rows,
   strength: number,
 ): Raster {
-  const { outputWidth } = composition;
+  const { outputWidth, outputHeight, texture } = composition;
   const needed = photoRowsFor(composition, rows);
   if (
     photo.raster.width !== outputWidth ||
@@ -142,6 +146,7 @@ export function composeStrip(
       if (covered[x] === 1) blendFaces(x, y, sceneRow, strip.data, start + x * 4);
     }
   }
+  applyTexture(strip, rows.top, { width: outputWidth, height: outputHeight }, texture, strength);
   return strip;
 }
 

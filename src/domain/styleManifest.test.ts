@@ -16,6 +16,7 @@ const style = {
   input: { size: 512, multiple: 16, guideChannels: 9 },
   code: [1, 0, 0, 0, 0, 0, 0, 0],
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
+  texture: { grain: 0.2, paper: 0 },
 };
 
 test('a whole manifest is taken as it stands', () => {
@@ -38,6 +39,7 @@ describe('a manifest is refused by the first field that does not fit', () => {
       'styles[0].proportions.jaw',
       { version: 1, styles: [{ ...style, proportions: { ...style.proportions, jaw: null } }] },
     ],
+    ['styles[0].texture.grain', { version: 1, styles: [{ ...style, texture: { paper: 0 } }] }],
     ['styles[0].input', { version: 1, styles: [{ ...style, input: undefined }] }],
   ])('%s', (field, value) => {
     const expected = { code: 'MODEL_CORRUPT', detail: expect.stringContaining(field) };

@@ -1,5 +1,6 @@
 import { EngineError } from './errors.ts';
 import { proportionNames, type Proportions } from './proportions.ts';
+import { textureNames, type Texture } from './texture.ts';
 
 /** A file next to the manifest, with what it must weigh and hash to. */
 export interface StyleFile {
@@ -29,6 +30,7 @@ export interface StyleEntry extends StyleFile {
   /** The style input, f32. */
   readonly code: readonly number[];
   readonly proportions: Proportions;
+  readonly texture: Texture;
 }
 
 /** The styles on offer; file names are relative to the manifest. */
@@ -81,7 +83,8 @@ function parseStyle(value: unknown, path: string): StyleEntry {
     code: arrayAt(entry['code'], `${path}.code`).map((item, index) =>
       numberAt(item, `${path}.code[${index}]`),
     ),
-    proportions: parseProportions(entry['proportions'], `${path}.proportions`),
+    proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
+    texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
   };
 }
 
@@ -95,11 +98,16 @@ function parseFile(record: Record<string, unknown>, path: string): StyleFile {
   };
 }
 
-function parseProportions(value: unknown, path: string): Proportions {
+/** A record of numbers by these names. */
+function parseNumbers<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+  path: string,
+): Record<Name, number> {
   const record = recordAt(value, path);
   return Object.fromEntries(
-    proportionNames.map((name) => [name, numberAt(record[name], `${path}.${name}`)]),
-  ) as Proportions;
+    names.map((name) => [name, numberAt(record[name], `${path}.${name}`)]),
+  ) as Record<Name, number>;
 }
 
 function recordAt(value: unknown, path: string): Record<string, unknown> {

@@ -247,7 +247,7 @@ async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanv
 }
 
 function compositionAt(
-  { photo, scene, layers }: Artwork,
+  { photo, ready, scene, layers }: Artwork,
   output: { readonly width: number; readonly height: number },
 ): Composition {
   return prepareComposition({
@@ -257,6 +257,7 @@ function compositionAt(
     outputHeight: output.height,
     scene,
     faces: layers,
+    texture: ready.generator.style.texture,
   });
 }
 

@@ -104,6 +104,7 @@ def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -
         "input": {"size": CROP_SIZE_PX, "multiple": 16, "guideChannels": c.guide_channels},
         "code": style["code"],
         "proportions": style["proportions"],
+        "texture": style["texture"],
         "gigaMacs": round(giga_macs(generator), 3),
     }
 
