@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .data import STYLE_CODES, Jitter, Pair, load_pair, pair_names, sample
+from .data import STYLE_CODES, Jitter, Pair, draw_styles, load_pair, pair_names, sample
 
 OFF = Jitter(**{field.name: 0.0 for field in fields(Jitter)})
 ROWS = {
@@ -33,8 +33,8 @@ def augmentation_sheet(faces: list[Pair], scenes: list[Pair], style: str, size_p
     for name, jitter in ROWS.items():
         rng, tiles = np.random.default_rng(5), []
         for face in faces:
-            drawings = face.drawings if jitter.mix_chance else {style: face.drawings[style]}
-            example = sample(replace(face, drawings=drawings), rng, jitter, 384, scenes)
+            styles = draw_styles(rng, jitter) if jitter.mix_chance else {style: 1.0}
+            example = sample(face, styles, rng, jitter, 384, scenes)
             pictures = [(example[kind].transpose(1, 2, 0) + 1) / 2 for kind in ("photo", "drawing")]
             tiles.append(np.vstack([cv2.resize(p.astype(np.float32), (size_px, size_px)) for p in pictures]))
         row = np.ascontiguousarray(np.hstack(tiles) * 255).clip(0, 255).astype(np.uint8)

@@ -143,13 +143,13 @@ def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> 
     return picture
 
 
-def _style_mix(pair: Pair, rng: np.random.Generator, jitter: Jitter) -> dict[str, float]:
+def draw_styles(rng: np.random.Generator, jitter: Jitter) -> dict[str, float]:
     """Shares of one style, sometimes of two."""
-    names = list(rng.permutation(list(pair.drawings)))
-    if len(names) < 2 or rng.random() >= jitter.mix_chance:
-        return {names[0]: 1.0}
+    first, second = (str(name) for name in rng.permutation(list(STYLE_CODES))[:2])
+    if rng.random() >= jitter.mix_chance:
+        return {first: 1.0}
     share = float(rng.uniform(0.2, 0.8))
-    return {names[0]: share, names[1]: 1 - share}
+    return {first: share, second: 1 - share}
 
 
 def _mixed(pair: Pair, styles: dict[str, float]) -> np.ndarray:
@@ -165,9 +165,17 @@ def _replace_background(photo, drawing, pair: Pair, scene: Pair, styles: dict[st
 
 
 def sample(
-    pair: Pair, rng: np.random.Generator, jitter: Jitter, window: int, scenes: Sequence[Pair] = ()
+    pair: Pair,
+    styles: dict[str, float],
+    rng: np.random.Generator,
+    jitter: Jitter,
+    window: int,
+    scenes: Sequence[Pair] = (),
 ) -> dict[str, np.ndarray]:
-    """One training example: float arrays [C,window,window] and the style code [8]."""
+    """One training example: float arrays [C,window,window] and the style code [8].
+
+    `pair` and all of `scenes` have drawings in the `styles`, which come with their shares.
+    """
     transform = _geometry(rng, jitter, window, pair.landmarks is None)
     move = transform.copy()
     move[:, 2] += transform[:, :2] @ [0.5, 0.5] - 0.5  # OpenCV counts from pixel centres
@@ -175,12 +183,10 @@ def sample(
     def moved(x: np.ndarray, border: int) -> np.ndarray:
         return cv2.warpAffine(x, move, (window, window), flags=cv2.INTER_LINEAR, borderMode=border)
 
-    styles = _style_mix(pair, rng, jitter)
     photo, drawing = pair.photo.astype(np.float32) / 255, _mixed(pair, styles)
     if pair.landmarks is not None and len(scenes) and rng.random() < jitter.background_chance:
         scene = scenes[rng.integers(len(scenes))]
-        if all(name in scene.drawings for name in styles):
-            photo, drawing = _replace_background(photo, drawing, pair, scene, styles)
+        photo, drawing = _replace_background(photo, drawing, pair, scene, styles)
     photo, drawing = moved(photo, cv2.BORDER_REPLICATE), moved(drawing, cv2.BORDER_REPLICATE)
     masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
     guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
@@ -208,8 +214,8 @@ def batches(
 ) -> Iterator[dict[str, torch.Tensor]]:
     """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock).
 
-    Each batch has windows of one of the sizes, as many as `pixels` allow: small ones for variety, large ones because
-    the network must end at the size it runs at.
+    Each batch is drawn in one style, or one mixture, and has windows of one of the sizes, as many as `pixels` allow:
+    small ones for variety, large ones because the network must end at the size it runs at.
     """
     cv2.setNumThreads(1)
     ready: queue.Queue[dict[str, torch.Tensor]] = queue.Queue(maxsize=8)
@@ -218,9 +224,11 @@ def batches(
         rng = np.random.default_rng((seed, worker))
         while True:
             window = int(rng.choice(windows))
-            picks = rng.integers(0, len(pairs), max(1, pixels // window**2))
-            scenes = [pair for pair in pairs if pair.landmarks is None]
-            ready.put(batch([sample(pairs[i], rng, jitter, window, scenes) for i in picks]))
+            styles = draw_styles(rng, jitter)
+            able = [pair for pair in pairs if styles.keys() <= pair.drawings.keys()]
+            scenes = [pair for pair in able if pair.landmarks is None]
+            picks = rng.integers(0, len(able), max(1, pixels // window**2))
+            ready.put(batch([sample(able[i], styles, rng, jitter, window, scenes) for i in picks]))
 
     for worker in range(workers):
         threading.Thread(target=work, args=(worker,), daemon=True).start()

@@ -1,6 +1,7 @@
 """The generator: warped photo + key-point guide + style code → drawing + head matte.
 
-A light U-Net whose work happens at half resolution and below. Shapes in comments are for a 512 px input.
+A light U-Net whose work happens at half resolution and below: what is in the picture is found out once for all styles,
+and painted at half resolution with kernels of each style's own. Shapes in comments are for a 512 px input.
 """
 
 from dataclasses import asdict, dataclass
@@ -28,19 +29,43 @@ class GeneratorConfig:
 
 
 class ChannelAttention(nn.Module):
-    """Dynamic channel attention: gates and shifts channels by what the picture holds and which style is asked."""
+    """Dynamic channel attention: gates and shifts channels by what the picture holds and which style is asked.
+
+    Each style also has gates and shifts of its own, which are learned much sooner than through the hidden layer.
+    """
 
     def __init__(self, channels: int, style_size: int):
         super().__init__()
         self.hidden = nn.Linear(channels + style_size, channels // 2)
         self.gate = nn.Linear(channels // 2, 2 * channels)
         nn.init.zeros_(self.gate.weight)
-        nn.init.zeros_(self.gate.bias)  # untrained, it lets everything pass
+        nn.init.zeros_(self.gate.bias)
+        self.own = nn.Linear(style_size, 2 * channels, bias=False)
+        nn.init.zeros_(self.own.weight)  # untrained, it lets everything pass
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
         content = x.mean((2, 3))
-        gate, shift = self.gate(F.relu(self.hidden(torch.cat([content, style], 1)))).chunk(2, 1)
+        hidden = F.relu(self.hidden(torch.cat([content, style], 1)))
+        gate, shift = (self.gate(hidden) + self.own(style)).chunk(2, 1)
         return x * (2 * torch.sigmoid(gate))[:, :, None, None] + shift[:, :, None, None]
+
+
+class StyledConv(nn.Module):
+    """A convolution with a kernel of its own for each entry of the style code; a mixed code mixes kernels.
+
+    All pictures of a batch are drawn in the first one's style.
+    """
+
+    def __init__(self, inputs: int, outputs: int, size: int, style_size: int):
+        super().__init__()
+        one = nn.Conv2d(inputs, outputs, size)
+        self.kernel_shape = tuple(one.weight.shape)
+        self.weight = nn.Parameter(one.weight.detach().flatten(1).repeat(style_size, 1, 1))  # [style, out, in·k·k]
+        self.bias = nn.Parameter(one.bias.detach().repeat(style_size, 1))
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        kernel = (style[:1] @ self.weight.flatten(1)).view(self.kernel_shape)
+        return F.conv2d(x, kernel, (style[:1] @ self.bias)[0], padding=self.kernel_shape[-1] // 2)
 
 
 class ResidualBlock(nn.Module):
@@ -79,13 +104,12 @@ class Generator(nn.Module):
         self.quarter_out = ResidualBlock(c.quarter)
         self.attend_quarter = ChannelAttention(c.quarter, c.style_size)
         self.up_half = nn.Conv2d(c.quarter, 4 * 12, 1)
-        self.detail_first = nn.Conv2d(28, c.half, 3, padding=1)
-        self.attend_half = ChannelAttention(c.half, c.style_size)
-        self.detail_second = nn.Conv2d(c.half, c.half, 3, padding=1)
-        self.detail_out = nn.Conv2d(c.half, 20, 3, padding=1)
+        self.detail_first = StyledConv(28, c.half, 3, c.style_size)
+        self.detail_second = StyledConv(c.half, c.half, 3, c.style_size)
+        self.detail_out = StyledConv(c.half, 20, 3, c.style_size)
         nn.init.zeros_(self.detail_out.weight)
         nn.init.zeros_(self.detail_out.bias)
-        nn.init.constant_(self.detail_out.bias[16:], -4.0)  # an untrained generator returns the photo
+        nn.init.constant_(self.detail_out.bias[:, 16:], -4.0)  # an untrained generator returns the photo
 
     def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
         seen = torch.cat([photo, guide], 1)  # [12,512,512]
@@ -99,9 +123,9 @@ class Generator(nn.Module):
         quarter = self.attend_quarter(self.quarter_out(quarter), style)
         half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [12,256,256]
         half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
-        half = self.attend_half(F.relu(self.detail_first(half)), style)
-        half = F.relu(self.detail_second(half))
-        out = F.pixel_shuffle(self.detail_out(half), 2)  # [5,512,512]
+        half = F.relu(self.detail_first(half, style))
+        half = F.relu(self.detail_second(half, style))
+        out = F.pixel_shuffle(self.detail_out(half, style), 2)  # [5,512,512]
         paint, matte_and_cover = out[:, :3], torch.sigmoid(out[:, 3:])
         kept = photo * (1 - matte_and_cover[:, 1:])  # covered where the drawing owes the photo nothing: eyes, teeth
         return torch.cat([kept + paint, matte_and_cover[:, :1]], 1)
@@ -119,9 +143,11 @@ def generator_from_checkpoint(checkpoint: dict) -> Generator:
 
 
 def load_what_fits(generator: Generator, weights: dict[str, Tensor]) -> int:
-    """Takes over every weight whose name and shape fit; returns how many did."""
+    """Takes over every weight whose name and shape fit; returns how many did. One kernel may serve every style."""
     own = generator.state_dict()
-    fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}
+    single = {k: v.flatten(1) if v.dim() == 4 else v for k, v in weights.items()}
+    spread = {k: v.expand_as(own[k]) for k, v in single.items() if k in own and own[k].shape[1:] == v.shape}
+    fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape} | spread
     generator.load_state_dict(fitting, strict=False)
     return len(fitting)
 
@@ -136,9 +162,10 @@ def giga_macs(generator: Generator, size_px: int = 512) -> float:
 
     def count(module: nn.Module, _inputs: tuple, output: Tensor) -> None:
         nonlocal total
-        total += output[0].numel() * module.weight[0].numel()
+        kernel = module.weight[0, 0] if isinstance(module, StyledConv) else module.weight[0]  # of one output channel
+        total += output[0].numel() * kernel.numel()
 
-    layers = [m for m in generator.modules() if isinstance(m, (nn.Conv2d, nn.Linear))]
+    layers = [m for m in generator.modules() if isinstance(m, (nn.Conv2d, nn.Linear, StyledConv))]
     hooks = [m.register_forward_hook(count) for m in layers]
     c = generator.config
     with torch.no_grad():

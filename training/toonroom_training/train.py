@@ -32,8 +32,10 @@ def learning_rate(share: float, peak: float, warm_up: float = 0.02) -> float:
     return 1e-5 + (peak - 1e-5) * 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
 
 
-def onnx_weights(path: Path) -> dict[str, torch.Tensor]:
-    """The named weights of an exported generator."""
+def weights_of(path: Path) -> dict[str, torch.Tensor]:
+    """The named weights of a checkpoint or of an exported generator."""
+    if path.suffix == ".pt":
+        return torch.load(path, map_location="cpu")["average"]
     graph = onnx.load(str(path)).graph
     arrays = {w.name.removesuffix(".fp16"): numpy_helper.to_array(w) for w in graph.initializer}
     return {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
@@ -48,7 +50,7 @@ class Run:
         config = GeneratorConfig(**saved["config"]) if saved else GeneratorConfig()
         self.generator = Generator(config)
         if start and not saved:
-            print(f"{load_what_fits(self.generator, onnx_weights(start))} weights taken from {start}", flush=True)
+            print(f"{load_what_fits(self.generator, weights_of(start))} weights taken from {start}", flush=True)
         self.generator = self.generator.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.generator)
         self.optimiser = torch.optim.Adam(self.generator.parameters(), 1e-4, betas=(0.5, 0.99))
@@ -156,7 +158,7 @@ def main() -> None:
     parser.add_argument("--windows", type=int, nargs="+", default=[256, 384], help="px, multiples of 16")
     parser.add_argument("--pixels", type=int, default=4 * 384**2, help="per step")
     parser.add_argument("--adversarial", type=float, default=0.0, help="weight of the critic's word; 0 for none")
-    parser.add_argument("--start", type=Path, help="an exported generator to begin from")
+    parser.add_argument("--start", type=Path, help="a checkpoint or an exported generator to begin from")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=6)
     args = parser.parse_args()
