@@ -38,13 +38,13 @@ def test_untrained_generator_returns_the_photo():
     assert (out[:, :3] - photo).abs().max() < 0.03
 
 
-def test_twenty_steps_learn(pair):
+def test_forty_steps_learn(pair):
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     generator = Generator()
     optimiser = torch.optim.Adam(generator.parameters(), 2e-3)
     losses = []
-    for _ in range(20):
+    for _ in range(40):
         data = batch([sample(pair, ONE, rng, Jitter(noise=0), 128) for _ in range(2)])
         out = generator(data["photo"], data["guide"], data["style"])
         loss = drawing_loss(out[:, :3], data["drawing"], data["weight"])
@@ -52,7 +52,7 @@ def test_twenty_steps_learn(pair):
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))
-    assert np.mean(losses[-4:]) < 0.85 * np.mean(losses[:4])
+    assert np.mean(losses[-4:]) < 0.6 * np.mean(losses[4:8])
 
 
 @pytest.mark.parametrize("adversarial", [0.0, 0.1])
@@ -92,6 +92,7 @@ def test_kernels_mix_as_codes_do():
     one, other = conv(x, codes[:1]), conv(x, codes[1:2])
     assert (one - other).abs().max() > 0.1
     torch.testing.assert_close(conv(x, 0.25 * codes[:1] + 0.75 * codes[1:2]), 0.25 * one + 0.75 * other)
+    torch.testing.assert_close(conv(torch.cat([x, x]), codes[:2]), torch.cat([one, other]))
 
 
 def test_another_background_stands_behind_the_person(pair):

@@ -214,21 +214,23 @@ def batches(
 ) -> Iterator[dict[str, torch.Tensor]]:
     """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock).
 
-    Each batch is drawn in one style, or one mixture, and has windows of one of the sizes, as many as `pixels` allow:
-    small ones for variety, large ones because the network must end at the size it runs at.
+    Each batch has windows of one of the sizes, as many as `pixels` allow: small ones for variety, large ones because
+    the network must end at the size it runs at.
     """
     cv2.setNumThreads(1)
     ready: queue.Queue[dict[str, torch.Tensor]] = queue.Queue(maxsize=8)
+
+    def example(rng: np.random.Generator, window: int) -> dict[str, np.ndarray]:
+        styles = draw_styles(rng, jitter)
+        able = [pair for pair in pairs if styles.keys() <= pair.drawings.keys()]
+        scenes = [pair for pair in able if pair.landmarks is None]
+        return sample(able[rng.integers(len(able))], styles, rng, jitter, window, scenes)
 
     def work(worker: int) -> None:
         rng = np.random.default_rng((seed, worker))
         while True:
             window = int(rng.choice(windows))
-            styles = draw_styles(rng, jitter)
-            able = [pair for pair in pairs if styles.keys() <= pair.drawings.keys()]
-            scenes = [pair for pair in able if pair.landmarks is None]
-            picks = rng.integers(0, len(able), max(1, pixels // window**2))
-            ready.put(batch([sample(able[i], styles, rng, jitter, window, scenes) for i in picks]))
+            ready.put(batch([example(rng, window) for _ in range(max(1, pixels // window**2))]))
 
     for worker in range(workers):
         threading.Thread(target=work, args=(worker,), daemon=True).start()

@@ -51,10 +51,7 @@ class ChannelAttention(nn.Module):
 
 
 class StyledConv(nn.Module):
-    """A convolution with a kernel of its own for each entry of the style code; a mixed code mixes kernels.
-
-    All pictures of a batch are drawn in the first one's style.
-    """
+    """A convolution with a kernel of its own for each entry of the style code; a mixed code mixes kernels."""
 
     def __init__(self, inputs: int, outputs: int, size: int, style_size: int):
         super().__init__()
@@ -64,8 +61,13 @@ class StyledConv(nn.Module):
         self.bias = nn.Parameter(one.bias.detach().repeat(style_size, 1))
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
-        kernel = (style[:1] @ self.weight.flatten(1)).view(self.kernel_shape)
-        return F.conv2d(x, kernel, (style[:1] @ self.bias)[0], padding=self.kernel_shape[-1] // 2)
+        kernels, biases = style @ self.weight.flatten(1), style @ self.bias
+        padding = self.kernel_shape[-1] // 2
+        painted = [
+            F.conv2d(x[i : i + 1], kernels[i].view(self.kernel_shape), biases[i], padding=padding)
+            for i in range(x.shape[0])
+        ]
+        return painted[0] if len(painted) == 1 else torch.cat(painted)
 
 
 class ResidualBlock(nn.Module):
@@ -108,8 +110,7 @@ class Generator(nn.Module):
         self.detail_second = StyledConv(c.half, c.half, 3, c.style_size)
         self.detail_out = StyledConv(c.half, 20, 3, c.style_size)
         nn.init.zeros_(self.detail_out.weight)
-        nn.init.zeros_(self.detail_out.bias)
-        nn.init.constant_(self.detail_out.bias[:, 16:], -4.0)  # an untrained generator returns the photo
+        nn.init.zeros_(self.detail_out.bias)  # an untrained generator returns the photo
 
     def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
         seen = torch.cat([photo, guide], 1)  # [12,512,512]
@@ -126,9 +127,9 @@ class Generator(nn.Module):
         half = F.relu(self.detail_first(half, style))
         half = F.relu(self.detail_second(half, style))
         out = F.pixel_shuffle(self.detail_out(half, style), 2)  # [5,512,512]
-        paint, matte_and_cover = out[:, :3], torch.sigmoid(out[:, 3:])
-        kept = photo * (1 - matte_and_cover[:, 1:])  # covered where the drawing owes the photo nothing: eyes, teeth
-        return torch.cat([kept + paint, matte_and_cover[:, :1]], 1)
+        paint, matte, cover = out[:, :3], torch.sigmoid(out[:, 3:4]), out[:, 4:]
+        # `cover` hides the photo where the drawing owes it nothing. No sigmoid: it would learn too late to close.
+        return torch.cat([photo * (1 - cover) + paint, matte], 1)
 
 
 def _double(x: Tensor) -> Tensor:
