@@ -33,7 +33,7 @@ def augmentation_sheet(faces: list[Pair], scenes: list[Pair], style: str, size_p
     for name, jitter in ROWS.items():
         rng, tiles = np.random.default_rng(5), []
         for face in faces:
-            styles = draw_styles(rng, jitter) if jitter.mix_chance else {style: 1.0}
+            styles = draw_styles(rng, list(face.drawings), 1) if jitter.mix_chance == 1 else {style: 1.0}
             example = sample(face, styles, rng, jitter, 384, scenes)
             pictures = [(example[kind].transpose(1, 2, 0) + 1) / 2 for kind in ("photo", "drawing")]
             tiles.append(np.vstack([cv2.resize(p.astype(np.float32), (size_px, size_px)) for p in pictures]))

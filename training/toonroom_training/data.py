@@ -143,13 +143,13 @@ def _photograph(photo: np.ndarray, rng: np.random.Generator, jitter: Jitter) -> 
     return picture
 
 
-def draw_styles(rng: np.random.Generator, jitter: Jitter) -> dict[str, float]:
-    """Shares of one style, sometimes of two."""
-    first, second = (str(name) for name in rng.permutation(list(STYLE_CODES))[:2])
-    if rng.random() >= jitter.mix_chance:
+def draw_styles(rng: np.random.Generator, styles: Sequence[str], mix_chance: float) -> dict[str, float]:
+    """Shares of one of the styles, sometimes of two."""
+    first, *others = (str(name) for name in rng.permutation(list(styles)))
+    if not others or rng.random() >= mix_chance:
         return {first: 1.0}
     share = float(rng.uniform(0.2, 0.8))
-    return {first: share, second: 1 - share}
+    return {first: share, others[0]: 1 - share}
 
 
 def _mixed(pair: Pair, styles: dict[str, float]) -> np.ndarray:
@@ -172,7 +172,7 @@ def sample(
     window: int,
     scenes: Sequence[Pair] = (),
 ) -> dict[str, np.ndarray]:
-    """One training example: float arrays [C,window,window] and the style code [8].
+    """One training example: float arrays [C,window,window] and the style code [7].
 
     `pair` and all of `scenes` have drawings in the `styles`, which come with their shares.
     """
@@ -210,7 +210,13 @@ def batch(examples: list[dict]) -> dict[str, torch.Tensor]:
 
 
 def batches(
-    pairs: list[Pair], jitter: Jitter, windows: tuple[int, ...], pixels: int, seed: int, workers: int = 1
+    pairs: list[Pair],
+    styles: Sequence[str],
+    jitter: Jitter,
+    windows: Sequence[int],
+    pixels: int,
+    seed: int,
+    workers: int = 1,
 ) -> Iterator[dict[str, torch.Tensor]]:
     """An endless stream of batches, made ahead by `workers` threads (OpenCV and numpy release the lock).
 
@@ -221,10 +227,10 @@ def batches(
     ready: queue.Queue[dict[str, torch.Tensor]] = queue.Queue(maxsize=8)
 
     def example(rng: np.random.Generator, window: int) -> dict[str, np.ndarray]:
-        styles = draw_styles(rng, jitter)
-        able = [pair for pair in pairs if styles.keys() <= pair.drawings.keys()]
+        shares = draw_styles(rng, styles, jitter.mix_chance)
+        able = [pair for pair in pairs if shares.keys() <= pair.drawings.keys()]
         scenes = [pair for pair in able if pair.landmarks is None]
-        return sample(able[rng.integers(len(able))], styles, rng, jitter, window, scenes)
+        return sample(able[rng.integers(len(able))], shares, rng, jitter, window, scenes)
 
     def work(worker: int) -> None:
         rng = np.random.default_rng((seed, worker))

@@ -11,7 +11,7 @@ from .model import STYLE_CODE_SIZE
 
 
 class PatchDiscriminator(nn.Module):
-    """photo [B,3,H,W] signed, drawing [B,3,H,W] signed, style [B,8] → scores [B,1,H/8,W/8] and three feature maps.
+    """photo [B,3,H,W] signed, drawing [B,3,H,W] signed, style [B,7] → scores [B,1,H/8,W/8] and three feature maps.
 
     Spectrally normalised (Miyato et al. 2018); the style enters as a projection (Miyato and Koyama 2018).
     """

@@ -78,11 +78,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--styles", nargs="+", choices=list(STYLE_CODES), default=list(STYLE_CODES))
     args = parser.parse_args()
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
     stems = [s for s in pair_names(args.pairs, "validation") if s.endswith(".0")]
     faces = [p for p in (load_pair(args.pairs, s) for s in stems) if p.landmarks is not None]
-    figures = {s: summarise([measure(draw(generator, p, s), p, s) for p in faces]) for s in STYLE_CODES}
+    figures = {s: summarise([measure(draw(generator, p, s), p, s) for p in faces]) for s in args.styles}
     print(json.dumps(figures, indent=2))
 
 

@@ -114,9 +114,10 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--name", default="toonroom", help="of the files")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--styles", nargs="+", help="ids of the styles to offer; all by default")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    styles = all_styles()
+    styles = [style for style in all_styles() if not args.styles or style["id"] in args.styles]
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
     model, test = args.out / f"{args.name}.onnx", args.out / f"{args.name}.selftest.bin"
     export_onnx(generator, model)

@@ -1,7 +1,8 @@
 """The generator: warped photo + key-point guide + style code → drawing + head matte.
 
-A light U-Net whose work happens at half resolution and below: what is in the picture is found out once for all styles,
-and painted at half resolution with kernels of each style's own. Shapes in comments are for a 512 px input.
+A light U-Net whose work happens at half resolution and below. What is in the picture is found out at a quarter of the
+resolution and below, once for all styles; from there it is painted with kernels of each style's own. Shapes in comments
+are for a 512 px input.
 """
 
 from dataclasses import asdict, dataclass
@@ -12,7 +13,7 @@ from torch.nn import functional as F
 
 from .guide import CHANNELS as GUIDE_CHANNELS
 
-STYLE_CODE_SIZE = 8
+STYLE_CODE_SIZE = 7
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,22 @@ class ResidualBlock(nn.Module):
         return x + self.second(F.relu(self.first(F.relu(x))))
 
 
+class StyledBlock(nn.Module):
+    """A residual block with kernels of each style's own."""
+
+    def __init__(self, channels: int, style_size: int):
+        super().__init__()
+        self.first = StyledConv(channels, channels, 3, style_size)
+        self.second = StyledConv(channels, channels, 3, style_size)
+        nn.init.zeros_(self.second.weight)
+        nn.init.zeros_(self.second.bias)
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        return x + self.second(F.relu(self.first(F.relu(x), style)), style)
+
+
 class Generator(nn.Module):
-    """photo [B,3,H,W] signed, guide [B,9,H,W] unit, style [B,8] → [B,4,H,W]: RGB signed, matte unit.
+    """photo [B,3,H,W] signed, guide [B,9,H,W] unit, style [B,7] → [B,4,H,W]: RGB signed, matte unit.
 
     H and W are multiples of 16.
     """
@@ -103,9 +118,9 @@ class Generator(nn.Module):
         self.eighth_out = ResidualBlock(c.eighth)
         self.attend_eighth = ChannelAttention(c.eighth, c.style_size)
         self.up_quarter = nn.Conv2d(c.eighth, c.quarter, 1)
-        self.quarter_out = ResidualBlock(c.quarter)
+        self.quarter_out = StyledBlock(c.quarter, c.style_size)
         self.attend_quarter = ChannelAttention(c.quarter, c.style_size)
-        self.up_half = nn.Conv2d(c.quarter, 4 * 12, 1)
+        self.up_half = StyledConv(c.quarter, 4 * 12, 1, c.style_size)
         self.detail_first = StyledConv(28, c.half, 3, c.style_size)
         self.detail_second = StyledConv(c.half, c.half, 3, c.style_size)
         self.detail_out = StyledConv(c.half, 20, 3, c.style_size)
@@ -121,8 +136,8 @@ class Generator(nn.Module):
         eighth = eighth + _double(self.up_eighth(deep))
         eighth = self.attend_eighth(self.eighth_out(eighth), style)
         quarter = quarter + _double(self.up_quarter(eighth))
-        quarter = self.attend_quarter(self.quarter_out(quarter), style)
-        half = F.pixel_shuffle(self.up_half(F.relu(quarter)), 2)  # [12,256,256]
+        quarter = self.attend_quarter(self.quarter_out(quarter, style), style)
+        half = F.pixel_shuffle(self.up_half(F.relu(quarter), style), 2)  # [12,256,256]
         half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
         half = F.relu(self.detail_first(half, style))
         half = F.relu(self.detail_second(half, style))

@@ -4,6 +4,7 @@
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -34,7 +35,7 @@ def _guide_picture(pair: Pair) -> np.ndarray:
 
 
 def validation_sheet(
-    generator: Generator, pairs: list[Pair], out: Path, styles: tuple[str, ...], device: str = "cpu"
+    generator: Generator, pairs: list[Pair], out: Path, styles: Sequence[str], device: str = "cpu"
 ) -> None:
     """Two rows a person: the photo and the teacher's drawings, the guide and the student's."""
     rows = []
@@ -58,7 +59,7 @@ def main() -> None:
     pairs = [load_pair(args.pairs, s) for s in stems]
     faces = [p for p in pairs if p.landmarks is not None][: args.people]
     checkpoint = torch.load(args.checkpoint, map_location="cpu")
-    validation_sheet(generator_from_checkpoint(checkpoint), faces, args.out, tuple(args.styles))
+    validation_sheet(generator_from_checkpoint(checkpoint), faces, args.out, args.styles)
 
 
 if __name__ == "__main__":

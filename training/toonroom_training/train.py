@@ -152,6 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--styles", nargs="+", choices=list(STYLE_CODES), default=list(STYLE_CODES))
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--steps", type=int, help="stop after so many steps instead")
     parser.add_argument("--rate", type=float, default=8e-4)
@@ -170,7 +171,7 @@ def main() -> None:
     held_out = [load_pair(args.pairs, s) for s in pair_names(args.pairs, "validation")[:6]]
     run = Run(args.out, device, args.start)
     print(f"{len(pairs)} training pairs, {giga_macs(Generator()):.2f} GMAC, {device}", flush=True)
-    stream = batches(pairs, Jitter(), tuple(args.windows), args.pixels, run.step, args.workers)
+    stream = batches(pairs, args.styles, Jitter(), args.windows, args.pixels, run.step, args.workers)
     recent, last_save, began = [], time.monotonic(), time.monotonic()
     already = run.seconds
     for batch in stream:
@@ -185,7 +186,7 @@ def main() -> None:
             print(json.dumps(run.history[-1]), flush=True)
             run.save()
             if held_out:
-                validation_sheet(run.average, held_out, args.out / "sheet.png", tuple(STYLE_CODES), device)
+                validation_sheet(run.average, held_out, args.out / "sheet.png", args.styles, device)
             add_new_pairs(pairs, args.pairs)
             recent, last_save = [], time.monotonic()
         if finished:
