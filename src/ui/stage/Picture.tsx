@@ -18,8 +18,8 @@ interface PictureProps {
 export function Picture({ photo, drawing }: PictureProps) {
   const text = useText();
   const frame = useRef<HTMLDivElement>(null);
-  const isAdjusting = useApp(
-    ({ job }) => job.draw.status === 'running' && job.draw.task === 'adjust',
+  const isRedrawn = useApp(
+    ({ job }) => job.draw.status === 'running' && job.draw.task !== 'develop',
   );
   const hasDrawing = drawing !== null;
   const styleId = drawing?.recipe.styleId;
@@ -48,7 +48,7 @@ export function Picture({ photo, drawing }: PictureProps) {
       ref={frame}
       className="frame"
       data-state={hasDrawing ? 'drawn' : 'developing'}
-      aria-busy={!hasDrawing || isAdjusting}
+      aria-busy={!hasDrawing || isRedrawn}
       style={{ '--ratio': photo.width / photo.height, '--width': photo.width }}
       {...(hasDrawing && drag)}
     >
@@ -69,7 +69,7 @@ export function Picture({ photo, drawing }: PictureProps) {
         )}
       </div>
       {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
-      {isAdjusting && <span className="tag redrawing">{text.redrawing}</span>}
+      {isRedrawn && <span className="tag redrawing">{text.redrawing}</span>}
     </div>
   );
 }
