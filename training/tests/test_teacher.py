@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from toonroom_training.model import STYLE_CODE_SIZE
 from toonroom_training.proportions import Proportions, drawn_landmarks
 from toonroom_training.teacher.draw import draw_portrait, draw_scene, head_matte
 from toonroom_training.teacher.features import iris_colour
@@ -35,9 +36,11 @@ def drawings(portrait) -> dict[str, np.ndarray]:
 def test_styles_have_codes_of_their_own():
     codes = np.array([spec["code"] for spec in STYLES.values()])
     assert len(STYLES) == 7
+    assert codes.shape[1] == STYLE_CODE_SIZE
     assert np.linalg.matrix_rank(codes) == len(STYLES)
     for spec in STYLES.values():
         Proportions(**spec["proportions"])
+        assert set(spec["texture"]) == {"grain", "paper"} and set(spec["names"]) == {"zh", "en"}
 
 
 @each_style
