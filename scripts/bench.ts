@@ -37,7 +37,8 @@ try {
   const [first] = styles;
   if (first === undefined) throw new Error('The build has no style to measure.');
   console.log('Timing the network …');
-  const generator = await timeGenerator(browser, join(distDir, 'models', first.file), [1, 2]);
+  const model = join(distDir, 'models', first.file);
+  const generator = await timeGenerator(browser, model, first.code, [1, 2]);
 
   const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
   const large = join(scratchDir, `${LARGE.width}x${LARGE.height}.jpg`);
@@ -54,7 +55,7 @@ try {
     date: new Date().toISOString().slice(0, 10),
     machine,
     initialScriptGzipBytes: await initialScriptGzipBytes(distDir),
-    styles,
+    styles: styles.map(({ code: _code, ...style }) => style),
     generatorAt512: {
       style: first.id,
       wasm: generator,

@@ -25,6 +25,7 @@ const RUNTIME_FILES = [
 export async function timeGenerator(
   browser: Browser,
   modelFile: string,
+  code: readonly number[],
   threadCounts: readonly number[],
 ): Promise<GeneratorTiming[]> {
   const root = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
@@ -40,7 +41,7 @@ export async function timeGenerator(
     const { port } = server.address() as AddressInfo;
     const timings: GeneratorTiming[] = [];
     for (const threads of threadCounts) {
-      timings.push(await timeIn(browser, `http://localhost:${port}/`, threads));
+      timings.push(await timeIn(browser, `http://localhost:${port}/`, code, threads));
     }
     return timings;
   } finally {
@@ -49,12 +50,17 @@ export async function timeGenerator(
   }
 }
 
-async function timeIn(browser: Browser, url: string, threads: number): Promise<GeneratorTiming> {
+async function timeIn(
+  browser: Browser,
+  url: string,
+  code: readonly number[],
+  threads: number,
+): Promise<GeneratorTiming> {
   const page = await browser.newPage();
   await page.goto(url);
   // No named function inside: the TypeScript runner would wrap it in a helper the page lacks.
   const { sessionMs, runsMs } = await page.evaluate(
-    async ({ threadCount, side, runs }) => {
+    async ({ styleCode, threadCount, side, runs }) => {
       const address = '/ort.wasm.min.mjs';
       const ort = (await import(address)) as typeof Ort;
       ort.env.wasm.numThreads = threadCount;
@@ -67,7 +73,7 @@ async function timeIn(browser: Browser, url: string, threads: number): Promise<G
       const feeds = {
         photo: new ort.Tensor('float32', new Float32Array(3 * side * side), [1, 3, side, side]),
         guide: new ort.Tensor('float32', new Float32Array(9 * side * side), [1, 9, side, side]),
-        style: new ort.Tensor('float32', new Float32Array(8), [1, 8]),
+        style: new ort.Tensor('float32', new Float32Array(styleCode), [1, styleCode.length]),
       };
       const durations: number[] = [];
       // One run more than counted: the first one allocates.
@@ -79,7 +85,7 @@ async function timeIn(browser: Browser, url: string, threads: number): Promise<G
       }
       return { sessionMs: tookMs, runsMs: durations.slice(1) };
     },
-    { threadCount: threads, side: SIDE, runs: RUNS },
+    { styleCode: [...code], threadCount: threads, side: SIDE, runs: RUNS },
   );
   await page.close();
   const sorted = runsMs.toSorted((a, b) => a - b);

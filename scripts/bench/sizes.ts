@@ -8,6 +8,8 @@ export interface StyleFile {
   readonly sizeBytes: number;
   /** Billions of multiply-accumulates of one run at 512², as the manifest states them. */
   readonly gigaMacs: number | null;
+  /** The network's style input. */
+  readonly code: readonly number[];
 }
 
 interface Manifest {
@@ -16,6 +18,7 @@ interface Manifest {
     readonly file: string;
     readonly bytes: number;
     readonly gigaMacs?: number;
+    readonly code: readonly number[];
   }[];
 }
 
@@ -35,10 +38,11 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
 export async function styleFiles(distDir: string): Promise<StyleFile[]> {
   const path = join(distDir, 'models', 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
-  return manifest.styles.map(({ id, file, bytes, gigaMacs }) => ({
+  return manifest.styles.map(({ id, file, bytes, gigaMacs, code }) => ({
     id,
     file,
     sizeBytes: bytes,
     gigaMacs: gigaMacs ?? null,
+    code,
   }));
 }
