@@ -35,8 +35,6 @@ async function chooseStyle(page: Page, styleId: string): Promise<void> {
 }
 
 async function drawn(page: Page): Promise<void> {
-  // A new style is asked for a moment after the press.
-  await page.waitForTimeout(500);
   await page.locator('[data-state="drawn"][aria-busy="false"]').waitFor({ timeout: 300_000 });
 }
 

@@ -98,7 +98,8 @@ def load_pair(folder: Path, stem: str, rejected: frozenset[str] = frozenset()) -
     points = folder / f"{stem}.npz"
     landmarks = np.load(points)["landmarks"].astype(np.float64) if points.exists() else None
     drawings = {}
-    for name, style in ((f"{stem}.{style}", style) for style in STYLE_CODES):
+    for style in STYLE_CODES:
+        name = f"{stem}.{style}"
         if name not in rejected:
             drawing = _read(folder / f"{name}.webp")
             drawings[style] = align_hand_drawn(drawing, folder / f"{name}.points.npz", landmarks)

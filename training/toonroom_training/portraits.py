@@ -62,7 +62,7 @@ class PortraitSet:
             landmarks=self.landmarks[name] * scale,
             depth=self.depths[name] * scale,
             segments=soft_segments(rgb, classes),
-            beard=self.annotations.get(name, {}).get("beard", "unknown"),
+            beard=self.annotations.get(name, {}).get("beard", "none"),
         )
 
     def is_kept(self, name: str) -> bool:

@@ -18,9 +18,7 @@ interface PictureProps {
 export function Picture({ photo, drawing }: PictureProps) {
   const text = useText();
   const frame = useRef<HTMLDivElement>(null);
-  const isRedrawn = useApp(
-    ({ job }) => job.draw.status === 'running' && job.draw.task !== 'develop',
-  );
+  const task = useApp(({ job }) => (job.draw.status === 'running' ? job.draw.task : null));
   const hasDrawing = drawing !== null;
   const styleId = drawing?.recipe.styleId;
   const drag = useCompareDrag(frame);
@@ -48,7 +46,7 @@ export function Picture({ photo, drawing }: PictureProps) {
       ref={frame}
       className="frame"
       data-state={hasDrawing ? 'drawn' : 'developing'}
-      aria-busy={!hasDrawing || isRedrawn}
+      aria-busy={!hasDrawing || task === 'adjust' || task === 'restyle'}
       style={{ '--ratio': photo.width / photo.height, '--width': photo.width }}
       {...(hasDrawing && drag)}
     >
@@ -69,7 +67,7 @@ export function Picture({ photo, drawing }: PictureProps) {
         )}
       </div>
       {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
-      {isRedrawn && <span className="tag redrawing">{text.redrawing}</span>}
+      {task === 'adjust' && <span className="tag redrawing">{text.redrawing}</span>}
     </div>
   );
 }

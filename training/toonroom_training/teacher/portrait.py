@@ -23,6 +23,7 @@ from .primitives import (
     edge_tangent,
     ellipse,
     guided_filter,
+    halved,
     lab_colour,
     polygon,
     smoothstep,
@@ -34,6 +35,7 @@ from .primitives import (
 )
 
 WORK_SIZE_PX = 768
+RELIEF = 2.0  # 1 is the mesh as it is; flatter, so that the key light stays soft
 BACKGROUND, HAIR, BODY_SKIN, FACE_SKIN, CLOTHES, OTHERS = range(6)
 
 
@@ -45,7 +47,7 @@ class Source:
     landmarks: np.ndarray  # [478,2] px
     depth: np.ndarray  # [478] px, smaller is nearer
     segments: np.ndarray  # [6,768,768] f32 unit, sums to 1
-    beard: str = "unknown"  # none, moustache, goatee, full, long: seen by a person
+    beard: str = "none"  # or moustache, goatee, full, long: seen by a person
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Portrait:
             [
                 cv2.Sobel(z, cv2.CV_32F, 1, 0, scale=1 / 8),
                 cv2.Sobel(z, cv2.CV_32F, 0, 1, scale=1 / 8),
-                np.ones_like(z) * (192 / small),
+                np.full_like(z, RELIEF),
             ]
         )
         normal = cv2.resize(normal, self.shape[::-1], interpolation=cv2.INTER_CUBIC)
@@ -151,7 +153,7 @@ class Portrait:
 
     @cached_property
     def half_photo(self) -> np.ndarray:
-        return cv2.resize(self.photo, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        return halved(self.photo)
 
     @cached_property
     def half_tangent(self) -> np.ndarray:
@@ -256,8 +258,6 @@ JAW_ZONE = (
 def _beard_zone(kind: str, shape, points, across, eye_distance) -> np.ndarray:
     """Where a beard of this kind may grow [H,W] unit."""
     zone = blur(polygon(shape, points[list(JAW_ZONE)]), eye_distance * 0.06)
-    if kind == "unknown":
-        return zone
     if kind in ("full", "long"):
         jaw = points[list(JAW_ZONE[3:18])]
         hanging = jaw + np.array([0, eye_distance * (1.3 if kind == "long" else 0.1)])
@@ -273,10 +273,9 @@ def _beard_zone(kind: str, shape, points, across, eye_distance) -> np.ndarray:
 
 
 def _beard(kind, lab, points, segments, albedo, plain, lips, across, eye_distance) -> np.ndarray:
-    """Where facial hair stands [H,W] unit; `kind` as a person saw it, or "unknown".
+    """Where facial hair stands [H,W] unit: darker or greyer than skin.
 
-    Hair is darker or greyer than skin. Where nobody looked it must also be rough, and there must be much of it: side
-    light and stubble look alike.
+    `kind` is what a person saw: by measure alone, side light and stubble look alike.
     """
     shape = lab.shape[:2]
     if kind == "none":
@@ -285,20 +284,10 @@ def _beard(kind, lab, points, segments, albedo, plain, lips, across, eye_distanc
     soft = spread(lab, plain, eye_distance * 0.035)
     darker = (albedo[0] - soft[..., 0]) / max(albedo[0], 25)
     greyer = 1 - np.hypot(soft[..., 1], soft[..., 2]) / np.hypot(*albedo[1:])
-    if kind == "unknown":
-        detail = lab[..., 0] - blur(lab[..., 0], eye_distance * 0.06)
-        quiet = 1 - cv2.dilate(lips, np.ones((9, 9)))
-        rough = np.sqrt(blur(detail**2 * quiet, eye_distance * 0.06)) / max(albedo[0], 25) * 70
-        hairy = np.clip(
-            smoothstep(3, 5.5, rough) + 0.6 * smoothstep(0.02, 0.35, greyer) * smoothstep(2, 3.5, rough), 0, 1
-        )
-        beard = np.clip(zone * smoothstep(0.18, 0.34, darker) * hairy * 1.3, 0, 1)
-    else:
-        beard = zone * np.maximum(smoothstep(0.10, 0.24, darker), smoothstep(0.08, 0.22, greyer))
+    beard = zone * np.maximum(smoothstep(0.10, 0.24, darker), smoothstep(0.08, 0.22, greyer))
     beard = smoothstep(0.22, 0.62, blur(beard.astype(np.float32), eye_distance * 0.045))
     beard = beard * (1 - blur(lips, 1.2)) * np.clip(segments[FACE_SKIN] + segments[BODY_SKIN], 0, 1)
-    much = 1.0 if kind == "unknown" else 0.03
-    return beard if beard.sum() / eye_distance**2 > much else np.zeros_like(beard)
+    return beard if beard.sum() / eye_distance**2 > 0.03 else np.zeros_like(beard)
 
 
 def _glasses(points, segments, face_polygon, eyes, across, eye_distance, lab, albedo):

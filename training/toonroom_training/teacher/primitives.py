@@ -27,6 +27,11 @@ def blur(x: Array, sigma_px: float) -> Array:
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
+def halved(picture: Array) -> Array:
+    """`picture` at half its size."""
+    return cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+
+
 def to_lab(rgb: Array) -> Array:
     """CIE Lab (L 0..100) of sRGB unit."""
     return cv2.cvtColor(np.clip(rgb, 0, 1).astype(np.float32), cv2.COLOR_RGB2Lab)

@@ -11,6 +11,7 @@ from .primitives import (
     blur,
     edge_tangent,
     ellipse,
+    halved,
     lab_colour,
     over,
     smoothstep,
@@ -34,7 +35,7 @@ def soft_steps(value: Array, levels: float, sharpness: float) -> Array:
 
 def _strokes(photo: Array, length: int) -> Array:
     """Colours pulled along the picture's edges, as a broad brush would."""
-    half = cv2.resize(photo, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = halved(photo)
     pulled = along_flow(half, edge_tangent(half, 4.0), length)
     return cv2.resize(pulled, photo.shape[1::-1], interpolation=cv2.INTER_CUBIC)
 
@@ -43,9 +44,8 @@ def painted_scene(photo: Array, style: SceneStyle) -> Array:
     """Clothes and surroundings: texture flattened, edges kept. Needs no face."""
     scale = photo.shape[0] / 768
     flat = np.clip(photo, 0, 1)
-    if style.merge > 0:  # half size is enough for flat areas; edges come back with the guided join
-        half = cv2.resize(flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        half = bilateral_lab(half, round(style.rounds), 9.0, 4.0)
+    if style.merge > 0:  # half size is enough for flat areas
+        half = bilateral_lab(halved(flat), round(style.rounds), 9.0, 4.0)
         merged = cv2.pyrMeanShiftFiltering((half * 255).astype(np.uint8), 9 * scale, style.merge)
         flat = cv2.resize(merged.astype(np.float32) / 255, photo.shape[1::-1], interpolation=cv2.INTER_CUBIC)
     else:
@@ -101,11 +101,15 @@ def lit_skin(p: Portrait, style: SkinStyle) -> Array:
     return _cheeks_and_gloss(p, to_rgb(np.dstack([light, a, b])))
 
 
+def _cheeks(p: Portrait) -> list[Array]:
+    """Where both cheeks blush, px."""
+    return [p.landmarks[outer] * 0.7 + p.landmarks[inner] * 0.3 for outer, inner in ((50, 205), (280, 425))]
+
+
 def _cheeks_and_gloss(p: Portrait, skin: Array) -> Array:
     unit, base, points = p.eye_distance, p.albedo, p.landmarks
     rose = tint(base, -1, 1, 13, 7)
-    for outer, inner in ((50, 205), (280, 425)):
-        centre = points[outer] * 0.7 + points[inner] * 0.3
+    for centre in _cheeks(p):
         blush = ellipse(p.shape, centre, p.across, (unit * 0.25, unit * 0.18), unit * 0.11)
         skin = over(skin, rose, 0.26 * blush)
     nose = ellipse(p.shape, points[4], p.across, (unit * 0.16, unit * 0.13), unit * 0.08)
@@ -159,8 +163,7 @@ def cel_skin(p: Portrait, style: SkinStyle) -> Array:
     skin = over(skin, bright, style.highlight * smoothstep(0.10, 0.30, light) * (1 - shade))
     skin = over(skin, lab_colour(l * 0.86 - 1, a * 1.15 + 5, b * 1.06), shade * style.shade)
     skin = over(skin, lab_colour(l * 0.72, a * 1.2 + 7, b), smoothstep(0.30, 0.45, -light) * 0.5 * style.shade)
-    for outer, inner in ((50, 205), (280, 425)):
-        centre = p.landmarks[outer] * 0.7 + p.landmarks[inner] * 0.3
+    for centre in _cheeks(p):
         blush = ellipse(p.shape, centre, p.across, (unit * 0.24, unit * 0.14), unit * 0.08)
         skin = over(skin, lab_colour(l - 6, a + 15, b + 4), style.blush * blush)
     if style.form > 0:
