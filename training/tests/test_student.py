@@ -9,10 +9,21 @@ from toonroom_training.augmentations import ROWS, augmentation_sheet
 from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, sample
 from toonroom_training.evaluate import measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
+from toonroom_training.guide import CHANNELS, guide_map
 from toonroom_training.losses import drawing_loss
-from toonroom_training.model import Generator, GeneratorConfig, StyledConv, giga_macs, load_what_fits
+from toonroom_training.model import (
+    Generator,
+    GeneratorConfig,
+    StyledConv,
+    StyleEncoder,
+    giga_macs,
+    load_what_fits,
+    palette_of,
+)
+from toonroom_training.optimiser import Optimisers, orthogonalised
+from toonroom_training.prune import prune, smaller, written_scale
 from toonroom_training.teacher.style import all_styles
-from toonroom_training.train import Run, train_step
+from toonroom_training.train import Run, Weights, train_step
 
 CODE = all_styles()[0]["code"]
 ONE = {"3d": 1.0}
@@ -42,7 +53,7 @@ def test_forty_steps_learn(pair):
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     generator = Generator()
-    optimiser = torch.optim.Adam(generator.parameters(), 2e-3)
+    optimiser = Optimisers(generator)
     losses = []
     for _ in range(40):
         data = batch([sample(pair, ONE, rng, Jitter(noise=0), 128) for _ in range(2)])
@@ -50,7 +61,7 @@ def test_forty_steps_learn(pair):
         loss = drawing_loss(out[:, :3], data["drawing"], data["weight"])
         optimiser.zero_grad()
         loss.backward()
-        optimiser.step()
+        optimiser.step(1e-3)
         losses.append(float(loss.detach()))
     assert np.mean(losses[-4:]) < 0.6 * np.mean(losses[4:8])
 
@@ -60,13 +71,14 @@ def test_training_resumes_where_it_stopped(tmp_path, pair, adversarial):
     rng = np.random.default_rng(0)
     run = Run(tmp_path, "cpu")
     data = batch([sample(pair, ONE, rng, Jitter(), 64) for _ in range(2)])
-    losses = train_step(run, data, 1e-3, adversarial, "cpu")
+    weights = Weights(adversarial=adversarial)
+    losses = train_step(run, data, 1e-3, weights, "cpu")
     assert ("critic" in losses) == (adversarial > 0)
     run.save()
     again = Run(tmp_path, "cpu")
     assert again.step == 1
     for _ in range(2):
-        first, second = (train_step(r, data, 1e-3, adversarial, "cpu") for r in (run, again))
+        first, second = (train_step(r, data, 1e-3, weights, "cpu") for r in (run, again))
         assert first == pytest.approx(second, rel=1e-3)
 
 
@@ -96,6 +108,88 @@ def test_kernels_mix_as_codes_do():
     torch.testing.assert_close(conv(torch.cat([x, x]), codes[:2]), torch.cat([one, other]))
 
 
+def test_the_palette_holds_the_person_s_own_colours(landmarks):
+    guide = torch.from_numpy(guide_map(landmarks))[None]
+    face = guide[:, CHANNELS.index("face")] > 0
+    photo = torch.full((1, 3, 512, 512), -1.0)
+    photo[:, 0][face], photo[:, 1][face] = 0.5, 0.2
+    skin = palette_of(photo, guide)[0, 0]
+    torch.testing.assert_close(skin, torch.tensor([0.5, 0.2, -1.0]), atol=0.05, rtol=0)
+    assert palette_of(photo, torch.zeros_like(guide)).abs().max() == 0
+
+
+@pytest.mark.parametrize("without", ["sees_guide", "attention", "palette"])
+def test_an_ablation_takes_its_part_away(without):
+    torch.manual_seed(0)
+    generators = [Generator(GeneratorConfig(**{without: on})) for on in (True, False)]
+    for parameter in generators[0].parameters():
+        torch.nn.init.normal_(parameter, 0, 0.1)
+    generators[1].load_state_dict(generators[0].state_dict())
+    photo, guide, style = torch.rand(1, 3, 64, 64), torch.rand(1, 9, 64, 64), torch.eye(7)[:1]
+    one, other = (g(photo, guide, style) for g in generators)
+    assert (one - other).abs().max() > 1e-3
+    if without == "sees_guide":  # the colours under the guide may still be measured
+        config = GeneratorConfig(sees_guide=False, palette=False)
+        blind = Generator(config)
+        blind.load_state_dict(generators[0].state_dict())
+        torch.testing.assert_close(blind(photo, guide, style), blind(photo, 0 * guide, style))
+
+
+def test_a_step_of_muon_turns_in_all_directions_alike():
+    torch.manual_seed(0)
+    for shape in ((3, 8, 20), (2, 20, 8)):
+        values = torch.linalg.svdvals(orthogonalised(torch.randn(shape)))
+        assert values.min() > 0.5 and values.max() < 1.4
+
+
+def test_styles_that_a_batch_does_not_draw_stay_as_they_are():
+    generator = Generator()
+    optimiser = Optimisers(generator)
+    for parameter in generator.parameters():
+        torch.nn.init.normal_(parameter, 0, 0.1)
+    before = generator.detail_first.weight.detach().clone()
+    for style in (0, 1):
+        optimiser.zero_grad()
+        photo, guide = torch.rand(1, 3, 32, 32), torch.rand(1, 9, 32, 32)
+        generator(photo, guide, torch.eye(7)[style : style + 1]).square().mean().backward()
+        optimiser.step(1e-3)
+    changed = (generator.detail_first.weight.detach() - before).abs().amax((1, 2)) > 0
+    assert changed.tolist() == [True, True, False, False, False, False, False]
+
+
+def test_style_encoder_gives_shares():
+    codes = StyleEncoder()(torch.rand(3, 3, 128, 128))
+    assert codes.shape == (3, 7)
+    torch.testing.assert_close(codes.sum(1), torch.ones(3))
+
+
+def test_pruning_takes_the_silent_channels_first():
+    torch.manual_seed(0)
+    full = Generator(GeneratorConfig(half=8, quarter=12, eighth=16, sixteenth=20)).eval()
+    for parameter in full.parameters():
+        torch.nn.init.normal_(parameter, 0, 0.1)
+    silent = {"half": [1, 5], "quarter": [0, 7], "eighth": [3, 15], "sixteenth": [9, 10]}
+    with torch.no_grad():
+        for name, weight in full.named_parameters():
+            if channels := silent.get(written_scale(name)):
+                bank = weight.dim() == 3 or (weight.dim() == 2 and name.endswith("bias"))
+                weight[(slice(None), channels) if bank else channels] = 0
+        for scale, width in (("quarter", 12), ("eighth", 16), ("sixteenth", 20)):
+            attention = getattr(full, f"attend_{scale}")
+            attention.gate.weight[:, 0] = 0  # one hidden unit goes with every two channels
+            for part in (attention.gate.weight, attention.gate.bias, attention.own.weight):
+                part[[width + channel for channel in silent[scale]]] = 0
+    narrow = replace(full.config, half=6, quarter=10, eighth=14, sixteenth=18)
+    photo, guide, style = torch.rand(1, 3, 32, 32), torch.rand(1, 9, 32, 32), torch.eye(7)[:1]
+    torch.testing.assert_close(prune(full, narrow)(photo, guide, style), full(photo, guide, style))
+
+
+def test_a_pruned_student_keeps_its_share():
+    config = GeneratorConfig()
+    assert 0.55 < giga_macs(Generator(smaller(config, 0.6))) / giga_macs(Generator(config)) <= 0.6
+    assert smaller(config, 1) == config
+
+
 def test_another_background_stands_behind_the_person(pair):
     masks = pair.masks.copy()
     masks[:, :256, 2] = 0
@@ -113,7 +207,7 @@ def test_weights_that_fit_are_taken_over():
     taken = load_what_fits(new, old.state_dict())
     assert 0 < taken < len(old.state_dict())
     torch.testing.assert_close(new.detail_in.weight, old.detail_in.weight)
-    single = {"detail_out.weight": torch.randn(20, 24, 3, 3)}
+    single = {"detail_out.weight": torch.randn(28, 24, 3, 3)}
     assert load_what_fits(new, single) == 1
     torch.testing.assert_close(new.detail_out.weight[5], single["detail_out.weight"].flatten(1))
 
@@ -155,5 +249,5 @@ def test_evaluation_of_a_perfect_copy(pair):
 def test_every_augmentation_has_its_row(pair):
     sheet = augmentation_sheet([pair, pair], [replace(pair, landmarks=None)], "3d", 32)
     assert sheet.shape == (len(ROWS) * 64, 64, 3)
-    covered = {f.name for f in fields(Jitter)} - {"blur_px"}
+    covered = {f.name for f in fields(Jitter)} - {"blur_px", "unguided_chance"}  # the latter changes no picture
     assert all(any(getattr(row, name) for row in list(ROWS.values())[:-1]) for name in covered)

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
@@ -11,12 +11,15 @@ import numpy as np
 import torch
 
 from .guide import CHANNELS, guide_map
+from .landmarks import EYES
 from .pairing import align, key_points
 from .portraits import is_validation
 from .teacher.style import all_styles
 from .warp import CROP_SIZE_PX
 
 GUIDE_STEPS = 65535
+REFERENCE_SIZE_PX = 128
+NO_EYES = np.full((2, 2), np.nan, np.float32)
 STYLE_CODES = {s["id"]: np.array(s["code"], np.float32) for s in all_styles()}
 
 
@@ -35,6 +38,7 @@ class Jitter:
     blur_px: float = 2.5
     jpeg_chance: float = 0.25
     background_chance: float = 0.2  # another scene behind the person
+    unguided_chance: float = 0.04  # faces that nobody found are drawn too
     mix_chance: float = 0.1  # between two styles, so that the space between their codes is one of drawings
 
 
@@ -47,6 +51,7 @@ class Pair:
     drawings: dict[str, np.ndarray]  # by style, as `photo`
     masks: np.ndarray  # [512,512,3] u8: head matte, where the loss counts, the person
     landmarks: np.ndarray | None  # [478,2] px, None for a scene
+    references: dict[str, np.ndarray] = field(default_factory=dict)  # by style [256,256,3] u8, random neighbours of it
     guide: np.ndarray | None = None  # made on first use
 
     def guide_u16(self) -> np.ndarray:
@@ -76,13 +81,17 @@ def unpack_guide(guide: np.ndarray) -> np.ndarray:
     return np.concatenate(list(guide.transpose(0, 3, 1, 2))).astype(np.float32) / GUIDE_STEPS
 
 
-def importance(guide: np.ndarray) -> np.ndarray:
-    """[H,W] f32 from the guide [9,H,W]: eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1."""
+def importance(guide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """From the guide [9,H,W]: (what counts how much, where small detail stands: eyes and mouth), both [H,W] f32.
+
+    Eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1.
+    """
     aperture, lash, brow, lips, mouth, face = (
         guide[CHANNELS.index(name)] for name in ("aperture", "lash", "brow", "lips", "mouth", "face")
     )
     eyes = cv2.dilate(np.maximum(aperture, lash), np.ones((9, 9), np.uint8)) > 0.05
-    return 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
+    weight = 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
+    return weight, np.maximum.reduce([eyes, lips > 0.05, mouth > 0.05]).astype(np.float32)
 
 
 def align_hand_drawn(drawing: np.ndarray, points: Path, landmarks: np.ndarray | None) -> np.ndarray:
@@ -103,8 +112,13 @@ def load_pair(folder: Path, stem: str, rejected: frozenset[str] = frozenset()) -
         if name not in rejected:
             drawing = _read(folder / f"{name}.webp")
             drawings[style] = align_hand_drawn(drawing, folder / f"{name}.points.npz", landmarks)
+    references = {
+        style: _read(file)
+        for style in drawings
+        if (file := folder / "references" / f"{stem.rsplit('.', 1)[0]}.{style}.webp").exists()
+    }
     photo = _read(folder / f"{stem}.photo.webp")
-    return Pair(stem, photo, drawings, masks, landmarks)
+    return Pair(stem, photo, drawings, masks, landmarks, references)
 
 
 def pair_names(folder: Path, split: str) -> list[str]:
@@ -165,6 +179,34 @@ def _replace_background(photo, drawing, pair: Pair, scene: Pair, styles: dict[st
     return photo * person + behind * (1 - person), drawing * person + _mixed(scene, styles) * (1 - person)
 
 
+def _reference(pair: Pair, styles: dict[str, float], rng: np.random.Generator) -> np.ndarray:
+    """[3,128,128] f32 signed: a piece of a drawing in these shares of styles, for the style encoder."""
+    size = 256
+    if pair.references and len(styles) == 1 and (name := next(iter(styles))) in pair.references:
+        picture = pair.references[name].astype(np.float32) / 255
+    else:
+        picture = cv2.resize(_mixed(pair, styles), (size, size), interpolation=cv2.INTER_AREA)
+    side = int(rng.integers(REFERENCE_SIZE_PX, size + 1))
+    x, y = rng.integers(0, size - side + 1, 2)
+    piece = cv2.resize(picture[y : y + side, x : x + side], (REFERENCE_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
+    return piece.transpose(2, 0, 1) * 2 - 1
+
+
+def eye_centres(landmarks: np.ndarray) -> np.ndarray:
+    """[2,2] f32: the right and the left eye of [478,2]."""
+    return np.stack([landmarks[list(eye.upper + eye.lower)].mean(0) for eye in EYES]).astype(np.float32)
+
+
+def _eyes(pair: Pair, transform: np.ndarray, window: int) -> np.ndarray:
+    """[2,2] px: centres of the right and the left eye, or nothing where the face is not wholly seen."""
+    if pair.landmarks is None:
+        return NO_EYES
+    points = pair.landmarks @ transform[:, :2].T + transform[:, 2]
+    if points.min() < 0 or points.max() > window:
+        return NO_EYES
+    return eye_centres(points)
+
+
 def sample(
     pair: Pair,
     styles: dict[str, float],
@@ -172,10 +214,11 @@ def sample(
     jitter: Jitter,
     window: int,
     scenes: Sequence[Pair] = (),
+    model: Pair | None = None,
 ) -> dict[str, np.ndarray]:
-    """One training example: float arrays [C,window,window] and the style code [7].
+    """One training example: float arrays [C,window,window], the style code [7], eyes [2,2] px, reference [3,128,128].
 
-    `pair` and all of `scenes` have drawings in the `styles`, which come with their shares.
+    `pair`, all of `scenes` and the reference's `model` have drawings in the `styles`, which come with their shares.
     """
     transform = _geometry(rng, jitter, window, pair.landmarks is None)
     move = transform.copy()
@@ -191,14 +234,18 @@ def sample(
     photo, drawing = moved(photo, cv2.BORDER_REPLICATE), moved(drawing, cv2.BORDER_REPLICATE)
     masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
     guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
+    weight, detail = importance(guide)
     return {
         "photo": _photograph(photo, rng, jitter).transpose(2, 0, 1) * 2 - 1,
-        "guide": guide,
+        "guide": guide * (rng.random() >= jitter.unguided_chance),
         "style": sum(STYLE_CODES[name] * np.float32(share) for name, share in styles.items()),
         "drawing": drawing.transpose(2, 0, 1) * 2 - 1,
         "matte": masks[None, ..., 0],
         "counts": masks[None, ..., 1],
-        "weight": (importance(guide) * masks[..., 1])[None],
+        "weight": (weight * masks[..., 1])[None],
+        "detail": detail[None],
+        "eyes": _eyes(pair, transform, window),
+        "reference": _reference(model or pair, styles, rng),
     }
 
 
@@ -231,7 +278,8 @@ def batches(
         shares = draw_styles(rng, styles, jitter.mix_chance)
         able = [pair for pair in pairs if shares.keys() <= pair.drawings.keys()]
         scenes = [pair for pair in able if pair.landmarks is None]
-        return sample(able[rng.integers(len(able))], shares, rng, jitter, window, scenes)
+        pair, model = (able[i] for i in rng.integers(len(able), size=2))
+        return sample(pair, shares, rng, jitter, window, scenes, model)
 
     def work(worker: int) -> None:
         rng = np.random.default_rng((seed, worker))

@@ -1,10 +1,12 @@
 """Figures of a trained student on held-out people.
 
-`python -m toonroom_training.evaluate --pairs runs/pairs --checkpoint runs/all/checkpoint.pt`
+`python -m toonroom_training.evaluate --checkpoint FILE --pairs DIR --photos PORTRAITS --face-nets DIR --sheet FILE`
 
-Prints JSON, per style: PSNR and SSIM to the teacher's drawing, gradient sharpness relative to the teacher's
-(1 = as crisp), the same in the eye region, matte overlap, and the skin's shift ΔE to the teacher for the darkest and
-the lightest third.
+Prints JSON. Per style, against the teacher's drawing: PSNR, SSIM, gradient sharpness relative to the teacher's (1 = as
+crisp), the same in the eye region, how far eyes, nose and mouth stand from the teacher's (px of 512, by phase
+correlation), matte overlap, the skin's ΔE for the darkest and the lightest third, and failures by name. With
+portraits and face networks also identity: cosine between the untouched photo and the drawing in the style's own
+proportions, by two networks, with what two different people's photos get.
 """
 
 import argparse
@@ -14,12 +16,20 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from torch.nn import functional as F
 
-from .data import STYLE_CODES, Pair, load_pair, pair_names
+from .data import STYLE_CODES, Pair, eye_centres, load_pair, pair_names
+from .face_nets import DlibFaceNet, FaceresNet, face_pictures
 from .guide import CHANNELS
-from .model import generator_from_checkpoint
-from .sheet import draw
-from .teacher.primitives import to_lab
+from .landmarks import LIPS, NOSE_BASE
+from .model import Generator, generator_from_checkpoint
+from .portraits import PortraitSet
+from .proportions import Proportions, drawn_landmarks
+from .sheet import draw, validation_sheet
+from .teacher.portrait import WORK_SIZE_PX
+from .teacher.primitives import to_lab, warp
+from .teacher.style import read_style
+from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
 
 
 def ssim(a: np.ndarray, b: np.ndarray) -> float:
@@ -40,6 +50,20 @@ def _sharpness(grey: np.ndarray, weight: np.ndarray) -> float:
     return float((np.hypot(gx, gy) * weight).sum() / weight.sum())
 
 
+def _features(landmarks: np.ndarray) -> list[np.ndarray]:
+    """Centres of both eyes, nose and mouth, px."""
+    return [*eye_centres(landmarks), landmarks[list(NOSE_BASE)].mean(0), landmarks[list(LIPS)].mean(0)]
+
+
+def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray, half_px: int = 32) -> float:
+    """px between what two grey pictures show around `centre`."""
+    x, y = (int(v) for v in np.clip(centre, half_px, np.array(a.shape[::-1]) - half_px))
+    cut = (slice(y - half_px, y + half_px), slice(x - half_px, x + half_px))
+    window = cv2.createHanningWindow((2 * half_px,) * 2, cv2.CV_32F)
+    (dx, dy), _ = cv2.phaseCorrelate(np.ascontiguousarray(a[cut]), np.ascontiguousarray(b[cut]), window)
+    return float(np.hypot(dx, dy))
+
+
 def measure(student: np.ndarray, pair: Pair, style: str) -> dict[str, float]:
     """Figures of one face; `student` [512,512,4] unit."""
     drawn, target = student[..., :3].astype(np.float32), pair.drawings[style].astype(np.float32) / 255
@@ -52,12 +76,14 @@ def measure(student: np.ndarray, pair: Pair, style: str) -> dict[str, float]:
     inner = guide["face"] > 0.95
     plain = inner & (eyes < 0.5) & (guide["lips"] < 0.05)
     lab_a, lab_b = (np.median(to_lab(x)[plain], 0) for x in (drawn, target))
+    shifts = [_shift(grey_a, grey_b, centre) for centre in _features(pair.landmarks)]
     matte, truth = student[..., 3], pair.masks[..., 0].astype(np.float32) / 255
     return {
         "psnr": -10 * np.log10(max(error, 1e-9)),
         "ssim": ssim(grey_a * counts, grey_b * counts),
         "sharpness": _sharpness(grey_a, counts) / _sharpness(grey_b, counts),
         "eyeSharpness": _sharpness(grey_a, eyes) / _sharpness(grey_b, eyes),
+        "featureShiftPx": float(np.mean(shifts)),
         "matteOverlap": float(np.minimum(matte, truth).sum() / np.maximum(matte, truth).sum()),
         "skinDeltaE": float(np.linalg.norm(lab_a - lab_b)),
         "skinLightness": float(lab_b[0]),
@@ -74,16 +100,72 @@ def summarise(rows: list[dict[str, float]]) -> dict[str, float]:
     return {"people": len(rows), **{k: round(v, 3) for k, v in means.items()}}
 
 
+def is_failure(row: dict[str, float]) -> bool:
+    """Whether a person would refuse the drawing: soft or misplaced features, or a changed skin."""
+    return row["eyeSharpness"] < 0.7 or row["featureShiftPx"] > 3 or row["skinDeltaE"] > 15
+
+
+def embedding(net: torch.nn.Module, picture: np.ndarray, landmarks: np.ndarray) -> torch.Tensor:
+    """The face network's numbers [n] for a picture [H,W,3] unit with landmarks [478,2] px."""
+    photo = torch.from_numpy(np.ascontiguousarray(picture.transpose(2, 0, 1), np.float32))[None]
+    with torch.no_grad():
+        return net(face_pictures(photo, torch.from_numpy(eye_centres(landmarks))[None], net))[0][0]
+
+
+def as_drawn(portraits: PortraitSet, name: str, style: dict) -> tuple[Pair, Pair]:
+    """(the photo as it is, the photo in the style's own proportions) of one portrait, ready to be drawn."""
+    photo = cv2.resize(portraits.load(name).photo, (CROP_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
+    points = portraits.landmarks[name] * (CROP_SIZE_PX / WORK_SIZE_PX)
+    drawn = drawn_landmarks(points, Proportions(**style["proportions"]))
+    warped = warp(photo, sampling_map(displacement_grid(points, drawn), CROP_SIZE_PX))
+    no_masks = np.zeros((*photo.shape[:2], 3), np.uint8)
+    as_u8 = [np.round(np.clip(x, 0, 1) * 255).astype(np.uint8) for x in (photo, warped)]
+    return Pair(name, as_u8[0], {}, no_masks, points), Pair(name, as_u8[1], {}, no_masks, drawn)
+
+
+def identity(generator: Generator, portraits: PortraitSet, names: list[str], styles: list[str], nets: dict) -> dict:
+    """Per style and network, the mean and the lowest cosine; "others" is the mean between different people."""
+    crops = {style: [as_drawn(portraits, name, read_style(style)) for name in names] for style in styles}
+    figures: dict[str, dict] = {style: {} for style in [*styles, "others"]}
+    for label, net in nets.items():
+        photos = torch.stack([embedding(net, p.photo / 255, p.landmarks) for p, _ in crops[styles[0]]])
+        centre = photos.mean(0) if label == "dlib" else 0  # seen from zero, all of dlib's faces lie in one direction
+        who = F.normalize(photos - centre, dim=1)
+        alike = who @ who.T
+        count = len(names)
+        figures["others"][label] = round(float((alike.sum() - count) / max(1, count * (count - 1))), 3)
+        for style in styles:
+            pairs = [warped for _, warped in crops[style]]
+            drawn = torch.stack([embedding(net, draw(generator, p, style)[..., :3], p.landmarks) for p in pairs])
+            cosines = (F.normalize(drawn - centre, dim=1) * who).sum(1)
+            figures[style][label] = {"mean": round(float(cosines.mean()), 3), "lowest": round(float(cosines.min()), 3)}
+    return figures
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--photos", type=Path, help="portraits, for identity")
+    parser.add_argument("--face-nets", type=Path, help="folder of the face networks, for identity")
+    parser.add_argument("--sheet", type=Path, help="contact sheet of everybody judged")
     parser.add_argument("--styles", nargs="+", choices=list(STYLE_CODES), default=list(STYLE_CODES))
     args = parser.parse_args()
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
     stems = [s for s in pair_names(args.pairs, "validation") if s.endswith(".0")]
     faces = [p for p in (load_pair(args.pairs, s) for s in stems) if p.landmarks is not None]
-    figures = {s: summarise([measure(draw(generator, p, s), p, s) for p in faces]) for s in args.styles}
+    figures = {}
+    for style in args.styles:
+        rows = {p.name: measure(draw(generator, p, style), p, style) for p in faces}
+        failures = [name for name, row in rows.items() if is_failure(row)]
+        figures[style] = {**summarise(list(rows.values())), "failures": failures}
+    if args.photos and args.face_nets:
+        portraits, names = PortraitSet.open(args.photos), [p.name.rsplit(".", 1)[0] for p in faces]
+        nets = {"dlib": DlibFaceNet(args.face_nets), "faceres": FaceresNet(args.face_nets)}
+        for style, told in identity(generator, portraits, names, args.styles, nets).items():
+            figures.setdefault(style, {})["identity"] = told
+    if args.sheet:
+        validation_sheet(generator, faces, args.sheet, args.styles)
     print(json.dumps(figures, indent=2))
 
 

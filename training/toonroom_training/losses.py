@@ -1,8 +1,10 @@
 """What a good drawing is, in numbers."""
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
+
+from .face_nets import face_pictures
 
 
 def charbonnier(x: Tensor, y: Tensor) -> Tensor:
@@ -35,3 +37,28 @@ def matte_loss(drawn: Tensor, target: Tensor, counts: Tensor) -> Tensor:
     overlap = (drawn * target * counts).sum((1, 2, 3))
     total = ((drawn + target) * counts).sum((1, 2, 3))
     return (entropy * counts).mean() + (1 - (2 * overlap + 1) / (total + 1)).mean()
+
+
+def mask_loss(mask: Tensor, wanted: Tensor) -> Tensor:
+    """Cross-entropy of the local-detail branch's mask with where eyes and mouth are."""
+    return F.binary_cross_entropy(mask.clamp(1e-4, 1 - 1e-4), wanted)
+
+
+def code_loss(shares: Tensor, wanted: Tensor) -> Tensor:
+    """Cross-entropy of the style encoder's code with the style's."""
+    return -(wanted * (shares + 1e-6).log()).sum(1).mean()
+
+
+def face_losses(net: nn.Module, drawn: Tensor, target: Tensor, photo: Tensor, eyes: Tensor) -> tuple[Tensor, Tensor]:
+    """(identity: 1 − cosine between drawing and photo; perceptual: features of drawing and teacher's drawing).
+
+    Pictures [B,3,H,W] signed; eyes [B,2,2] px.
+    """
+    ours, theirs, seen = (face_pictures((x + 1) / 2, eyes, net) for x in (drawn, target, photo))
+    with torch.no_grad():
+        who, _ = net(seen)
+        _, wanted = net(theirs)
+    drawn_as, features = net(ours)
+    identity = 1 - F.cosine_similarity(drawn_as - net.centre, who - net.centre).mean()
+    perceptual = sum((a - b).abs().mean() / (b.abs().mean() + 1e-6) for a, b in zip(features, wanted, strict=True))
+    return identity, perceptual / len(features)

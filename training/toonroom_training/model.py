@@ -6,6 +6,7 @@ are for a 512 px input.
 """
 
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -24,9 +25,26 @@ class GeneratorConfig:
     style_size: int = STYLE_CODE_SIZE
     half: int = 24
     quarter: int = 48
-    eighth: int = 80
+    eighth: int = 76
     sixteenth: int = 128
     bottleneck_blocks: int = 2
+    local: int = 8  # the local-detail branch; 0 for none
+    # Parts that an ablation takes away
+    sees_guide: bool = True
+    attention: bool = True
+    palette: bool = True
+
+
+# Whose mean colours the generator measures in the photo itself: a person's skin, lips, brows and irises.
+PALETTE = tuple(GUIDE_CHANNELS.index(name) for name in ("face", "lips", "brow", "iris"))
+PAINTS = 2  # skin and, for the eyes, iris: laid onto the drawing as they are
+
+
+def palette_of(photo: Tensor, guide: Tensor) -> Tensor:
+    """The photo's mean colour under each of PALETTE's guide channels [B,4,3] signed; grey where there is no face."""
+    seen = F.avg_pool2d(guide[:, PALETTE], 4).flatten(2)
+    colours = seen @ F.avg_pool2d(photo, 4).flatten(2).transpose(1, 2)
+    return colours / (seen.sum(2, keepdim=True) + 1)
 
 
 class ChannelAttention(nn.Module):
@@ -37,16 +55,16 @@ class ChannelAttention(nn.Module):
 
     def __init__(self, channels: int, style_size: int):
         super().__init__()
-        self.hidden = nn.Linear(channels + style_size, channels // 2)
+        self.hidden = nn.Linear(channels + 3 * len(PALETTE) + style_size, channels // 2)
         self.gate = nn.Linear(channels // 2, 2 * channels)
         nn.init.zeros_(self.gate.weight)
         nn.init.zeros_(self.gate.bias)
         self.own = nn.Linear(style_size, 2 * channels, bias=False)
         nn.init.zeros_(self.own.weight)  # untrained, it lets everything pass
 
-    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+    def forward(self, x: Tensor, palette: Tensor, style: Tensor) -> Tensor:
         content = x.mean((2, 3))
-        hidden = F.relu(self.hidden(torch.cat([content, style], 1)))
+        hidden = F.relu(self.hidden(torch.cat([content, palette.flatten(1), style], 1)))
         gate, shift = (self.gate(hidden) + self.own(style)).chunk(2, 1)
         return x * (2 * torch.sigmoid(gate))[:, :, None, None] + shift[:, :, None, None]
 
@@ -97,6 +115,23 @@ class StyledBlock(nn.Module):
         return x + self.second(F.relu(self.first(F.relu(x), style)), style)
 
 
+class LocalDetail(nn.Module):
+    """Redraws what is small and must be crisp, at full resolution: eyes and lips, where its mask opens."""
+
+    def __init__(self, inputs: int, coarse: int, channels: int, style_size: int):
+        super().__init__()
+        self.mask = nn.Conv2d(coarse, 1, 1)
+        self.first = StyledConv(inputs, channels, 3, style_size)
+        self.second = StyledConv(channels, 12, 3, style_size)
+        nn.init.zeros_(self.second.weight)
+        nn.init.zeros_(self.second.bias)
+
+    def forward(self, half: Tensor, coarse: Tensor, style: Tensor) -> tuple[Tensor, Tensor]:
+        """(paint [B,3,H,W], mask [B,1,H,W] unit) from features at a half and a quarter of the size."""
+        mask = F.interpolate(torch.sigmoid(self.mask(coarse)), scale_factor=4.0, mode="bilinear", align_corners=False)
+        return F.pixel_shuffle(self.second(F.relu(self.first(half, style)), style), 2), mask
+
+
 class Generator(nn.Module):
     """photo [B,3,H,W] signed, guide [B,9,H,W] unit, style [B,7] → [B,4,H,W]: RGB signed, matte unit.
 
@@ -108,7 +143,7 @@ class Generator(nn.Module):
         c = self.config = config or GeneratorConfig()
         seen = 3 + c.guide_channels
         self.detail_in = nn.Conv2d(seen, 16, 2, stride=2)  # pixel-unshuffle and a 1×1 in one
-        self.to_quarter = nn.Conv2d(seen, c.quarter, 6, stride=4, padding=1)
+        self.to_quarter = nn.Conv2d(seen, c.quarter, 4, stride=4)
         self.to_eighth = nn.Conv2d(c.quarter, c.eighth, 3, stride=2, padding=1)
         self.eighth_in = ResidualBlock(c.eighth)
         self.to_sixteenth = nn.Conv2d(c.eighth, c.sixteenth, 3, stride=2, padding=1)
@@ -123,28 +158,65 @@ class Generator(nn.Module):
         self.up_half = StyledConv(c.quarter, 4 * 12, 1, c.style_size)
         self.detail_first = StyledConv(28, c.half, 3, c.style_size)
         self.detail_second = StyledConv(c.half, c.half, 3, c.style_size)
-        self.detail_out = StyledConv(c.half, 20, 3, c.style_size)
+        self.detail_out = StyledConv(c.half, 4 * (5 + PAINTS), 3, c.style_size)
+        self.local = LocalDetail(28, c.quarter, c.local, c.style_size) if c.local else None
         nn.init.zeros_(self.detail_out.weight)
         nn.init.zeros_(self.detail_out.bias)  # an untrained generator returns the photo
 
     def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
+        return self.draw(photo, guide, style)[0]
+
+    def draw(self, photo: Tensor, guide: Tensor, style: Tensor) -> tuple[Tensor, Tensor | None]:
+        """What `forward` returns, and the mask of the local-detail branch [B,1,H,W], if there is one."""
+        c = self.config
+        palette = palette_of(photo, guide)  # [4,3]
+        if not c.sees_guide:
+            guide = torch.zeros_like(guide)
+        if not c.palette:
+            palette = torch.zeros_like(palette)
+
+        def attend(attention: ChannelAttention, x: Tensor) -> Tensor:
+            return attention(x, palette, style) if c.attention else x
+
         seen = torch.cat([photo, guide], 1)  # [12,512,512]
         quarter = self.to_quarter(seen)  # [48,128,128]
-        eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [80,64,64]
-        deep = self.bottleneck(self.to_sixteenth(F.relu(eighth)))  # [128,32,32]
-        deep = self.attend_sixteenth(deep, style)
+        eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [76,64,64]
+        deep = attend(self.attend_sixteenth, self.bottleneck(self.to_sixteenth(F.relu(eighth))))  # [128,32,32]
         eighth = eighth + _double(self.up_eighth(deep))
-        eighth = self.attend_eighth(self.eighth_out(eighth), style)
+        eighth = attend(self.attend_eighth, self.eighth_out(eighth))
         quarter = quarter + _double(self.up_quarter(eighth))
-        quarter = self.attend_quarter(self.quarter_out(quarter, style), style)
-        half = F.pixel_shuffle(self.up_half(F.relu(quarter), style), 2)  # [12,256,256]
-        half = F.relu(torch.cat([half, self.detail_in(seen)], 1))
-        half = F.relu(self.detail_first(half, style))
+        quarter = F.relu(attend(self.attend_quarter, self.quarter_out(quarter, style)))
+        half = F.pixel_shuffle(self.up_half(quarter, style), 2)  # [12,256,256]
+        features = F.relu(torch.cat([half, self.detail_in(seen)], 1))
+        half = F.relu(self.detail_first(features, style))
         half = F.relu(self.detail_second(half, style))
-        out = F.pixel_shuffle(self.detail_out(half, style), 2)  # [5,512,512]
-        paint, matte, cover = out[:, :3], torch.sigmoid(out[:, 3:4]), out[:, 4:]
+        out = F.pixel_shuffle(self.detail_out(half, style), 2)  # [7,512,512]
+        paint, matte, cover = out[:, :3], torch.sigmoid(out[:, 3:4]), out[:, 4:5]
         # `cover` hides the photo where the drawing owes it nothing. No sigmoid: it would learn too late to close.
-        return torch.cat([photo * (1 - cover) + paint, matte], 1)
+        drawing = photo * (1 - cover) + paint
+        for i, colour in enumerate((palette[:, 0], palette[:, 3])):
+            drawing = drawing + out[:, 5 + i : 6 + i] * colour[:, :, None, None]
+        if self.local is None:
+            return torch.cat([drawing, matte], 1), None
+        detail, mask = self.local(features, quarter, style)
+        return torch.cat([drawing + detail * mask, matte], 1), mask
+
+
+class StyleEncoder(nn.Module):
+    """A reference drawing [B,3,128,128] signed → its style code [B,7], shares that sum to 1."""
+
+    def __init__(self, style_size: int = STYLE_CODE_SIZE):
+        super().__init__()
+        widths = (3, 24, 48, 64, 96)
+        self.down = nn.ModuleList(nn.Conv2d(a, b, 4, stride=2, padding=1) for a, b in pairwise(widths))
+        self.code = nn.Linear(2 * widths[-1], style_size)
+
+    def forward(self, drawing: Tensor) -> Tensor:
+        x = drawing
+        for layer in self.down:
+            x = F.leaky_relu(layer(x), 0.2)
+        # Style is texture and tone, not place: means and spreads of the features.
+        return torch.softmax(self.code(torch.cat([x.mean((2, 3)), x.std((2, 3))], 1)), 1)
 
 
 def _double(x: Tensor) -> Tensor:

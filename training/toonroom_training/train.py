@@ -7,21 +7,26 @@ run of any length ends well. Every few minutes it writes the checkpoint and `OUT
 """
 
 import argparse
+import ast
 import copy
 import json
 import math
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from torch.nn import functional as F
 
-from .data import STYLE_CODES, Jitter, Pair, batches, load_pair, pair_names
+from .data import REFERENCE_SIZE_PX, STYLE_CODES, Jitter, Pair, batches, eye_centres, load_pair, pair_names
 from .discriminator import PatchDiscriminator, critic_loss, persuasion_loss
-from .losses import drawing_loss, matte_loss
-from .model import Generator, GeneratorConfig, describe, giga_macs, load_what_fits
+from .face_nets import DlibFaceNet, face_pictures
+from .losses import code_loss, drawing_loss, face_losses, mask_loss, matte_loss
+from .model import Generator, GeneratorConfig, StyleEncoder, describe, giga_macs, load_what_fits
+from .optimiser import Optimisers
 from .review import rejected_drawings
 from .sheet import validation_sheet
 
@@ -44,36 +49,34 @@ def weights_of(path: Path) -> dict[str, torch.Tensor]:
 class Run:
     """Everything a stopped run needs to go on."""
 
-    def __init__(self, out: Path, device: str, start: Path | None = None):
+    PARTS = ("generator", "average", "optimiser", "encoder", "encoder_optimiser", "critic", "critic_optimiser")
+
+    def __init__(self, out: Path, device: str, start: Path | None = None, config: GeneratorConfig | None = None):
         self.path = out / "checkpoint.pt"
         saved = torch.load(self.path, map_location="cpu") if self.path.exists() else None
-        config = GeneratorConfig(**saved["config"]) if saved else GeneratorConfig()
+        if saved or (start and start.suffix == ".pt" and not config):
+            config = GeneratorConfig(**(saved or torch.load(start, map_location="cpu"))["config"])
         self.generator = Generator(config)
         if start and not saved:
             print(f"{load_what_fits(self.generator, weights_of(start))} weights taken from {start}", flush=True)
         self.generator = self.generator.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.generator)
-        self.optimiser = torch.optim.Adam(self.generator.parameters(), 1e-4, betas=(0.5, 0.99))
+        self.optimiser = Optimisers(self.generator)
+        self.encoder = StyleEncoder().to(device)
+        self.encoder_optimiser = torch.optim.Adam(self.encoder.parameters(), 4e-4, betas=(0.5, 0.99))
         self.critic = PatchDiscriminator().to(device, memory_format=torch.channels_last)
         self.critic_optimiser = torch.optim.Adam(self.critic.parameters(), 4e-4, betas=(0.5, 0.99))
         self.step, self.seconds, self.history = 0, 0.0, []
         if saved:
-            self.critic.load_state_dict(saved["critic"])
-            self.critic_optimiser.load_state_dict(saved["critic_optimiser"])
-            self.generator.load_state_dict(saved["generator"])
-            self.average.load_state_dict(saved["average"])
-            self.optimiser.load_state_dict(saved["optimiser"])
+            for name in self.PARTS:
+                getattr(self, name).load_state_dict(saved[name])
             self.step, self.seconds, self.history = saved["step"], saved["seconds"], saved["history"]
 
     def save(self) -> None:
         state = {
             "config": describe(self.generator),
             "giga_macs": giga_macs(copy.deepcopy(self.average).cpu()),
-            "generator": self.generator.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "critic": self.critic.state_dict(),
-            "critic_optimiser": self.critic_optimiser.state_dict(),
+            **{name: getattr(self, name).state_dict() for name in self.PARTS},
             "step": self.step,
             "seconds": self.seconds,
             "history": self.history,
@@ -90,28 +93,77 @@ class Run:
                 mean.lerp_(now, 1 - decay)
 
 
-def train_step(run: Run, batch: dict[str, torch.Tensor], rate: float, adversarial: float, device: str) -> dict:
-    """One step of the generator and, with an adversarial weight, one of its critic."""
+@dataclass(frozen=True)
+class Weights:
+    """Of the losses beside the drawing's own; 0 leaves one out."""
+
+    matte: float = 0.1
+    mask: float = 0.05
+    style: float = 0.02
+    identity: float = 0.08
+    perceptual: float = 0.1
+    adversarial: float = 0.0
+
+
+def train_step(run: Run, batch: dict, rate: float, weights: Weights, device: str, face_net: DlibFaceNet | None = None):
+    """One step of the generator, of the style encoder, and of the critic where it has a word. Returns the losses."""
     batch = {k: v.to(device) for k, v in batch.items()}
-    photo, target, style = batch["photo"], batch["drawing"], batch["style"]
+    photo, target = batch["photo"], batch["drawing"]
+    losses, style = _encode(run, batch, rate)
     with torch.autocast(device, torch.bfloat16):
-        out = run.generator(photo, batch["guide"], style)
+        out, mask = run.generator.draw(photo, batch["guide"], style)
     out = out.float()
     drawn = out[:, :3]
-    losses = {
+    losses |= {
         "drawing": drawing_loss(drawn, target, batch["weight"]),
         "matte": matte_loss(out[:, 3:], batch["matte"], batch["counts"]),
     }
-    total = losses["drawing"] + 0.1 * losses["matte"]
-    if adversarial > 0:
-        # Padding around a photo is no drawing: the critic sees the target there.
-        seen = drawn * batch["counts"] + target * (1 - batch["counts"])
-        losses |= _criticise(run, photo, seen, target, style, rate, device)
-        total = total + adversarial * losses["persuasion"]
+    if mask is not None:
+        losses["mask"] = mask_loss(mask.float(), batch["detail"])
+    if weights.style > 0 and run.step % 2 == 0:
+        run.encoder.requires_grad_(False)
+        losses["style"] = code_loss(run.encoder(_reference_of(drawn)), batch["style"])
+        run.encoder.requires_grad_(True)
+    # Padding around a photo is no drawing: face network and critic see the target there.
+    seen = drawn * batch["counts"] + target * (1 - batch["counts"])
+    whole = torch.isfinite(batch["eyes"]).all((1, 2)).nonzero()[:2, 0]
+    if face_net is not None and len(whole) and run.step % 2 == 1:
+        pictures = (x[whole] for x in (seen, target, photo))
+        with torch.autocast(device, torch.bfloat16):
+            losses["identity"], losses["perceptual"] = face_losses(face_net, *pictures, batch["eyes"][whole])
+    if weights.adversarial > 0:
+        losses |= _criticise(run, photo, seen, target, batch["style"], rate, device)
+    told = {**asdict(weights), "drawing": 1.0, "persuasion": weights.adversarial, "critic": 0.0, "encoder": 0.0}
+    total = sum(told[name] * loss for name, loss in losses.items() if told[name] > 0)
     _descend(run.optimiser, run.generator, total, rate)
     run.step += 1
     run.follow()
     return {name: float(loss.detach()) for name, loss in losses.items()}
+
+
+def _encode(run: Run, batch: dict, rate: float) -> tuple[dict, torch.Tensor]:
+    """Trains the style encoder by one step; (its loss, the codes to draw with: now and then the encoder's own)."""
+    told = run.encoder(batch["reference"])
+    loss = code_loss(told, batch["style"])
+    _descend(run.encoder_optimiser, run.encoder, loss, 0.5 * rate)
+    by_reference = torch.rand(len(told), 1, device=told.device) < 0.1 * (run.step > 1000)
+    return {"encoder": loss}, torch.where(by_reference, told.detach(), batch["style"])
+
+
+def _reference_of(drawn: torch.Tensor) -> torch.Tensor:
+    """A drawing as the style encoder sees it, [B,3,128,128]."""
+    return F.interpolate(F.avg_pool2d(drawn, 2), size=(REFERENCE_SIZE_PX,) * 2, mode="bilinear", align_corners=False)
+
+
+def settled_face_net(folder: Path, pairs: list[Pair], device: str) -> DlibFaceNet:
+    """The face network with its centre at the mean of the pairs' people."""
+    net = DlibFaceNet(folder).to(device).requires_grad_(False)
+    people = [p for p in pairs if p.landmarks is not None]
+    for person in people:
+        photo = torch.from_numpy(person.photo).permute(2, 0, 1)[None].float() / 255
+        face = face_pictures(photo, torch.from_numpy(eye_centres(person.landmarks))[None], net)
+        net.centre += net(face.to(device))[0][0] / len(people)
+    return net
 
 
 def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) -> dict[str, torch.Tensor]:
@@ -120,7 +172,7 @@ def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) 
         real, _ = run.critic(photo, target, style)
         fake, _ = run.critic(photo, drawn.detach(), style)
         loss = critic_loss(real.float(), fake.float())
-    _descend(run.critic_optimiser, run.critic, loss, rate)
+    _descend(run.critic_optimiser, run.critic, loss, 0.5 * rate)
     run.critic.requires_grad_(False)
     with torch.autocast(device, torch.bfloat16):
         with torch.no_grad():
@@ -131,13 +183,16 @@ def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) 
     return {"critic": loss, "persuasion": persuasion}
 
 
-def _descend(optimiser: torch.optim.Optimizer, network: torch.nn.Module, loss: torch.Tensor, rate: float) -> None:
-    for group in optimiser.param_groups:
-        group["lr"] = rate
-    optimiser.zero_grad(set_to_none=True)
+def _descend(optimiser, network: torch.nn.Module, loss: torch.Tensor, rate: float) -> None:
+    optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    optimiser.step()
+    if isinstance(optimiser, Optimisers):
+        optimiser.step(rate)
+    else:
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        optimiser.step()
 
 
 def add_new_pairs(pairs: list[Pair], folder: Path) -> None:
@@ -159,6 +214,8 @@ def main() -> None:
     parser.add_argument("--windows", type=int, nargs="+", default=[256, 384], help="px, multiples of 16")
     parser.add_argument("--pixels", type=int, default=4 * 384**2, help="per step")
     parser.add_argument("--adversarial", type=float, default=0.0, help="weight of the critic's word; 0 for none")
+    parser.add_argument("--face-nets", type=Path, help="folder of the face networks; without it, no identity loss")
+    parser.add_argument("--config", nargs="+", default=[], metavar="NAME=VALUE", help="of another generator")
     parser.add_argument("--start", type=Path, help="a checkpoint or an exported generator to begin from")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=6)
@@ -169,8 +226,11 @@ def main() -> None:
     pairs: list[Pair] = []
     add_new_pairs(pairs, args.pairs)
     held_out = [load_pair(args.pairs, s) for s in pair_names(args.pairs, "validation")[:6]]
-    run = Run(args.out, device, args.start)
-    print(f"{len(pairs)} training pairs, {giga_macs(Generator()):.2f} GMAC, {device}", flush=True)
+    changes = {name: ast.literal_eval(value) for name, value in (change.split("=") for change in args.config)}
+    run = Run(args.out, device, args.start, GeneratorConfig(**changes) if changes else None)
+    weights = Weights(adversarial=args.adversarial)
+    face_net = settled_face_net(args.face_nets, pairs, device) if args.face_nets else None
+    print(f"{len(pairs)} training pairs, {giga_macs(Generator(run.generator.config)):.2f} GMAC, {device}", flush=True)
     stream = batches(pairs, args.styles, Jitter(), args.windows, args.pixels, run.step, args.workers)
     recent, last_save, began = [], time.monotonic(), time.monotonic()
     already = run.seconds
@@ -179,9 +239,10 @@ def main() -> None:
         share = run.step / args.steps if args.steps else run.seconds / (args.minutes * 60)
         finished = share >= 1
         if not finished:
-            recent.append(train_step(run, batch, learning_rate(share, args.rate), args.adversarial, device))
+            recent.append(train_step(run, batch, learning_rate(share, args.rate), weights, device, face_net))
         if finished or time.monotonic() - last_save > args.save_minutes * 60:
-            means = {k: sum(r[k] for r in recent) / len(recent) for k in (recent[0] if recent else ())}
+            told = {name for losses in recent for name in losses}
+            means = {k: float(np.mean([losses[k] for losses in recent if k in losses])) for k in sorted(told)}
             run.history.append({"step": run.step, "seconds": round(run.seconds), **means})
             print(json.dumps(run.history[-1]), flush=True)
             run.save()
