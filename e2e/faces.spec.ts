@@ -1,8 +1,9 @@
 import { exifSegment } from '#domain/testing/imageBytes.ts';
 import { withSegments } from './files.ts';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { faceFrame, meanDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile, placedPoints } from './photos.ts';
+import { astronaut, hopper, paintJpeg, photoFile, placedPoints, turnUpright } from './photos.ts';
 import { Studio } from './studio.ts';
 
 test('each of two people is drawn with the style’s proportions', async ({ page, studio }) => {
@@ -24,6 +25,50 @@ test('each of two people is drawn with the style’s proportions', async ({ page
   }
   const below = { x: 0, y: 330, width: 400, height: 80 };
   expect(meanDifference(warped, photo, below)).toBe(0);
+});
+
+test('each of two people may get a style of their own, or stay a photo', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  const portraits = [
+    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
+    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
+  ];
+  const collage = await paintJpeg(page, { width: 500, height: 256, portraits });
+  await studio.draw(photoFile('two.jpg', collage));
+  const boxes = portraits.map((placed) => faceFrame(placedPoints(placed)).box).toReversed();
+  const photo = await studio.pixels(studio.photo);
+  const before = await studio.pixels(studio.drawing);
+
+  // The larger face is the first one.
+  const person = (number: string) => page.getByRole('button', { name: studio.text.person(number) });
+  await person('1').click();
+  const bar = page.getByRole('region', { name: studio.text.onlyPerson });
+  await expect(bar).toContainText(studio.text.person('1'));
+  await bar.getByLabel(studio.text.drawPerson).uncheck();
+  await studio.settled();
+  await expect
+    .poll(async () => meanDifference(await studio.pixels(studio.drawing), photo, boxes[0]))
+    .toBeLessThan(4);
+  const off = await studio.pixels(studio.drawing);
+  expect(meanDifference(off, before, boxes[1])).toBeLessThan(0.5);
+
+  await person('2').click();
+  await studio.style(styles.find(({ id }) => id === 'sketch')!.names.en);
+  const sketched = await studio.pixels(studio.drawing);
+  expect(meanDifference(sketched, off, boxes[1])).toBeGreaterThan(8);
+  expect(meanDifference(sketched, off, boxes[0])).toBeLessThan(0.5);
+
+  // As everybody again.
+  await page.getByRole('button', { name: studio.text.reset }).click();
+  await bar.getByRole('button', { name: studio.text.everybody }).click();
+  await expect(bar).toBeHidden();
+  await studio.settled();
+  await expect
+    .poll(async () => meanDifference(await studio.pixels(studio.drawing), off, boxes[1]))
+    .toBeLessThan(0.5);
 });
 
 test.describe('a picture without a face', () => {
@@ -71,6 +116,25 @@ test('a photo stands upright, however the camera was held', async ({ page, studi
       const { photo, drawing } = await draw(`turned-${orientation}.jpg`, file);
       expect(meanDifference(photo, upright.photo)).toBeLessThan(1);
       expect(meanDifference(drawing, upright.drawing)).toBeLessThan(2);
+    });
+  }
+});
+
+test('a face is found however it is turned, and drawn the same', async ({ page, studio }) => {
+  await studio.open();
+  const portraits = [{ portrait: astronaut, x: 64, y: 0, scale: 0.5 }];
+  const painting = { width: 384, height: 256, portraits };
+  await studio.draw(photoFile('upright.jpg', await paintJpeg(page, painting)));
+  const upright = await studio.pixels(studio.drawing);
+  for (const orientation of [3, 6, 8]) {
+    await test.step(`stored with orientation ${orientation}, which the file does not tell`, async () => {
+      const turned = await paintJpeg(page, { ...painting, orientation });
+      await studio.draw(photoFile(`turned-${orientation}.jpg`, turned));
+      await expect(page.getByText(studio.text.faces(1, '1'), { exact: true })).toBeVisible();
+      const stored = await studio.pixels(studio.drawing);
+      const drawing = turnUpright(stored, orientation, painting);
+      const { box } = faceFrame(placedPoints(portraits[0]!));
+      expect(meanDifference(drawing, upright, box)).toBeLessThan(6);
     });
   }
 });

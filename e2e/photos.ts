@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { FivePoints } from './measure.ts';
+import type { FivePoints, Picture } from './measure.ts';
 
 /** What Playwright hands to a file field. */
 export interface PhotoFile {
@@ -58,6 +58,9 @@ export function placedPoints({ portrait, x, y, scale }: Placed): FivePoints {
   return portrait.points.map(([px, py]) => [x + px * scale, y + py * scale] as const);
 }
 
+/** a, b, c, d, e, f of an affine map, as DOMMatrix takes them. */
+type Matrix = [number, number, number, number, number, number];
+
 interface Painting {
   readonly width: number;
   readonly height: number;
@@ -89,7 +92,6 @@ export async function widePortrait(page: Page, name = 'wide.jpg'): Promise<Photo
  */
 export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer> {
   const { width, height, portraits = [], orientation = 1 } = painting;
-  const [a, b, c, d, e, f] = storedFromUpright(orientation, width, height);
   const base64 = await page.evaluate(
     async ({ width, height, placed, stored, turn }) => {
       const upright = new OffscreenCanvas(width, height);
@@ -133,10 +135,29 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
         h: portrait.height * scale,
       })),
       stored: orientation < 5 ? { width, height } : { width: height, height: width },
-      turn: [a, b, c, d, e, f] as [number, number, number, number, number, number],
+      turn: storedFromUpright(orientation, width, height),
     },
   );
   return Buffer.from(base64, 'base64');
+}
+
+/** The upright picture (width × height px) of one that a file of that EXIF orientation stores. */
+export function turnUpright(
+  stored: Picture,
+  orientation: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): Picture {
+  const [a, b, c, d, e, f] = storedFromUpright(orientation, width, height);
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const column = Math.floor(a * (x + 0.5) + c * (y + 0.5) + e);
+      const row = Math.floor(b * (x + 0.5) + d * (y + 0.5) + f);
+      const from = (row * stored.width + column) * 4;
+      data.set(stored.data.subarray(from, from + 4), (y * width + x) * 4);
+    }
+  }
+  return { width, height, data };
 }
 
 /**
@@ -144,8 +165,8 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
  * file of that EXIF orientation stores it. Worked out by hand from the eight letters F of the EXIF
  * standard, so that it owes nothing to the code under test.
  */
-function storedFromUpright(orientation: number, width: number, height: number): number[] {
-  const byOrientation: Readonly<Record<number, number[]>> = {
+function storedFromUpright(orientation: number, width: number, height: number): Matrix {
+  const byOrientation: Readonly<Record<number, Matrix>> = {
     1: [1, 0, 0, 1, 0, 0],
     2: [-1, 0, 0, 1, width, 0],
     3: [-1, 0, 0, -1, width, height],

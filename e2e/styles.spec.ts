@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parseManifest } from '#domain/styleManifest.ts';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { correlation, faceFrame, meanDifference, type Picture, seamContrast } from './measure.ts';
 import { astronaut } from './photos.ts';
 
-const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
-const { styles } = parseManifest(manifest);
 const face = faceFrame(astronaut.points);
 
 test('every style draws a picture of its own, of the same face, with one download', async ({

@@ -1,4 +1,11 @@
-import type { FaceSummary, ImageFormat, Notice, Recipe, StageTimings } from '#sdk/index.ts';
+import type {
+  FaceRecipe,
+  FaceSummary,
+  ImageFormat,
+  Notice,
+  Recipe,
+  StageTimings,
+} from '#sdk/index.ts';
 import type { HandleId } from './handles.ts';
 
 /** A photo the engine holds. */
@@ -37,6 +44,10 @@ export interface PhotoSlice {
   readonly incoming: OpenedPhoto | null;
   /** 0..1 from the left: where the photo ends and the drawing begins. */
   readonly compareFraction: number;
+  /** What single people of the shown photo get instead of what the settings say, by face id. */
+  readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
+  /** Whom style and sliders are for; null for everybody. */
+  readonly chosenFace: number | null;
 }
 
 /** The face is drawn and the strip left of it still tells what it was drawn from. */
@@ -46,4 +57,6 @@ export const initialPhoto: PhotoSlice = {
   work: null,
   incoming: null,
   compareFraction: restingCompareFraction,
+  faceRecipes: {},
+  chosenFace: null,
 };

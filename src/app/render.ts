@@ -10,7 +10,7 @@ import type { DrawTask, Headway, Problem } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { joinPhases } from './phases.ts';
 import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
-import { currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
+import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
 import {
   placeDrawing,
   placeIncoming,
@@ -119,7 +119,7 @@ async function drawIncoming(
   forget(takeAwayWork());
   placeDrawing(incoming, result, recipe);
   patch('device', { backend: result.backend });
-  patch('photo', { compareFraction: restingCompareFraction });
+  patch('photo', { compareFraction: restingCompareFraction, faceRecipes: {}, chosenFace: null });
   patch('job', { draw: { status: 'done', task: 'develop' }, drawHeadway: null });
   requestRedraw();
 }
@@ -129,7 +129,7 @@ export function requestRedraw(): void {
   const { photo, job } = getState();
   const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
   if (!photo.work || isDeveloping) return;
-  const recipe = currentRecipe(photo.work.drawing.recipe.styleId);
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
   if (job.draw.status !== 'running' && isSameRecipe(recipe, photo.work.drawing.recipe)) return;
   redrawing.push(recipe);
 }
@@ -152,7 +152,7 @@ async function drawAgain(recipe: Recipe, signal: AbortSignal): Promise<void> {
     patch('job', { draw: { status: 'done', task }, drawHeadway: null });
   } catch (error) {
     failDraw(task, error, signal, () => {
-      patch('settings', recipe);
+      adoptRecipe(recipe);
       redrawing.push(recipe);
     });
   }
@@ -206,7 +206,7 @@ export async function savePhoto(): Promise<void> {
   const { photo, job, settings } = getState();
   if (!photo.work || photo.incoming || job.save.status === 'running') return;
   const { photoId, fileName } = photo.work.photo;
-  const recipe = currentRecipe(photo.work.drawing.recipe.styleId);
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
   const { format } = settings;
   saving = new AbortController();
   const { signal } = saving;

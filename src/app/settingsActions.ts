@@ -1,7 +1,8 @@
 import { defaultRecipe } from '#domain/recipe.ts';
 import { forgetSaved, requestRedraw } from './render.ts';
-import type { Language, OutputFormat, SettingsSlice, Theme } from './settingsSlice.ts';
-import { getState, patch } from './store.ts';
+import type { FaceRecipe } from '#sdk/index.ts';
+import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
+import { type AppState, getState, patch } from './store.ts';
 
 export function setLanguage(language: Language): void {
   patch('settings', { language });
@@ -21,31 +22,62 @@ export function setSingleKeys(singleKeys: boolean): void {
 }
 
 export function setStyle(styleId: string): void {
-  patch('settings', { styleId });
-  requestRedraw();
+  ask({ styleId });
 }
 
 /** `strength` is 0..1. */
 export function setStrength(strength: number): void {
-  patch('settings', { strength });
-  requestRedraw();
+  ask({ strength });
 }
 
 /** `exaggeration` is 0..1.3. */
 export function setExaggeration(exaggeration: number): void {
-  patch('settings', { exaggeration });
+  ask({ exaggeration });
+}
+
+/** Whether the chosen person is drawn or stays as the photo shows them. */
+export function setDrawn(drawn: boolean): void {
+  const { chosenFace } = getState().photo;
+  if (chosenFace !== null) askForFace(chosenFace, { drawn });
+}
+
+/** Asks something for the chosen person, or for everybody. */
+function ask(change: Omit<FaceRecipe, 'drawn'>): void {
+  const { chosenFace } = getState().photo;
+  if (chosenFace !== null) return askForFace(chosenFace, { ...change, drawn: true });
+  patch('settings', change);
   requestRedraw();
 }
 
+function askForFace(faceId: number, change: FaceRecipe): void {
+  const { faceRecipes } = getState().photo;
+  const recipe = { ...faceRecipes[faceId], ...change };
+  patch('photo', { faceRecipes: { ...faceRecipes, [faceId]: recipe } });
+  requestRedraw();
+}
+
+/** Style and sliders are from now on for one person; null for everybody. */
+export function chooseFace(chosenFace: number | null): void {
+  patch('photo', { chosenFace });
+}
+
+/** The chosen person is drawn as everybody is; without one, the sliders go back to where they began. */
 export function resetAdjustments(): void {
-  const { strength, exaggeration } = defaultRecipe('');
-  patch('settings', { strength, exaggeration });
+  const { chosenFace, faceRecipes } = getState().photo;
+  if (chosenFace === null) {
+    const { strength, exaggeration } = defaultRecipe('');
+    patch('settings', { strength, exaggeration });
+  } else {
+    const { [chosenFace]: _own, ...others } = faceRecipes;
+    patch('photo', { faceRecipes: others });
+  }
   requestRedraw();
 }
 
-export function isAdjusted({ strength, exaggeration }: SettingsSlice): boolean {
+export function isAdjusted({ settings, photo }: AppState): boolean {
+  if (photo.chosenFace !== null) return photo.faceRecipes[photo.chosenFace] !== undefined;
   const initial = defaultRecipe('');
-  return strength !== initial.strength || exaggeration !== initial.exaggeration;
+  return settings.strength !== initial.strength || settings.exaggeration !== initial.exaggeration;
 }
 
 /** Moves the line between photo and drawing; `fraction` is clamped to 0..1. */

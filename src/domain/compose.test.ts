@@ -188,6 +188,19 @@ test('a photo strip that lacks rows is refused', () => {
   expect(() => composeStrip(composition, { raster, top: 30 }, rows, 1)).toThrow(RangeError);
 });
 
+test('a face may have a strength of its own; its texture has the same', () => {
+  const left = { ...face({ cropFromPhoto: turnedCrop(6, 0, 60, 120) }), ownStrength: 0 };
+  const right = face({ cropFromPhoto: turnedCrop(6, 0, 240, 120) });
+  const texture = { grain: 0, paper: 1 };
+  const photo = flat(200, 60, 90);
+  const result = compose(photo, { faces: [left, right], texture }, 1);
+  expect(colourAt(result, 60, 120)).toEqual([200, 60, 90, 255]);
+  expect(Math.abs(colourAt(result, 240, 120)[0]! - 90)).toBeLessThan(60);
+  const faint = compose(photo, { faces: [{ ...left, ownStrength: 0.5 }] }, 1);
+  expect(colourAt(faint, 60, 120)).toEqual([145, 110, 60, 255]);
+  expect(colourAt(faint, 290, 10)).toEqual([90, 160, 30, 255]);
+});
+
 test('of two faces that overlap the larger lies on top', () => {
   const large = face({ cropFromPhoto: turnedCrop(2, 0, 150, 120), colour: [250, 0, 0] });
   const small = face({ cropFromPhoto: turnedCrop(4, 0, 170, 120), colour: [0, 0, 250] });

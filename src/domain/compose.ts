@@ -131,8 +131,10 @@ export function composeStrip(
   }
   const strip = createRaster(outputWidth, rows.height);
   const covered = new Uint8Array(outputWidth);
+  const own = hasOwnStrengths(composition);
+  const strengths = own ? new Float32Array(outputWidth * rows.height).fill(strength) : undefined;
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
-  const drawingOnly = strength >= 1 && isOpaque(photo.raster);
+  const drawingOnly = !own && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
     const y = rows.top + row;
@@ -143,11 +145,19 @@ export function composeStrip(
     mixRow(photo.raster, photoStart, sceneRow, strength, strip, start);
     if (!anyCovered) continue;
     for (let x = 0; x < outputWidth; x++) {
-      if (covered[x] === 1) blendFaces(x, y, sceneRow, strip.data, start + x * 4);
+      if (covered[x] !== 1) continue;
+      const here = blendFaces(x, y, sceneRow, strip.data, start + x * 4);
+      if (strengths) strengths[row * outputWidth + x] = here;
     }
   }
-  applyTexture(strip, rows.top, { width: outputWidth, height: outputHeight }, texture, strength);
+  const size = { width: outputWidth, height: outputHeight };
+  applyTexture(strip, rows.top, size, texture, strengths ?? strength);
   return strip;
+}
+
+/** Whether some face has a strength of its own: then a picture is no mix of those of strength 0 and 1. */
+export function hasOwnStrengths({ layers }: Composition): boolean {
+  return layers.some(({ ownStrength }) => ownStrength !== undefined);
 }
 
 /** Marks in `covered` the pixels of row `y` that lie in a face's crop; false when none does. */
@@ -198,14 +208,14 @@ function mixRow(
   }
 }
 
-/** Writes at out[index] the pixel (x, y) of the output, within a face's crop. */
+/** Writes at out[index] the pixel (x, y) of the output, within a face's crop; returns its strength. */
 type FaceBlender = (
   x: number,
   y: number,
   sceneRow: Float32Array,
   out: Uint8ClampedArray,
   index: number,
-) => void;
+) => number;
 
 function createFaceBlender(
   composition: Composition,
@@ -216,7 +226,6 @@ function createFaceBlender(
   const { fields, layers, scene, outputWidth, outputHeight } = composition;
   const sceneScaleX = scene.width / outputWidth;
   const sceneScaleY = scene.height / outputHeight;
-  const keep = 1 - strength;
   const offset = new Float64Array(2);
   const drawn = new Float64Array(4);
   const photoPixel = new Float64Array(4);
@@ -233,31 +242,35 @@ function createFaceBlender(
     } else {
       sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
     }
-    layFacesOver(layers, x, y, drawn);
+    const here = layFacesOver(layers, x, y, drawn, strength);
     if (drawingOnly) {
       out[index] = drawn[0]!;
       out[index + 1] = drawn[1]!;
       out[index + 2] = drawn[2]!;
-      return;
+      return here;
     }
+    const keep = 1 - here;
     sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
-    out[index] = keep * photoPixel[0]! + strength * drawn[0]!;
-    out[index + 1] = keep * photoPixel[1]! + strength * drawn[1]!;
-    out[index + 2] = keep * photoPixel[2]! + strength * drawn[2]!;
+    out[index] = keep * photoPixel[0]! + here * drawn[0]!;
+    out[index + 1] = keep * photoPixel[1]! + here * drawn[1]!;
+    out[index + 2] = keep * photoPixel[2]! + here * drawn[2]!;
     out[index + 3] = photoPixel[3]!;
+    return here;
   };
 }
 
 const layerPixel = new Float64Array(4);
 
-/** Mixes each layer's colour at (x, y) of the output into `drawn`, by its mask. */
+/** Mixes each layer's colour at (x, y) of the output into `drawn`, by its mask; returns the strength there. */
 function layFacesOver(
   layers: readonly FittedLayer[],
   x: number,
   y: number,
   drawn: Float64Array,
-): void {
-  for (const { colour, mask, layerFromOutput: map } of layers) {
+  strength: number,
+): number {
+  let here = strength;
+  for (const { colour, mask, layerFromOutput: map, ownStrength = strength } of layers) {
     const layerX = map.a * x + map.c * y + map.e;
     const layerY = map.b * x + map.d * y + map.f;
     if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
@@ -267,5 +280,7 @@ function layFacesOver(
     drawn[0]! += share * (layerPixel[0]! - drawn[0]!);
     drawn[1]! += share * (layerPixel[1]! - drawn[1]!);
     drawn[2]! += share * (layerPixel[2]! - drawn[2]!);
+    here += share * (ownStrength - here);
   }
+  return here;
 }

@@ -10,6 +10,8 @@ import type { Drawing } from './tensor.ts';
 /** One face to lay over the scene; `drawing` is cropSize² px and shows the warped photo. */
 export interface FaceLayer extends FaceWarp {
   readonly drawing: Drawing;
+  /** Unit; absent where the picture's strength holds for this face too. */
+  readonly ownStrength?: number | undefined;
 }
 
 /** A face's drawing as it is laid over the output: colour-matched, masked, no finer than the output. */
@@ -19,6 +21,7 @@ export interface FittedLayer {
   readonly mask: Plane;
   /** From the output to `colour` and `mask`. */
   readonly layerFromOutput: Affine<'output', 'crop'>;
+  readonly ownStrength: number | undefined;
 }
 
 /** Over this distance from the crop's border a drawing fades in, crop px. */
@@ -51,6 +54,7 @@ export function fitLayer(
     colour: size === cropSize ? colour : downscale(colour, size, size),
     mask: fitted,
     layerFromOutput: composeAffine(scaleAffine<'crop', 'crop'>(scale, scale), cropFromOutput),
+    ownStrength: face.ownStrength,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyAffine } from './geometry.ts';
-import { type Orientation, orientedSize, photoFromStored } from './orientation.ts';
+import { orient, orientedSize, type Orientation } from './orientation.ts';
 
 // The upright photo, 3 × 2:   a b c      and how a camera stores it for each orientation.
 //                             d e f
@@ -26,7 +26,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('orientation %i', (orientation)
   });
 
   test('brings each stored pixel to its upright place', () => {
-    const map = photoFromStored(orientation, width, height);
+    const map = orient(orientation, width, height);
     const photo = [
       ['', '', ''],
       ['', '', ''],

@@ -1,4 +1,4 @@
-import type { Affine } from './geometry.ts';
+import type { Affine, Space } from './geometry.ts';
 
 /** EXIF orientation: where the stored row 0 and column 0 belong. 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -13,13 +13,13 @@ export function orientedSize(
 }
 
 /**
- * The map from the stored picture (width × height px) to the upright photo (EXIF 2.32, tag 0x0112).
+ * The map from a stored picture (width × height px) to the picture it is meant to be (EXIF 2.32, tag 0x0112).
  */
-export function photoFromStored(
+export function orient<From extends Space = 'stored', To extends Space = 'photo'>(
   orientation: Orientation,
   width: number,
   height: number,
-): Affine<'stored', 'photo'> {
+): Affine<From, To> {
   switch (orientation) {
     case 1:
       return { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };

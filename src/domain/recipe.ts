@@ -1,5 +1,14 @@
 import { EngineError } from './errors.ts';
 
+/** What one face gets instead of what all get; what is absent is as for all. */
+export interface FaceRecipe {
+  /** False leaves the face as the photo shows it. */
+  readonly drawn?: boolean;
+  readonly styleId?: string;
+  readonly strength?: number;
+  readonly exaggeration?: number;
+}
+
 /** What the user asks for: a style, how much of the drawing, how much of the style's proportions. */
 export interface Recipe {
   readonly styleId: string;
@@ -7,6 +16,8 @@ export interface Recipe {
   readonly strength: number;
   /** 0 (the person's own proportions), 1 (the style's), up to 1.3 (caricature). */
   readonly exaggeration: number;
+  /** By face id. */
+  readonly faces?: Readonly<Record<number, FaceRecipe>>;
 }
 
 export const strengthRange = { min: 0, max: 1 } as const;
@@ -17,6 +28,26 @@ export function defaultRecipe(styleId: string): Recipe {
   return { styleId, strength: 1, exaggeration: 1 };
 }
 
+/** What one face gets. */
+export function faceRecipe(recipe: Recipe, faceId: number): Omit<Recipe, 'faces'> {
+  const { styleId, strength, exaggeration, faces } = recipe;
+  const { drawn = true, ...own } = faces?.[faceId] ?? {};
+  if (!drawn) return { styleId, strength: 0, exaggeration: 0 };
+  return { styleId, strength, exaggeration, ...own };
+}
+
+/** Every style the recipe asks for, that of the scene first. */
+export function stylesOf({ styleId, faces = {} }: Recipe): readonly [string, ...string[]] {
+  const own = Object.values(faces).flatMap((face) => face.styleId ?? []);
+  return [styleId, ...new Set(own.filter((id) => id !== styleId))];
+}
+
+/** Whether a face's strength is its own, whatever that of the others is. */
+export function hasOwnStrength(recipe: Recipe, faceId: number): boolean {
+  const own = recipe.faces?.[faceId];
+  return own?.drawn === false || own?.strength !== undefined;
+}
+
 /**
  * `value` as a Recipe, its numbers clamped to their ranges.
  * @throws EngineError `INTERNAL` when a field is missing, of another type, or not finite.
@@ -24,8 +55,8 @@ export function defaultRecipe(styleId: string): Recipe {
 export function validateRecipe(value: unknown): Recipe {
   if (typeof value !== 'object' || value === null) throw invalid('the recipe is not an object');
   const styleId = 'styleId' in value ? value.styleId : undefined;
-  if (typeof styleId !== 'string' || styleId === '') throw invalid('styleId is not a name');
-  return {
+  if (!isName(styleId)) throw invalid('styleId is not a name');
+  const recipe = {
     styleId,
     strength: numberInRange(
       'strength',
@@ -38,6 +69,39 @@ export function validateRecipe(value: unknown): Recipe {
       exaggerationRange,
     ),
   };
+  const faces = 'faces' in value ? value.faces : undefined;
+  return faces === undefined ? recipe : { ...recipe, faces: validateFaces(faces) };
+}
+
+function validateFaces(value: unknown): Readonly<Record<number, FaceRecipe>> {
+  if (typeof value !== 'object' || value === null) throw invalid('faces is not an object');
+  return Object.fromEntries(
+    Object.entries(value).map(([faceId, own]) => {
+      if (!/^\d+$/.test(faceId)) throw invalid(`${faceId} is not a face`);
+      return [faceId, validateFace(own)];
+    }),
+  );
+}
+
+function validateFace(value: unknown): FaceRecipe {
+  if (typeof value !== 'object' || value === null) throw invalid('a face is not an object');
+  const { drawn, styleId, strength, exaggeration } = value as { [K in keyof FaceRecipe]: unknown };
+  if (drawn !== undefined && typeof drawn !== 'boolean') throw invalid('drawn is not a choice');
+  if (styleId !== undefined && !isName(styleId)) throw invalid('styleId is not a name');
+  return {
+    ...(drawn !== undefined && { drawn }),
+    ...(styleId !== undefined && { styleId }),
+    ...(strength !== undefined && {
+      strength: numberInRange('strength', strength, strengthRange),
+    }),
+    ...(exaggeration !== undefined && {
+      exaggeration: numberInRange('exaggeration', exaggeration, exaggerationRange),
+    }),
+  };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function numberInRange(name: string, value: unknown, range: { min: number; max: number }): number {

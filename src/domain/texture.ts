@@ -21,17 +21,20 @@ const STROKE_SLOPE = -1;
 const GRAIN_LEVELS = 60;
 const PAPER_LEVELS = 16;
 
-/** Lays the texture over `strip` in place, by `strength` (unit): rows from `top` on of a `width` × `height` picture. */
+/**
+ * Lays the texture over `strip` in place, by `strength` (unit, for all pixels or one each): rows from `top`
+ * on of a `width` × `height` picture.
+ */
 export function applyTexture(
   strip: Raster,
   top: number,
   size: { readonly width: number; readonly height: number },
   { grain, paper }: Texture,
-  strength: number,
+  strength: number | Float32Array,
 ): void {
-  const grainLevels = grain * strength * GRAIN_LEVELS;
-  const paperLevels = paper * strength * PAPER_LEVELS;
-  if (grainLevels === 0 && paperLevels === 0) return;
+  const grainLevels = grain * GRAIN_LEVELS;
+  const paperLevels = paper * PAPER_LEVELS;
+  if ((grainLevels === 0 && paperLevels === 0) || strength === 0) return;
   const { strokes, tooth } = tiles();
   const scale = LONG_SIDE_TILE_PX / Math.max(size.width, size.height);
   const { data, width } = strip;
@@ -44,8 +47,9 @@ export function applyTexture(
       const g = data[index + 1]!;
       const b = data[index + 2]!;
       const level =
-        grainLevels * hold(1 - (0.3 * r + 0.59 * g + 0.11 * b) / 255) * sampleTile(strokes, u, v) +
-        paperLevels * sampleTile(tooth, u, v);
+        (typeof strength === 'number' ? strength : strength[row * width + x]!) *
+        (grainLevels * hold(1 - (0.3 * r + 0.59 * g + 0.11 * b) / 255) * sampleTile(strokes, u, v) +
+          paperLevels * sampleTile(tooth, u, v));
       data[index] = r + level;
       data[index + 1] = g + level;
       data[index + 2] = b + level;

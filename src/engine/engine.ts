@@ -2,13 +2,27 @@ import { prepareComposition, type Composition } from '#domain/compose.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
 import { drawGuide } from '#domain/guide.ts';
 import type { Raster } from '#domain/raster.ts';
-import { validateRecipe, type Recipe } from '#domain/recipe.ts';
+import {
+  faceRecipe,
+  hasOwnStrength,
+  stylesOf,
+  validateRecipe,
+  type Recipe,
+} from '#domain/recipe.ts';
 import { composeToCanvas, encodePicture } from './compositor.ts';
 import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
 import { decodePhoto } from './decode.ts';
 import { detectFaces } from './detector.ts';
 import { DownloadTally } from './downloadTally.ts';
-import { alignedFace, cutFace, faceNotices, planFace, type Face, type FacePlan } from './faces.ts';
+import {
+  alignedFace,
+  cropsOverlap,
+  cutFace,
+  faceNotices,
+  planFace,
+  type Face,
+  type FacePlan,
+} from './faces.ts';
 import { drawFace, drawScene } from './generator.ts';
 import { Generators, type Generator } from './generators.ts';
 import { JobRun } from './jobRun.ts';
@@ -27,7 +41,10 @@ const OPEN_PHOTOS = 2;
 const SCENE_SIDE_PX = 1024;
 
 interface Ready {
+  /** Of the style that the scene and most faces are drawn in. */
   readonly generator: Generator;
+  /** Of every style that the recipe asks for, by id. */
+  readonly generators: ReadonlyMap<string, Generator>;
   readonly vision: VisionTasks;
 }
 
@@ -48,15 +65,18 @@ export function createEngine(settings: EngineSettings): Engine {
   const vision = visionTasks(new URL('mediapipe/', settings.assetBaseUrl).href);
   const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
 
-  /** The style's generator and the face models, downloaded and set up if this is their first use. */
-  async function prepare(run: JobRun, styleId: string): Promise<Ready> {
-    const style = await store.style(styleId);
-    const files = [...(await generators.files(style)), ...VISION_FILES];
-    const { hear } = new DownloadTally(run.events, files);
-    const both = Promise.all([generators.get(style, hear), vision.get(hear)]);
-    const [generator, tasks] = await run.wait(both);
+  /** The styles' generators and the face models, downloaded and set up if this is their first use. */
+  async function prepare(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
+    const styles = await Promise.all(styleIds.map((styleId) => store.style(styleId)));
+    const files = await Promise.all(styles.map((style) => generators.files(style)));
+    const distinct = new Map([...files.flat(), ...VISION_FILES].map((file) => [file.name, file]));
+    const { hear } = new DownloadTally(run.events, [...distinct.values()]);
+    const everyStyle = Promise.all(styles.map((style) => generators.get(style, hear)));
+    const [ready, tasks] = await run.wait(Promise.all([everyStyle, vision.get(hear)]));
+    const byId = new Map(ready.map((generator) => [generator.style.id, generator]));
+    const generator = byId.get(styleIds[0])!;
     run.events.backend(generator.choice);
-    return { generator, vision: tasks };
+    return { generator, generators: byId, vision: tasks };
   }
 
   async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
@@ -78,12 +98,12 @@ export function createEngine(settings: EngineSettings): Engine {
     finish: (artwork: Artwork) => Promise<T>,
   ): Promise<T> {
     const recipe = validateRecipe(wanted);
-    const ready = await prepare(run, recipe.styleId);
+    const ready = await prepare(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
-      const layers = await faceLayers(run, photo, faces, ready.generator, recipe.exaggeration);
+      const layers = await faceLayers(run, photo, faces, ready.generators, recipe);
       return await finish({ photo, recipe, ready, faces, scene, layers });
     });
   }
@@ -108,7 +128,7 @@ export function createEngine(settings: EngineSettings): Engine {
     },
 
     async load(job, styleId) {
-      const { generator } = await prepare(new JobRun(job), styleId);
+      const { generator } = await prepare(new JobRun(job), [styleId]);
       return generator.choice;
     },
 
@@ -189,48 +209,84 @@ async function sceneDrawing(run: JobRun, photo: OpenPhoto, generator: Generator)
   return scene;
 }
 
-/** Each aligned face drawn from the warped photo, with its guide. */
+/** Each aligned face drawn from the warped photo, with its guide; only what is not kept is drawn anew. */
 async function faceLayers(
   run: JobRun,
   photo: OpenPhoto,
   faces: readonly Face[],
-  generator: Generator,
-  exaggeration: number,
+  generators: ReadonlyMap<string, Generator>,
+  recipe: Recipe,
 ): Promise<readonly FaceLayer[]> {
-  const key = `${generator.style.id} ${exaggeration}`;
-  const kept = photo.layers.get(key);
-  if (kept) return kept;
-  const layers = await run.stage('face', async () => {
-    const plans: FacePlan[] = [];
-    for (const { summary, aligned } of faces) {
-      await checkpoint(run.signal);
-      if (!aligned) continue;
-      const amount = exaggeration * summary.reliability;
-      plans.push(planFace(aligned, generator.style.proportions, amount));
-    }
-    const warps = plans.map(({ warp }) => warp);
-    const drawn: FaceLayer[] = [];
-    for (const { warp, landmarks } of plans) {
-      run.events.progress('face', drawn.length, plans.length);
+  const plans: PlannedFace[] = [];
+  for (const face of faces) {
+    await checkpoint(run.signal);
+    const { styleId } = faceRecipe(recipe, face.summary.faceId);
+    const plan = plannedFace(photo, face, generators.get(styleId)!, recipe);
+    if (plan) plans.push(plan);
+  }
+  const warps = plans.map(({ warp }) => warp);
+  const keys = plans.map((plan) => drawingKey(plan, plans));
+  const drawings = keys.map((key) => photo.drawings.get(key));
+  const missing = drawings.filter((drawing) => drawing === undefined).length;
+  const draw = async (): Promise<void> => {
+    let drawn = 0;
+    for (const [index, { warp, landmarks, generator }] of plans.entries()) {
+      if (drawings[index]) continue;
+      run.events.progress('face', drawn++, missing);
       await checkpoint(run.signal);
       const crop = cutFace(photo.bitmap, warp, warps);
-      drawn.push({ ...warp, drawing: await drawFace(generator, crop, drawGuide(landmarks)) });
+      const drawing = await drawFace(generator, crop, drawGuide(landmarks));
+      photo.drawings.set(keys[index]!, drawing);
+      drawings[index] = drawing;
     }
-    return drawn;
-  });
-  photo.layers.set(key, layers);
-  return layers;
+  };
+  if (missing > 0) await run.stage('face', draw);
+  return plans.map(({ faceId, warp }, index) => ({
+    ...warp,
+    drawing: drawings[index]!,
+    ownStrength: hasOwnStrength(recipe, faceId) ? faceRecipe(recipe, faceId).strength : undefined,
+  }));
+}
+
+interface PlannedFace extends FacePlan {
+  readonly faceId: number;
+  readonly generator: Generator;
+  /** What the plan was made of. */
+  readonly key: string;
+}
+
+function plannedFace(
+  photo: OpenPhoto,
+  { summary, aligned }: Face,
+  generator: Generator,
+  recipe: Recipe,
+): PlannedFace | undefined {
+  if (!aligned) return undefined;
+  const { faceId, reliability } = summary;
+  const amount = faceRecipe(recipe, faceId).exaggeration * reliability;
+  const { id, proportions } = generator.style;
+  const key = `${faceId} ${id} ${amount}`;
+  const plan = photo.plans.get(key) ?? planFace(aligned, proportions, amount);
+  photo.plans.set(key, plan);
+  return { ...plan, faceId, generator, key };
+}
+
+/** What a face's drawing depends on: its own plan, and those whose warps reach into its crop. */
+function drawingKey(face: PlannedFace, all: readonly PlannedFace[]): string {
+  const near = all.filter((other) => other !== face && cropsOverlap(face.warp, other.warp));
+  return [face, ...near].map(({ key }) => key).join(', ');
 }
 
 async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
   const { photo, recipe } = artwork;
-  const key = `${recipe.styleId} ${recipe.exaggeration}`;
+  const { strength, ...rest } = recipe;
+  const key = JSON.stringify(rest);
   return await run.stage('compose', async () => {
     const preview =
       photo.previews.get(key) ??
       new Preview(compositionAt(artwork, photo.previewSize), photo.previewRaster);
     photo.previews.set(key, preview);
-    return await bitmapOf(await preview.at(recipe.strength, stripReporter(run)));
+    return await bitmapOf(await preview.at(strength, stripReporter(run)));
   });
 }
 

@@ -1,7 +1,7 @@
 import { alignFace, cropSize } from '#domain/align.ts';
 import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
 import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
-import { affineScale, invertAffine, mapBox, type Affine } from '#domain/geometry.ts';
+import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/proportions.ts';
 import type { Raster } from '#domain/raster.ts';
@@ -12,7 +12,9 @@ import { readPhotoPart } from './photoPixels.ts';
 import type { VisionTasks } from './visionTasks.ts';
 
 /** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
-const MAX_DRAWN_FACES = 24;
+const MAX_DRAWN_FACES = 36;
+/** A smaller face has no features to redraw: the scene's drawing serves it. */
+const MIN_DRAWN_FACE_PX = 28;
 /** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
 const CROP_OVERSAMPLING = 1.5;
 
@@ -42,8 +44,8 @@ export function alignedFace(
   faceId: number,
 ): Face {
   const { box } = detection;
-  const landmarks =
-    faceId < MAX_DRAWN_FACES ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
+  const isDrawn = faceId < MAX_DRAWN_FACES && box.width >= MIN_DRAWN_FACE_PX;
+  const landmarks = isDrawn ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
   if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
   const cropFromPhoto = alignFace(landmarks);
   const reliability = reliabilityAtYaw(yawDegrees(landmarks));
@@ -63,16 +65,27 @@ export function planFace(
   return { warp: { cropFromPhoto, displacement: warpField(source, landmarks) }, landmarks };
 }
 
+/** Whether two faces' crops have a part of the photo in common. */
+export function cropsOverlap(a: FaceWarp, b: FaceWarp): boolean {
+  const [first, second] = [photoBox(a), photoBox(b)];
+  return (
+    first.x < second.x + second.width &&
+    second.x < first.x + first.width &&
+    first.y < second.y + second.height &&
+    second.y < first.y + first.height
+  );
+}
+
+/** The upright box around a face's crop, photo px. */
+function photoBox({ cropFromPhoto }: FaceWarp): Box {
+  return mapBox(invertAffine(cropFromPhoto), { x: 0, y: 0, width: cropSize, height: cropSize });
+}
+
 /** The aligned face as the warped photo shows it. */
-export function cutFace(
-  bitmap: ImageBitmap,
-  { cropFromPhoto }: FaceWarp,
-  warps: readonly FaceWarp[],
-): Raster {
-  const crop = { x: 0, y: 0, width: cropSize, height: cropSize };
-  const box = mapBox(invertAffine(cropFromPhoto), crop);
+export function cutFace(bitmap: ImageBitmap, warp: FaceWarp, warps: readonly FaceWarp[]): Raster {
+  const { cropFromPhoto } = warp;
   const scale = affineScale(cropFromPhoto) * CROP_OVERSAMPLING;
-  const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
+  const { raster, outputFromPhoto } = readPhotoPart(bitmap, photoBox(warp), scale);
   return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
 }
 
@@ -82,7 +95,8 @@ export function faceNotices(faces: readonly Face[]): readonly Notice[] {
   const missed = faces.filter(({ summary }) => summary.drawnAs === 'scene');
   if (faces.length === 0) notices.push('noFace');
   if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
-  if (missed.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
+  const large = missed.filter(({ summary }) => summary.box.width >= MIN_DRAWN_FACE_PX);
+  if (large.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
     notices.push('faceWithoutLandmarks');
   }
   if (faces.some(({ summary }) => summary.drawnAs === 'face' && summary.reliability < 0.5)) {

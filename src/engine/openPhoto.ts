@@ -1,14 +1,17 @@
-import type { FaceLayer } from '#domain/faceLayer.ts';
 import type { ImageHeader } from '#domain/imageHeader.ts';
 import type { Raster } from '#domain/raster.ts';
+import type { Drawing } from '#domain/tensor.ts';
 import type { DecodedPhoto } from './decode.ts';
-import type { Face } from './faces.ts';
+import type { Face, FacePlan } from './faces.ts';
 import { fitWithin, readPhoto } from './photoPixels.ts';
 import type { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 
 /** Long side of previews. */
 const PREVIEW_SIDE_PX = 1280;
+
+/** As many drawn faces as a large group in one style has; of a single person, every style's. */
+const KEPT_DRAWINGS = 40;
 
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again and a
@@ -21,9 +24,11 @@ export class OpenPhoto {
   faces: readonly Face[] | undefined;
   /** The drawn scene by style id. */
   readonly scenes = new RecentMap<string, Raster>(2);
-  /** The drawn faces by style id and exaggeration. */
-  readonly layers = new RecentMap<string, readonly FaceLayer[]>(2);
-  /** By style id and exaggeration. */
+  /** Where a face's landmarks go, and the field that takes them there. */
+  readonly plans = new RecentMap<string, FacePlan>(KEPT_DRAWINGS);
+  /** The drawn faces by what they depend on. */
+  readonly drawings = new RecentMap<string, Drawing>(KEPT_DRAWINGS);
+  /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;
   #users = 0;

@@ -1,4 +1,4 @@
-import type { Composition } from '#domain/compose.ts';
+import { hasOwnStrengths, type Composition } from '#domain/compose.ts';
 import { createRaster, type Raster } from '#domain/raster.ts';
 import { composePicture, type BeforeStrip } from './compositor.ts';
 
@@ -6,7 +6,8 @@ import { composePicture, type BeforeStrip } from './compositor.ts';
  * The previews of one style and exaggeration, at any strength.
  *
  * A picture of strength s is the mix of those of strength 0 and 1, which are kept: so that dragging the
- * strength costs a mix, a few milliseconds, and no composing.
+ * strength costs a mix, a few milliseconds, and no composing. Where a face has a strength of its own, it
+ * is composed each time.
  */
 export class Preview {
   readonly #composition: Composition;
@@ -22,6 +23,7 @@ export class Preview {
 
   /** The preview at `strength` (unit); the caller must not change it. */
   async at(strength: number, beforeStrip: BeforeStrip): Promise<Raster> {
+    if (hasOwnStrengths(this.#composition)) return await this.#compose(strength, beforeStrip);
     if (strength < 1) this.#warpedPhoto ??= await this.#compose(0, beforeStrip);
     if (strength > 0) this.#drawing ??= await this.#compose(1, beforeStrip);
     if (!this.#drawing || strength <= 0) return this.#warpedPhoto!;

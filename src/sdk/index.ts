@@ -7,6 +7,7 @@ export type {
   BackendReason,
   EngineEvent,
   Box,
+  FaceRecipe,
   FaceSummary,
   ImageFormat,
   Notice,

@@ -1,4 +1,4 @@
-"""A sheet of what the augmentations do, each alone: photo over drawing.
+"""A sheet of what the augmentations do, each alone: photo over drawing over guide.
 
 `python -m toonroom_training.augmentations --pairs runs/pairs --style comic --out augmentations.png`
 """
@@ -22,6 +22,7 @@ ROWS = {
     "blur": replace(OFF, blur_chance=1, blur_px=Jitter.blur_px),
     "jpeg": replace(OFF, jpeg_chance=1),
     "background": replace(OFF, background_chance=1),
+    "no guide": replace(OFF, unguided_chance=1),
     "style mixture": replace(OFF, mix_chance=1),
     "all": Jitter(),
 }
@@ -36,6 +37,7 @@ def augmentation_sheet(faces: list[Pair], scenes: list[Pair], style: str, size_p
             styles = draw_styles(rng, list(face.drawings), 1) if jitter.mix_chance == 1 else {style: 1.0}
             example = sample(face, styles, rng, jitter, 384, scenes)
             pictures = [(example[kind].transpose(1, 2, 0) + 1) / 2 for kind in ("photo", "drawing")]
+            pictures.append(np.repeat(example["guide"].max(0)[..., None], 3, 2))
             tiles.append(np.vstack([cv2.resize(p.astype(np.float32), (size_px, size_px)) for p in pictures]))
         row = np.ascontiguousarray(np.hstack(tiles) * 255).clip(0, 255).astype(np.uint8)
         cv2.putText(row, name, (6, 20), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (255, 255, 0), 2, cv2.LINE_AA)

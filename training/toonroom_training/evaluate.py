@@ -6,7 +6,7 @@ Prints JSON. Per style, against the teacher's drawing: PSNR, SSIM, gradient shar
 crisp), the same in the eye region, how far eyes, nose and mouth stand from the teacher's (px of 512, by phase
 correlation), matte overlap, the skin's ΔE for the darkest and the lightest third, and failures by name. With
 portraits and face networks also identity: cosine between the untouched photo and the drawing in the style's own
-proportions, by two networks, with what two different people's photos get.
+proportions, by two networks, with what photos of two different people get, and how many drawings find their person.
 """
 
 import argparse
@@ -123,22 +123,32 @@ def as_drawn(portraits: PortraitSet, name: str, style: dict) -> tuple[Pair, Pair
     return Pair(name, as_u8[0], {}, no_masks, points), Pair(name, as_u8[1], {}, no_masks, drawn)
 
 
+def likeness(drawn: torch.Tensor, photos: torch.Tensor) -> dict[str, float]:
+    """Of embeddings [people,n], row by row the same people: cosines, and how many drawings find their own photo."""
+    alike = F.normalize(drawn, dim=1) @ F.normalize(photos, dim=1).T
+    own = alike.diagonal()
+    found = (alike.argmax(1) == torch.arange(len(own))).float().mean()
+    return {name: round(float(v), 3) for name, v in (("mean", own.mean()), ("lowest", own.min()), ("found", found))}
+
+
 def identity(generator: Generator, portraits: PortraitSet, names: list[str], styles: list[str], nets: dict) -> dict:
-    """Per style and network, the mean and the lowest cosine; "others" is the mean between different people."""
+    """Per style and network, how alike photo and drawing are; "others" is the mean cosine of two people's photos.
+
+    To dlib's network all faces look much alike from zero, so `dlibCentred` looks from the mean of all photos.
+    """
     crops = {style: [as_drawn(portraits, name, read_style(style)) for name in names] for style in styles}
     figures: dict[str, dict] = {style: {} for style in [*styles, "others"]}
     for label, net in nets.items():
         photos = torch.stack([embedding(net, p.photo / 255, p.landmarks) for p, _ in crops[styles[0]]])
-        centre = photos.mean(0) if label == "dlib" else 0  # seen from zero, all of dlib's faces lie in one direction
-        who = F.normalize(photos - centre, dim=1)
-        alike = who @ who.T
-        count = len(names)
-        figures["others"][label] = round(float((alike.sum() - count) / max(1, count * (count - 1))), 3)
+        centres = {label: 0 * photos[0]} | ({f"{label}Centred": photos.mean(0)} if label == "dlib" else {})
+        for view, centre in centres.items():
+            who = F.normalize(photos - centre, dim=1)
+            alike, count = who @ who.T, len(names)
+            figures["others"][view] = round(float((alike.sum() - count) / max(1, count * (count - 1))), 3)
         for style in styles:
             pairs = [warped for _, warped in crops[style]]
             drawn = torch.stack([embedding(net, draw(generator, p, style)[..., :3], p.landmarks) for p in pairs])
-            cosines = (F.normalize(drawn - centre, dim=1) * who).sum(1)
-            figures[style][label] = {"mean": round(float(cosines.mean()), 3), "lowest": round(float(cosines.min()), 3)}
+            figures[style] |= {view: likeness(drawn - centre, photos - centre) for view, centre in centres.items()}
     return figures
 
 

@@ -143,6 +143,13 @@ class FaceresNet(nn.Module):
             x = self._layer(name, x)
         return x.mean((2, 3)), []
 
+    def ages(self, faces: Tensor) -> Tensor:
+        """[B] years, as the network's age head guesses them."""
+        dense = {name: (self.weights[f"{name}/kernel"], self.weights[f"{name}/bias"]) for name in ("feats", "age_pred")}
+        features = F.relu(self(faces)[0] @ dense["feats"][0] + dense["feats"][1])
+        shares = torch.softmax(features @ dense["age_pred"][0] + dense["age_pred"][1], 1)
+        return shares @ (torch.arange(shares.shape[1], dtype=torch.float32) + 1)
+
     def _layer(self, name: str, x: Tensor) -> Tensor:
         depthwise = "_dw_" in name
         kernel = self.weights[f"{name}/depthwise_kernel" if depthwise else f"{name}/convolution/merged_input"]

@@ -25,10 +25,10 @@ class GeneratorConfig:
     style_size: int = STYLE_CODE_SIZE
     half: int = 24
     quarter: int = 48
-    eighth: int = 76
+    eighth: int = 80
     sixteenth: int = 128
     bottleneck_blocks: int = 2
-    local: int = 8  # the local-detail branch; 0 for none
+    local: int = 5  # the local-detail branch; 0 for none
     # Parts that an ablation takes away
     sees_guide: bool = True
     attention: bool = True
@@ -180,7 +180,7 @@ class Generator(nn.Module):
 
         seen = torch.cat([photo, guide], 1)  # [12,512,512]
         quarter = self.to_quarter(seen)  # [48,128,128]
-        eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [76,64,64]
+        eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [80,64,64]
         deep = attend(self.attend_sixteenth, self.bottleneck(self.to_sixteenth(F.relu(eighth))))  # [128,32,32]
         eighth = eighth + _double(self.up_eighth(deep))
         eighth = attend(self.attend_eighth, self.eighth_out(eighth))

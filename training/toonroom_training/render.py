@@ -96,7 +96,7 @@ def render_references(portraits: PortraitSet, out: Path, styles: list[dict], nam
     rng = _random(name, REFERENCE_VARIANT)
     portrait, _, _ = _warped(portraits, styles, name, 0)
     for spec in styles:
-        drawing = draw_portrait(portrait, TeacherStyle.draw(spec["teacher"], rng), REFERENCE_VARIANT)
+        drawing = draw_portrait(portrait, TeacherStyle.draw(spec["teacher"], rng))
         _save_picture(folder, name, spec["id"], drawing, REFERENCE_SIZE_PX)
 
 

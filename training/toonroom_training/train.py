@@ -26,7 +26,6 @@ from .discriminator import PatchDiscriminator, critic_loss, persuasion_loss
 from .face_nets import DlibFaceNet, face_pictures
 from .losses import code_loss, drawing_loss, face_losses, mask_loss, matte_loss
 from .model import Generator, GeneratorConfig, StyleEncoder, describe, giga_macs, load_what_fits
-from .optimiser import Optimisers
 from .review import rejected_drawings
 from .sheet import validation_sheet
 
@@ -61,7 +60,7 @@ class Run:
             print(f"{load_what_fits(self.generator, weights_of(start))} weights taken from {start}", flush=True)
         self.generator = self.generator.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.generator)
-        self.optimiser = Optimisers(self.generator)
+        self.optimiser = torch.optim.Adam(self.generator.parameters(), 1e-4, betas=(0.5, 0.99))
         self.encoder = StyleEncoder().to(device)
         self.encoder_optimiser = torch.optim.Adam(self.encoder.parameters(), 4e-4, betas=(0.5, 0.99))
         self.critic = PatchDiscriminator().to(device, memory_format=torch.channels_last)
@@ -93,11 +92,14 @@ class Run:
                 mean.lerp_(now, 1 - decay)
 
 
+CRITIC_WINDOW_PX = 192
+
+
 @dataclass(frozen=True)
 class Weights:
     """Of the losses beside the drawing's own; 0 leaves one out."""
 
-    matte: float = 0.1
+    matte: float = 0.2
     mask: float = 0.05
     style: float = 0.02
     identity: float = 0.08
@@ -131,8 +133,9 @@ def train_step(run: Run, batch: dict, rate: float, weights: Weights, device: str
         pictures = (x[whole] for x in (seen, target, photo))
         with torch.autocast(device, torch.bfloat16):
             losses["identity"], losses["perceptual"] = face_losses(face_net, *pictures, batch["eyes"][whole])
-    if weights.adversarial > 0:
-        losses |= _criticise(run, photo, seen, target, batch["style"], rate, device)
+    if weights.adversarial > 0 and run.step % 2 == 0:
+        pieces = _pieces((photo, seen, target), CRITIC_WINDOW_PX)
+        losses |= _criticise(run, *pieces, batch["style"], rate, device)
     told = {**asdict(weights), "drawing": 1.0, "persuasion": weights.adversarial, "critic": 0.0, "encoder": 0.0}
     total = sum(told[name] * loss for name, loss in losses.items() if told[name] > 0)
     _descend(run.optimiser, run.generator, total, rate)
@@ -166,6 +169,13 @@ def settled_face_net(folder: Path, pairs: list[Pair], device: str) -> DlibFaceNe
     return net
 
 
+def _pieces(pictures: tuple[torch.Tensor, ...], side_px: int) -> list[torch.Tensor]:
+    """The same random square of each."""
+    height, width = pictures[0].shape[2:]
+    y, x = (int(torch.randint(0, max(1, extent - side_px + 1), ())) for extent in (height, width))
+    return [p[..., y : y + side_px, x : x + side_px] for p in pictures]
+
+
 def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) -> dict[str, torch.Tensor]:
     """Trains the critic by one step; then what it says of the drawing."""
     with torch.autocast(device, torch.bfloat16):
@@ -183,16 +193,13 @@ def _criticise(run: Run, photo, drawn, target, style, rate: float, device: str) 
     return {"critic": loss, "persuasion": persuasion}
 
 
-def _descend(optimiser, network: torch.nn.Module, loss: torch.Tensor, rate: float) -> None:
+def _descend(optimiser: torch.optim.Optimizer, network: torch.nn.Module, loss: torch.Tensor, rate: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = rate
     optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    if isinstance(optimiser, Optimisers):
-        optimiser.step(rate)
-    else:
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        optimiser.step()
+    optimiser.step()
 
 
 def add_new_pairs(pairs: list[Pair], folder: Path) -> None:
@@ -214,6 +221,7 @@ def main() -> None:
     parser.add_argument("--windows", type=int, nargs="+", default=[256, 384], help="px, multiples of 16")
     parser.add_argument("--pixels", type=int, default=4 * 384**2, help="per step")
     parser.add_argument("--adversarial", type=float, default=0.0, help="weight of the critic's word; 0 for none")
+    parser.add_argument("--adversarial-after", type=float, default=0.5, help="share of the run without the critic")
     parser.add_argument("--face-nets", type=Path, help="folder of the face networks; without it, no identity loss")
     parser.add_argument("--config", nargs="+", default=[], metavar="NAME=VALUE", help="of another generator")
     parser.add_argument("--start", type=Path, help="a checkpoint or an exported generator to begin from")
@@ -228,7 +236,7 @@ def main() -> None:
     held_out = [load_pair(args.pairs, s) for s in pair_names(args.pairs, "validation")[:6]]
     changes = {name: ast.literal_eval(value) for name, value in (change.split("=") for change in args.config)}
     run = Run(args.out, device, args.start, GeneratorConfig(**changes) if changes else None)
-    weights = Weights(adversarial=args.adversarial)
+    alone, criticised = Weights(), Weights(adversarial=args.adversarial)
     face_net = settled_face_net(args.face_nets, pairs, device) if args.face_nets else None
     print(f"{len(pairs)} training pairs, {giga_macs(Generator(run.generator.config)):.2f} GMAC, {device}", flush=True)
     stream = batches(pairs, args.styles, Jitter(), args.windows, args.pixels, run.step, args.workers)
@@ -239,6 +247,7 @@ def main() -> None:
         share = run.step / args.steps if args.steps else run.seconds / (args.minutes * 60)
         finished = share >= 1
         if not finished:
+            weights = criticised if share >= args.adversarial_after else alone
             recent.append(train_step(run, batch, learning_rate(share, args.rate), weights, device, face_net))
         if finished or time.monotonic() - last_save > args.save_minutes * 60:
             told = {name for losses in recent for name in losses}

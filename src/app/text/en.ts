@@ -50,6 +50,11 @@ export const en = {
   exaggeration: 'Exaggeration',
   exaggerationHint: 'From your proportions to the style’s',
   reset: 'Reset',
+  people: 'People',
+  person: (number: string) => `Person ${number}`,
+  onlyPerson: 'Only this person',
+  drawPerson: 'Draw',
+  everybody: 'Everybody',
   format: 'File format',
   formatNames: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
   formatHints: {

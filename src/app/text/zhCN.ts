@@ -48,6 +48,11 @@ export const zhCN: Text = {
   exaggeration: '夸张',
   exaggerationHint: '从本人比例到画风比例',
   reset: '还原',
+  people: '人物',
+  person: (number: string) => `人物 ${number}`,
+  onlyPerson: '只调整这个人',
+  drawPerson: '画出来',
+  everybody: '所有人',
   format: '文件格式',
   formatNames: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
   formatHints: {

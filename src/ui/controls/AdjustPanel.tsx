@@ -1,4 +1,5 @@
 import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { shownRecipe } from '#app/recipes.ts';
 import { setExaggeration, setStrength } from '#app/settingsActions.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { RangeField } from './RangeField.tsx';
@@ -6,8 +7,8 @@ import { RangeField } from './RangeField.tsx';
 /** How much drawing, and how much of the style's proportions. */
 export function AdjustPanel() {
   const text = useText();
-  const strength = useApp(({ settings }) => settings.strength);
-  const exaggeration = useApp(({ settings }) => settings.exaggeration);
+  const strength = useApp((state) => shownRecipe(state).strength);
+  const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   return (
     <div className="adjust">
       <RangeField

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { AdjustPanel } from './AdjustPanel.tsx';
+import { PersonBar } from './PersonBar.tsx';
 import { SavePanel } from './SavePanel.tsx';
 import { StylePicker } from './StylePicker.tsx';
 import './controls.css';
@@ -33,6 +34,7 @@ function StackedControls() {
   const titles = useTitles();
   return (
     <aside className="controls" aria-label={text.controls}>
+      <PersonBar />
       {tabs.map((tab) => (
         <section key={tab} className={`panel control is-${tab}`} aria-labelledby={`title-${tab}`}>
           <div className="control-head">
@@ -64,6 +66,7 @@ function TabbedControls() {
 
   return (
     <aside className="controls is-tabbed" aria-label={text.controls}>
+      <PersonBar />
       <div
         className={`control is-${current}`}
         id="tab-body"
@@ -98,7 +101,7 @@ function TabbedControls() {
 
 function ResetButton() {
   const text = useText();
-  const isChanged = useApp(({ settings }) => isAdjusted(settings));
+  const isChanged = useApp(isAdjusted);
   return (
     <button
       type="button"

@@ -1,3 +1,4 @@
+import { shownRecipe } from '#app/recipes.ts';
 import { setStyle } from '#app/settingsActions.ts';
 import { useApp, useText } from '../common/useApp.ts';
 
@@ -5,7 +6,7 @@ import { useApp, useText } from '../common/useApp.ts';
 export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
-  const chosenId = useApp(({ settings }) => settings.styleId);
+  const chosenId = useApp((state) => shownRecipe(state).styleId);
   const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
   return (
     <div className="styles" role="radiogroup" aria-label={text.styleTitle}>

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { parseManifest } from '#domain/styleManifest.ts';
+
+const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
+
+/** The styles the page offers. */
+export const { styles } = parseManifest(manifest);

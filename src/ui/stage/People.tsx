@@ -1,0 +1,51 @@
+import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import { chooseFace } from '#app/settingsActions.ts';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+
+interface PeopleProps {
+  readonly photo: OpenedPhoto;
+  readonly drawing: Drawing;
+}
+
+/** A frame around each person of a group, with a button that gives them a style and sliders of their own. */
+export function People({ photo, drawing }: PeopleProps) {
+  const text = useText();
+  const formats = useFormats();
+  const chosenFace = useApp(({ photo }) => photo.chosenFace);
+  const own = useApp(({ photo }) => photo.faceRecipes);
+  const people = drawing.faces.filter(({ drawnAs }) => drawnAs === 'face');
+  if (people.length < 2) return null;
+  const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
+  return (
+    <ul className="people" aria-label={text.people}>
+      {people.map(({ faceId, box }) => {
+        const number = formats.count(faceId + 1);
+        return (
+          <li
+            key={faceId}
+            className="person"
+            data-chosen={faceId === chosenFace}
+            data-off={own[faceId]?.drawn === false}
+            style={{
+              left: percent(box.x, photo.width),
+              top: percent(box.y, photo.height),
+              width: percent(box.width, photo.width),
+              height: percent(box.height, photo.height),
+            }}
+          >
+            <button
+              type="button"
+              className="person-button"
+              aria-label={text.person(number)}
+              aria-pressed={faceId === chosenFace}
+              onPointerDown={(event) => event.stopPropagation()}
+              onClick={() => chooseFace(faceId === chosenFace ? null : faceId)}
+            >
+              {number}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
