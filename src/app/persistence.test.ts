@@ -8,6 +8,7 @@ const chosen: SettingsSlice = {
   styleId: '3d',
   strength: 0.4,
   exaggeration: 1.3,
+  background: 'blurred',
   format: 'webp',
   singleKeys: false,
 };

@@ -1,4 +1,4 @@
-import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
 
 const storageKey = 'toonroom.settings';
@@ -17,6 +17,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     styleId: textOf(fields.get('styleId')) ?? fallback.styleId,
     strength: numberIn(strengthRange, fields.get('strength')) ?? fallback.strength,
     exaggeration: numberIn(exaggerationRange, fields.get('exaggeration')) ?? fallback.exaggeration,
+    background: oneOf(backgrounds, fields.get('background')) ?? fallback.background,
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };

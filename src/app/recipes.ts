@@ -6,13 +6,13 @@ type FaceRecipes = Readonly<Record<number, FaceRecipe>>;
 
 /** What the settings ask for; before a style was chosen, in the style of `fallbackStyleId`. */
 export function currentRecipe(fallbackStyleId: string, faces: FaceRecipes = {}): Recipe {
-  const { styleId, strength, exaggeration } = getState().settings;
-  const recipe = { styleId: styleId ?? fallbackStyleId, strength, exaggeration };
+  const { styleId, strength, exaggeration, background } = getState().settings;
+  const recipe = { styleId: styleId ?? fallbackStyleId, strength, exaggeration, background };
   return Object.keys(faces).length > 0 ? { ...recipe, faces } : recipe;
 }
 
 /** What is asked for the person, or for everybody, whom the controls are for. */
-export function shownRecipe({ settings, photo }: AppState): Omit<Recipe, 'faces'> {
+export function shownRecipe({ settings, photo }: AppState): ReturnType<typeof faceRecipe> {
   const { styleId, strength, exaggeration } = settings;
   const recipe = { styleId: styleId ?? '', strength, exaggeration, faces: photo.faceRecipes };
   return faceRecipe(recipe, photo.chosenFace ?? -1);
@@ -23,6 +23,7 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
     a.styleId === b.styleId &&
     a.strength === b.strength &&
     a.exaggeration === b.exaggeration &&
+    a.background === b.background &&
     JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {})
   );
 }

@@ -1,6 +1,6 @@
 import { defaultRecipe } from '#domain/recipe.ts';
 import { forgetSaved, requestRedraw } from './render.ts';
-import type { FaceRecipe } from '#sdk/index.ts';
+import type { Background, FaceRecipe } from '#sdk/index.ts';
 import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
 
@@ -35,6 +35,11 @@ export function setExaggeration(exaggeration: number): void {
   ask({ exaggeration });
 }
 
+export function setBackground(background: Background): void {
+  patch('settings', { background });
+  requestRedraw();
+}
+
 /** Whether the chosen person is drawn or stays as the photo shows them. */
 export function setDrawn(drawn: boolean): void {
   const { chosenFace } = getState().photo;
@@ -66,7 +71,7 @@ export function resetAdjustments(): void {
   const { chosenFace, faceRecipes } = getState().photo;
   if (chosenFace === null) {
     const { strength, exaggeration } = defaultRecipe('');
-    patch('settings', { strength, exaggeration });
+    patch('settings', { strength, exaggeration, background: 'drawn' });
   } else {
     const { [chosenFace]: _own, ...others } = faceRecipes;
     patch('photo', { faceRecipes: others });
@@ -77,7 +82,11 @@ export function resetAdjustments(): void {
 export function isAdjusted({ settings, photo }: AppState): boolean {
   if (photo.chosenFace !== null) return photo.faceRecipes[photo.chosenFace] !== undefined;
   const initial = defaultRecipe('');
-  return settings.strength !== initial.strength || settings.exaggeration !== initial.exaggeration;
+  return (
+    settings.strength !== initial.strength ||
+    settings.exaggeration !== initial.exaggeration ||
+    settings.background !== 'drawn'
+  );
 }
 
 /** Moves the line between photo and drawing; `fraction` is clamped to 0..1. */

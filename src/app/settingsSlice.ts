@@ -1,4 +1,4 @@
-import type { Output } from '#sdk/index.ts';
+import type { Background, Output } from '#sdk/index.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -18,6 +18,7 @@ export interface SettingsSlice {
   readonly strength: number;
   /** 0..1.3 */
   readonly exaggeration: number;
+  readonly background: Background;
   readonly format: OutputFormat;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
@@ -29,6 +30,7 @@ export const initialSettings: SettingsSlice = {
   styleId: null,
   strength: 1,
   exaggeration: 1,
+  background: 'drawn',
   format: 'png',
   singleKeys: true,
 };

@@ -201,6 +201,36 @@ test('a face may have a strength of its own; its texture has the same', () => {
   expect(colourAt(faint, 290, 10)).toEqual([90, 160, 30, 255]);
 });
 
+describe('what lies behind the people', () => {
+  // Somebody fills the left half of the photo, but for a soft edge.
+  const people = { width: 4, height: 2, data: Float32Array.of(1, 1, 0, 0, 1, 1, 0, 0) };
+  const photo = flat(20, 40, 60);
+
+  test('may stay a photo', () => {
+    const result = compose(photo, { backdrop: { people, behind: 'photo' } }, 1);
+    expect(colourAt(result, 20, 100)).toEqual([90, 160, 30, 255]);
+    expect(colourAt(result, 280, 100)).toEqual([20, 40, 60, 255]);
+  });
+
+  test('may be another picture, at any strength', () => {
+    const behind = paint(2, 2, () => [250, 240, 10]);
+    for (const strength of [0, 0.5, 1]) {
+      const result = compose(photo, { backdrop: { people, behind } }, strength);
+      expect(colourAt(result, 280, 100)).toEqual([250, 240, 10, 255]);
+    }
+    const half = compose(photo, { backdrop: { people, behind } }, 0.5);
+    expect(colourAt(half, 20, 100)).toEqual([55, 100, 45, 255]);
+  });
+
+  test('may be nothing; a drawn head is there all the same', () => {
+    const faces = [face({ cropFromPhoto: turnedCrop(6, 0, 220, 120) })];
+    const result = compose(photo, { faces, backdrop: { people, behind: 'none' } }, 1);
+    expect(colourAt(result, 20, 100)[3]).toBe(255);
+    expect(colourAt(result, 290, 100)[3]).toBe(0);
+    expect(colourAt(result, 220, 120)).toEqual([90, 160, 30, 255]);
+  });
+});
+
 test('of two faces that overlap the larger lies on top', () => {
   const large = face({ cropFromPhoto: turnedCrop(2, 0, 150, 120), colour: [250, 0, 0] });
   const small = face({ cropFromPhoto: turnedCrop(4, 0, 170, 120), colour: [0, 0, 250] });

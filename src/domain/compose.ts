@@ -3,7 +3,7 @@ import { type FieldSum, sumFields } from './displacement.ts';
 import { type FaceLayer, fitLayer, type FittedLayer } from './faceLayer.ts';
 import { type Affine, affineScale, composeAffine, invertAffine, scaleAffine } from './geometry.ts';
 import { samplePlane } from './plane.ts';
-import { createRaster, isOpaque, type Raster } from './raster.ts';
+import { createRaster, isOpaque, type Plane, type Raster } from './raster.ts';
 import { downscale, sampleCubic } from './resample.ts';
 import { enlargeRows, type SceneRows } from './sceneRows.ts';
 import { applyTexture, type Texture } from './texture.ts';
@@ -18,6 +18,16 @@ export interface CompositionParts {
   readonly scene: Raster;
   readonly faces: readonly FaceLayer[];
   readonly texture: Texture;
+  /** Absent where what lies behind the people is drawn as they are. */
+  readonly backdrop?: Backdrop | undefined;
+}
+
+/** What lies behind the people. */
+export interface Backdrop {
+  /** Unit, the whole unwarped photo at any size: where people are. */
+  readonly people: Plane;
+  /** `photo`: as the photo shows it; `none`: transparent; else this opaque picture, at any size. */
+  readonly behind: 'photo' | 'none' | Raster;
 }
 
 /** Rows of the output: `top` and the `height` rows from there. */
@@ -41,6 +51,12 @@ export interface Composition {
   /** The most any row looks up or down, output px. */
   readonly reachPx: number;
   readonly texture: Texture;
+  readonly backdrop: FittedBackdrop | undefined;
+}
+
+interface FittedBackdrop extends Backdrop {
+  /** The picture's rows at the output's size, if there is one. */
+  readonly rows: SceneRows | undefined;
 }
 
 /** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
@@ -77,7 +93,14 @@ export function prepareComposition(parts: CompositionParts): Composition {
     crops: faces.map((face) => composeAffine(face.cropFromPhoto, photoFromOutput)),
     reachPx: faces.reduce((sum, face) => sum + verticalReach(face, outputFromPhoto), 0),
     texture: parts.texture,
+    backdrop: parts.backdrop && fitBackdrop(parts.backdrop, outputWidth, outputHeight),
   };
+}
+
+function fitBackdrop(backdrop: Backdrop, width: number, height: number): FittedBackdrop {
+  const { behind } = backdrop;
+  const picture = typeof behind === 'string' ? undefined : behind;
+  return { ...backdrop, rows: picture && enlargeRows(picture, width, height) };
 }
 
 /** `scene` averaged down to the output's size along each side where it is larger. */
@@ -120,7 +143,7 @@ export function composeStrip(
   rows: Rows,
   strength: number,
 ): Raster {
-  const { outputWidth, outputHeight, texture } = composition;
+  const { outputWidth, outputHeight, texture, backdrop } = composition;
   const needed = photoRowsFor(composition, rows);
   if (
     photo.raster.width !== outputWidth ||
@@ -131,10 +154,11 @@ export function composeStrip(
   }
   const strip = createRaster(outputWidth, rows.height);
   const covered = new Uint8Array(outputWidth);
-  const own = hasOwnStrengths(composition);
-  const strengths = own ? new Float32Array(outputWidth * rows.height).fill(strength) : undefined;
+  const varies = hasOwnStrengths(composition) || backdrop?.behind === 'photo';
+  const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
+  const people = new Float32Array(backdrop ? outputWidth : 0);
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
-  const drawingOnly = !own && strength >= 1 && isOpaque(photo.raster);
+  const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
     const y = rows.top + row;
@@ -142,17 +166,80 @@ export function composeStrip(
     const photoStart = (y - photo.top) * outputWidth * 4;
     const start = row * outputWidth * 4;
     const anyCovered = coverRow(composition, y, covered);
-    mixRow(photo.raster, photoStart, sceneRow, strength, strip, start);
-    if (!anyCovered) continue;
-    for (let x = 0; x < outputWidth; x++) {
-      if (covered[x] !== 1) continue;
-      const here = blendFaces(x, y, sceneRow, strip.data, start + x * 4);
-      if (strengths) strengths[row * outputWidth + x] = here;
+    const rowStrengths = varies
+      ? strengths.subarray(row * outputWidth, (row + 1) * outputWidth)
+      : strengths;
+    if (backdrop) findPeople(composition, y, covered, people);
+    if (backdrop?.behind === 'photo') {
+      for (let x = 0; x < outputWidth; x++) rowStrengths[x]! *= people[x]!;
     }
+    mixRow(photo.raster, photoStart, sceneRow, rowStrengths, strip, start);
+    const blended = anyCovered ? outputWidth : 0;
+    for (let x = 0; x < blended; x++) {
+      if (covered[x] !== 1) continue;
+      const here = blendFaces(x, y, sceneRow, strip.data, start + x * 4, rowStrengths[x]!);
+      if (varies) rowStrengths[x] = here;
+    }
+    if (backdrop) putBehind(backdrop, y, people, strip.data, start);
   }
   const size = { width: outputWidth, height: outputHeight };
-  applyTexture(strip, rows.top, size, texture, strengths ?? strength);
+  applyTexture(strip, rows.top, size, texture, varies ? strengths : strength);
   return strip;
+}
+
+/** Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them. */
+function findPeople(
+  { backdrop, fields, layers, outputWidth, outputHeight }: Composition,
+  y: number,
+  covered: Uint8Array,
+  people: Float32Array,
+): void {
+  const plane = backdrop!.people;
+  const scaleX = plane.width / outputWidth;
+  const scaleY = plane.height / outputHeight;
+  const offset = new Float64Array(2);
+  const row = y + 0.5;
+  for (let column = 0; column < outputWidth; column++) {
+    const x = column + 0.5;
+    if (covered[column] !== 1) {
+      people[column] = samplePlane(plane, x * scaleX, row * scaleY);
+      continue;
+    }
+    fields.at(x, row, offset);
+    let share = samplePlane(plane, (x + offset[0]!) * scaleX, (row + offset[1]!) * scaleY);
+    for (const { mask, layerFromOutput: map } of layers) {
+      const layerX = map.a * x + map.c * row + map.e;
+      const layerY = map.b * x + map.d * row + map.f;
+      if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
+      share = Math.max(share, samplePlane(mask, layerX, layerY));
+    }
+    people[column] = share;
+  }
+}
+
+/** Replaces what lies behind the people of a row, unless the photo does so already. */
+function putBehind(
+  { behind, rows }: FittedBackdrop,
+  y: number,
+  people: Float32Array,
+  out: Uint8ClampedArray,
+  start: number,
+): void {
+  if (behind === 'photo') return;
+  const picture = rows?.at(y);
+  for (let x = 0; x < people.length; x++) {
+    const index = start + x * 4;
+    const share = people[x]!;
+    if (!picture) {
+      out[index + 3]! *= share;
+      continue;
+    }
+    for (let channel = 0; channel < 3; channel++) {
+      const replaced = picture[x * 3 + channel]!;
+      out[index + channel] = replaced + share * (out[index + channel]! - replaced);
+    }
+    out[index + 3] = 255 + share * (out[index + 3]! - 255);
+  }
 }
 
 /** Whether some face has a strength of its own: then a picture is no mix of those of strength 0 and 1. */
@@ -186,19 +273,20 @@ function coverRow(composition: Composition, y: number, covered: Uint8Array): boo
   return any;
 }
 
-/** Writes a row of `strength` · scene over photo, where no face is near. */
+/** Writes a row of the scene over the photo, each pixel by its strength, where no face is near. */
 function mixRow(
   photo: Raster,
   photoStart: number,
   sceneRow: Float32Array,
-  strength: number,
+  strengths: Float32Array,
   strip: Raster,
   start: number,
 ): void {
-  const keep = 1 - strength;
   const { data } = photo;
   const out = strip.data;
   for (let x = 0; x < strip.width; x++) {
+    const strength = strengths[x]!;
+    const keep = 1 - strength;
     const from = photoStart + x * 4;
     const to = start + x * 4;
     out[to] = keep * data[from]! + strength * sceneRow[x * 3]!;
@@ -215,6 +303,7 @@ type FaceBlender = (
   sceneRow: Float32Array,
   out: Uint8ClampedArray,
   index: number,
+  sceneStrength: number,
 ) => number;
 
 function createFaceBlender(
@@ -229,7 +318,7 @@ function createFaceBlender(
   const offset = new Float64Array(2);
   const drawn = new Float64Array(4);
   const photoPixel = new Float64Array(4);
-  return (column, row, sceneRow, out, index) => {
+  return (column, row, sceneRow, out, index, sceneStrength) => {
     const x = column + 0.5;
     const y = row + 0.5;
     fields.at(x, y, offset);
@@ -242,7 +331,7 @@ function createFaceBlender(
     } else {
       sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
     }
-    const here = layFacesOver(layers, x, y, drawn, strength);
+    const here = layFacesOver(layers, x, y, drawn, sceneStrength, strength);
     if (drawingOnly) {
       out[index] = drawn[0]!;
       out[index + 1] = drawn[1]!;
@@ -267,9 +356,10 @@ function layFacesOver(
   x: number,
   y: number,
   drawn: Float64Array,
+  sceneStrength: number,
   strength: number,
 ): number {
-  let here = strength;
+  let here = sceneStrength;
   for (const { colour, mask, layerFromOutput: map, ownStrength = strength } of layers) {
     const layerX = map.a * x + map.c * y + map.e;
     const layerY = map.b * x + map.d * y + map.f;

@@ -29,6 +29,7 @@ const group: Recipe = {
   styleId: '3d',
   strength: 0.8,
   exaggeration: 1,
+  background: 'blurred',
   faces: { 1: { styleId: 'comic', exaggeration: 0.5 }, 2: { drawn: false, strength: 0.9 } },
 };
 
@@ -55,6 +56,7 @@ test.each([
   { styleId: '3d', strength: '1', exaggeration: 1 },
   { styleId: '3d', strength: Number.NaN, exaggeration: 1 },
   { styleId: '3d', strength: 1 },
+  { ...defaultRecipe('3d'), background: 'sea' },
   { ...defaultRecipe('3d'), faces: null },
   { ...defaultRecipe('3d'), faces: { first: {} } },
   { ...defaultRecipe('3d'), faces: { 0: null } },

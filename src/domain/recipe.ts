@@ -1,5 +1,9 @@
 import { EngineError } from './errors.ts';
 
+/** What lies behind the people: drawn as they are, as the photo shows it, blurred, in the style's colours, nothing. */
+export const backgrounds = ['drawn', 'photo', 'blurred', 'plain', 'none'] as const;
+export type Background = (typeof backgrounds)[number];
+
 /** What one face gets instead of what all get; what is absent is as for all. */
 export interface FaceRecipe {
   /** False leaves the face as the photo shows it. */
@@ -16,6 +20,8 @@ export interface Recipe {
   readonly strength: number;
   /** 0 (the person's own proportions), 1 (the style's), up to 1.3 (caricature). */
   readonly exaggeration: number;
+  /** `drawn` where absent. */
+  readonly background?: Background;
   /** By face id. */
   readonly faces?: Readonly<Record<number, FaceRecipe>>;
 }
@@ -29,7 +35,10 @@ export function defaultRecipe(styleId: string): Recipe {
 }
 
 /** What one face gets. */
-export function faceRecipe(recipe: Recipe, faceId: number): Omit<Recipe, 'faces'> {
+export function faceRecipe(
+  recipe: Recipe,
+  faceId: number,
+): Pick<Recipe, 'styleId' | 'strength' | 'exaggeration'> {
   const { styleId, strength, exaggeration, faces } = recipe;
   const { drawn = true, ...own } = faces?.[faceId] ?? {};
   if (!drawn) return { styleId, strength: 0, exaggeration: 0 };
@@ -69,8 +78,15 @@ export function validateRecipe(value: unknown): Recipe {
       exaggerationRange,
     ),
   };
+  const wanted = 'background' in value ? value.background : undefined;
+  const background = backgrounds.find((candidate) => candidate === wanted);
+  if (wanted !== undefined && !background) throw invalid('background is not one of the choices');
   const faces = 'faces' in value ? value.faces : undefined;
-  return faces === undefined ? recipe : { ...recipe, faces: validateFaces(faces) };
+  return {
+    ...recipe,
+    ...(background && { background }),
+    ...(faces !== undefined && { faces: validateFaces(faces) }),
+  };
 }
 
 function validateFaces(value: unknown): Readonly<Record<number, FaceRecipe>> {

@@ -17,6 +17,7 @@ const style = {
   code: [1, 0, 0, 0, 0, 0, 0, 0],
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
   texture: { grain: 0.2, paper: 0 },
+  backdrop: ['#fbe3d0', '#f0a98c'],
 };
 
 test('a whole manifest is taken as it stands', () => {
@@ -39,6 +40,8 @@ describe('a manifest is refused by the first field that does not fit', () => {
       'styles[0].proportions.jaw',
       { version: 1, styles: [{ ...style, proportions: { ...style.proportions, jaw: null } }] },
     ],
+    ['styles[0].backdrop', { version: 1, styles: [{ ...style, backdrop: ['#fbe3d0'] }] }],
+    ['styles[0].backdrop', { version: 1, styles: [{ ...style, backdrop: ['red', '#f0a98c'] }] }],
     ['styles[0].texture.grain', { version: 1, styles: [{ ...style, texture: { paper: 0 } }] }],
     ['styles[0].input', { version: 1, styles: [{ ...style, input: undefined }] }],
   ])('%s', (field, value) => {

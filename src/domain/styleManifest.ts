@@ -31,6 +31,8 @@ export interface StyleEntry extends StyleFile {
   readonly code: readonly number[];
   readonly proportions: Proportions;
   readonly texture: Texture;
+  /** Colours of a plain background, from its top to its bottom, as `#rrggbb`. */
+  readonly backdrop: readonly [string, string];
 }
 
 /** The styles on offer; file names are relative to the manifest. */
@@ -85,7 +87,18 @@ function parseStyle(value: unknown, path: string): StyleEntry {
     ),
     proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
     texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
+    backdrop: parseBackdrop(entry['backdrop'], `${path}.backdrop`),
   };
+}
+
+function parseBackdrop(value: unknown, path: string): [string, string] {
+  const colours = arrayAt(value, path).map((item, index) => textAt(item, `${path}[${index}]`));
+  const [top, bottom] = colours;
+  const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/.test(text);
+  if (!top || !bottom || colours.length !== 2 || !colours.every(isColour)) {
+    throw corrupt(path, 'two colours');
+  }
+  return [top, bottom];
 }
 
 function parseFile(record: Record<string, unknown>, path: string): StyleFile {

@@ -8,9 +8,9 @@
 import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import type { Progress, Stage } from '#domain/progress.ts';
-import type { FaceRecipe, Recipe } from '#domain/recipe.ts';
+import type { Background, FaceRecipe, Recipe } from '#domain/recipe.ts';
 
-export type { Box, FaceRecipe, ImageFormat, Progress, Recipe, Stage };
+export type { Background, Box, FaceRecipe, ImageFormat, Progress, Recipe, Stage };
 
 export type BackendId = 'wasm' | 'webgpu';
 

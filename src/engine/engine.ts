@@ -1,4 +1,5 @@
-import { prepareComposition, type Composition } from '#domain/compose.ts';
+import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
+import { prepareComposition, type Backdrop, type Composition } from '#domain/compose.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
 import { drawGuide } from '#domain/guide.ts';
 import type { Raster } from '#domain/raster.ts';
@@ -9,6 +10,7 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
+import type { StyleEntry } from '#domain/styleManifest.ts';
 import { composeToCanvas, encodePicture } from './compositor.ts';
 import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
 import { decodePhoto } from './decode.ts';
@@ -30,9 +32,16 @@ import { checkpoint } from './jobs.ts';
 import { ModelStore } from './modelStore.ts';
 import { OpenPhoto } from './openPhoto.ts';
 import { bitmapOf, fitWithin, readPhoto } from './photoPixels.ts';
+import { findPeople } from './people.ts';
 import { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
-import { VISION_FILES, visionTasks, type VisionTasks } from './visionTasks.ts';
+import {
+  SEGMENTER_FILES,
+  segmenterTask,
+  VISION_FILES,
+  visionTasks,
+  type VisionTasks,
+} from './visionTasks.ts';
 import type { Engine } from './workerApi.ts';
 
 /** Photos kept decoded; an older one is decoded again when it is asked for. */
@@ -56,6 +65,7 @@ interface Artwork {
   readonly faces: readonly Face[];
   readonly scene: Raster;
   readonly layers: readonly FaceLayer[];
+  readonly backdrop: Backdrop | undefined;
 }
 
 /** The pipeline: decode → detect → landmarks → draw the scene → draw each face → compose → encode. */
@@ -63,6 +73,7 @@ export function createEngine(settings: EngineSettings): Engine {
   const store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
   const generators = new Generators(store, settings);
   const vision = visionTasks(new URL('mediapipe/', settings.assetBaseUrl).href);
+  const segmenter = segmenterTask(new URL('mediapipe/', settings.assetBaseUrl).href);
   const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
 
   /** The styles' generators and the face models, downloaded and set up if this is their first use. */
@@ -104,8 +115,37 @@ export function createEngine(settings: EngineSettings): Engine {
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready.generators, recipe);
-      return await finish({ photo, recipe, ready, faces, scene, layers });
+      const backdrop = await backdropOf(run, photo, faces, recipe, ready.generator.style, scene);
+      return await finish({ photo, recipe, ready, faces, scene, layers, backdrop });
     });
+  }
+
+  /** What the recipe puts behind the people; the photo of nobody stays as it is drawn. */
+  async function backdropOf(
+    run: JobRun,
+    photo: OpenPhoto,
+    faces: readonly Face[],
+    { background = 'drawn' }: Recipe,
+    style: StyleEntry,
+    scene: Raster,
+  ): Promise<Backdrop | undefined> {
+    if (background === 'drawn' || faces.length === 0) return undefined;
+    const { hear } = new DownloadTally(run.events, SEGMENTER_FILES);
+    const task = await run.wait(segmenter.get(hear));
+    const summaries = faces.map(({ summary }) => summary);
+    photo.people ??= await run.stage('detect', () =>
+      findPeople(task, photo.bitmap, summaries, scene, run.signal),
+    );
+    const { people } = photo;
+    switch (background) {
+      case 'photo':
+      case 'none':
+        return { people, behind: background };
+      case 'blurred':
+        return { people, behind: blurredBackdrop(scene, people) };
+      case 'plain':
+        return { people, behind: plainBackdrop(style.backdrop) };
+    }
   }
 
   return {
@@ -303,7 +343,7 @@ async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanv
 }
 
 function compositionAt(
-  { photo, ready, scene, layers }: Artwork,
+  { photo, ready, scene, layers, backdrop }: Artwork,
   output: { readonly width: number; readonly height: number },
 ): Composition {
   return prepareComposition({
@@ -314,6 +354,7 @@ function compositionAt(
     scene,
     faces: layers,
     texture: ready.generator.style.texture,
+    backdrop,
   });
 }
 

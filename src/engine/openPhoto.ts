@@ -1,5 +1,5 @@
 import type { ImageHeader } from '#domain/imageHeader.ts';
-import type { Raster } from '#domain/raster.ts';
+import type { Plane, Raster } from '#domain/raster.ts';
 import type { Drawing } from '#domain/tensor.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Face, FacePlan } from './faces.ts';
@@ -22,6 +22,8 @@ export class OpenPhoto {
   readonly bitmap: ImageBitmap;
   readonly previewSize: { readonly width: number; readonly height: number };
   faces: readonly Face[] | undefined;
+  /** Where people are, at the scene's size. */
+  people: Plane | undefined;
   /** The drawn scene by style id. */
   readonly scenes = new RecentMap<string, Raster>(2);
   /** Where a face's landmarks go, and the field that takes them there. */

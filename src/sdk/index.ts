@@ -1,6 +1,7 @@
 export { createCartoonizer } from './createCartoonizer.ts';
 export type { CallOptions, Cartoonizer, CartoonizerOptions } from './types.ts';
 export type {
+  Background,
   BackendChoice,
   BackendId,
   BackendPreference,

@@ -105,6 +105,7 @@ def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -
         "code": style["code"],
         "proportions": style["proportions"],
         "texture": style["texture"],
+        "backdrop": style["backdrop"],
         "gigaMacs": round(giga_macs(generator), 3),
     }
 

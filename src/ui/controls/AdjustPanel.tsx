@@ -2,9 +2,10 @@ import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { shownRecipe } from '#app/recipes.ts';
 import { setExaggeration, setStrength } from '#app/settingsActions.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { BackgroundField } from './BackgroundField.tsx';
 import { RangeField } from './RangeField.tsx';
 
-/** How much drawing, and how much of the style's proportions. */
+/** How much drawing, how much of the style's proportions, and what lies behind the people. */
 export function AdjustPanel() {
   const text = useText();
   const strength = useApp((state) => shownRecipe(state).strength);
@@ -25,6 +26,7 @@ export function AdjustPanel() {
         range={exaggerationRange}
         onChange={setExaggeration}
       />
+      <BackgroundField />
     </div>
   );
 }
