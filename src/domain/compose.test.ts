@@ -6,6 +6,7 @@ import {
   photoRowsFor,
   prepareComposition,
 } from './compose.ts';
+import { detailOf } from './detail.ts';
 import type { FaceLayer } from './faceLayer.ts';
 import type { Affine } from './geometry.ts';
 import type { Raster } from './raster.ts';
@@ -199,6 +200,27 @@ test('a face may have a strength of its own; its texture has the same', () => {
   const faint = compose(photo, { faces: [{ ...left, ownStrength: 0.5 }] }, 1);
   expect(colourAt(faint, 60, 120)).toEqual([145, 110, 60, 255]);
   expect(colourAt(faint, 290, 10)).toEqual([90, 160, 30, 255]);
+});
+
+test('enlarged, a drawing is as sharp as the photo where it follows it, and else as it is', () => {
+  const stripes = (x: number): number => (x < 150 ? 60 : 200);
+  const photo = paint(width, height, (x) => [stripes(x), stripes(x), stripes(x)]);
+  const low = paint(30, 24, (x) => [stripes(x * 10), stripes(x * 10), stripes(x * 10)]);
+  const scene = paint(30, 24, (x) => [stripes(x * 10) + 40, stripes(x * 10), 30]);
+  const steepest = (result: Raster): number =>
+    Math.max(
+      ...Array.from({ length: 60 }, (_, step) =>
+        Math.abs(colourAt(result, 121 + step, 100)[0]! - colourAt(result, 120 + step, 100)[0]!),
+      ),
+    );
+  const soft = compose(photo, { scene }, 1);
+  const sharp = compose(photo, { scene, sceneDetail: detailOf(low, scene) }, 1);
+  expect(steepest(soft)).toBeLessThan(25);
+  expect(steepest(sharp)).toBeGreaterThan(90);
+  expect(colourAt(sharp, 20, 100)).toEqual(colourAt(soft, 20, 100));
+  const even = paint(30, 24, () => [90, 160, 30]);
+  const flatScene = { scene: even, sceneDetail: detailOf(low, even) };
+  expect(steepest(compose(photo, flatScene, 1))).toBe(0);
 });
 
 describe('what lies behind the people', () => {

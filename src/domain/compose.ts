@@ -1,4 +1,5 @@
 import { cropSize } from './align.ts';
+import { type Detail, lightness } from './detail.ts';
 import { type FieldSum, sumFields } from './displacement.ts';
 import { type FaceLayer, fitLayer, type FittedLayer } from './faceLayer.ts';
 import { type Affine, affineScale, composeAffine, invertAffine, scaleAffine } from './geometry.ts';
@@ -16,6 +17,8 @@ export interface CompositionParts {
   readonly outputHeight: number;
   /** The whole photo drawn, unwarped, opaque, at any size. */
   readonly scene: Raster;
+  /** For outputs finer than the scene; of the scene's size. */
+  readonly sceneDetail?: Detail | undefined;
   readonly faces: readonly FaceLayer[];
   readonly texture: Texture;
   /** Absent where what lies behind the people is drawn as they are. */
@@ -43,6 +46,7 @@ export interface Composition {
   readonly scene: Raster;
   /** The whole scene's rows at the output's size. */
   readonly sceneRows: SceneRows;
+  readonly sceneDetail: Detail | undefined;
   /** How far a pixel is displaced, output px. */
   readonly fields: FieldSum;
   /** Smallest face first, so that the largest ends on top. */
@@ -61,6 +65,8 @@ interface FittedBackdrop extends Backdrop {
 
 /** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
 const minMask = 1 / 512;
+/** Below this, the photo's detail could not change a u8 value by much. */
+const minGain = 1 / 256;
 /** Displacements below this leave a pixel where it is, output px. */
 const minDisplacementPx = 1e-4;
 
@@ -88,6 +94,8 @@ export function prepareComposition(parts: CompositionParts): Composition {
     outputHeight,
     scene,
     sceneRows: enlargeRows(scene, outputWidth, outputHeight),
+    // A scene that was shrunk to the output has no finer output to serve.
+    sceneDetail: scene === parts.scene ? parts.sceneDetail : undefined,
     fields: sumFields(faces, photoFromOutput, outputFromPhoto),
     layers: faces.map((face) => fitLayer(face, faces, scene, sceneFromPhoto, photoFromOutput)),
     crops: faces.map((face) => composeAffine(face.cropFromPhoto, photoFromOutput)),
@@ -158,11 +166,16 @@ export function composeStrip(
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
-  const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
+  const isDetailed =
+    composition.sceneDetail !== undefined || composition.layers.some(({ detail }) => detail);
+  const drawingOnly = !varies && !isDetailed && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
     const y = rows.top + row;
     const sceneRow = composition.sceneRows.at(y);
+    if (composition.sceneDetail) {
+      refineRow(composition, composition.sceneDetail, photo, y, sceneRow);
+    }
     const photoStart = (y - photo.top) * outputWidth * 4;
     const start = row * outputWidth * 4;
     const anyCovered = coverRow(composition, y, covered);
@@ -185,6 +198,44 @@ export function composeStrip(
   const size = { width: outputWidth, height: outputHeight };
   applyTexture(strip, rows.top, size, texture, varies ? strengths : strength);
   return strip;
+}
+
+/** Gives a row of the enlarged scene the photo's finest detail. */
+function refineRow(
+  { outputWidth, outputHeight }: Composition,
+  { gain, low }: Detail,
+  photo: { readonly raster: Raster; readonly top: number },
+  y: number,
+  sceneRow: Float32Array,
+): void {
+  const scaleX = gain.width / outputWidth;
+  const row = (y + 0.5) * (gain.height / outputHeight);
+  const { data } = photo.raster;
+  for (let column = 0; column < outputWidth; column++) {
+    const x = (column + 0.5) * scaleX;
+    const share = samplePlane(gain, x, row);
+    if (share < minGain) continue;
+    const from = ((y - photo.top) * outputWidth + column) * 4;
+    const seen = lightness(data[from]!, data[from + 1]!, data[from + 2]!);
+    const fine = share * (seen - samplePlane(low, x, row));
+    sceneRow[column * 3]! += fine;
+    sceneRow[column * 3 + 1]! += fine;
+    sceneRow[column * 3 + 2]! += fine;
+  }
+}
+
+/** Adds to a `colour` sampled at (x, y) of a drawing what its photo's `seen` lightness has beyond it. */
+function refine(
+  colour: Float64Array,
+  { gain, low }: Detail,
+  x: number,
+  y: number,
+  seen: number,
+): void {
+  const fine = samplePlane(gain, x, y) * (seen - samplePlane(low, x, y));
+  colour[0]! += fine;
+  colour[1]! += fine;
+  colour[2]! += fine;
 }
 
 /** Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them. */
@@ -312,7 +363,7 @@ function createFaceBlender(
   strength: number,
   drawingOnly: boolean,
 ): FaceBlender {
-  const { fields, layers, scene, outputWidth, outputHeight } = composition;
+  const { fields, layers, scene, sceneDetail, outputWidth, outputHeight } = composition;
   const sceneScaleX = scene.width / outputWidth;
   const sceneScaleY = scene.height / outputHeight;
   const offset = new Float64Array(2);
@@ -324,14 +375,19 @@ function createFaceBlender(
     fields.at(x, y, offset);
     const fromX = x + offset[0]!;
     const fromY = y + offset[1]!;
+    if (!drawingOnly) sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
+    const seen = lightness(photoPixel[0]!, photoPixel[1]!, photoPixel[2]!);
     if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
       drawn[0] = sceneRow[column * 3]!;
       drawn[1] = sceneRow[column * 3 + 1]!;
       drawn[2] = sceneRow[column * 3 + 2]!;
     } else {
-      sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
+      const sceneX = fromX * sceneScaleX;
+      const sceneY = fromY * sceneScaleY;
+      sampleCubic(scene, sceneX, sceneY, drawn);
+      if (sceneDetail) refine(drawn, sceneDetail, sceneX, sceneY, seen);
     }
-    const here = layFacesOver(layers, x, y, drawn, sceneStrength, strength);
+    const here = layFacesOver(layers, x, y, drawn, seen, sceneStrength, strength);
     if (drawingOnly) {
       out[index] = drawn[0]!;
       out[index + 1] = drawn[1]!;
@@ -339,7 +395,6 @@ function createFaceBlender(
       return here;
     }
     const keep = 1 - here;
-    sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
     out[index] = keep * photoPixel[0]! + here * drawn[0]!;
     out[index + 1] = keep * photoPixel[1]! + here * drawn[1]!;
     out[index + 2] = keep * photoPixel[2]! + here * drawn[2]!;
@@ -350,23 +405,29 @@ function createFaceBlender(
 
 const layerPixel = new Float64Array(4);
 
-/** Mixes each layer's colour at (x, y) of the output into `drawn`, by its mask; returns the strength there. */
+/**
+ * Mixes each layer's colour at (x, y) of the output, where the warped photo's lightness is `seen`, into
+ * `drawn`, by its mask; returns the strength there.
+ */
 function layFacesOver(
   layers: readonly FittedLayer[],
   x: number,
   y: number,
   drawn: Float64Array,
+  seen: number,
   sceneStrength: number,
   strength: number,
 ): number {
   let here = sceneStrength;
-  for (const { colour, mask, layerFromOutput: map, ownStrength = strength } of layers) {
+  for (const layer of layers) {
+    const { colour, mask, layerFromOutput: map, detail, ownStrength = strength } = layer;
     const layerX = map.a * x + map.c * y + map.e;
     const layerY = map.b * x + map.d * y + map.f;
     if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
     const share = samplePlane(mask, layerX, layerY);
     if (share < minMask) continue;
     sampleCubic(colour, layerX, layerY, layerPixel);
+    if (detail) refine(layerPixel, detail, layerX, layerY, seen);
     drawn[0]! += share * (layerPixel[0]! - drawn[0]!);
     drawn[1]! += share * (layerPixel[1]! - drawn[1]!);
     drawn[2]! += share * (layerPixel[2]! - drawn[2]!);

@@ -1,4 +1,5 @@
 import { cropSize } from './align.ts';
+import type { Detail } from './detail.ts';
 import { type FaceWarp, warpedCrop } from './displacement.ts';
 import { type Affine, affineScale, composeAffine, scaleAffine } from './geometry.ts';
 import { blurPlane, shrinkPlane } from './plane.ts';
@@ -12,6 +13,8 @@ export interface FaceLayer extends FaceWarp {
   readonly drawing: Drawing;
   /** Unit; absent where the picture's strength holds for this face too. */
   readonly ownStrength?: number | undefined;
+  /** For outputs finer than the drawing. */
+  readonly detail?: Detail | undefined;
 }
 
 /** A face's drawing as it is laid over the output: colour-matched, masked, no finer than the output. */
@@ -22,6 +25,8 @@ export interface FittedLayer {
   /** From the output to `colour` and `mask`. */
   readonly layerFromOutput: Affine<'output', 'crop'>;
   readonly ownStrength: number | undefined;
+  /** Present where the output is finer than the drawing. */
+  readonly detail: Detail | undefined;
 }
 
 /** Over this distance from the crop's border a drawing fades in, crop px. */
@@ -55,6 +60,7 @@ export function fitLayer(
     mask: fitted,
     layerFromOutput: composeAffine(scaleAffine<'crop', 'crop'>(scale, scale), cropFromOutput),
     ownStrength: face.ownStrength,
+    detail: size === cropSize ? face.detail : undefined,
   };
 }
 

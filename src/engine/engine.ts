@@ -1,6 +1,8 @@
 import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
 import { prepareComposition, type Backdrop, type Composition } from '#domain/compose.ts';
+import { detailOf, type Detail } from '#domain/detail.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
+import { affineScale } from '#domain/geometry.ts';
 import { drawGuide } from '#domain/guide.ts';
 import type { Raster } from '#domain/raster.ts';
 import {
@@ -48,6 +50,8 @@ import type { Engine } from './workerApi.ts';
 const OPEN_PHOTOS = 2;
 /** Long side of the scene's drawing: what lies around the faces needs no more detail. */
 const SCENE_SIDE_PX = 1024;
+/** Enlarged more than this, a drawing takes its finest detail from the photo. */
+const DETAIL_FROM = 1.3;
 
 interface Ready {
   /** Of the style that the scene and most faces are drawn in. */
@@ -64,6 +68,7 @@ interface Artwork {
   readonly ready: Ready;
   readonly faces: readonly Face[];
   readonly scene: Raster;
+  readonly sceneDetail?: Detail | undefined;
   readonly layers: readonly FaceLayer[];
   readonly backdrop: Backdrop | undefined;
 }
@@ -334,7 +339,7 @@ async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanv
   const { bitmap } = artwork.photo;
   return await run.stage('compose', () =>
     composeToCanvas(
-      compositionAt(artwork, bitmap),
+      compositionAt(withDetail(artwork), bitmap),
       bitmap,
       artwork.recipe.strength,
       stripReporter(run),
@@ -342,8 +347,26 @@ async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanv
   );
 }
 
+/** The artwork for the photo's own size, where that is finer than what was drawn. */
+function withDetail(artwork: Artwork): Artwork {
+  const { photo, scene, layers } = artwork;
+  const { bitmap } = photo;
+  const isFiner = bitmap.width > DETAIL_FROM * scene.width;
+  return {
+    ...artwork,
+    sceneDetail: isFiner
+      ? detailOf(readPhoto(bitmap, scene.width, scene.height), scene)
+      : undefined,
+    layers: layers.map((layer) =>
+      DETAIL_FROM * affineScale(layer.cropFromPhoto) > 1
+        ? layer
+        : { ...layer, detail: detailOf(cutFace(bitmap, layer, layers), layer.drawing.colour) },
+    ),
+  };
+}
+
 function compositionAt(
-  { photo, ready, scene, layers, backdrop }: Artwork,
+  { photo, ready, scene, sceneDetail, layers, backdrop }: Artwork,
   output: { readonly width: number; readonly height: number },
 ): Composition {
   return prepareComposition({
@@ -352,6 +375,7 @@ function compositionAt(
     outputWidth: output.width,
     outputHeight: output.height,
     scene,
+    sceneDetail,
     faces: layers,
     texture: ready.generator.style.texture,
     backdrop,
