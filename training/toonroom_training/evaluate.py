@@ -158,12 +158,13 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--photos", type=Path, help="portraits, for identity")
     parser.add_argument("--face-nets", type=Path, help="folder of the face networks, for identity")
+    parser.add_argument("--people", type=int, help="only so many")
     parser.add_argument("--sheet", type=Path, help="contact sheet of everybody judged")
     parser.add_argument("--styles", nargs="+", choices=list(STYLE_CODES), default=list(STYLE_CODES))
     args = parser.parse_args()
     generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
     stems = [s for s in pair_names(args.pairs, "validation") if s.endswith(".0")]
-    faces = [p for p in (load_pair(args.pairs, s) for s in stems) if p.landmarks is not None]
+    faces = [p for p in (load_pair(args.pairs, s) for s in stems) if p.landmarks is not None][: args.people]
     figures = {}
     for style in args.styles:
         rows = {p.name: measure(draw(generator, p, style), p, style) for p in faces}

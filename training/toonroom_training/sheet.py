@@ -26,6 +26,10 @@ def draw(generator: Generator, pair: Pair, style: str, device: str = "cpu") -> n
     return np.clip(np.dstack([(out[..., :3] + 1) / 2, out[..., 3]]), 0, 1)
 
 
+def _to_u8(picture: np.ndarray) -> np.ndarray:
+    return (picture * 255).round().astype(np.uint8)
+
+
 def _guide_picture(pair: Pair) -> np.ndarray:
     g = pair.guide_unit()
     red = 0.3 * g[7] + 0.7 * g[3] + 0.6 * g[2]
@@ -40,11 +44,10 @@ def validation_sheet(
     """Two rows a person: the photo and the teacher's drawings, the guide and the student's."""
     rows = []
     for pair in pairs:
-        student = [draw(generator, pair, style, device)[..., :3] for style in styles]
-        rows.append(np.hstack([pair.photo / 255, *(pair.drawings[style] / 255 for style in styles)]))
-        rows.append(np.hstack([_guide_picture(pair), *student]))
-    picture = (np.vstack(rows) * 255).round().astype(np.uint8)
-    cv2.imwrite(str(out), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+        student = [_to_u8(draw(generator, pair, style, device)[..., :3]) for style in styles]
+        rows.append(np.hstack([pair.photo, *(pair.drawings[style] for style in styles)]))
+        rows.append(np.hstack([_to_u8(_guide_picture(pair)), *student]))
+    cv2.imwrite(str(out), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
 
 
 def main() -> None:
