@@ -40,11 +40,14 @@ PALETTE = tuple(GUIDE_CHANNELS.index(name) for name in ("face", "lips", "brow", 
 PAINTS = 2  # skin and, for the eyes, iris: laid onto the drawing as they are
 
 
-def palette_of(photo: Tensor, guide: Tensor) -> Tensor:
-    """The photo's mean colour under each of PALETTE's guide channels [B,4,3] signed; grey where there is no face."""
-    seen = F.avg_pool2d(guide[:, PALETTE], 4).flatten(2)
-    colours = seen @ F.avg_pool2d(photo, 4).flatten(2).transpose(1, 2)
-    return colours / (seen.sum(2, keepdim=True) + 1)
+def palette_of(photo: Tensor, guide: Tensor) -> list[Tensor]:
+    """The photo's mean colour [B,3] signed under each of PALETTE's guide channels; grey where there is no face.
+
+    Reshapes nothing: a graph that asks for shapes runs in part on the processor where a graphics processor draws.
+    """
+    photo, guide = F.avg_pool2d(photo, 4), F.avg_pool2d(guide, 4)
+    seen = [guide[:, channel : channel + 1] for channel in PALETTE]
+    return [(photo * share).sum((2, 3)) / (share.sum((2, 3)) + 1) for share in seen]
 
 
 class ChannelAttention(nn.Module):
@@ -64,7 +67,7 @@ class ChannelAttention(nn.Module):
 
     def forward(self, x: Tensor, palette: Tensor, style: Tensor) -> Tensor:
         content = x.mean((2, 3))
-        hidden = F.relu(self.hidden(torch.cat([content, palette.flatten(1), style], 1)))
+        hidden = F.relu(self.hidden(torch.cat([content, palette, style], 1)))
         gate, shift = (self.gate(hidden) + self.own(style)).chunk(2, 1)
         return x * (2 * torch.sigmoid(gate))[:, :, None, None] + shift[:, :, None, None]
 
@@ -169,11 +172,12 @@ class Generator(nn.Module):
     def draw(self, photo: Tensor, guide: Tensor, style: Tensor) -> tuple[Tensor, Tensor | None]:
         """What `forward` returns, and the mask of the local-detail branch [B,1,H,W], if there is one."""
         c = self.config
-        palette = palette_of(photo, guide)  # [4,3]
+        colours = palette_of(photo, guide)
         if not c.sees_guide:
             guide = torch.zeros_like(guide)
         if not c.palette:
-            palette = torch.zeros_like(palette)
+            colours = [torch.zeros_like(colour) for colour in colours]
+        palette = torch.cat(colours, 1)  # [12]
 
         def attend(attention: ChannelAttention, x: Tensor) -> Tensor:
             return attention(x, palette, style) if c.attention else x
@@ -194,7 +198,7 @@ class Generator(nn.Module):
         paint, matte, cover = out[:, :3], torch.sigmoid(out[:, 3:4]), out[:, 4:5]
         # `cover` hides the photo where the drawing owes it nothing. No sigmoid: it would learn too late to close.
         drawing = photo * (1 - cover) + paint
-        for i, colour in enumerate((palette[:, 0], palette[:, 3])):
+        for i, colour in enumerate((colours[0], colours[-1])):
             drawing = drawing + out[:, 5 + i : 6 + i] * colour[:, :, None, None]
         if self.local is None:
             return torch.cat([drawing, matte], 1), None
