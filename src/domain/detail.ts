@@ -46,7 +46,8 @@ export function detailOf(photo: Raster, drawing: Raster): Detail {
   return { gain: blurPlane(slope, 1), low };
 }
 
-function lightnessOf({ data, width, height }: Raster): Plane {
+/** Lightness of each pixel, 0 to 255. */
+export function lightnessOf({ data, width, height }: Raster): Plane {
   const plane = createPlane(width, height);
   for (let pixel = 0; pixel < plane.data.length; pixel++) {
     const index = pixel * 4;

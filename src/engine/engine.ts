@@ -4,7 +4,7 @@ import { detailOf, type Detail } from '#domain/detail.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
 import { affineScale } from '#domain/geometry.ts';
 import { drawGuide } from '#domain/guide.ts';
-import type { Raster } from '#domain/raster.ts';
+import type { Plane, Raster } from '#domain/raster.ts';
 import {
   faceRecipe,
   hasOwnStrength,
@@ -12,7 +12,6 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
 import { composeToCanvas, encodePicture } from './compositor.ts';
 import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
 import { decodePhoto } from './decode.ts';
@@ -70,7 +69,8 @@ interface Artwork {
   readonly scene: Raster;
   readonly sceneDetail?: Detail | undefined;
   readonly layers: readonly FaceLayer[];
-  readonly backdrop: Backdrop | undefined;
+  /** Present where something else lies behind them. */
+  readonly people: Plane | undefined;
 }
 
 /** The pipeline: decode → detect → landmarks → draw the scene → draw each face → compose → encode. */
@@ -120,20 +120,19 @@ export function createEngine(settings: EngineSettings): Engine {
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready.generators, recipe);
-      const backdrop = await backdropOf(run, photo, faces, recipe, ready.generator.style, scene);
-      return await finish({ photo, recipe, ready, faces, scene, layers, backdrop });
+      const people = await peopleOf(run, photo, faces, recipe, scene);
+      return await finish({ photo, recipe, ready, faces, scene, layers, people });
     });
   }
 
-  /** What the recipe puts behind the people; the photo of nobody stays as it is drawn. */
-  async function backdropOf(
+  /** Where people are, if the recipe puts something else behind them; the photo of nobody stays as it is drawn. */
+  async function peopleOf(
     run: JobRun,
     photo: OpenPhoto,
     faces: readonly Face[],
     { background = 'drawn' }: Recipe,
-    style: StyleEntry,
     scene: Raster,
-  ): Promise<Backdrop | undefined> {
+  ): Promise<Plane | undefined> {
     if (background === 'drawn' || faces.length === 0) return undefined;
     const { hear } = new DownloadTally(run.events, SEGMENTER_FILES);
     const task = await run.wait(segmenter.get(hear));
@@ -141,16 +140,7 @@ export function createEngine(settings: EngineSettings): Engine {
     photo.people ??= await run.stage('detect', () =>
       findPeople(task, photo.bitmap, summaries, scene, run.signal),
     );
-    const { people } = photo;
-    switch (background) {
-      case 'photo':
-      case 'none':
-        return { people, behind: background };
-      case 'blurred':
-        return { people, behind: blurredBackdrop(scene, people) };
-      case 'plain':
-        return { people, behind: plainBackdrop(style.backdrop) };
-    }
+    return photo.people;
   }
 
   return {
@@ -365,10 +355,28 @@ function withDetail(artwork: Artwork): Artwork {
   };
 }
 
+/** What the recipe puts behind the people. */
+function backdropOf({ people, recipe, ready, scene }: Artwork): Backdrop | undefined {
+  const { background = 'drawn' } = recipe;
+  if (!people) return undefined;
+  switch (background) {
+    case 'photo':
+    case 'none':
+      return { people, behind: background };
+    case 'blurred':
+      return { people, behind: blurredBackdrop(scene, people) };
+    case 'plain':
+      return { people, behind: plainBackdrop(ready.generator.style.backdrop) };
+    case 'drawn':
+      return undefined;
+  }
+}
+
 function compositionAt(
-  { photo, ready, scene, sceneDetail, layers, backdrop }: Artwork,
+  artwork: Artwork,
   output: { readonly width: number; readonly height: number },
 ): Composition {
+  const { photo, ready, scene, sceneDetail, layers } = artwork;
   return prepareComposition({
     photoWidth: photo.bitmap.width,
     photoHeight: photo.bitmap.height,
@@ -378,7 +386,7 @@ function compositionAt(
     sceneDetail,
     faces: layers,
     texture: ready.generator.style.texture,
-    backdrop,
+    backdrop: backdropOf(artwork),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ImageSegmenter } from '@mediapipe/tasks-vision';
+import { lightnessOf } from '#domain/detail.ts';
 import { type Affine, applyAffine, type Box, invertAffine } from '#domain/geometry.ts';
 import { guidedFilter } from '#domain/guidedFilter.ts';
 import { samplePlane } from '#domain/plane.ts';
@@ -18,7 +19,7 @@ const PERSON_HEIGHT = 7;
 const FACE_TOP = 1.6;
 /** In the people's plane. */
 const EDGE_RADIUS_PX = 6;
-const EDGE_EPSILON = 4e-4;
+const EDGE_VARIANCE = 4e-4 * 255 ** 2;
 
 /** Where people are in the photo [unit], width × height px, its edges on the photo's own. */
 export async function findPeople(
@@ -39,7 +40,12 @@ export async function findPeople(
     join(people, seen, photo, part.outputFromPhoto);
   }
   return decided(
-    guidedFilter(greyOf(readPhoto(photo, width, height)), people, EDGE_RADIUS_PX, EDGE_EPSILON),
+    guidedFilter(
+      lightnessOf(readPhoto(photo, width, height)),
+      people,
+      EDGE_RADIUS_PX,
+      EDGE_VARIANCE,
+    ),
   );
 }
 
@@ -90,16 +96,6 @@ function join(
       people.data[index] = Math.max(people.data[index]!, samplePlane(seen, x, y));
     }
   }
-}
-
-function greyOf({ data, width, height }: Raster): Plane {
-  const grey = createPlane(width, height);
-  for (let pixel = 0; pixel < grey.data.length; pixel++) {
-    const index = pixel * 4;
-    grey.data[pixel] =
-      (0.299 * data[index]! + 0.587 * data[index + 1]! + 0.114 * data[index + 2]!) / 255;
-  }
-  return grey;
 }
 
 /** What is hardly somebody is nobody, and the other way round: faint traces of the background would show. */

@@ -64,6 +64,10 @@ class Pair:
                 self.guide = np.round(channels.transpose(0, 2, 3, 1) * GUIDE_STEPS).astype(np.uint16)
         return self.guide
 
+    def photo_signed(self) -> np.ndarray:
+        """[3,512,512] f32 signed."""
+        return self.photo.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1
+
     def guide_unit(self) -> np.ndarray:
         """[9,512,512] f32 unit."""
         return unpack_guide(self.guide_u16())

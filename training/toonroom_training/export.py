@@ -61,9 +61,14 @@ def store_weights_as_fp16(path: Path) -> None:
         casts.append(helper.make_node("Cast", [half.name], [weight.name], to=TensorProto.FLOAT))
         graph.initializer.remove(weight)
         graph.initializer.append(half)
-    nodes = casts + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
+    save_with_first_nodes(model, casts, path)
+
+
+def save_with_first_nodes(model: onnx.ModelProto, nodes: list[onnx.NodeProto], path: Path) -> None:
+    """Saves the checked model with `nodes` before its own."""
+    own = list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes + own)
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
 

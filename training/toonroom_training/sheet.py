@@ -17,7 +17,7 @@ from .model import Generator, generator_from_checkpoint
 
 def draw(generator: Generator, pair: Pair, style: str, device: str = "cpu") -> np.ndarray:
     """The student's [512,512,4] f32 unit drawing and matte of one pair."""
-    photo = torch.from_numpy(pair.photo.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1)
+    photo = torch.from_numpy(pair.photo_signed())
     guide = torch.from_numpy(pair.guide_unit())
     code = torch.from_numpy(STYLE_CODES[style])
     with torch.no_grad():
