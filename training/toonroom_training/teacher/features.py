@@ -207,8 +207,9 @@ def paint_mouth(p: Portrait, picture: Array, style: MouthStyle) -> Array:
     lower_lip = polygon(p.shape, np.r_[spline(lower, 60), spline(outer_lower, 60)[::-1]])
     upper_lip = np.clip(p.lips - lower_lip - inner, 0, 1)
     l, a, b = p.lip
-    a = max(a, p.albedo[1] + 9) * 1.06 + style.redness
-    b = max(b, p.albedo[2] * 0.7) + 3 + 0.4 * style.redness
+    redness = style.redness * (0.4 if p.beard.any() else 1.0)  # no lipstick under a moustache
+    a = max(a, p.albedo[1] + 9) * 1.06 + redness
+    b = max(b, p.albedo[2] * 0.7) + 3 + 0.4 * redness
     colour = lab_colour(l, a, b)
     if style.modelled > 0:
         soft = blur(bilateral_lab(p.photo, 2, 15, 4), pen * 0.4)

@@ -30,6 +30,7 @@ class SkinStyle:
     cast: float = 0.9  # shadows of chin and hair
     blush: float = 0.24
     form: float = 0.8  # the photo's own form on ears, neck and hands
+    relief: float = 0.0  # the same on the face: cheeks, nose, laugh lines; it is what people are known again by
 
 
 @dataclass(frozen=True)

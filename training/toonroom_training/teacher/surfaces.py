@@ -98,7 +98,7 @@ def lit_skin(p: Portrait, style: SkinStyle) -> Array:
     light = light + form * keep * smoothstep(0.4, 0.8, p.plain_skin)
     nose = ellipse(p.shape, p.landmarks[[4, 2]].mean(0), p.across, (unit * 0.33, unit * 0.24), unit * 0.07)
     light = light + form * nose * 0.5
-    return _cheeks_and_gloss(p, to_rgb(np.dstack([light, a, b])))
+    return _cheeks_and_gloss(p, _with_relief(p, to_rgb(np.dstack([light, a, b])), style.relief))
 
 
 def _cheeks(p: Portrait) -> list[Array]:
@@ -170,7 +170,18 @@ def cel_skin(p: Portrait, style: SkinStyle) -> Array:
         lab = to_lab(skin)
         lab[..., 0] += np.clip(p.calm_light - blur(p.soft_skin[..., 0], 1.5), -30, 8) * (1 - p.face) * style.form
         skin = to_rgb(lab)
-    return skin
+    return _with_relief(p, skin, style.relief)
+
+
+def _with_relief(p: Portrait, skin: Array, strength: float) -> Array:
+    """The photo's own light and shade on the face at the scale of its features, without its broad light."""
+    if strength <= 0:
+        return skin
+    unit = p.eye_distance
+    detail = blur(p.calm_light, unit * 0.012) - blur(p.calm_light, unit * 0.16)
+    lab = to_lab(skin)
+    lab[..., 0] += np.clip(detail, -24, 12) * strength * p.face * smoothstep(0.3, 0.8, p.plain_skin)
+    return to_rgb(lab)
 
 
 def hair_layer(p: Portrait, style: HairStyle) -> Array:

@@ -1,0 +1,114 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { describeMachine } from './bench/machine.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
+import type { DrawnPhoto } from './eval/page.ts';
+import { type KnownFace, matchFaces, recallTable } from './eval/recall.ts';
+import { createStaticServer } from './staticServer.ts';
+
+/**
+ * `npm run eval -- DIR [STYLE …]`: draws every photo of a folder with the production engine in Chromium.
+ *
+ * Writes `.cache/eval/report.json` (per photo: timings, notices, every face's figures; where DIR has a
+ * `truth.json`, the recall of its faces) and `.cache/eval/sheet.jpg`. A photo that the engine refuses is
+ * listed with its error.
+ */
+const [directory, ...styleIds] = process.argv.slice(2);
+if (directory === undefined) throw new Error('Usage: npm run eval -- DIR [STYLE …]');
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const siteDir = fromRoot('.cache/eval/site');
+const outDir = fromRoot('.cache/eval');
+
+type Judged =
+  | ({ readonly photo: string; readonly styleId: string } & DrawnPhoto)
+  | { readonly photo: string; readonly styleId: string; readonly error: string };
+
+async function readTruth(): Promise<Readonly<Record<string, readonly KnownFace[]>>> {
+  const text = await readFile(join(directory!, 'truth.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Record<string, KnownFace[]>;
+}
+
+await build({
+  configFile: fromRoot('vite.config.ts'),
+  logLevel: 'warn',
+  build: {
+    outDir: siteDir,
+    emptyOutDir: true,
+    rollupOptions: { input: fromRoot('scripts/eval/index.html') },
+  },
+});
+const files = (await readdir(directory)).filter((name) =>
+  /\.(jpe?g|png|webp|avif|gif|bmp)$/i.test(name),
+);
+const truth = await readTruth();
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  args: [...chromiumArguments],
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+const machine = describeMachine(browser.version());
+const server = createStaticServer(siteDir);
+try {
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  const page = await browser.newPage();
+  await page.goto(
+    `http://localhost:${(server.address() as AddressInfo).port}/scripts/eval/index.html`,
+  );
+  await page.waitForFunction(() => globalThis.evalPage !== undefined);
+  const judged: Judged[] = [];
+  for (const styleId of styleIds.length > 0 ? styleIds : ['3d']) {
+    for (const photo of files.toSorted()) {
+      await page.locator('input').setInputFiles(join(directory, photo));
+      try {
+        const drawn = await page.evaluate((style) => globalThis.evalPage!.draw(style), styleId);
+        judged.push({ photo, styleId, ...drawn });
+        console.log(`${photo} ${styleId}: ${drawn.faces.length} faces, ${drawn.drawnMs} ms`);
+      } catch (error) {
+        judged.push({ photo, styleId, error: String(error) });
+        console.log(`${photo} ${styleId}: ${String(error)}`);
+      }
+    }
+  }
+  const known = judged.flatMap((drawn) => {
+    const faces = truth[drawn.photo];
+    if (!faces || 'error' in drawn) return [];
+    const { isFound, strangers } = matchFaces(
+      faces,
+      drawn.faces.map(({ box }) => box),
+    );
+    return [
+      {
+        photo: drawn.photo,
+        strangers,
+        faces: faces.map((face, index) => ({ face, isFound: isFound[index]! })),
+      },
+    ];
+  });
+  const recall = recallTable(known.flatMap(({ faces }) => faces));
+  const missed = known.flatMap(({ photo, faces }) =>
+    faces.filter(({ isFound }) => !isFound).map(({ face }) => ({ photo, ...face })),
+  );
+  const strangers = known.reduce((sum, picture) => sum + picture.strangers, 0);
+  const detection = known.length > 0 ? { recall, strangers, missed } : undefined;
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    detection,
+    photos: judged,
+  };
+  await mkdir(outDir, { recursive: true });
+  await writeFile(join(outDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  const sheet = await page.evaluate(() => globalThis.evalPage!.sheet());
+  await writeFile(join(outDir, 'sheet.jpg'), Buffer.from(sheet, 'base64'));
+  if (detection) console.log(JSON.stringify({ recall, strangers }, null, 2));
+} finally {
+  await browser.close();
+  server.close();
+}
