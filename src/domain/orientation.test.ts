@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyAffine } from './geometry.ts';
-import { orient, orientedSize, type Orientation } from './orientation.ts';
+import { orient, orientedSize, type Orientation, turnRight } from './orientation.ts';
+import { noise } from './testing/pictures.ts';
 
 // The upright photo, 3 × 2:   a b c      and how a camera stores it for each orientation.
 //                             d e f
@@ -39,4 +40,22 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('orientation %i', (orientation)
     });
     expect(photo.map((row) => row.join(''))).toEqual(upright);
   });
+});
+
+test('turnRight brings every pixel where its map says', () => {
+  const raster = noise(5, 3);
+  for (const turns of [1, 2, 3] as const) {
+    const { raster: turned, turnedFromRaster } = turnRight(raster, turns);
+    expect(turned.width).toBe(turns === 2 ? 5 : 3);
+    for (let pixel = 0; pixel < 15; pixel++) {
+      const at = { x: (pixel % 5) + 0.5, y: Math.floor(pixel / 5) + 0.5 };
+      const { x, y } = applyAffine(turnedFromRaster, at);
+      const to = Math.floor(y) * turned.width + Math.floor(x);
+      const colour = raster.data.slice(pixel * 4, pixel * 4 + 4);
+      expect(turned.data.slice(to * 4, to * 4 + 4)).toEqual(colour);
+    }
+  }
+  // A quarter turn to the right takes the first row to the last column.
+  const { raster: once } = turnRight(raster, 1);
+  expect(once.data.slice(2 * 4, 3 * 4)).toEqual(raster.data.slice(0, 4));
 });

@@ -2,12 +2,12 @@ import type { Detection as VisionDetection, FaceDetector } from '@mediapipe/task
 import { mergeDetections, type Detection } from '#domain/faces.ts';
 import { applyAffine, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { planTiles } from '#domain/tiles.ts';
-import { fitWithin, readPhotoPart, readPhotoTurned, type PhotoPart } from './photoPixels.ts';
+import { fitWithin, readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
 import { look, type VisionTasks } from './visionTasks.ts';
 import { checkpoint } from './jobs.ts';
 
-/** The detectors are trained on small pictures; larger ones only cost time. */
-const DETECT_SIDE_PX = 960;
+/** Twice what the detectors see: they pick pixels without averaging, and larger pictures only cost time. */
+const DETECT_SIDE_PX = 384;
 /** Closer looks, square by square; lengths relative to the photo's long side. */
 interface Look {
   readonly side: number;
@@ -16,26 +16,35 @@ interface Look {
 }
 /** Sees faces from a thirtieth of the photo's long side on. */
 const CLOSE_LOOK: Look = { side: 0.5, overlap: 0.125 };
+/** Between the two, for small people who lie or stand on their heads among others. */
+const TURNED_LOOK: Look = { side: 0.15, overlap: 0.035 };
 /** Sees faces of 24 px in a photo of 4000 px; some 200 squares, so only where small faces are likely. */
 const CLOSEST_LOOK: Look = { side: 0.094, overlap: 0.034 };
 /** Nobody is found, or somebody this small relative to the long side: there may be smaller faces. */
-const SMALL_FACE = 0.06;
-/** Photos smaller than this have no pixels for the closest look. */
+const SMALL_FACE = 0.05;
+/** Photos smaller than this have no pixels for a close look, or for the closest. */
+const CLOSE_LOOK_MIN_SIDE_PX = 1400;
 const CLOSEST_LOOK_MIN_SIDE_PX = 2000;
 /** A face at a square's inner edge is cut off, and whole in the next square. */
 const CUT_MARGIN_PX = 8;
 
-/** Turned pictures show many things that look a little like a face: only a sure one counts. */
-const TURNED_MIN_SCORE = 0.8;
+/** Turned pictures show many things that look a little like a face: only a rather sure one counts. */
+const TURNED_MIN_SCORE = 0.6;
 /** And it must be this much surer than one seen upright in the same place. */
 const TURNED_SCORE = 0.85;
+
+/** Quarter turns to the right. */
+type Turns = 0 | 1 | 2 | 3;
+const UPRIGHT: readonly Turns[] = [0];
+const TURNED: readonly Turns[] = [1, 2, 3];
+const ALL_WAYS: readonly Turns[] = [0, 1, 2, 3];
 
 /**
  * Every face of the photo, largest first, photo px.
  *
  * Both detectors see the whole picture, upright and turned by quarter turns: they know faces up to some
  * 45° from upright. Photos with pixels to spare are searched again, square by square, for the faces too
- * small for the first look.
+ * small for the first look. A turned face is to be believed once its landmarks are found.
  */
 export async function detectFaces(
   tasks: VisionTasks,
@@ -44,47 +53,61 @@ export async function detectFaces(
 ): Promise<readonly Detection[]> {
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
   const scale = fitWithin(photo, DETECT_SIDE_PX).width / photo.width;
-  const upright = readPhotoPart(photo, whole, scale);
-  const lists = [detectIn(tasks.shortRange, upright), detectIn(tasks.fullRange, upright)];
-  for (const turns of [1, 2, 3] as const) {
-    await checkpoint(signal);
-    const turned = readPhotoTurned(photo, turns, scale);
-    for (const detector of [tasks.shortRange, tasks.fullRange]) {
-      const sure = detectIn(detector, turned).filter(({ score }) => score >= TURNED_MIN_SCORE);
-      lists.push(sure.map((face) => ({ ...face, score: face.score * TURNED_SCORE })));
-    }
-  }
+  await checkpoint(signal);
+  const lists = lookAt(
+    [tasks.shortRange, tasks.fullRange],
+    readPhotoPart(photo, whole, scale),
+    ALL_WAYS,
+  );
   const longSide = Math.max(photo.width, photo.height);
-  if (longSide > DETECT_SIDE_PX * 1.5) {
-    lists.push(await lookCloser(tasks, photo, CLOSE_LOOK, signal));
+  if (longSide > CLOSE_LOOK_MIN_SIDE_PX) {
+    lists.push(await lookCloser(tasks, photo, CLOSE_LOOK, ALL_WAYS, signal));
   }
   const found = mergeDetections(lists);
   const smallest = found.at(-1)?.box.width ?? 0;
   if (longSide < CLOSEST_LOOK_MIN_SIDE_PX || smallest > SMALL_FACE * longSide) return found;
-  return mergeDetections([found, await lookCloser(tasks, photo, CLOSEST_LOOK, signal)]);
+  const closest = await lookCloser(tasks, photo, CLOSEST_LOOK, UPRIGHT, signal);
+  const people = mergeDetections([found, closest]);
+  if (people.length === 0) return people;
+  return mergeDetections([people, await lookCloser(tasks, photo, TURNED_LOOK, TURNED, signal)]);
 }
 
 async function lookCloser(
   tasks: VisionTasks,
   photo: ImageBitmap,
   look: Look,
+  directions: readonly Turns[],
   signal: AbortSignal,
 ): Promise<readonly Detection[]> {
   const longSide = Math.max(photo.width, photo.height);
   const side = Math.round(look.side * longSide);
+  const overlap = Math.round(look.overlap * longSide);
   const scale = Math.min(1, DETECT_SIDE_PX / side);
   const faces: Detection[] = [];
-  for (const tile of planTiles(
-    photo.width,
-    photo.height,
-    side,
-    Math.round(look.overlap * longSide),
-  )) {
+  for (const tile of planTiles(photo.width, photo.height, side, overlap)) {
     await checkpoint(signal);
-    const found = detectIn(tasks.fullRange, readPhotoPart(photo, tile, scale));
-    faces.push(...found.filter(({ box }) => isWhole(box, tile, photo, scale)));
+    const found = lookAt([tasks.fullRange], readPhotoPart(photo, tile, scale), directions);
+    faces.push(...found.flat().filter(({ box }) => isWhole(box, tile, photo, scale)));
   }
   return faces;
+}
+
+/** What each detector sees in the part, turned to the right by so many quarter turns. */
+function lookAt(
+  detectors: readonly FaceDetector[],
+  part: PhotoPart,
+  directions: readonly Turns[],
+): (readonly Detection[])[] {
+  return directions.flatMap((turns) => {
+    const seen = turns === 0 ? part : turnPart(part, turns);
+    const lists = detectors.map((detector) => detectIn(detector, seen));
+    if (turns === 0) return lists;
+    return lists.map((list) =>
+      list
+        .filter(({ score }) => score >= TURNED_MIN_SCORE)
+        .map((face) => ({ ...face, score: face.score * TURNED_SCORE })),
+    );
+  });
 }
 
 function detectIn(

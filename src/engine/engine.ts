@@ -22,6 +22,7 @@ import {
   cropsOverlap,
   cutFace,
   faceNotices,
+  isCredible,
   planFace,
   type Face,
   type FacePlan,
@@ -219,10 +220,11 @@ async function findFaces(
   const detections = await run.stage('detect', () => detectFaces(vision, photo.bitmap, signal));
   photo.faces = await run.stage('landmarks', async () => {
     const faces: Face[] = [];
-    for (const detection of detections) {
-      events.progress('landmarks', faces.length, detections.length);
+    for (const [index, detection] of detections.entries()) {
+      events.progress('landmarks', index, detections.length);
       await checkpoint(signal);
-      faces.push(alignedFace(vision, photo.bitmap, detection, faces.length));
+      const face = alignedFace(vision, photo.bitmap, detection, faces.length);
+      if (isCredible(face, detection)) faces.push(face);
     }
     return faces;
   });

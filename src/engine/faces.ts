@@ -1,6 +1,6 @@
 import { alignFace, cropSize } from '#domain/align.ts';
 import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
-import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
+import { isTurned, reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
 import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/proportions.ts';
@@ -53,6 +53,11 @@ export function alignedFace(
     summary: { faceId, box, reliability, drawnAs: 'face' },
     aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
   };
+}
+
+/** Turned pictures show many things that look like a face: one large enough for landmarks must have them. */
+export function isCredible({ aligned }: Face, detection: Detection): boolean {
+  return Boolean(aligned) || !isTurned(detection) || detection.box.width < MIN_DRAWN_FACE_PX;
 }
 
 /** Where a face's landmarks go at `amount` (0..1.3), and the field that moves the photo there. */

@@ -1,5 +1,5 @@
 import { composeAffine, scaleAffine, type Affine, type Box } from '#domain/geometry.ts';
-import { orient, orientedSize } from '#domain/orientation.ts';
+import { turnRight } from '#domain/orientation.ts';
 import type { Raster } from '#domain/raster.ts';
 import { EngineError } from '#domain/errors.ts';
 
@@ -70,25 +70,12 @@ export function readPhotoPart(photo: ImageBitmap, box: Box, scale: number): Phot
   };
 }
 
-/** EXIF's names of the quarter turns to the right. */
-const QUARTER_TURNS = { 1: 6, 2: 3, 3: 8 } as const;
-
-/** The whole photo shrunk by `scale` and turned to the right by quarter turns. */
-export function readPhotoTurned(photo: ImageBitmap, turns: 1 | 2 | 3, scale: number): PhotoPart {
-  const width = Math.max(1, Math.round(photo.width * scale));
-  const height = Math.max(1, Math.round(photo.height * scale));
-  const orientation = QUARTER_TURNS[turns];
-  const size = orientedSize(width, height, orientation);
-  const { context } = createCanvas(size.width, size.height);
-  const { a, b, c, d, e, f } = orient<'output', 'output'>(orientation, width, height);
-  context.setTransform(a, b, c, d, e, f);
-  context.drawImage(photo, 0, 0, width, height);
+/** The part turned to the right by quarter turns. */
+export function turnPart({ raster, outputFromPhoto }: PhotoPart, turns: 1 | 2 | 3): PhotoPart {
+  const turned = turnRight(raster, turns);
   return {
-    raster: context.getImageData(0, 0, size.width, size.height),
-    outputFromPhoto: composeAffine(
-      { a, b, c, d, e, f },
-      scaleAffine<'photo', 'output'>(width / photo.width, height / photo.height),
-    ),
+    raster: turned.raster,
+    outputFromPhoto: composeAffine(turned.turnedFromRaster, outputFromPhoto),
   };
 }
 

@@ -66,6 +66,10 @@ class Run:
         self.critic = PatchDiscriminator().to(device, memory_format=torch.channels_last)
         self.critic_optimiser = torch.optim.Adam(self.critic.parameters(), 4e-4, betas=(0.5, 0.99))
         self.step, self.seconds, self.history = 0, 0.0, []
+        if start and start.suffix == ".pt" and not saved:
+            begun = torch.load(start, map_location="cpu")
+            if "encoder" in begun:
+                self.encoder.load_state_dict(begun["encoder"])
         if saved:
             for name in self.PARTS:
                 getattr(self, name).load_state_dict(saved[name])
@@ -102,7 +106,7 @@ class Weights:
     matte: float = 0.2
     mask: float = 0.05
     style: float = 0.02
-    identity: float = 0.08
+    identity: float = 0.12
     perceptual: float = 0.1
     adversarial: float = 0.0
 
@@ -148,7 +152,7 @@ def _encode(run: Run, batch: dict, rate: float) -> tuple[dict, torch.Tensor]:
     """Trains the style encoder by one step; (its loss, the codes to draw with: now and then the encoder's own)."""
     told = run.encoder(batch["reference"])
     loss = code_loss(told, batch["style"])
-    _descend(run.encoder_optimiser, run.encoder, loss, 0.5 * rate)
+    _descend(run.encoder_optimiser, run.encoder, loss, 2 * rate)
     by_reference = torch.rand(len(told), 1, device=told.device) < 0.1 * (run.step > 1000)
     return {"encoder": loss}, torch.where(by_reference, told.detach(), batch["style"])
 
