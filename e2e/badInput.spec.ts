@@ -4,7 +4,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
-import { astronaut, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+import { astronaut, paintJpeg, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
 
 test('a file that cannot be drawn is refused in clear words, and the picture stays', async ({
   browser,
@@ -82,6 +82,52 @@ test('an odd picture is drawn, with a word about what was made of it', async ({ 
       const [red, green, blue] = (await studio.pixels(studio.photo)).data;
       expect(red).toBeGreaterThan(180);
       expect(Math.max(green!, blue!)).toBeLessThan(80);
+    });
+  }
+});
+
+test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ page, studio }) => {
+  test.slow();
+  await studio.open();
+  const png = async (width: number, height: number, fill: string): Promise<Buffer> => {
+    const url = await page.evaluate(
+      (shape) => {
+        const canvas = Object.assign(document.createElement('canvas'), shape);
+        const context = canvas.getContext('2d')!;
+        context.fillStyle = shape.fill;
+        context.fillRect(0, 0, shape.width, shape.height);
+        return canvas.toDataURL('image/png');
+      },
+      { width, height, fill },
+    );
+    return Buffer.from(url.split(',')[1]!, 'base64');
+  };
+  const crowd = Array.from({ length: 60 }, (_, index) => ({
+    portrait: astronaut,
+    x: (index % 10) * 128,
+    y: Math.floor(index / 10) * 128,
+    scale: 0.25,
+  }));
+  const touching = [-130, 60, 250].map((x) => ({ portrait: astronaut, x, y: 0, scale: 0.9 }));
+  const cases = [
+    [photoFile('dot.png', await png(1, 1, 'teal'), 'image/png'), 'noFace'],
+    [photoFile('glass.png', await png(300, 200, 'transparent'), 'image/png'), 'noFace'],
+    [photoFile('banner.png', await png(20_000, 300, 'navy'), 'image/png'), 'noFace'],
+    [
+      photoFile('crowd.jpg', await paintJpeg(page, { width: 1280, height: 768, portraits: crowd })),
+      'manyFaces',
+    ],
+    // The first one's face is cut by the border, and all three touch.
+    [
+      photoFile('row.jpg', await paintJpeg(page, { width: 520, height: 420, portraits: touching })),
+      undefined,
+    ],
+  ] as const;
+  for (const [odd, notice] of cases) {
+    await test.step(odd.name, async () => {
+      await studio.draw(odd);
+      if (notice) await expect(studio.notice(notice)).toBeVisible();
+      await expect(studio.alert).toBeEmpty();
     });
   }
 });

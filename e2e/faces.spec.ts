@@ -3,7 +3,15 @@ import { withSegments } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { faceFrame, meanDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile, placedPoints, turnUpright } from './photos.ts';
+import {
+  astronaut,
+  hopper,
+  paintJpeg,
+  photoFile,
+  placedPoints,
+  smallPortrait,
+  turnUpright,
+} from './photos.ts';
 import { Studio } from './studio.ts';
 
 test('each of two people is drawn with the style’s proportions', async ({ page, studio }) => {
@@ -137,4 +145,15 @@ test('a face is found however it is turned, and drawn the same', async ({ page, 
       expect(meanDifference(drawing, upright, box)).toBeLessThan(6);
     });
   }
+});
+
+test('each drawn face tells how true it is to the photo', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  const told = await studio.howItRan();
+  expect(told).toContain(studio.text.trueness);
+  const [, likeness, skin, drift] = /features (\d+)%, skin ΔE (\d+), moved (\d+) px/.exec(told)!;
+  expect(Number(likeness)).toBeGreaterThan(50);
+  expect(Number(skin)).toBeLessThan(25);
+  expect(Number(drift)).toBeLessThan(12);
 });

@@ -10,7 +10,7 @@ import {
   seamContrast,
   withBrighterCrop,
 } from './measure.ts';
-import { astronaut, hopper, paintJpeg } from './photos.ts';
+import { astronaut, hopper, paintJpeg, photoFile } from './photos.ts';
 
 const face = faceFrame(astronaut.points);
 
@@ -137,6 +137,25 @@ test('a drawing is saved at the photo’s own size, without a trace of its metad
     ).toEqual([]);
     expect(bytes.includes(cameraName)).toBe(false);
     // What is saved is what was shown, only larger.
+    expect(meanDifference(await studio.decode(bytes, shown), shown)).toBeLessThan(4);
+  }
+});
+
+test('a photo too large for some browsers’ canvases is saved whole, strip by strip', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  const size = { width: 4200, height: 4000 };
+  const buffer = await paintJpeg(page, {
+    ...size,
+    portraits: [{ portrait: hopper, x: 900, y: 300, scale: 4.5 }],
+  });
+  await studio.draw(photoFile('wall.jpg', buffer));
+  const shown = await studio.pixels(studio.drawing);
+  for (const format of ['jpeg', 'png'] as const) {
+    const { bytes } = await studio.save(format);
+    expect(readImageHeader(bytes)).toMatchObject({ format, ...size });
     expect(meanDifference(await studio.decode(bytes, shown), shown)).toBeLessThan(4);
   }
 });

@@ -27,7 +27,7 @@ const PAIRS_PER_ROW = 3;
 /** A portrait's cell is so wide; wider pictures are fitted in. */
 const CELL_WIDTH_PX = 480;
 
-const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/' });
+const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/', diagnostics: true });
 const pairs: OffscreenCanvas[] = [];
 
 function fit(context: OffscreenCanvasRenderingContext2D, bitmap: ImageBitmap, left: number): void {

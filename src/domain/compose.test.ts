@@ -42,6 +42,7 @@ function face(
   return {
     cropFromPhoto: options.cropFromPhoto ?? cropFromPhoto,
     displacement: options.displacement ?? stillField,
+    easing: options.easing ?? 1,
     drawing: options.drawing ?? {
       colour: paint(cropSize, cropSize, () => options.colour ?? [90, 160, 30]),
       matte: cropPlane(() => 1),
@@ -253,14 +254,17 @@ describe('what lies behind the people', () => {
   });
 });
 
-test('of two faces that overlap the larger lies on top', () => {
+test('of two faces that overlap the larger lies on top, and spares the other’s features', () => {
   const large = face({ cropFromPhoto: turnedCrop(2, 0, 150, 120), colour: [250, 0, 0] });
   const small = face({ cropFromPhoto: turnedCrop(4, 0, 170, 120), colour: [0, 0, 250] });
   for (const faces of [
     [large, small],
     [small, large],
   ]) {
-    expect(colourAt(compose(flat(0, 0, 0), { faces }, 1), 165, 120)).toEqual([250, 0, 0, 255]);
+    const result = compose(flat(0, 0, 0), { faces }, 1);
+    expect(colourAt(result, 140, 120)).toEqual([250, 0, 0, 255]);
+    // But for the features of the smaller one.
+    expect(colourAt(result, 170, 130)).toEqual([0, 0, 250, 255]);
   }
 });
 

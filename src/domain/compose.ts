@@ -162,7 +162,10 @@ export function composeStrip(
   }
   const strip = createRaster(outputWidth, rows.height);
   const covered = new Uint8Array(outputWidth);
-  const varies = hasOwnStrengths(composition) || backdrop?.behind === 'photo';
+  const varies =
+    hasOwnStrengths(composition) ||
+    composition.layers.some(({ easing }) => easing < 1) ||
+    backdrop?.behind === 'photo';
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
@@ -420,7 +423,7 @@ function layFacesOver(
 ): number {
   let here = sceneStrength;
   for (const layer of layers) {
-    const { colour, mask, layerFromOutput: map, detail, ownStrength = strength } = layer;
+    const { colour, mask, layerFromOutput: map, detail, ownStrength = strength, easing } = layer;
     const layerX = map.a * x + map.c * y + map.e;
     const layerY = map.b * x + map.d * y + map.f;
     if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
@@ -431,7 +434,7 @@ function layFacesOver(
     drawn[0]! += share * (layerPixel[0]! - drawn[0]!);
     drawn[1]! += share * (layerPixel[1]! - drawn[1]!);
     drawn[2]! += share * (layerPixel[2]! - drawn[2]!);
-    here += share * (ownStrength - here);
+    here += share * (ownStrength * easing - here);
   }
   return here;
 }

@@ -1,10 +1,19 @@
-import { cropSize } from './align.ts';
+import { cropSize, templatePoints } from './align.ts';
 import type { Detail } from './detail.ts';
 import { type FaceWarp, warpedCrop } from './displacement.ts';
-import { type Affine, affineScale, composeAffine, scaleAffine } from './geometry.ts';
-import { blurPlane, shrinkPlane } from './plane.ts';
+import {
+  type Affine,
+  affineScale,
+  applyAffine,
+  composeAffine,
+  type CropPoint,
+  invertAffine,
+  scaleAffine,
+} from './geometry.ts';
+import { blurPlane, samplePlane, shrinkPlane } from './plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from './raster.ts';
 import { downscale } from './resample.ts';
+import { seamOf } from './seam.ts';
 import { smoothstep } from './smoothstep.ts';
 import type { Drawing } from './tensor.ts';
 
@@ -13,6 +22,8 @@ export interface FaceLayer extends FaceWarp {
   readonly drawing: Drawing;
   /** Unit; absent where the picture's strength holds for this face too. */
   readonly ownStrength?: number | undefined;
+  /** Unit: the share of its strength that the face is drawn at. */
+  readonly easing: number;
   /** For outputs finer than the drawing. */
   readonly detail?: Detail | undefined;
 }
@@ -25,18 +36,33 @@ export interface FittedLayer {
   /** From the output to `colour` and `mask`. */
   readonly layerFromOutput: Affine<'output', 'crop'>;
   readonly ownStrength: number | undefined;
+  readonly easing: number;
   /** Present where the output is finer than the drawing. */
   readonly detail: Detail | undefined;
 }
 
 /** Over this distance from the crop's border a drawing fades in, crop px. */
 const featherPx = 48;
-/** Over about twice this distance inside the mask's edge the colour match fades out, crop px. */
+/** Colours are matched over about this distance; twice as far inside the mask's edge the match has faded, crop px. */
 const matchRadiusPx = 24;
 /** Further than this a drawing's colours are not shifted, u8: a larger gap is content, not tone. */
 const maxShift = 32;
 /** Below this sum of weights the mask has no band to compare colours in. */
 const minBandWeight = 16;
+/** Colours are compared in squares of so many crop px. */
+const bandCellPx = 4;
+/** A cell's weight below which it hardly counts. */
+const faintBand = 0.02;
+
+/** The circle around eyes, nose and mouth of every aligned face, crop px. */
+const features = { ...meanOf(templatePoints), radius: 90 } as const;
+/** Out to so many radii another face's surroundings are spared, ever less. */
+const spareReach = 1.4;
+
+function meanOf(points: readonly CropPoint[]): CropPoint {
+  const sum = (axis: 'x' | 'y'): number => points.reduce((total, point) => total + point[axis], 0);
+  return { x: sum('x') / points.length, y: sum('y') / points.length };
+}
 
 /** The layer of `face` over `scene`, for an output that shows the photo at photoFromOutput·p. */
 export function fitLayer(
@@ -46,7 +72,7 @@ export function fitLayer(
   sceneFromPhoto: Affine<'photo', 'output'>,
   photoFromOutput: Affine<'output', 'photo'>,
 ): FittedLayer {
-  const mask = featherBorder(face.drawing.matte);
+  const mask = maskOf(face, faces);
   const sceneCrop = warpedCrop(scene, sceneFromPhoto, face.cropFromPhoto, faces);
   const colour = matchBorder(face.drawing.colour, mask, sceneCrop);
   const cropFromOutput = composeAffine(face.cropFromPhoto, photoFromOutput);
@@ -60,8 +86,59 @@ export function fitLayer(
     mask: fitted,
     layerFromOutput: composeAffine(scaleAffine<'crop', 'crop'>(scale, scale), cropFromOutput),
     ownStrength: face.ownStrength,
+    easing: face.easing,
     detail: size === cropSize ? face.detail : undefined,
   };
+}
+
+/** The seam of `face` over `scene`; `photoCrop` is the warped photo it was drawn from. */
+export function layerSeam(
+  face: FaceLayer,
+  faces: readonly FaceLayer[],
+  scene: Raster,
+  sceneFromPhoto: Affine<'photo', 'output'>,
+  photoCrop: Raster,
+): number {
+  const mask = maskOf(face, faces);
+  const sceneCrop = warpedCrop(scene, sceneFromPhoto, face.cropFromPhoto, faces);
+  return seamOf(photoCrop, matchBorder(face.drawing.colour, mask, sceneCrop), sceneCrop, mask);
+}
+
+/** Where `face` is laid over the scene: its matte, feathered, without the features of other faces. */
+function maskOf(face: FaceLayer, faces: readonly FaceLayer[]): Plane {
+  const mask = featherBorder(face.drawing.matte);
+  for (const other of faces) {
+    if (other !== face) spareFeatures(mask, face.cropFromPhoto, other.cropFromPhoto);
+  }
+  return mask;
+}
+
+/** Clears `mask` (of the face at `cropFromPhoto`) where another face has its eyes, nose and mouth. */
+export function spareFeatures(
+  mask: Plane,
+  cropFromPhoto: Affine<'photo', 'crop'>,
+  otherFromPhoto: Affine<'photo', 'crop'>,
+): void {
+  const otherFromCrop = composeAffine(otherFromPhoto, invertAffine(cropFromPhoto));
+  const { x, y } = applyAffine(invertAffine(otherFromCrop), features);
+  const reach = (spareReach * features.radius) / affineScale(otherFromCrop);
+  const [left, top] = [x - reach, y - reach].map((edge) => Math.max(0, Math.floor(edge))) as [
+    number,
+    number,
+  ];
+  for (let row = top; row < Math.min(mask.height, y + reach); row++) {
+    for (let column = left; column < Math.min(mask.width, x + reach); column++) {
+      const point = { x: column + 0.5, y: row + 0.5 };
+      const own = distanceFromFeatures(point);
+      const other = distanceFromFeatures(applyAffine(otherFromCrop, point));
+      if (other < own) mask.data[row * mask.width + column]! *= smoothstep(1, spareReach, other);
+    }
+  }
+}
+
+/** Relative to how far the features reach from their middle. */
+function distanceFromFeatures({ x, y }: CropPoint): number {
+  return Math.hypot(x - features.x, y - features.y) / features.radius;
 }
 
 /** Zeroes the outermost pixels: sampling repeats them on the border, where a face must have faded. */
@@ -91,38 +168,60 @@ export function featherBorder(matte: Plane): Plane {
 }
 
 /**
- * `colour` shifted towards `sceneCrop` by their mean difference over the band where `mask` is partial:
- * in full outside and at the mask's edge, fading out inside. All three have the same size.
+ * `colour` shifted towards `sceneCrop`, place by place, by their difference over the band where `mask` is
+ * partial: in full at the mask's edge, fading out inside. All three have the same size.
  */
 export function matchBorder(colour: Raster, mask: Plane, sceneCrop: Raster): Raster {
   const shift = bandDifference(colour, mask, sceneCrop);
+  if (!shift) return colour;
   const blurred = blurPlane(mask, matchRadiusPx);
   const matched = createRaster(colour.width, colour.height);
   for (let pixel = 0; pixel < mask.data.length; pixel++) {
     const share = 1 - smoothstep(0.5, 1, blurred.data[pixel]!);
     const index = pixel * 4;
-    matched.data[index] = colour.data[index]! + share * shift[0];
-    matched.data[index + 1] = colour.data[index + 1]! + share * shift[1];
-    matched.data[index + 2] = colour.data[index + 2]! + share * shift[2];
+    const x = ((pixel % mask.width) + 0.5) / bandCellPx;
+    const y = (Math.floor(pixel / mask.width) + 0.5) / bandCellPx;
+    for (let channel = 0; channel < 3; channel++) {
+      const own = colour.data[index + channel]!;
+      matched.data[index + channel] =
+        share > 0 ? own + share * samplePlane(shift[channel]!, x, y) : own;
+    }
     matched.data[index + 3] = 255;
   }
   return matched;
 }
 
-/** The mean of scene − drawing where the mask is partial, u8 per channel, limited to ±maxShift. */
-function bandDifference(colour: Raster, mask: Plane, scene: Raster): [number, number, number] {
-  let [red, green, blue, sum] = [0, 0, 0, 0];
+/**
+ * scene − drawing per channel, u8 limited to ±maxShift, in cells of the crop: where the mask is partial
+ * their local mean, further away 0. Undefined where the mask is partial nowhere.
+ */
+function bandDifference(colour: Raster, mask: Plane, scene: Raster): readonly Plane[] | undefined {
+  const side = mask.width / bandCellPx;
+  const weights = createPlane(side, side);
+  const sums = [0, 1, 2].map(() => createPlane(side, side));
+  let total = 0;
   for (let pixel = 0; pixel < mask.data.length; pixel++) {
     const value = mask.data[pixel]!;
     const weight = value * (1 - value);
     if (weight === 0) continue;
-    const index = pixel * 4;
-    red += weight * (scene.data[index]! - colour.data[index]!);
-    green += weight * (scene.data[index + 1]! - colour.data[index + 1]!);
-    blue += weight * (scene.data[index + 2]! - colour.data[index + 2]!);
-    sum += weight;
+    const column = Math.floor((pixel % mask.width) / bandCellPx);
+    const cell = Math.floor(pixel / mask.width / bandCellPx) * side + column;
+    weights.data[cell]! += weight;
+    total += weight;
+    sums.forEach(({ data }, channel) => {
+      const index = pixel * 4 + channel;
+      data[cell]! += weight * (scene.data[index]! - colour.data[index]!);
+    });
   }
-  if (sum < minBandWeight) return [0, 0, 0];
-  const limit = (value: number): number => Math.min(maxShift, Math.max(-maxShift, value / sum));
-  return [limit(red), limit(green), limit(blue)];
+  if (total < minBandWeight) return undefined;
+  const radius = matchRadiusPx / bandCellPx;
+  const around = blurPlane(weights, radius);
+  return sums.map((sum) => {
+    const mean = blurPlane(sum, radius);
+    mean.data.forEach((value, cell) => {
+      const shift = value / (around.data[cell]! + faintBand);
+      mean.data[cell] = Math.min(maxShift, Math.max(-maxShift, shift));
+    });
+    return mean;
+  });
 }

@@ -28,6 +28,16 @@ export const guideChannels = [
 
 type Channel = (typeof guideChannels)[number];
 
+/** One channel of a guide, cropSize² values. */
+export type GuideView = (channel: Channel) => Float32Array;
+
+export function viewGuide(guide: Float32Array): GuideView {
+  return (channel) => {
+    const start = guideChannels.indexOf(channel) * cropSize * cropSize;
+    return guide.subarray(start, start + cropSize * cropSize);
+  };
+}
+
 /**
  * [1,9,512,512] f32 unit: the key-point guide for `landmarks` (of the drawn face). Most channels are
  * clamped ramps of a distance, so that they carry sub-pixel positions; the eyes are sketched in tones.
@@ -35,10 +45,7 @@ type Channel = (typeof guideChannels)[number];
 export function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffer> {
   const guide = new Float32Array(guideChannels.length * cropSize * cropSize);
   const { xy } = landmarks;
-  const plane = (channel: Channel): Float32Array => {
-    const start = guideChannels.indexOf(channel) * cropSize * cropSize;
-    return guide.subarray(start, start + cropSize * cropSize);
-  };
+  const plane = viewGuide(guide);
   const shapes = [fitEye(xy, eyes[0]), fitEye(xy, eyes[1])] as const;
   const [right, left] = shapes;
   const unit = Math.hypot(left.centreX - right.centreX, left.centreY - right.centreY);

@@ -18,6 +18,7 @@ const style = {
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
   texture: { grain: 0.2, paper: 0 },
   backdrop: ['#fbe3d0', '#f0a98c'],
+  limits: { likeness: 0.5, skinDeltaE: 25, skinLightening: 12, driftPx: 9 },
 };
 
 test('a whole manifest is taken as it stands', () => {

@@ -1,4 +1,5 @@
 import { EngineError } from './errors.ts';
+import { type FidelityLimits, limitNames } from './fidelity.ts';
 import { proportionNames, type Proportions } from './proportions.ts';
 import { textureNames, type Texture } from './texture.ts';
 
@@ -33,6 +34,7 @@ export interface StyleEntry extends StyleFile {
   readonly texture: Texture;
   /** Colours of a plain background, from its top to its bottom, as `#rrggbb`. */
   readonly backdrop: readonly [string, string];
+  readonly limits: FidelityLimits;
 }
 
 /** The styles on offer; file names are relative to the manifest. */
@@ -87,6 +89,7 @@ function parseStyle(value: unknown, path: string): StyleEntry {
     ),
     proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
     texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
+    limits: parseNumbers(entry['limits'], limitNames, `${path}.limits`),
     backdrop: parseBackdrop(entry['backdrop'], `${path}.backdrop`),
   };
 }

@@ -3,6 +3,7 @@ import { EngineError } from '#domain/errors.ts';
 import type { Raster } from '#domain/raster.ts';
 import type { Output } from './contract.ts';
 import { createCanvas, rowReader } from './photoPixels.ts';
+import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';
 
 /** Rows composed between two checks for a cancel. */
 const STRIP_ROWS = 256;
@@ -18,7 +19,7 @@ export interface CompositorInput {
   readonly strength: number;
   readonly beforeStrip: BeforeStrip;
   /** Takes the finished rows from `top` on. */
-  readonly write: (strip: Raster, top: number) => void;
+  readonly write: (strip: Raster, top: number) => void | Promise<void>;
 }
 
 /** Composes a picture strip by strip. */
@@ -32,49 +33,64 @@ export async function composePicture(input: CompositorInput): Promise<void> {
     const rows = { top, height: Math.min(STRIP_ROWS, outputHeight - top) };
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
-    write(composeStrip(composition, photo, rows, strength), top);
+    await write(composeStrip(composition, photo, rows, strength), top);
   }
 }
 
-/** The whole photo at its own size, in a canvas that the caller owns. */
-export async function composeToCanvas(
+/** Every browser takes a canvas of this many pixels; some take none larger. */
+const SAFE_CANVAS_PIXELS = 4096 * 4096;
+
+/** The whole photo at its own size, composed and ready to be encoded. */
+export type FinishedPicture = OffscreenCanvas | StripEncoder;
+
+/**
+ * Composes the whole photo at its own size. A picture too large for some canvases is encoded as it is
+ * composed, where the format allows it, and is never held as pixels.
+ */
+export async function composeWhole(
   composition: Composition,
   photo: ImageBitmap,
   strength: number,
+  { format, quality }: Output,
   beforeStrip: BeforeStrip,
-): Promise<OffscreenCanvas> {
-  const { canvas, context } = createCanvas(composition.outputWidth, composition.outputHeight);
-  await composePicture({
-    composition,
-    readRows: rowReader(photo),
-    strength,
-    beforeStrip,
-    write: ({ data, width, height }, top) =>
-      context.putImageData(new ImageData(data, width, height), 0, top),
-  });
-  return canvas;
+): Promise<FinishedPicture> {
+  const { outputWidth: width, outputHeight: height } = composition;
+  const parts = { composition, readRows: rowReader(photo), strength, beforeStrip };
+  if (format === 'webp' || width * height <= SAFE_CANVAS_PIXELS) {
+    const { canvas, context } = createCanvas(width, height);
+    await composePicture({
+      ...parts,
+      write: ({ data, width, height }, top) =>
+        context.putImageData(new ImageData(data, width, height), 0, top),
+    });
+    return canvas;
+  }
+  const encoder = format === 'jpeg' ? jpegStrips(width, height, quality) : pngStrips(width, height);
+  await composePicture({ ...parts, write: (strip) => encoder.write(strip) });
+  return encoder;
 }
 
 /**
- * The canvas as a file, without metadata; transparent parts become white in JPEG.
+ * The picture as a file, without metadata; transparent parts become white in JPEG.
  *
  * @throws EngineError `ENCODE_FAILED` when the browser cannot write the format or the size.
  */
 export async function encodePicture(
-  canvas: OffscreenCanvas,
+  picture: FinishedPicture,
   { format, quality }: Output,
 ): Promise<Blob> {
+  if (!(picture instanceof OffscreenCanvas)) return await picture.finish();
   const type = `image/${format}`;
-  const context = canvas.getContext('2d');
+  const context = picture.getContext('2d');
   if (format === 'jpeg' && context) {
     context.globalCompositeOperation = 'destination-over';
     context.fillStyle = 'white';
-    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillRect(0, 0, picture.width, picture.height);
   }
-  const size = `${type}, ${canvas.width} × ${canvas.height} px`;
+  const size = `${type}, ${picture.width} × ${picture.height} px`;
   let blob: Blob;
   try {
-    blob = await canvas.convertToBlob({ type, quality });
+    blob = await picture.convertToBlob({ type, quality });
   } catch (error) {
     throw new EngineError('ENCODE_FAILED', 'encode', `${size}: ${String(error)}`, { cause: error });
   }

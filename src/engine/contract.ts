@@ -5,6 +5,7 @@
  * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
  */
 
+import type { Fidelity } from '#domain/fidelity.ts';
 import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import type { Progress, Stage } from '#domain/progress.ts';
@@ -61,6 +62,7 @@ export type Notice =
   | 'noFace' // the whole picture was drawn as a scene
   | 'manyFaces' // more faces than are drawn one by one; the smallest are part of the scene
   | 'faceWithoutLandmarks' // a face whose points were not found is part of the scene
+  | 'easedFace' // a face whose drawing strayed too far from the photo is drawn at less than its strength
   | 'profileFace' // a face turned so far away that its proportions are kept
   | 'animatedFirstFrame' // only the first frame of an animation is used
   | 'cmykConverted'; // the browser converted print colours
@@ -87,6 +89,15 @@ export interface FaceSummary {
   readonly reliability: number;
   /** `scene` when the face is only part of the scene drawing. */
   readonly drawnAs: 'face' | 'scene';
+  /** Of a face that was drawn by itself. */
+  readonly fidelity?: FaceFidelity;
+}
+
+export interface FaceFidelity extends Fidelity {
+  /** The share of its strength that the face is drawn at: 1 unless it strayed too far from the photo. */
+  readonly easing: number;
+  /** Only where the settings ask for diagnostics: see {@link import('#domain/seam.ts').seamOf}. */
+  readonly seam?: number;
 }
 
 /** Milliseconds spent per stage; a stage answered from a cache is absent. */
@@ -124,6 +135,8 @@ export interface EngineSettings {
   /** Absolute URL, ending in `/`, below which `models/` and `mediapipe/` lie. */
   readonly assetBaseUrl: string;
   readonly backend: BackendPreference;
+  /** Measures what only a developer wants to know, at the price of time. */
+  readonly diagnostics: boolean;
   /** True after a worker was lost on WebGPU: WebGPU is then out of the question. */
   readonly gpuLost: boolean;
   /** Name of a Web Lock to hold for life, so that the page learns of a silent death. */

@@ -1,6 +1,7 @@
 import type { Detection as VisionDetection, FaceDetector } from '@mediapipe/tasks-vision';
 import { mergeDetections, type Detection } from '#domain/faces.ts';
 import { applyAffine, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
+import type { Raster } from '#domain/raster.ts';
 import { planTiles } from '#domain/tiles.ts';
 import { fitWithin, readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
 import { look, type VisionTasks } from './visionTasks.ts';
@@ -22,9 +23,10 @@ const TURNED_LOOK: Look = { side: 0.15, overlap: 0.035 };
 const CLOSEST_LOOK: Look = { side: 0.094, overlap: 0.034 };
 /** Nobody is found, or somebody this small relative to the long side: there may be smaller faces. */
 const SMALL_FACE = 0.05;
-/** Photos smaller than this have no pixels for a close look, or for the closest. */
-const CLOSE_LOOK_MIN_SIDE_PX = 1400;
-const CLOSEST_LOOK_MIN_SIDE_PX = 2000;
+/** Photos smaller than this have no pixels for a close look, upright or turned, or for the closest. */
+const CLOSE_LOOK_MIN_SIDE_PX = 640;
+const TURNED_LOOK_MIN_SIDE_PX = 1400;
+const CLOSEST_LOOK_MIN_SIDE_PX = 1000;
 /** A face at a square's inner edge is cut off, and whole in the next square. */
 const CUT_MARGIN_PX = 8;
 
@@ -32,6 +34,9 @@ const CUT_MARGIN_PX = 8;
 const TURNED_MIN_SCORE = 0.6;
 /** And it must be this much surer than one seen upright in the same place. */
 const TURNED_SCORE = 0.85;
+
+/** What a face must reach that fills an upright picture. */
+const CONFIRMED_SCORE = 0.8;
 
 /** Quarter turns to the right. */
 type Turns = 0 | 1 | 2 | 3;
@@ -44,7 +49,7 @@ const ALL_WAYS: readonly Turns[] = [0, 1, 2, 3];
  *
  * Both detectors see the whole picture, upright and turned by quarter turns: they know faces up to some
  * 45° from upright. Photos with pixels to spare are searched again, square by square, for the faces too
- * small for the first look. A turned face is to be believed once its landmarks are found.
+ * small for the first look. A turned face is to be believed once it was seen upright.
  */
 export async function detectFaces(
   tasks: VisionTasks,
@@ -61,14 +66,15 @@ export async function detectFaces(
   );
   const longSide = Math.max(photo.width, photo.height);
   if (longSide > CLOSE_LOOK_MIN_SIDE_PX) {
-    lists.push(await lookCloser(tasks, photo, CLOSE_LOOK, ALL_WAYS, signal));
+    const directions = longSide > TURNED_LOOK_MIN_SIDE_PX ? ALL_WAYS : UPRIGHT;
+    lists.push(await lookCloser(tasks, photo, CLOSE_LOOK, directions, signal));
   }
   const found = mergeDetections(lists);
   const smallest = found.at(-1)?.box.width ?? 0;
   if (longSide < CLOSEST_LOOK_MIN_SIDE_PX || smallest > SMALL_FACE * longSide) return found;
   const closest = await lookCloser(tasks, photo, CLOSEST_LOOK, UPRIGHT, signal);
   const people = mergeDetections([found, closest]);
-  if (people.length === 0) return people;
+  if (people.length === 0 || longSide < TURNED_LOOK_MIN_SIDE_PX) return people;
   return mergeDetections([people, await lookCloser(tasks, photo, TURNED_LOOK, TURNED, signal)]);
 }
 
@@ -120,6 +126,18 @@ function detectIn(
   return detections.flatMap((found) => {
     const detection = toPhoto(found, raster, photoFromOutput);
     return detection ? [detection] : [];
+  });
+}
+
+/** Whether a face fills the middle of an upright picture. */
+export function showsFace(detector: FaceDetector, { data, width, height }: Raster): boolean {
+  const picture = new ImageData(data, width, height);
+  const { detections } = look('detect', () => detector.detect(picture));
+  return detections.some(({ boundingBox: box, categories: [category] }) => {
+    if (!box || !category || category.score < CONFIRMED_SCORE) return false;
+    const x = (width / 2 - box.originX) / box.width;
+    const y = (height / 2 - box.originY) / box.height;
+    return x > 0.2 && x < 0.8 && y > 0.2 && y < 0.8;
   });
 }
 

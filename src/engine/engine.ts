@@ -1,8 +1,9 @@
 import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
 import { prepareComposition, type Backdrop, type Composition } from '#domain/compose.ts';
 import { detailOf, type Detail } from '#domain/detail.ts';
-import type { FaceLayer } from '#domain/faceLayer.ts';
-import { affineScale } from '#domain/geometry.ts';
+import { type FaceLayer, layerSeam } from '#domain/faceLayer.ts';
+import { easingOf, type Fidelity } from '#domain/fidelity.ts';
+import { affineScale, scaleAffine } from '#domain/geometry.ts';
 import { drawGuide } from '#domain/guide.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
 import {
@@ -12,8 +13,15 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
-import { composeToCanvas, encodePicture } from './compositor.ts';
-import type { EngineSettings, Notice, PhotoInfo, PhotoSource } from './contract.ts';
+import { composeWhole, encodePicture, type FinishedPicture } from './compositor.ts';
+import type {
+  EngineSettings,
+  FaceSummary,
+  Notice,
+  Output,
+  PhotoInfo,
+  PhotoSource,
+} from './contract.ts';
 import { decodePhoto } from './decode.ts';
 import { detectFaces } from './detector.ts';
 import { DownloadTally } from './downloadTally.ts';
@@ -22,11 +30,11 @@ import {
   cropsOverlap,
   cutFace,
   faceNotices,
-  isCredible,
   planFace,
   type Face,
   type FacePlan,
 } from './faces.ts';
+import { measureFidelity } from './fidelity.ts';
 import { drawFace, drawScene } from './generator.ts';
 import { Generators, type Generator } from './generators.ts';
 import { JobRun } from './jobRun.ts';
@@ -61,6 +69,12 @@ interface Ready {
   readonly vision: VisionTasks;
 }
 
+/** A face to lay over the scene, and how true it is to the photo. */
+interface DrawnLayer extends FaceLayer {
+  readonly faceId: number;
+  readonly fidelity: Fidelity;
+}
+
 /** Everything a picture is composed of, and what it was made with. */
 interface Artwork {
   readonly photo: OpenPhoto;
@@ -69,7 +83,7 @@ interface Artwork {
   readonly faces: readonly Face[];
   readonly scene: Raster;
   readonly sceneDetail?: Detail | undefined;
-  readonly layers: readonly FaceLayer[];
+  readonly layers: readonly DrawnLayer[];
   /** Present where something else lies behind them. */
   readonly people: Plane | undefined;
 }
@@ -120,7 +134,7 @@ export function createEngine(settings: EngineSettings): Engine {
     return await photo.use(async () => {
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
-      const layers = await faceLayers(run, photo, faces, ready.generators, recipe);
+      const layers = await faceLayers(run, photo, faces, ready, recipe);
       const people = await peopleOf(run, photo, faces, recipe, scene);
       return await finish({ photo, recipe, ready, faces, scene, layers, people });
     });
@@ -172,10 +186,11 @@ export function createEngine(settings: EngineSettings): Engine {
       const run = new JobRun(job);
       return await draw(run, source, wanted, async (artwork) => {
         const bitmap = await composePreview(run, artwork);
+        const faces = summaries(artwork, settings.diagnostics);
         return {
           bitmap,
-          faces: artwork.faces.map(({ summary }) => summary),
-          notices: faceNotices(artwork.faces),
+          faces,
+          notices: faceNotices(faces),
           timingsMs: run.timingsMs,
           backend: artwork.ready.generator.choice,
         };
@@ -185,8 +200,8 @@ export function createEngine(settings: EngineSettings): Engine {
     async encode(job, source, wanted, output) {
       const run = new JobRun(job);
       return await draw(run, source, wanted, async (artwork) => {
-        const canvas = await composeFull(run, artwork);
-        return await run.stage('encode', () => encodePicture(canvas, output));
+        const picture = await composeFull(run, artwork, output);
+        return await run.stage('encode', () => encodePicture(picture, output));
       });
     },
 
@@ -224,7 +239,7 @@ async function findFaces(
       events.progress('landmarks', index, detections.length);
       await checkpoint(signal);
       const face = alignedFace(vision, photo.bitmap, detection, faces.length);
-      if (isCredible(face, detection)) faces.push(face);
+      if (face) faces.push(face);
     }
     return faces;
   });
@@ -251,9 +266,9 @@ async function faceLayers(
   run: JobRun,
   photo: OpenPhoto,
   faces: readonly Face[],
-  generators: ReadonlyMap<string, Generator>,
+  { generators, vision }: Ready,
   recipe: Recipe,
-): Promise<readonly FaceLayer[]> {
+): Promise<readonly DrawnLayer[]> {
   const plans: PlannedFace[] = [];
   for (const face of faces) {
     await checkpoint(run.signal);
@@ -263,26 +278,57 @@ async function faceLayers(
   }
   const warps = plans.map(({ warp }) => warp);
   const keys = plans.map((plan) => drawingKey(plan, plans));
-  const drawings = keys.map((key) => photo.drawings.get(key));
-  const missing = drawings.filter((drawing) => drawing === undefined).length;
+  const drawn = keys.map((key) => photo.drawings.get(key));
+  const missing = drawn.filter((face) => face === undefined).length;
   const draw = async (): Promise<void> => {
-    let drawn = 0;
+    let done = 0;
     for (const [index, { warp, landmarks, generator }] of plans.entries()) {
-      if (drawings[index]) continue;
-      run.events.progress('face', drawn++, missing);
+      if (drawn[index]) continue;
+      run.events.progress('face', done++, missing);
       await checkpoint(run.signal);
-      const crop = cutFace(photo.bitmap, warp, warps);
-      const drawing = await drawFace(generator, crop, drawGuide(landmarks));
-      photo.drawings.set(keys[index]!, drawing);
-      drawings[index] = drawing;
+      const model = {
+        crop: cutFace(photo.bitmap, warp, warps),
+        guide: drawGuide(landmarks),
+        landmarks,
+      };
+      const drawing = await drawFace(generator, model.crop, model.guide);
+      const fidelity = measureFidelity(vision.landmarker, model, drawing.colour);
+      photo.drawings.set(keys[index]!, { drawing, fidelity });
+      drawn[index] = { drawing, fidelity };
     }
   };
   if (missing > 0) await run.stage('face', draw);
-  return plans.map(({ faceId, warp }, index) => ({
-    ...warp,
-    drawing: drawings[index]!,
-    ownStrength: hasOwnStrength(recipe, faceId) ? faceRecipe(recipe, faceId).strength : undefined,
-  }));
+  return plans.map(({ faceId, warp, generator }, index) => {
+    const { drawing, fidelity } = drawn[index]!;
+    const isOwn = hasOwnStrength(recipe, faceId);
+    return {
+      ...warp,
+      faceId,
+      drawing,
+      fidelity,
+      ownStrength: isOwn ? faceRecipe(recipe, faceId).strength : undefined,
+      // Who sets a person's strength by hand has looked, and gets it.
+      easing: isOwn ? 1 : easingOf(fidelity, generator.style.limits),
+    };
+  });
+}
+
+/** What is told of the faces once they are drawn. */
+function summaries(artwork: Artwork, diagnostics: boolean): readonly FaceSummary[] {
+  const { photo, faces, layers, scene } = artwork;
+  const sceneFromPhoto = scaleAffine<'photo', 'output'>(
+    scene.width / photo.bitmap.width,
+    scene.height / photo.bitmap.height,
+  );
+  return faces.map(({ summary }) => {
+    const layer = layers.find(({ faceId }) => faceId === summary.faceId);
+    if (!layer) return summary;
+    const { fidelity, easing } = layer;
+    const seam = diagnostics && {
+      seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
+    };
+    return { ...summary, fidelity: { ...fidelity, easing, ...seam } };
+  });
 }
 
 interface PlannedFace extends FacePlan {
@@ -327,15 +373,15 @@ async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitma
   });
 }
 
-async function composeFull(run: JobRun, artwork: Artwork): Promise<OffscreenCanvas> {
-  const { bitmap } = artwork.photo;
+async function composeFull(
+  run: JobRun,
+  artwork: Artwork,
+  output: Output,
+): Promise<FinishedPicture> {
+  const { photo, recipe } = artwork;
+  const composition = compositionAt(withDetail(artwork), photo.bitmap);
   return await run.stage('compose', () =>
-    composeToCanvas(
-      compositionAt(withDetail(artwork), bitmap),
-      bitmap,
-      artwork.recipe.strength,
-      stripReporter(run),
-    ),
+    composeWhole(composition, photo.bitmap, recipe.strength, output, stripReporter(run)),
   );
 }
 

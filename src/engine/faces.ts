@@ -1,13 +1,16 @@
 import { alignFace, cropSize } from '#domain/align.ts';
 import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
 import { isTurned, reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
+import type { Fidelity } from '#domain/fidelity.ts';
 import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/proportions.ts';
 import type { Raster } from '#domain/raster.ts';
+import type { Drawing } from '#domain/tensor.ts';
 import { warpField } from '#domain/warp.ts';
 import type { FaceSummary, Notice } from './contract.ts';
-import { findLandmarks } from './landmarker.ts';
+import { showsFace } from './detector.ts';
+import { faceSquare, findLandmarks } from './landmarker.ts';
 import { readPhotoPart } from './photoPixels.ts';
 import type { VisionTasks } from './visionTasks.ts';
 
@@ -36,16 +39,28 @@ export interface FacePlan {
   readonly landmarks: Landmarks<'crop'>;
 }
 
-/** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */
+/** A face's drawing, and how true it is to the photo. */
+export interface DrawnFace {
+  readonly drawing: Drawing;
+  readonly fidelity: Fidelity;
+}
+
+/**
+ * Finds a face's landmarks and brings them onto the template; far down the list it stays scenery.
+ * Undefined where a face seen in a turned picture is none once it stands upright.
+ */
 export function alignedFace(
   vision: VisionTasks,
   bitmap: ImageBitmap,
   detection: Detection,
   faceId: number,
-): Face {
+): Face | undefined {
   const { box } = detection;
   const isDrawn = faceId < MAX_DRAWN_FACES && box.width >= MIN_DRAWN_FACE_PX;
-  const landmarks = isDrawn ? findLandmarks(vision.landmarker, bitmap, detection) : undefined;
+  const doubted = isTurned(detection);
+  const square = isDrawn || doubted ? faceSquare(bitmap, detection) : undefined;
+  if (square && doubted && !showsFace(vision.shortRange, square.raster)) return undefined;
+  const landmarks = square && isDrawn ? findLandmarks(vision.landmarker, square) : undefined;
   if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
   const cropFromPhoto = alignFace(landmarks);
   const reliability = reliabilityAtYaw(yawDegrees(landmarks));
@@ -53,11 +68,6 @@ export function alignedFace(
     summary: { faceId, box, reliability, drawnAs: 'face' },
     aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
   };
-}
-
-/** Turned pictures show many things that look like a face: one large enough for landmarks must have them. */
-export function isCredible({ aligned }: Face, detection: Detection): boolean {
-  return Boolean(aligned) || !isTurned(detection) || detection.box.width < MIN_DRAWN_FACE_PX;
 }
 
 /** Where a face's landmarks go at `amount` (0..1.3), and the field that moves the photo there. */
@@ -95,16 +105,17 @@ export function cutFace(bitmap: ImageBitmap, warp: FaceWarp, warps: readonly Fac
 }
 
 /** What the person should know about the faces. */
-export function faceNotices(faces: readonly Face[]): readonly Notice[] {
+export function faceNotices(faces: readonly FaceSummary[]): readonly Notice[] {
   const notices: Notice[] = [];
-  const missed = faces.filter(({ summary }) => summary.drawnAs === 'scene');
+  const missed = faces.filter(({ drawnAs }) => drawnAs === 'scene');
+  if (faces.some(({ fidelity }) => fidelity && fidelity.easing < 1)) notices.push('easedFace');
   if (faces.length === 0) notices.push('noFace');
   if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
-  const large = missed.filter(({ summary }) => summary.box.width >= MIN_DRAWN_FACE_PX);
-  if (large.some(({ summary }) => summary.faceId < MAX_DRAWN_FACES)) {
+  const large = missed.filter(({ box }) => box.width >= MIN_DRAWN_FACE_PX);
+  if (large.some(({ faceId }) => faceId < MAX_DRAWN_FACES)) {
     notices.push('faceWithoutLandmarks');
   }
-  if (faces.some(({ summary }) => summary.drawnAs === 'face' && summary.reliability < 0.5)) {
+  if (faces.some(({ drawnAs, reliability }) => drawnAs === 'face' && reliability < 0.5)) {
     notices.push('profileFace');
   }
   return notices;

@@ -1,7 +1,8 @@
 import type { FaceLandmarker } from '@mediapipe/tasks-vision';
 import { squareFromPhoto, type Detection } from '#domain/faces.ts';
-import { affineScale, composeAffine, invertAffine, mapBox } from '#domain/geometry.ts';
+import { type Affine, affineScale, composeAffine, invertAffine, mapBox } from '#domain/geometry.ts';
 import { landmarksFromNormalized, mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
+import type { Raster } from '#domain/raster.ts';
 import { warpAffine } from '#domain/resample.ts';
 import { readPhotoPart } from './photoPixels.ts';
 import { look } from './visionTasks.ts';
@@ -9,12 +10,13 @@ import { look } from './visionTasks.ts';
 /** Side of the upright picture of one face that the landmarker sees. */
 const SQUARE_SIDE_PX = 512;
 
-/** The face's 478 points in photo px, or undefined when the landmarker sees no face there. */
-export function findLandmarks(
-  landmarker: FaceLandmarker,
-  photo: ImageBitmap,
-  detection: Detection,
-): Landmarks<'photo'> | undefined {
+/** A picture of one face, upright in its middle. */
+export interface FaceSquare {
+  readonly raster: Raster;
+  readonly photoFromSquare: Affine<'square', 'photo'>;
+}
+
+export function faceSquare(photo: ImageBitmap, detection: Detection): FaceSquare {
   const toSquare = squareFromPhoto(detection, SQUARE_SIDE_PX);
   const photoFromSquare = invertAffine(toSquare);
   const box = mapBox(photoFromSquare, {
@@ -24,14 +26,30 @@ export function findLandmarks(
     height: SQUARE_SIDE_PX,
   });
   const part = readPhotoPart(photo, box, affineScale(toSquare));
-  const square = warpAffine(
+  const raster = warpAffine(
     part.raster,
     composeAffine(part.outputFromPhoto, photoFromSquare),
     SQUARE_SIDE_PX,
     SQUARE_SIDE_PX,
   );
-  const picture = new ImageData(square.data, SQUARE_SIDE_PX, SQUARE_SIDE_PX);
+  return { raster, photoFromSquare };
+}
+
+/** The face's 478 points in photo px, or undefined when the landmarker sees no face there. */
+export function findLandmarks(
+  landmarker: FaceLandmarker,
+  { raster, photoFromSquare }: FaceSquare,
+): Landmarks<'photo'> | undefined {
+  const landmarks = landmarksIn(landmarker, raster);
+  return landmarks && mapLandmarks(photoFromSquare, landmarks, 'photo');
+}
+
+/** The points of the face that fills an aligned, square picture, in px of it. */
+export function landmarksIn(
+  landmarker: FaceLandmarker,
+  { data, width, height }: Raster,
+): Landmarks<'square'> | undefined {
+  const picture = new ImageData(data, width, height);
   const [points] = look('landmarks', () => landmarker.detect(picture)).faceLandmarks;
-  if (!points) return undefined;
-  return mapLandmarks(photoFromSquare, landmarksFromNormalized(points, SQUARE_SIDE_PX), 'photo');
+  return points && landmarksFromNormalized(points, width);
 }

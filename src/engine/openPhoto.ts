@@ -1,8 +1,7 @@
 import type { ImageHeader } from '#domain/imageHeader.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
-import type { Drawing } from '#domain/tensor.ts';
 import type { DecodedPhoto } from './decode.ts';
-import type { Face, FacePlan } from './faces.ts';
+import type { DrawnFace, Face, FacePlan } from './faces.ts';
 import { fitWithin, readPhoto } from './photoPixels.ts';
 import type { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
@@ -29,7 +28,7 @@ export class OpenPhoto {
   /** Where a face's landmarks go, and the field that takes them there. */
   readonly plans = new RecentMap<string, FacePlan>(KEPT_DRAWINGS);
   /** The drawn faces by what they depend on. */
-  readonly drawings = new RecentMap<string, Drawing>(KEPT_DRAWINGS);
+  readonly drawings = new RecentMap<string, DrawnFace>(KEPT_DRAWINGS);
   /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;

@@ -4,6 +4,7 @@ import { createWorkerApi } from './workerApi.ts';
 const settings = {
   assetBaseUrl: 'http://localhost/',
   backend: 'auto',
+  diagnostics: false,
   gpuLost: false,
   lifeLockName: 'a worker',
 } as const;

@@ -14,6 +14,7 @@ import type { WorkerLink } from './workerLink.ts';
 export interface ClientSettings {
   readonly assetBaseUrl: string;
   readonly backend: BackendPreference;
+  readonly diagnostics: boolean;
   readonly watchdog: Watchdog;
   readonly startWorker: () => WorkerLink;
 }
@@ -37,7 +38,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
 
   function connect(): Connection {
     const link = settings.startWorker();
-    const { assetBaseUrl, backend } = settings;
+    const { assetBaseUrl, backend, diagnostics } = settings;
     const lock = link.lifeLockName === undefined ? {} : { lifeLockName: link.lifeLockName };
     const hooks = {
       onEvent: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
@@ -46,7 +47,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
         gpuLost ||= usedGpu;
       },
     };
-    const engineSettings = { assetBaseUrl, backend, gpuLost, ...lock };
+    const engineSettings = { assetBaseUrl, backend, diagnostics, gpuLost, ...lock };
     return new Connection(link, engineSettings, settings.watchdog, hooks);
   }
 

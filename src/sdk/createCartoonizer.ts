@@ -13,6 +13,7 @@ export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer
   return createClient({
     assetBaseUrl: new URL(base, document.baseURI).href,
     backend: options.backend ?? 'auto',
+    diagnostics: options.diagnostics ?? false,
     watchdog: WATCHDOG,
     startWorker,
   });

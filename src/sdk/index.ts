@@ -8,6 +8,7 @@ export type {
   BackendReason,
   EngineEvent,
   Box,
+  FaceFidelity,
   FaceRecipe,
   FaceSummary,
   ImageFormat,

@@ -15,6 +15,8 @@ export interface CartoonizerOptions {
   readonly assetBaseUrl?: string;
   /** Default `auto`. */
   readonly backend?: BackendPreference;
+  /** Measures seams too, at the price of time; default false. */
+  readonly diagnostics?: boolean;
 }
 
 export interface CallOptions {

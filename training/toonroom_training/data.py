@@ -184,14 +184,18 @@ def _replace_background(photo, drawing, pair: Pair, scene: Pair, styles: dict[st
 
 
 def _reference(pair: Pair, styles: dict[str, float], rng: np.random.Generator) -> np.ndarray:
-    """[3,128,128] f32 signed: a piece of a drawing in these shares of styles, for the style encoder."""
-    size = 256
-    if pair.references and len(styles) == 1 and (name := next(iter(styles))) in pair.references:
+    """[3,128,128] f32 signed: the middle of a drawing in these shares of styles, for the style encoder.
+
+    The face is in it: behind people, some styles draw alike.
+    """
+    name = next(iter(styles))
+    if len(styles) == 1 and name in pair.references:
         picture = pair.references[name].astype(np.float32) / 255
     else:
-        picture = cv2.resize(_mixed(pair, styles), (size, size), interpolation=cv2.INTER_AREA)
-    side = int(rng.integers(REFERENCE_SIZE_PX, size + 1))
-    x, y = rng.integers(0, size - side + 1, 2)
+        picture = _mixed(pair, styles)
+    size = picture.shape[0]
+    side = int(size * rng.uniform(0.44, 0.78))
+    x, y = np.clip((size - side) / 2 + rng.uniform(-0.08, 0.08, 2) * size, 0, size - side).astype(int)
     piece = cv2.resize(picture[y : y + side, x : x + side], (REFERENCE_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
     return piece.transpose(2, 0, 1) * 2 - 1
 

@@ -111,6 +111,7 @@ def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -
         "proportions": style["proportions"],
         "texture": style["texture"],
         "backdrop": style["backdrop"],
+        "limits": style["limits"],
         "gigaMacs": round(giga_macs(generator), 3),
     }
 

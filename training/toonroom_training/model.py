@@ -211,16 +211,21 @@ class StyleEncoder(nn.Module):
 
     def __init__(self, style_size: int = STYLE_CODE_SIZE):
         super().__init__()
-        widths = (3, 24, 48, 64, 96)
-        self.down = nn.ModuleList(nn.Conv2d(a, b, 4, stride=2, padding=1) for a, b in pairwise(widths))
-        self.code = nn.Linear(2 * widths[-1], style_size)
+        widths = (16, 24, 48, 64, 96)
+        self.first = nn.Conv2d(3, widths[0], 3, padding=1)
+        self.down = nn.ModuleList(nn.Conv2d(a, b, 3, stride=2, padding=1) for a, b in pairwise(widths))
+        measures = 2 * (3 + sum(widths))
+        self.norm = nn.LayerNorm(measures)
+        self.hidden = nn.Linear(measures, 64)
+        self.code = nn.Linear(64, style_size)
 
     def forward(self, drawing: Tensor) -> Tensor:
-        x = drawing
+        layers = [drawing, F.leaky_relu(self.first(drawing), 0.2)]
         for layer in self.down:
-            x = F.leaky_relu(layer(x), 0.2)
-        # Style is texture and tone, not place: means and spreads of the features.
-        return torch.softmax(self.code(torch.cat([x.mean((2, 3)), x.std((2, 3))], 1)), 1)
+            layers.append(F.leaky_relu(layer(layers[-1]), 0.2))
+        # Style is texture and tone, not place: means and spreads of the colours and of every layer's features.
+        measures = torch.cat([m for x in layers for m in (x.mean((2, 3)), x.std((2, 3)))], 1)
+        return torch.softmax(self.code(F.relu(self.hidden(self.norm(measures)))), 1)
 
 
 def _double(x: Tensor) -> Tensor:

@@ -82,6 +82,7 @@ export const en = {
     noFace: 'No face found: the whole picture was drawn.',
     manyFaces: 'A crowd: the smallest faces are drawn as part of the scene.',
     faceWithoutLandmarks: 'One face was hard to read and is drawn as part of the scene.',
+    easedFace: 'A face is drawn more gently, so that it stays true to the photo.',
     profileFace: 'A face turned to the side keeps its own proportions.',
     animatedFirstFrame: 'An animation: its first picture was used.',
     cmykConverted: 'Made for print: the colours were converted for the screen.',
@@ -93,6 +94,14 @@ export const en = {
   ranTime: 'Time',
   ranModel: 'Model licence',
   ranAdapter: 'Adapter',
+  trueness: 'True to the photo',
+  truenessOf: (likeness: string, skin: string, drift: string | null) =>
+    [
+      `features ${likeness}`,
+      `skin ΔE ${skin}`,
+      ...(drift === null ? [] : [`moved ${drift} px`]),
+    ].join(', '),
+  easedTo: (strength: string) => `drawn at ${strength} of the strength`,
   backendGpu: 'Graphics processor (WebGPU)',
   backendCpu: (threads: number, shown: string) =>
     `Processor (WASM, ${plural(threads, '1 thread', `${shown} threads`)})`,

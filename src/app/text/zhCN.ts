@@ -79,6 +79,7 @@ export const zhCN: Text = {
     noFace: '没有找到人脸，已把整张图画成画。',
     manyFaces: '人很多：最小的几张脸随场景一起画。',
     faceWithoutLandmarks: '有一张脸看不清五官，随场景一起画。',
+    easedFace: '有一张脸画得轻一些，好让它像照片里的人。',
     profileFace: '侧脸保留本人的比例。',
     animatedFirstFrame: '这是动图，用的是第一帧。',
     cmykConverted: '这是印刷用图，颜色已转换为屏幕颜色。',
@@ -90,6 +91,12 @@ export const zhCN: Text = {
   ranTime: '用时',
   ranModel: '模型许可',
   ranAdapter: '显卡',
+  trueness: '与照片的相似',
+  truenessOf: (likeness, skin, drift) =>
+    [`五官 ${likeness}`, `肤色 ΔE ${skin}`, ...(drift === null ? [] : [`偏移 ${drift} 像素`])].join(
+      '，',
+    ),
+  easedTo: (strength) => `按强度的 ${strength} 绘制`,
   backendGpu: '显卡（WebGPU）',
   backendCpu: (_threads, shown) => `处理器（WASM，${shown} 线程）`,
   backendReasons: {

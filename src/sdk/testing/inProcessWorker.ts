@@ -68,6 +68,7 @@ export function createTestBench(
   const client = createClient({
     assetBaseUrl: 'http://localhost/',
     backend: 'auto',
+    diagnostics: false,
     watchdog,
     startWorker,
   });

@@ -53,8 +53,41 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
             );
           })}
         </dl>
+        <Trueness faces={drawing.faces} />
       </Popover>
     </div>
+  );
+}
+
+/** How true each drawn face is to its photo, and whose strength was eased for it. */
+function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
+  const text = useText();
+  const formats = useFormats();
+  const measured = faces.flatMap(({ faceId, fidelity }) => (fidelity ? { faceId, fidelity } : []));
+  if (measured.length === 0) return null;
+  return (
+    <>
+      <h3 className="details-title">{text.trueness}</h3>
+      <dl className="details">
+        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, driftPx, easing } }) => {
+          const drift = driftPx === undefined ? null : formats.count(Math.round(driftPx));
+          const figures = text.truenessOf(
+            formats.percent(Math.max(0, likeness)),
+            formats.count(Math.round(skinDeltaE)),
+            drift,
+          );
+          return (
+            <div key={faceId}>
+              <dt>{text.person(formats.count(faceId + 1))}</dt>
+              <dd>
+                {figures}
+                {easing < 1 && <div>{text.easedTo(formats.percent(easing))}</div>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
   );
 }
 

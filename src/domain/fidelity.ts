@@ -1,0 +1,123 @@
+import { lightnessOf } from './detail.ts';
+import type { Space } from './geometry.ts';
+import type { GuideView } from './guide.ts';
+import { deltaE, type Lab, toLab } from './lab.ts';
+import { alignment, eyes, type Landmarks, lips } from './landmarks.ts';
+import { blurPlane, shrinkPlane } from './plane.ts';
+import type { Plane, Raster } from './raster.ts';
+
+/** How true a drawn face stays to its photo. */
+export interface Fidelity {
+  /**
+   * −1 to 1: correlation of light and shade, at the scale of features, between the drawing and the warped
+   * photo. It stands in for a face network, which would double the download.
+   */
+  readonly likeness: number;
+  /** CIE 1976 distance of drawn from photographed skin. */
+  readonly skinDeltaE: number;
+  /** By how much L* of drawn skin is above that of the photo, where that is dark; else at most 0. */
+  readonly skinLightening: number;
+  /** Mean distance of eyes, nose and mouth from where they were to be, crop px; absent where none are seen. */
+  readonly driftPx?: number;
+}
+
+/** What the drawings of a style keep to, but for a few: beyond it a face is drawn more gently. */
+export interface FidelityLimits {
+  readonly likeness: number;
+  readonly skinDeltaE: number;
+  readonly skinLightening: number;
+  readonly driftPx: number;
+}
+
+export const limitNames = [
+  'likeness',
+  'skinDeltaE',
+  'skinLightening',
+  'driftPx',
+] as const satisfies readonly (keyof FidelityLimits)[];
+
+/** L* below which skin is watched for being drawn lighter. */
+const darkSkin = 45;
+/** However far out of bounds, so much of the drawing stays. */
+const leastEasing = 0.5;
+
+/** Side of the picture on which likeness is judged: a face's features are a few px large in it. */
+const likenessSide = 64;
+const likenessRadius = 5;
+
+/** Of a drawing and its warped photo, both cropSize² px. */
+export function likenessOf(photo: Raster, drawing: Raster, face: Plane): number {
+  const shrink = (plane: Plane): Plane => shrinkPlane(plane, likenessSide, likenessSide);
+  const weight = shrink(face).data;
+  const [a, b] = [photo, drawing].map((raster) => {
+    const plane = shrink(lightnessOf(raster));
+    const broad = blurPlane(plane, likenessRadius);
+    return plane.data.map((value, index) => value - broad.data[index]!);
+  }) as [Float32Array, Float32Array];
+  let [product, squareA, squareB] = [0, 0, 0];
+  weight.forEach((share, index) => {
+    product += share * a[index]! * b[index]!;
+    squareA += share * a[index]! ** 2;
+    squareB += share * b[index]! ** 2;
+  });
+  return squareA > 0 && squareB > 0 ? product / Math.sqrt(squareA * squareB) : 0;
+}
+
+/** The mean colour of a face's skin away from its features; undefined where too little is seen. */
+export function skinOf({ data }: Raster, guide: GuideView): Lab | undefined {
+  const [face, ...features] = (['face', 'aperture', 'lash', 'brow', 'lips', 'nose'] as const).map(
+    (channel) => guide(channel),
+  ) as [Float32Array, ...Float32Array[]];
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let pixel = 0; pixel < face.length; pixel += 3) {
+    if (face[pixel]! < 0.95 || features.some((feature) => feature[pixel]! > 0.1)) continue;
+    red += data[pixel * 4]!;
+    green += data[pixel * 4 + 1]!;
+    blue += data[pixel * 4 + 2]!;
+    count += 1;
+  }
+  return count < 50 ? undefined : toLab(red / count, green / count, blue / count);
+}
+
+/** What two skins differ by. */
+export function skinShift(
+  photo: Lab | undefined,
+  drawing: Lab | undefined,
+): Pick<Fidelity, 'skinDeltaE' | 'skinLightening'> {
+  if (!photo || !drawing) return { skinDeltaE: 0, skinLightening: 0 };
+  const lightening = drawing[0] - photo[0];
+  return {
+    skinDeltaE: deltaE(photo, drawing),
+    // Every style draws light skin in a light of its own.
+    skinLightening: photo[0] < darkSkin ? lightening : Math.min(0, lightening),
+  };
+}
+
+const features = [
+  ...alignment,
+  ...eyes.flatMap(({ upper, lower }) => [...upper, ...lower]),
+  ...lips,
+];
+
+/** Mean distance of the features of two faces in one picture, px. */
+export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): number {
+  let sum = 0;
+  for (const index of features) {
+    const x = seen.xy[index * 2]! - wanted.xy[index * 2]!;
+    const y = seen.xy[index * 2 + 1]! - wanted.xy[index * 2 + 1]!;
+    sum += Math.hypot(x, y);
+  }
+  return sum / features.length;
+}
+
+/** The share of its strength that a face is drawn at: 1 within the limits, less the further beyond them. */
+export function easingOf(fidelity: Fidelity, limits: FidelityLimits): number {
+  const { likeness, skinDeltaE, skinLightening, driftPx = 0 } = fidelity;
+  const shares = [
+    Math.max(0, likeness) / limits.likeness,
+    limits.skinDeltaE / Math.max(skinDeltaE, 1),
+    limits.skinLightening / Math.max(skinLightening, 1),
+    limits.driftPx / Math.max(driftPx, 1),
+  ];
+  return Math.max(leastEasing, Math.min(1, ...shares));
+}
