@@ -48,8 +48,11 @@ test('what lies behind the people is drawn, a photo, blurred, plain or nothing',
   expect(alphas(cut, inner)).toBeGreaterThan(250);
   expect(alphas(cut, { ...corner, x: 180, y: 440 })).toBeGreaterThan(240);
 
-  // As a file, too.
+  // As a file, too; one that cannot be transparent says so beforehand.
+  await page.getByText(studio.text.formatNames.jpeg, { exact: true }).click();
+  await expect(page.getByText(studio.text.jpegHasNoHoles)).toBeVisible();
   const { bytes } = await studio.save('webp');
   const saved = await studio.decode(bytes, photo);
   expect(alphas(saved, corner)).toBeLessThan(10);
+  await expect(page.getByText(studio.text.jpegHasNoHoles)).toBeHidden();
 });

@@ -10,7 +10,7 @@ from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles
 from toonroom_training.evaluate import likeness, measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.guide import CHANNELS, guide_map
-from toonroom_training.losses import drawing_loss
+from toonroom_training.losses import drawing_loss, weave
 from toonroom_training.model import (
     Generator,
     GeneratorConfig,
@@ -63,6 +63,14 @@ def test_forty_steps_learn(pair):
         optimiser.step()
         losses.append(float(loss.detach()))
     assert np.mean(losses[-4:]) < 0.6 * np.mean(losses[4:8])
+
+
+def test_weave_sees_grids_and_nothing_else():
+    rows, columns = torch.meshgrid(torch.arange(64), torch.arange(64), indexing="ij")
+    grid = ((rows + columns) % 2).float()[None, None] * 0.1
+    assert weave(grid) > 0.03
+    assert weave(torch.full((1, 3, 64, 64), 0.3)) < 1e-6
+    assert weave(columns.float()[None, None] / 64) < 0.02
 
 
 @pytest.mark.parametrize("adversarial", [0.0, 0.1])

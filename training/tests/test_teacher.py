@@ -10,6 +10,7 @@ from toonroom_training.teacher.features import iris_colour
 from toonroom_training.teacher.portrait import FACE_SKIN, Portrait, prepare, skin_albedo
 from toonroom_training.teacher.primitives import lab_colour, spread, to_lab
 from toonroom_training.teacher.style import TeacherStyle, all_styles
+from toonroom_training.teacher.surfaces import cel_skin
 from toonroom_training.warp import displacement_grid, sampling_map
 
 STYLES = {spec["id"]: spec for spec in all_styles()}
@@ -40,7 +41,24 @@ def test_styles_have_codes_of_their_own():
     assert np.linalg.matrix_rank(codes) == len(STYLES)
     for spec in STYLES.values():
         Proportions(**spec["proportions"])
+        assert set(spec["limits"]) == {"likeness", "skinDeltaE", "skinLightening", "driftPx"}
         assert set(spec["texture"]) == {"grain", "paper"} and set(spec["names"]) == {"zh", "en"}
+
+
+def test_relief_keeps_the_lines_of_a_face(source):
+    """A fold in the cheek is drawn by relief, and not without."""
+    x, y = (int(v) for v in source.landmarks[205])
+    photo = source.photo.copy()
+    photo[y - 30 : y + 30, x - 4 : x + 4] *= 0.75
+    folded = portrait_of(replace(source, photo=photo))
+    skin = TeacherStyle.middle(STYLES["anime"]["teacher"]).skin
+
+    def depth(relief: float) -> float:
+        light = to_lab(cel_skin(folded, replace(skin, relief=relief)))[..., 0]
+        here = light[y - 40 : y + 40, x - 40 : x + 40]
+        return float(np.median(here) - np.percentile(here, 2))
+
+    assert depth(0.8) > depth(0) + 3
 
 
 @each_style

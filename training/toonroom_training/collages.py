@@ -2,9 +2,9 @@
 
 `python -m toonroom_training.collages --portraits DIR --out DIR --pictures 12`
 
-Writes `NNN.jpg` (4000 × 3000 px) and `truth.json`: per picture its faces with the upright box around the oval of each face,
-px, the oval's longer side, and by how many degrees it is turned to the right. Faces of one picture have about one size, of
-all pictures every size from 24 px up; in every third picture people are turned, up to upside down.
+Writes `NNN.jpg` (4000 × 3000 px) and `truth.json`: per picture its faces with the upright box around the oval of each
+face, px, the oval's longer side, and by how many degrees it is turned to the right. Faces of one picture have about one
+size, of all pictures every size from 24 px up; in every third picture people are turned, up to upside down.
 """
 
 import argparse

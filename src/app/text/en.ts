@@ -70,6 +70,7 @@ export const en = {
     jpeg: 'Small, opens everywhere',
     webp: 'Smallest, for the web',
   },
+  jpegHasNoHoles: 'JPEG has no transparency: the background will be white.',
   download: 'Download',
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
   saved: 'Sent to your downloads.',

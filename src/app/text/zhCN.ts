@@ -68,6 +68,7 @@ export const zhCN: Text = {
     jpeg: '文件小，到处都能打开',
     webp: '文件最小，适合网页',
   },
+  jpegHasNoHoles: 'JPEG 没有透明：背景会变成白色。',
   download: '下载',
   downloadSize: (width, height) => `${width} × ${height} 像素，不含元数据`,
   saved: '已交给浏览器下载。',

@@ -17,6 +17,9 @@ export function SavePanel() {
   const format = useApp(({ settings }) => settings.format);
   const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
+  const becomesWhite = useApp(
+    ({ settings }) => settings.format === 'jpeg' && settings.background === 'none',
+  );
   const status = useApp(({ job }) => job.save.status);
   const isRunning = status === 'running';
   const panel = useRef<HTMLDivElement>(null);
@@ -47,6 +50,7 @@ export function SavePanel() {
           </label>
         ))}
       </fieldset>
+      {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       {isRunning ? (
         <div className="save-progress">
           <Meter name={text.download} select={saveHeadway} />
