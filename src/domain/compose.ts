@@ -7,7 +7,7 @@ import { samplePlane } from './plane.ts';
 import { createRaster, isOpaque, type Plane, type Raster } from './raster.ts';
 import { downscale, sampleCubic } from './resample.ts';
 import { enlargeRows, type SceneRows } from './sceneRows.ts';
-import { applyTexture, type Texture } from './texture.ts';
+import { applyTexture, type Surface } from './texture.ts';
 
 /** What a composition is made of. Sizes in px; the output may be smaller or larger than the photo. */
 export interface CompositionParts {
@@ -20,7 +20,7 @@ export interface CompositionParts {
   /** For outputs finer than the scene; of the scene's size. */
   readonly sceneDetail?: Detail | undefined;
   readonly faces: readonly FaceLayer[];
-  readonly texture: Texture;
+  readonly texture: Surface;
   /** Absent where what lies behind the people is drawn as they are. */
   readonly backdrop?: Backdrop | undefined;
 }
@@ -54,7 +54,7 @@ export interface Composition {
   readonly crops: readonly Affine<'output', 'crop'>[];
   /** The most any row looks up or down, output px. */
   readonly reachPx: number;
-  readonly texture: Texture;
+  readonly texture: Surface;
   readonly backdrop: FittedBackdrop | undefined;
 }
 

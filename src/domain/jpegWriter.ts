@@ -33,7 +33,8 @@ export class JpegWriter {
     );
     const components = [1, 2, 3];
     return Uint8Array.from([
-      ...[0xff, 0xd8],
+      0xff,
+      0xd8,
       ...segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
       ...tables.flat(),
       ...segment(0xc0, [

@@ -16,7 +16,7 @@ const style = {
   input: { size: 512, multiple: 16, guideChannels: 9 },
   code: [1, 0, 0, 0, 0, 0, 0, 0],
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
-  texture: { grain: 0.2, paper: 0 },
+  texture: { grain: 0.2, paper: 0, graphite: 0 },
   backdrop: ['#fbe3d0', '#f0a98c'],
   limits: { likeness: 0.5, skinDeltaE: 25, skinLightening: 12, driftPx: 9 },
 };

@@ -1,5 +1,6 @@
 import type { Raster } from '#domain/raster.ts';
 import { packPhoto, padToMultiple, unpackDrawing, type Drawing } from '#domain/tensor.ts';
+import { toGraphite } from '#domain/texture.ts';
 import { createTileBlender, planTiles, type Tile } from '#domain/tiles.ts';
 import type { Generator } from './generators.ts';
 
@@ -13,7 +14,9 @@ export async function drawFace(
 ): Promise<Drawing> {
   const { width, height } = crop;
   const drawing = await run(generator, crop, guide);
-  return unpackDrawing(drawing, width, height, width, height);
+  const unpacked = unpackDrawing(drawing, width, height, width, height);
+  toGraphite(unpacked.colour, generator.style.texture.graphite);
+  return unpacked;
 }
 
 /**
@@ -35,7 +38,9 @@ export async function drawScene(
     const drawing = await run(generator, padded);
     blender.add(tile, drawing, padded.width, padded.height);
   }
-  return blender.toRaster();
+  const scene = blender.toRaster();
+  toGraphite(scene, generator.style.texture.graphite);
+  return scene;
 }
 
 async function run(

@@ -42,7 +42,7 @@ def test_styles_have_codes_of_their_own():
     for spec in STYLES.values():
         Proportions(**spec["proportions"])
         assert set(spec["limits"]) == {"likeness", "skinDeltaE", "skinLightening", "driftPx"}
-        assert set(spec["texture"]) == {"grain", "paper"} and set(spec["names"]) == {"zh", "en"}
+        assert set(spec["texture"]) == {"grain", "paper", "graphite"} and set(spec["names"]) == {"zh", "en"}
 
 
 def test_relief_keeps_the_lines_of_a_face(source):
