@@ -8,6 +8,7 @@ import { describeMachine } from './bench/machine.ts';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
 import type { DrawnPhoto } from './eval/page.ts';
 import { type KnownFace, matchFaces, recallTable } from './eval/recall.ts';
+import { summarise } from './eval/summary.ts';
 import { createStaticServer } from './staticServer.ts';
 
 /**
@@ -97,17 +98,27 @@ try {
   );
   const strangers = known.reduce((sum, picture) => sum + picture.strangers, 0);
   const detection = known.length > 0 ? { recall, strangers, missed } : undefined;
+  const drawn = judged.flatMap((photo) => ('error' in photo ? [] : [photo]));
+  const styles = Object.fromEntries(
+    [...new Set(drawn.map(({ styleId }) => styleId))].map((styleId) => {
+      const faces = drawn
+        .filter((photo) => photo.styleId === styleId)
+        .flatMap((photo) => photo.faces);
+      return [styleId, summarise(faces.flatMap(({ fidelity }) => fidelity ?? []))];
+    }),
+  );
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine,
     detection,
+    styles,
     photos: judged,
   };
   await mkdir(outDir, { recursive: true });
   await writeFile(join(outDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   const sheet = await page.evaluate(() => globalThis.evalPage!.sheet());
   await writeFile(join(outDir, 'sheet.jpg'), Buffer.from(sheet, 'base64'));
-  if (detection) console.log(JSON.stringify({ recall, strangers }, null, 2));
+  console.log(JSON.stringify({ styles, ...(detection && { recall, strangers }) }, null, 2));
 } finally {
   await browser.close();
   server.close();
