@@ -59,6 +59,9 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   );
 }
 
+/** Rows of a list that are seen without scrolling. */
+const rowsShown = 4;
+
 /** How true each drawn face is to its photo, and whose strength was eased for it. */
 function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   const text = useText();
@@ -68,7 +71,8 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   return (
     <>
       <h3 className="details-title">{text.trueness}</h3>
-      <dl className="details">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keyboard too */}
+      <dl className="details is-list" tabIndex={measured.length > rowsShown ? 0 : undefined}>
         {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, driftPx, easing } }) => {
           const drift = driftPx === undefined ? null : formats.count(Math.round(driftPx));
           const figures = text.truenessOf(
