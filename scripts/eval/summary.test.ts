@@ -12,5 +12,5 @@ test('a summary tells means, extremes and how many were eased', () => {
   expect(counts).toEqual({ faces: 101, eased: 4 });
   expect(figures['likeness']).toEqual({ mean: 0.5, lowest3: 0.03, highest3: 0.97 });
   expect(figures['skinDeltaE']).toEqual({ mean: 5, lowest3: 5, highest3: 5 });
-  expect(figures['driftPx']).toBeUndefined();
+  expect(figures['drift']).toBeUndefined();
 });

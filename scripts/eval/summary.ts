@@ -8,7 +8,7 @@ export interface Spread {
   readonly highest3: number;
 }
 
-const figures = ['likeness', 'skinDeltaE', 'skinLightening', 'driftPx', 'seam'] as const;
+const figures = ['likeness', 'skinDeltaE', 'skinLightening', 'drift', 'seam'] as const;
 
 /** What the faces of one style keep to, and how many of them are drawn at less than their strength. */
 export function summarise(faces: readonly FaceFidelity[]): {

@@ -66,6 +66,14 @@ describe('a neighbour', () => {
     expect(value(mask, 10)).toBe(1);
   });
 
+  test('so near that the cheeks touch leaves no hard edge', () => {
+    const mask = whole();
+    spareFeatures(mask, at(0), at(190));
+    for (let x = 200; x < 500; x++) {
+      expect(Math.abs(value(mask, x) - value(mask, x + 1))).toBeLessThan(0.15);
+    }
+  });
+
   test('far away changes nothing', () => {
     const mask = whole();
     spareFeatures(mask, at(0), at(800));

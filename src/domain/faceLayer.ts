@@ -58,6 +58,8 @@ const faintBand = 0.02;
 const features = { ...meanOf(templatePoints), radius: 90 } as const;
 /** Out to so many radii another face's surroundings are spared, ever less. */
 const spareReach = 1.4;
+/** Half-way between two faces, sparing sets in over this difference of radii. */
+const gentleEdge = 0.25;
 
 function meanOf(points: readonly CropPoint[]): CropPoint {
   const sum = (axis: 'x' | 'y'): number => points.reduce((total, point) => total + point[axis], 0);
@@ -131,7 +133,9 @@ export function spareFeatures(
       const point = { x: column + 0.5, y: row + 0.5 };
       const own = distanceFromFeatures(point);
       const other = distanceFromFeatures(applyAffine(otherFromCrop, point));
-      if (other < own) mask.data[row * mask.width + column]! *= smoothstep(1, spareReach, other);
+      const spared =
+        smoothstep(0, gentleEdge, own - other) * (1 - smoothstep(1, spareReach, other));
+      mask.data[row * mask.width + column]! *= 1 - spared;
     }
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Detection,
-  isTurned,
   mergeDetections,
   reliabilityAtYaw,
   squareFromPhoto,
@@ -41,15 +40,6 @@ describe('merging detections', () => {
   test('no detector found anything', () => {
     expect(mergeDetections([[], []])).toEqual([]);
   });
-});
-
-test('a face is turned as the line between its eyes', () => {
-  const upright = detection(0, 0, 100, 1);
-  const [right, left] = upright.eyes;
-  expect(isTurned(upright)).toBe(false);
-  expect(isTurned({ ...upright, eyes: [right, { x: left.x, y: left.y + 40 }] })).toBe(false);
-  expect(isTurned({ ...upright, eyes: [right, { x: right.x, y: right.y - 9 }] })).toBe(true);
-  expect(isTurned({ ...upright, eyes: [left, right] })).toBe(true);
 });
 
 test('the landmarker’s square holds the face upright in its middle', () => {

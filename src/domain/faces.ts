@@ -68,15 +68,6 @@ export function squareFromPhoto(detection: Detection, sizePx: number): Affine<'p
   };
 }
 
-/** A face turned further than this from upright looks like none to a detector. */
-const turnedDegrees = 60;
-
-/** Whether the line between the eyes is far from level: a face that lies or stands on its head. */
-export function isTurned({ eyes: [right, left] }: Detection): boolean {
-  const radians = Math.atan2(left.y - right.y, left.x - right.x);
-  return (Math.abs(radians) * 180) / Math.PI > turnedDegrees;
-}
-
 /** The rims of the face before the ears, and the outer corners of the eyes: level in depth from the front. */
 const levelPairs = [
   [234, 454],

@@ -61,23 +61,24 @@ describe('skin', () => {
   });
 });
 
-test('drift is the mean distance of features', () => {
+test('drift is the mean distance of features, unless they are somebody else’s', () => {
   const at = (shift: number): Landmarks<'crop'> => ({
     space: 'crop',
     xy: Float32Array.from({ length: 478 * 2 }, (_, index) => index + shift * (index % 2)),
     z: null,
   });
   expect(driftOf(at(0), at(0))).toBe(0);
-  expect(driftOf(at(3), at(0))).toBeCloseTo(3, 5);
+  expect(driftOf(at(9.7), at(0))).toBeCloseTo(0.1, 3);
+  expect(driftOf(at(150), at(0))).toBeUndefined();
 });
 
 describe('easing', () => {
-  const limits = { likeness: 0.5, skinDeltaE: 30, skinLightening: 12, driftPx: 10 };
-  const fine = { likeness: 0.8, skinDeltaE: 12, skinLightening: 4, driftPx: 3 };
+  const limits = { likeness: 0.5, skinDeltaE: 30, skinLightening: 12, drift: 0.1 };
+  const fine = { likeness: 0.8, skinDeltaE: 12, skinLightening: 4, drift: 0.03 };
 
   test('is nothing within the limits', () => {
     expect(easingOf(fine, limits)).toBe(1);
-    const { driftPx: _, ...unseen } = fine;
+    const { drift: _, ...unseen } = fine;
     expect(easingOf(unseen, limits)).toBe(1);
   });
 
@@ -86,8 +87,8 @@ describe('easing', () => {
     [{ likeness: -0.3 }, 0.5],
     [{ skinDeltaE: 40 }, 0.75],
     [{ skinLightening: 16 }, 0.75],
-    [{ driftPx: 12.5 }, 0.8],
-    [{ driftPx: 200 }, 0.5],
+    [{ drift: 0.125 }, 0.8],
+    [{ drift: 2 }, 0.5],
   ])('with %j leaves %d of the strength', (worse, left) => {
     expect(easingOf({ ...fine, ...worse }, limits)).toBeCloseTo(left, 6);
   });

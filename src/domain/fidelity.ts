@@ -1,4 +1,5 @@
 import { lightnessOf } from './detail.ts';
+import { templatePoints } from './align.ts';
 import type { Space } from './geometry.ts';
 import type { GuideView } from './guide.ts';
 import { deltaE, type Lab, toLab } from './lab.ts';
@@ -17,8 +18,8 @@ export interface Fidelity {
   readonly skinDeltaE: number;
   /** By how much L* of drawn skin is above that of the photo, where that is dark; else at most 0. */
   readonly skinLightening: number;
-  /** Mean distance of eyes, nose and mouth from where they were to be, crop px; absent where none are seen. */
-  readonly driftPx?: number;
+  /** Mean distance of eyes, nose and mouth from where they were to be, in eye distances; absent where none are seen. */
+  readonly drift?: number;
 }
 
 /** What the drawings of a style keep to, but for a few: beyond it a face is drawn more gently. */
@@ -26,14 +27,14 @@ export interface FidelityLimits {
   readonly likeness: number;
   readonly skinDeltaE: number;
   readonly skinLightening: number;
-  readonly driftPx: number;
+  readonly drift: number;
 }
 
 export const limitNames = [
   'likeness',
   'skinDeltaE',
   'skinLightening',
-  'driftPx',
+  'drift',
 ] as const satisfies readonly (keyof FidelityLimits)[];
 
 /** L* below which skin is watched for being drawn lighter. */
@@ -99,25 +100,31 @@ const features = [
   ...lips,
 ];
 
-/** Mean distance of the features of two faces in one picture, px. */
-export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): number {
+/** Between the eyes of an aligned face, crop px. */
+const eyeDistance = templatePoints[1]!.x - templatePoints[0]!.x;
+/** Features that stand further from where they were to be belong to somebody else in the picture. */
+const anotherFace = 0.6;
+
+/** Mean distance of the features of two faces in one crop, in eye distances; undefined for two people's. */
+export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): number | undefined {
   let sum = 0;
   for (const index of features) {
     const x = seen.xy[index * 2]! - wanted.xy[index * 2]!;
     const y = seen.xy[index * 2 + 1]! - wanted.xy[index * 2 + 1]!;
     sum += Math.hypot(x, y);
   }
-  return sum / features.length;
+  const drift = sum / features.length / eyeDistance;
+  return drift > anotherFace ? undefined : drift;
 }
 
 /** The share of its strength that a face is drawn at: 1 within the limits, less the further beyond them. */
 export function easingOf(fidelity: Fidelity, limits: FidelityLimits): number {
-  const { likeness, skinDeltaE, skinLightening, driftPx = 0 } = fidelity;
+  const { likeness, skinDeltaE, skinLightening, drift = 0 } = fidelity;
   const shares = [
     Math.max(0, likeness) / limits.likeness,
     limits.skinDeltaE / Math.max(skinDeltaE, 1),
     limits.skinLightening / Math.max(skinLightening, 1),
-    limits.driftPx / Math.max(driftPx, 1),
+    limits.drift / Math.max(drift, 0.01),
   ];
   return Math.max(leastEasing, Math.min(1, ...shares));
 }

@@ -18,7 +18,7 @@ const style = {
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
   texture: { grain: 0.2, paper: 0, graphite: 0 },
   backdrop: ['#fbe3d0', '#f0a98c'],
-  limits: { likeness: 0.5, skinDeltaE: 25, skinLightening: 12, driftPx: 9 },
+  limits: { likeness: 0.5, skinDeltaE: 25, skinLightening: 12, drift: 0.09 },
 };
 
 test('a whole manifest is taken as it stands', () => {

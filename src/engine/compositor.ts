@@ -39,6 +39,8 @@ export async function composePicture(input: CompositorInput): Promise<void> {
 
 /** Every browser takes a canvas of this many pixels; some take none larger. */
 const SAFE_CANVAS_PIXELS = 4096 * 4096;
+/** The format has two bytes for each side. */
+const JPEG_MAX_SIDE_PX = 65_535;
 
 /** The whole photo at its own size, composed and ready to be encoded. */
 export type FinishedPicture = OffscreenCanvas | StripEncoder;
@@ -46,6 +48,8 @@ export type FinishedPicture = OffscreenCanvas | StripEncoder;
 /**
  * Composes the whole photo at its own size. A picture too large for some canvases is encoded as it is
  * composed, where the format allows it, and is never held as pixels.
+ *
+ * @throws EngineError `ENCODE_FAILED` when the format has no room for the size, `OUT_OF_MEMORY`.
  */
 export async function composeWhole(
   composition: Composition,
@@ -65,8 +69,16 @@ export async function composeWhole(
     });
     return canvas;
   }
+  if (format === 'jpeg' && Math.max(width, height) > JPEG_MAX_SIDE_PX) {
+    throw new EngineError('ENCODE_FAILED', 'encode', `image/jpeg, ${width} × ${height} px`);
+  }
   const encoder = format === 'jpeg' ? jpegStrips(width, height, quality) : pngStrips(width, height);
-  await composePicture({ ...parts, write: (strip) => encoder.write(strip) });
+  try {
+    await composePicture({ ...parts, write: (strip) => encoder.write(strip) });
+  } catch (error) {
+    encoder.abort();
+    throw error;
+  }
   return encoder;
 }
 

@@ -4,6 +4,7 @@ import { applyAffine, invertAffine, mapBox, type Affine, type Box } from '#domai
 import type { Raster } from '#domain/raster.ts';
 import { planTiles } from '#domain/tiles.ts';
 import { fitWithin, readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
+import { faceSquare } from './faceSquare.ts';
 import { look, type VisionTasks } from './visionTasks.ts';
 import { checkpoint } from './jobs.ts';
 
@@ -44,12 +45,17 @@ const UPRIGHT: readonly Turns[] = [0];
 const TURNED: readonly Turns[] = [1, 2, 3];
 const ALL_WAYS: readonly Turns[] = [0, 1, 2, 3];
 
+/** Faces of an upright picture are taken at the detector's word; those of a turned one need a second look. */
+interface Sighting extends Detection {
+  readonly turns: Turns;
+}
+
 /**
  * Every face of the photo, largest first, photo px.
  *
  * Both detectors see the whole picture, upright and turned by quarter turns: they know faces up to some
  * 45° from upright. Photos with pixels to spare are searched again, square by square, for the faces too
- * small for the first look. A turned face is to be believed once it was seen upright.
+ * small for the first look. What a turned picture showed must show again once it stands upright.
  */
 export async function detectFaces(
   tasks: VisionTasks,
@@ -58,61 +64,87 @@ export async function detectFaces(
 ): Promise<readonly Detection[]> {
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
   const scale = fitWithin(photo, DETECT_SIDE_PX).width / photo.width;
-  await checkpoint(signal);
-  const lists = lookAt(
-    [tasks.shortRange, tasks.fullRange],
-    readPhotoPart(photo, whole, scale),
-    ALL_WAYS,
-  );
   const longSide = Math.max(photo.width, photo.height);
+  const mayBeTurned = longSide > TURNED_LOOK_MIN_SIDE_PX;
+  const confirmed = (seen: readonly Sighting[]): Promise<readonly Detection[]> =>
+    confirmTurned(tasks, photo, seen, signal);
+  await checkpoint(signal);
+  const both = [tasks.shortRange, tasks.fullRange];
+  const first = lookAt(both, readPhotoPart(photo, whole, scale), ALL_WAYS);
   if (longSide > CLOSE_LOOK_MIN_SIDE_PX) {
-    const directions = longSide > TURNED_LOOK_MIN_SIDE_PX ? ALL_WAYS : UPRIGHT;
-    lists.push(await lookCloser(tasks, photo, CLOSE_LOOK, directions, signal));
+    const directions = mayBeTurned ? ALL_WAYS : UPRIGHT;
+    first.push(...(await lookCloser(tasks, photo, CLOSE_LOOK, directions, signal)));
   }
-  const found = mergeDetections(lists);
+  const found = mergeDetections([await confirmed(first)]);
   const smallest = found.at(-1)?.box.width ?? 0;
   if (longSide < CLOSEST_LOOK_MIN_SIDE_PX || smallest > SMALL_FACE * longSide) return found;
   const closest = await lookCloser(tasks, photo, CLOSEST_LOOK, UPRIGHT, signal);
   const people = mergeDetections([found, closest]);
-  if (people.length === 0 || longSide < TURNED_LOOK_MIN_SIDE_PX) return people;
-  return mergeDetections([people, await lookCloser(tasks, photo, TURNED_LOOK, TURNED, signal)]);
+  if (people.length === 0 || !mayBeTurned) return people;
+  const turned = await lookCloser(tasks, photo, TURNED_LOOK, TURNED, signal);
+  return mergeDetections([people, await confirmed(turned)]);
+}
+
+/** `seen` with only those faces of turned pictures that show again in their upright squares, each once. */
+async function confirmTurned(
+  { shortRange }: VisionTasks,
+  photo: ImageBitmap,
+  seen: readonly Sighting[],
+  signal: AbortSignal,
+): Promise<readonly Detection[]> {
+  const faces: Detection[] = seen.filter(({ turns }) => turns === 0);
+  for (const face of mergeDetections([seen.filter(({ turns }) => turns !== 0)])) {
+    await checkpoint(signal);
+    if (showsFace(shortRange, faceSquare(photo, face).raster)) faces.push(face);
+  }
+  return faces;
 }
 
 async function lookCloser(
   tasks: VisionTasks,
   photo: ImageBitmap,
-  look: Look,
+  closer: Look,
   directions: readonly Turns[],
   signal: AbortSignal,
-): Promise<readonly Detection[]> {
+): Promise<readonly Sighting[]> {
   const longSide = Math.max(photo.width, photo.height);
-  const side = Math.round(look.side * longSide);
-  const overlap = Math.round(look.overlap * longSide);
+  const side = Math.round(closer.side * longSide);
+  const overlap = Math.round(closer.overlap * longSide);
   const scale = Math.min(1, DETECT_SIDE_PX / side);
-  const faces: Detection[] = [];
+  const faces: Sighting[] = [];
   for (const tile of planTiles(photo.width, photo.height, side, overlap)) {
     await checkpoint(signal);
-    const found = lookAt([tasks.fullRange], readPhotoPart(photo, tile, scale), directions);
-    faces.push(...found.flat().filter(({ box }) => isWhole(box, tile, photo, scale)));
+    const seen = lookAt([tasks.fullRange], readPhotoPart(photo, tile, scale), directions);
+    faces.push(...seen.filter(({ box }) => isWhole(box, tile, photo, scale)));
   }
   return faces;
 }
 
-/** What each detector sees in the part, turned to the right by so many quarter turns. */
+/** What the detectors see in the part, turned to the right by so many quarter turns. */
 function lookAt(
   detectors: readonly FaceDetector[],
   part: PhotoPart,
   directions: readonly Turns[],
-): (readonly Detection[])[] {
+): Sighting[] {
   return directions.flatMap((turns) => {
-    const seen = turns === 0 ? part : turnPart(part, turns);
-    const lists = detectors.map((detector) => detectIn(detector, seen));
-    if (turns === 0) return lists;
-    return lists.map((list) =>
-      list
-        .filter(({ score }) => score >= TURNED_MIN_SCORE)
-        .map((face) => ({ ...face, score: face.score * TURNED_SCORE })),
-    );
+    const turned = turns === 0 ? part : turnPart(part, turns);
+    const [minScore, trust] = turns === 0 ? [0, 1] : [TURNED_MIN_SCORE, TURNED_SCORE];
+    return detectors
+      .flatMap((detector) => detectIn(detector, turned))
+      .filter(({ score }) => score >= minScore)
+      .map((face) => ({ ...face, score: face.score * trust, turns }));
+  });
+}
+
+/** Whether a face fills the middle of an upright picture. */
+function showsFace(detector: FaceDetector, { data, width, height }: Raster): boolean {
+  const picture = new ImageData(data, width, height);
+  const { detections } = look('detect', () => detector.detect(picture));
+  return detections.some(({ boundingBox: box, categories: [category] }) => {
+    if (!box || !category || category.score < CONFIRMED_SCORE) return false;
+    const x = (width / 2 - box.originX) / box.width;
+    const y = (height / 2 - box.originY) / box.height;
+    return x > 0.2 && x < 0.8 && y > 0.2 && y < 0.8;
   });
 }
 
@@ -126,18 +158,6 @@ function detectIn(
   return detections.flatMap((found) => {
     const detection = toPhoto(found, raster, photoFromOutput);
     return detection ? [detection] : [];
-  });
-}
-
-/** Whether a face fills the middle of an upright picture. */
-export function showsFace(detector: FaceDetector, { data, width, height }: Raster): boolean {
-  const picture = new ImageData(data, width, height);
-  const { detections } = look('detect', () => detector.detect(picture));
-  return detections.some(({ boundingBox: box, categories: [category] }) => {
-    if (!box || !category || category.score < CONFIRMED_SCORE) return false;
-    const x = (width / 2 - box.originX) / box.width;
-    const y = (height / 2 - box.originY) / box.height;
-    return x > 0.2 && x < 0.8 && y > 0.2 && y < 0.8;
   });
 }
 

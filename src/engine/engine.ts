@@ -190,7 +190,7 @@ export function createEngine(settings: EngineSettings): Engine {
         return {
           bitmap,
           faces,
-          notices: faceNotices(faces),
+          notices: faceNotices(faces, artwork.recipe.strength),
           timingsMs: run.timingsMs,
           backend: artwork.ready.generator.choice,
         };
@@ -235,11 +235,10 @@ async function findFaces(
   const detections = await run.stage('detect', () => detectFaces(vision, photo.bitmap, signal));
   photo.faces = await run.stage('landmarks', async () => {
     const faces: Face[] = [];
-    for (const [index, detection] of detections.entries()) {
-      events.progress('landmarks', index, detections.length);
+    for (const detection of detections) {
+      events.progress('landmarks', faces.length, detections.length);
       await checkpoint(signal);
-      const face = alignedFace(vision, photo.bitmap, detection, faces.length);
-      if (face) faces.push(face);
+      faces.push(alignedFace(vision, photo.bitmap, detection, faces.length));
     }
     return faces;
   });
@@ -322,7 +321,8 @@ function summaries(artwork: Artwork, diagnostics: boolean): readonly FaceSummary
   );
   return faces.map(({ summary }) => {
     const layer = layers.find(({ faceId }) => faceId === summary.faceId);
-    if (!layer) return summary;
+    // Who is left as the photo shows them was not drawn.
+    if (!layer || layer.ownStrength === 0) return summary;
     const { fidelity, easing } = layer;
     const seam = diagnostics && {
       seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
@@ -379,9 +379,14 @@ async function composeFull(
   output: Output,
 ): Promise<FinishedPicture> {
   const { photo, recipe } = artwork;
-  const composition = compositionAt(withDetail(artwork), photo.bitmap);
   return await run.stage('compose', () =>
-    composeWhole(composition, photo.bitmap, recipe.strength, output, stripReporter(run)),
+    composeWhole(
+      compositionAt(withDetail(artwork), photo.bitmap),
+      photo.bitmap,
+      recipe.strength,
+      output,
+      stripReporter(run),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { alignFace, cropSize } from '#domain/align.ts';
 import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
-import { isTurned, reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
+import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
 import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
@@ -9,8 +9,8 @@ import type { Raster } from '#domain/raster.ts';
 import type { Drawing } from '#domain/tensor.ts';
 import { warpField } from '#domain/warp.ts';
 import type { FaceSummary, Notice } from './contract.ts';
-import { showsFace } from './detector.ts';
-import { faceSquare, findLandmarks } from './landmarker.ts';
+import { faceSquare } from './faceSquare.ts';
+import { findLandmarks } from './landmarker.ts';
 import { readPhotoPart } from './photoPixels.ts';
 import type { VisionTasks } from './visionTasks.ts';
 
@@ -45,22 +45,16 @@ export interface DrawnFace {
   readonly fidelity: Fidelity;
 }
 
-/**
- * Finds a face's landmarks and brings them onto the template; far down the list it stays scenery.
- * Undefined where a face seen in a turned picture is none once it stands upright.
- */
+/** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */
 export function alignedFace(
-  vision: VisionTasks,
+  { landmarker }: VisionTasks,
   bitmap: ImageBitmap,
   detection: Detection,
   faceId: number,
-): Face | undefined {
+): Face {
   const { box } = detection;
   const isDrawn = faceId < MAX_DRAWN_FACES && box.width >= MIN_DRAWN_FACE_PX;
-  const doubted = isTurned(detection);
-  const square = isDrawn || doubted ? faceSquare(bitmap, detection) : undefined;
-  if (square && doubted && !showsFace(vision.shortRange, square.raster)) return undefined;
-  const landmarks = square && isDrawn ? findLandmarks(vision.landmarker, square) : undefined;
+  const landmarks = isDrawn ? findLandmarks(landmarker, faceSquare(bitmap, detection)) : undefined;
   if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
   const cropFromPhoto = alignFace(landmarks);
   const reliability = reliabilityAtYaw(yawDegrees(landmarks));
@@ -104,11 +98,13 @@ export function cutFace(bitmap: ImageBitmap, warp: FaceWarp, warps: readonly Fac
   return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
 }
 
-/** What the person should know about the faces. */
-export function faceNotices(faces: readonly FaceSummary[]): readonly Notice[] {
+/** What the person should know about the faces of a picture drawn at `strength`. */
+export function faceNotices(faces: readonly FaceSummary[], strength: number): readonly Notice[] {
   const notices: Notice[] = [];
   const missed = faces.filter(({ drawnAs }) => drawnAs === 'scene');
-  if (faces.some(({ fidelity }) => fidelity && fidelity.easing < 1)) notices.push('easedFace');
+  if (strength > 0 && faces.some(({ fidelity }) => fidelity && fidelity.easing < 1)) {
+    notices.push('easedFace');
+  }
   if (faces.length === 0) notices.push('noFace');
   if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
   const large = missed.filter(({ box }) => box.width >= MIN_DRAWN_FACE_PX);

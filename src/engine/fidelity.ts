@@ -24,9 +24,10 @@ export function measureFidelity(
   const view = viewGuide(guide);
   const face = { width: cropSize, height: cropSize, data: view('face') };
   const seen = landmarksIn(landmarker, drawing);
+  const drift = seen && driftOf(seen, landmarks);
   return {
     likeness: likenessOf(crop, drawing, face),
     ...skinShift(skinOf(crop, view), skinOf(drawing, view)),
-    ...(seen && { driftPx: driftOf(seen, landmarks) }),
+    ...(drift !== undefined && { drift }),
   };
 }

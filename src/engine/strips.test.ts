@@ -15,8 +15,8 @@ async function encoded(encoder: ReturnType<typeof pngStrips>): Promise<Buffer> {
   return Buffer.from(await (await encoder.finish()).arrayBuffer());
 }
 
-test('a PNG written in strips holds the picture’s pixels', async () => {
-  const file = await encoded(pngStrips(37, 40));
+/** A PNG's chunk types, and its rows with their filters. */
+function pngParts(file: Buffer): { types: string[]; rows: Buffer } {
   const data: Buffer[] = [];
   const types: string[] = [];
   for (let at = 8; at < file.length;) {
@@ -25,9 +25,14 @@ test('a PNG written in strips holds the picture’s pixels', async () => {
     if (types.at(-1) === 'IDAT') data.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
+  return { types, rows: inflateSync(Buffer.concat(data)) };
+}
+
+test('a PNG written in strips holds the picture’s pixels', async () => {
+  const file = await encoded(pngStrips(37, 40));
+  const { types, rows } = pngParts(file);
   expect(types[0]).toBe('IHDR');
   expect(types.at(-1)).toBe('IEND');
-  const rows = inflateSync(Buffer.concat(data));
   const above = new Uint8Array(37 * 4);
   for (let row = 0; row < 40; row++) {
     const start = row * (37 * 4 + 1);
@@ -37,6 +42,17 @@ test('a PNG written in strips holds the picture’s pixels', async () => {
     });
     expect(above).toEqual(new Uint8Array(picture.data.slice(row * 37 * 4, (row + 1) * 37 * 4)));
   }
+});
+
+test('a PNG holds no colour where nothing is seen', async () => {
+  const encoder = pngStrips(2, 1);
+  await encoder.write({
+    width: 2,
+    height: 1,
+    data: Uint8ClampedArray.of(9, 8, 7, 0, 9, 8, 7, 1),
+  });
+  const file = Buffer.from(await (await encoder.finish()).arrayBuffer());
+  expect([...pngParts(file).rows]).toEqual([2, 0, 0, 0, 0, 9, 8, 7, 1]);
 });
 
 test('a JPEG written in strips has its size, and nothing that ends it early', async () => {

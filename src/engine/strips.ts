@@ -7,6 +7,8 @@ export interface StripEncoder {
   /** The next rows; all strips but the last are a multiple of 8 rows high. */
   write(strip: Raster): Promise<void>;
   finish(): Promise<Blob>;
+  /** Lets go of everything; nothing follows. */
+  abort(): void;
 }
 
 /** A JPEG's strips are encoded as they come. `quality` is 0..1. */
@@ -19,6 +21,9 @@ export function jpegStrips(width: number, height: number, quality: number): Stri
     },
     async finish() {
       return new Blob([...parts, writer.end()], { type: 'image/jpeg' });
+    },
+    abort() {
+      parts.length = 0;
     },
   };
 }
@@ -36,6 +41,7 @@ export function pngStrips(width: number, height: number): StripEncoder {
   let above = new Uint8ClampedArray(width * 4);
   return {
     async write(strip) {
+      clearInvisible(strip);
       await input.write(filterRows(strip, above));
       above = strip.data.slice(-width * 4);
     },
@@ -44,7 +50,18 @@ export function pngStrips(width: number, height: number): StripEncoder {
       await collected;
       return new Blob([...parts, pngChunk('IEND', new Uint8Array(0))], { type: 'image/png' });
     },
+    abort() {
+      parts.length = 0;
+      input.abort().catch(() => undefined);
+    },
   };
+}
+
+/** What is not seen must not be in the file either: behind a cut-out lies a room. */
+function clearInvisible({ data }: Raster): void {
+  for (let index = 3; index < data.length; index += 4) {
+    if (data[index] === 0) data.fill(0, index - 3, index);
+  }
 }
 
 async function collect(

@@ -41,7 +41,7 @@ def test_styles_have_codes_of_their_own():
     assert np.linalg.matrix_rank(codes) == len(STYLES)
     for spec in STYLES.values():
         Proportions(**spec["proportions"])
-        assert set(spec["limits"]) == {"likeness", "skinDeltaE", "skinLightening", "driftPx"}
+        assert set(spec["limits"]) == {"likeness", "skinDeltaE", "skinLightening", "drift"}
         assert set(spec["texture"]) == {"grain", "paper", "graphite"} and set(spec["names"]) == {"zh", "en"}
 
 

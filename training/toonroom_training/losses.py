@@ -28,13 +28,14 @@ def drawing_loss(drawn: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     for factor in (4, 16):
         a, b, w = (F.avg_pool2d(x, factor) for x in (drawn, target, weight))
         loss = loss + 0.5 * ((a - b).abs() * w).mean() * scale
-    return loss + 2 * weave(drawn - target)
+    return loss + 2 * weave((drawn - target) * (weight > 0))
 
 
 def weave(error: Tensor) -> Tensor:
     """How far the four interleaved grids of every second pixel differ from each other, mean over places 16 px wide.
 
-    The network paints each grid with channels of its own; a lasting difference shows as a weave.
+    [B,C,H,W] with sides from 16 px on. The network paints each grid with channels of its own; a lasting difference
+    shows as a weave.
     """
     batch, channels, height, width = error.shape
     grids = F.avg_pool2d(F.pixel_unshuffle(error, 2), 8).view(batch, channels, 4, height // 16, width // 16)

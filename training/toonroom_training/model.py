@@ -239,13 +239,13 @@ def generator_from_checkpoint(checkpoint: dict) -> Generator:
     return generator.eval()
 
 
-def load_what_fits(generator: Generator, weights: dict[str, Tensor]) -> int:
+def load_what_fits(network: nn.Module, weights: dict[str, Tensor]) -> int:
     """Takes over every weight whose name and shape fit; returns how many did. One kernel may serve every style."""
-    own = generator.state_dict()
+    own = network.state_dict()
     single = {k: v.flatten(1) if v.dim() == 4 else v for k, v in weights.items()}
     spread = {k: v.expand_as(own[k]) for k, v in single.items() if k in own and own[k].shape[1:] == v.shape}
     fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape} | spread
-    generator.load_state_dict(fitting, strict=False)
+    network.load_state_dict(fitting, strict=False)
     return len(fitting)
 
 

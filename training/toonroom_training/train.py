@@ -67,9 +67,8 @@ class Run:
         self.critic_optimiser = torch.optim.Adam(self.critic.parameters(), 4e-4, betas=(0.5, 0.99))
         self.step, self.seconds, self.history = 0, 0.0, []
         if start and start.suffix == ".pt" and not saved:
-            begun = torch.load(start, map_location="cpu")
-            if "encoder" in begun:
-                self.encoder.load_state_dict(begun["encoder"])
+            begun = torch.load(start, map_location="cpu").get("encoder", {})
+            load_what_fits(self.encoder, begun)
         if saved:
             for name in self.PARTS:
                 getattr(self, name).load_state_dict(saved[name])

@@ -96,11 +96,11 @@ export const en = {
   ranModel: 'Model licence',
   ranAdapter: 'Adapter',
   trueness: 'True to the photo',
-  truenessOf: (likeness: string, skin: string, drift: string | null) =>
+  truenessOf: (likeness: string, skin: string, moved: string | null) =>
     [
       `features ${likeness}`,
       `skin ΔE ${skin}`,
-      ...(drift === null ? [] : [`moved ${drift} px`]),
+      ...(moved === null ? [] : [`moved ${moved} of the eyes’ distance`]),
     ].join(', '),
   easedTo: (strength: string) => `drawn at ${strength} of the strength`,
   backendGpu: 'Graphics processor (WebGPU)',

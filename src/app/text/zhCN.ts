@@ -93,10 +93,12 @@ export const zhCN: Text = {
   ranModel: '模型许可',
   ranAdapter: '显卡',
   trueness: '与照片的相似',
-  truenessOf: (likeness, skin, drift) =>
-    [`五官 ${likeness}`, `肤色 ΔE ${skin}`, ...(drift === null ? [] : [`偏移 ${drift} 像素`])].join(
-      '，',
-    ),
+  truenessOf: (likeness, skin, moved) =>
+    [
+      `五官 ${likeness}`,
+      `肤色 ΔE ${skin}`,
+      ...(moved === null ? [] : [`偏移为眼距的 ${moved}`]),
+    ].join('，'),
   easedTo: (strength) => `按强度的 ${strength} 绘制`,
   backendGpu: '显卡（WebGPU）',
   backendCpu: (_threads, shown) => `处理器（WASM，${shown} 线程）`,

@@ -18,7 +18,10 @@ export function SavePanel() {
   const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const becomesWhite = useApp(
-    ({ settings }) => settings.format === 'jpeg' && settings.background === 'none',
+    ({ settings, photo }) =>
+      settings.format === 'jpeg' &&
+      settings.background === 'none' &&
+      (photo.work?.drawing.faces.length ?? 0) > 0,
   );
   const status = useApp(({ job }) => job.save.status);
   const isRunning = status === 'running';

@@ -73,12 +73,12 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
       <h3 className="details-title">{text.trueness}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keyboard too */}
       <dl className="details is-list" tabIndex={measured.length > rowsShown ? 0 : undefined}>
-        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, driftPx, easing } }) => {
-          const drift = driftPx === undefined ? null : formats.count(Math.round(driftPx));
+        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, drift, easing } }) => {
+          const moved = drift === undefined ? null : formats.percent(drift);
           const figures = text.truenessOf(
             formats.percent(Math.max(0, likeness)),
             formats.count(Math.round(skinDeltaE)),
-            drift,
+            moved,
           );
           return (
             <div key={faceId}>

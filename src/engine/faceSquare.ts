@@ -1,0 +1,33 @@
+import { squareFromPhoto, type Detection } from '#domain/faces.ts';
+import { type Affine, affineScale, composeAffine, invertAffine, mapBox } from '#domain/geometry.ts';
+import type { Raster } from '#domain/raster.ts';
+import { warpAffine } from '#domain/resample.ts';
+import { readPhotoPart } from './photoPixels.ts';
+
+/** Side of the upright picture of one face that landmarker and detector see. */
+const SQUARE_SIDE_PX = 512;
+
+/** A picture of one face, upright in its middle. */
+export interface FaceSquare {
+  readonly raster: Raster;
+  readonly photoFromSquare: Affine<'square', 'photo'>;
+}
+
+export function faceSquare(photo: ImageBitmap, detection: Detection): FaceSquare {
+  const toSquare = squareFromPhoto(detection, SQUARE_SIDE_PX);
+  const photoFromSquare = invertAffine(toSquare);
+  const box = mapBox(photoFromSquare, {
+    x: 0,
+    y: 0,
+    width: SQUARE_SIDE_PX,
+    height: SQUARE_SIDE_PX,
+  });
+  const part = readPhotoPart(photo, box, affineScale(toSquare));
+  const raster = warpAffine(
+    part.raster,
+    composeAffine(part.outputFromPhoto, photoFromSquare),
+    SQUARE_SIDE_PX,
+    SQUARE_SIDE_PX,
+  );
+  return { raster, photoFromSquare };
+}
