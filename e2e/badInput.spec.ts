@@ -117,6 +117,15 @@ test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ pag
       photoFile('crowd.jpg', await paintJpeg(page, { width: 1280, height: 768, portraits: crowd })),
       'manyFaces',
     ],
+    // A face that is a drawing already.
+    [
+      photoFile(
+        'painting.webp',
+        await readFile('public/samples/grace-hopper-drawn.webp'),
+        'image/webp',
+      ),
+      undefined,
+    ],
     // The first one's face is cut by the border, and all three touch.
     [
       photoFile('row.jpg', await paintJpeg(page, { width: 520, height: 420, portraits: touching })),

@@ -22,7 +22,7 @@ export interface Fidelity {
   readonly drift?: number;
 }
 
-/** What the drawings of a style keep to, but for a few: beyond it a face is drawn more gently. */
+/** A little wider than what 97 of 100 drawings of a style keep to: beyond it a face is drawn more gently. */
 export interface FidelityLimits {
   readonly likeness: number;
   readonly skinDeltaE: number;
