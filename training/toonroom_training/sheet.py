@@ -13,17 +13,29 @@ import torch
 
 from .data import STYLE_CODES, Pair, load_pair, pair_names
 from .model import Generator, generator_from_checkpoint
+from .teacher.style import read_style
+
+LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+PENCIL, SHEET = np.array([33, 33, 33], np.float32) / 255, np.array([251, 249, 244], np.float32) / 255
+
+
+def to_graphite(picture: np.ndarray, amount: float) -> np.ndarray:
+    """[H,W,3] unit with every colour at the tone of its lightness between pencil and paper, as the app shows it."""
+    black, white = PENCIL @ LUMA, SHEET @ LUMA
+    tone = (picture @ LUMA - black) / (white - black)
+    return picture * (1 - amount) + amount * (PENCIL + tone[..., None] * (SHEET - PENCIL))
 
 
 def draw(generator: Generator, pair: Pair, style: str, device: str = "cpu") -> np.ndarray:
-    """The student's [512,512,4] f32 unit drawing and matte of one pair."""
+    """The student's [512,512,4] f32 unit drawing and matte of one pair, as the app shows them."""
     photo = torch.from_numpy(pair.photo_signed())
     guide = torch.from_numpy(pair.guide_unit())
     code = torch.from_numpy(STYLE_CODES[style])
     with torch.no_grad():
         out = generator(*(x[None].to(device) for x in (photo, guide, code)))[0].float().cpu().numpy()
     out = out.transpose(1, 2, 0)
-    return np.clip(np.dstack([(out[..., :3] + 1) / 2, out[..., 3]]), 0, 1)
+    drawing = to_graphite((out[..., :3] + 1) / 2, read_style(style)["texture"]["graphite"])
+    return np.clip(np.dstack([drawing, out[..., 3]]), 0, 1)
 
 
 def _to_u8(picture: np.ndarray) -> np.ndarray:
