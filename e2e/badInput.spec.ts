@@ -1,10 +1,26 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { peakRendererMemory } from '../scripts/bench/rendererMemory.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintJpeg, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+
+/** A picture of one colour, as the browser encodes it. */
+async function plainPicture(
+  page: Page,
+  shape: { width: number; height: number; fill: string; type: string },
+): Promise<Buffer> {
+  const url = await page.evaluate(({ width, height, fill, type }) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = fill;
+    context.fillRect(0, 0, width, height);
+    return canvas.toDataURL(type, 0.9);
+  }, shape);
+  return Buffer.from(url.split(',')[1]!, 'base64');
+}
 
 test('a file that cannot be drawn is refused in clear words, and the picture stays', async ({
   browser,
@@ -58,16 +74,8 @@ test('a file that cannot be drawn is refused in clear words, and the picture sta
 
 test('an odd picture is drawn, with a word about what was made of it', async ({ page, studio }) => {
   await studio.open();
-  const still = async (fill: string): Promise<Buffer> => {
-    const url = await page.evaluate((colour) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
-      const context = canvas.getContext('2d')!;
-      context.fillStyle = colour;
-      context.fillRect(0, 0, 64, 64);
-      return canvas.toDataURL('image/webp', 0.9);
-    }, fill);
-    return Buffer.from(url.split(',')[1]!, 'base64');
-  };
+  const still = (fill: string) =>
+    plainPicture(page, { width: 64, height: 64, fill, type: 'image/webp' });
   const webp = animatedWebp([await still('red'), await still('blue')], 64);
   const cases = [
     [photoFile('moving.gif', animatedGif(64), 'image/gif'), 'animatedFirstFrame'],
@@ -89,19 +97,8 @@ test('an odd picture is drawn, with a word about what was made of it', async ({ 
 test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ page, studio }) => {
   test.slow();
   await studio.open();
-  const png = async (width: number, height: number, fill: string): Promise<Buffer> => {
-    const url = await page.evaluate(
-      (shape) => {
-        const canvas = Object.assign(document.createElement('canvas'), shape);
-        const context = canvas.getContext('2d')!;
-        context.fillStyle = shape.fill;
-        context.fillRect(0, 0, shape.width, shape.height);
-        return canvas.toDataURL('image/png');
-      },
-      { width, height, fill },
-    );
-    return Buffer.from(url.split(',')[1]!, 'base64');
-  };
+  const png = (width: number, height: number, fill: string) =>
+    plainPicture(page, { width, height, fill, type: 'image/png' });
   const crowd = Array.from({ length: 60 }, (_, index) => ({
     portrait: astronaut,
     x: (index % 10) * 128,

@@ -1,15 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
 import { enlarge, memoryOf, timePhoto } from './bench/app.ts';
 import { timeGenerator } from './bench/generator.ts';
 import { describeMachine } from './bench/machine.ts';
 import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
-import { chromiumArguments, chromiumPath } from './chromium.ts';
-import { createStaticServer } from './staticServer.ts';
+import { launchChromium } from './launchChromium.ts';
+import { createStaticServer, listen } from './staticServer.ts';
 
 const SAMPLES = ['astronaut.jpg', 'grace-hopper.jpg'];
 const LARGE = { width: 4000, height: 3000 };
@@ -18,20 +16,13 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, i
 const distDir = fromRoot('dist');
 const resultsFile = fromRoot('bench/results.json');
 
-const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  args: [...chromiumArguments],
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+const browser = await launchChromium();
 // Before anything runs, so that the load is not the benchmark's own.
 const machine = describeMachine(browser.version());
 const server = createStaticServer(distDir);
 const scratchDir = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
 try {
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
-  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  const url = await listen(server);
 
   const styles = await styleFiles(distDir);
   const [first] = styles;

@@ -1,11 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { parseManifest } from '#domain/styleManifest.ts';
-import { chromiumArguments, chromiumPath } from './chromium.ts';
-import { createStaticServer } from './staticServer.ts';
+import { launchChromium } from './launchChromium.ts';
+import { createStaticServer, listen } from './staticServer.ts';
 
 /**
  * Draws the sample portraits with the production build, as a visitor would: each in one style into
@@ -62,18 +61,12 @@ async function thumbnail(page: Page, drawing: Buffer): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
-const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  args: [...chromiumArguments],
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+const browser = await launchChromium();
 const server = createStaticServer(fromRoot('dist'));
 try {
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
+  const url = await listen(server);
   const page = await browser.newPage({ locale: 'en' });
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await page.goto(url);
   for (const { name, styleId } of SAMPLES) {
     await choosePhoto(page, name);
     await chooseStyle(page, styleId);

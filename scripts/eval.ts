@@ -1,15 +1,13 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { describeMachine } from './bench/machine.ts';
-import { chromiumArguments, chromiumPath } from './chromium.ts';
 import type { DrawnPhoto } from './eval/page.ts';
 import { type KnownFace, matchFaces, recallTable } from './eval/recall.ts';
 import { summarise } from './eval/summary.ts';
-import { createStaticServer } from './staticServer.ts';
+import { launchChromium } from './launchChromium.ts';
+import { createStaticServer, listen } from './staticServer.ts';
 
 /**
  * `npm run eval -- DIR [STYLE …]`: draws every photo of a folder with the production engine in Chromium.
@@ -47,21 +45,13 @@ const files = (await readdir(directory)).filter((name) =>
   /\.(jpe?g|png|webp|avif|gif|bmp)$/i.test(name),
 );
 const truth = await readTruth();
-const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  args: [...chromiumArguments],
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+const browser = await launchChromium();
 const machine = describeMachine(browser.version());
 const server = createStaticServer(siteDir);
 try {
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
+  const url = await listen(server);
   const page = await browser.newPage();
-  await page.goto(
-    `http://localhost:${(server.address() as AddressInfo).port}/scripts/eval/index.html`,
-  );
+  await page.goto(`${url}scripts/eval/index.html`);
   await page.waitForFunction(() => globalThis.evalPage !== undefined);
   const judged: Judged[] = [];
   for (const styleId of styleIds.length > 0 ? styleIds : ['3d']) {

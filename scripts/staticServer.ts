@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -53,6 +54,14 @@ export function createStaticServer(rootDir: string, headers = securityHeaders): 
       else response.destroy(error instanceof Error ? error : undefined);
     });
   });
+}
+
+/** Starts the server on a free port; its address, ending in `/`. */
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  return `http://localhost:${(server.address() as AddressInfo).port}/`;
 }
 
 async function answer(

@@ -1,11 +1,10 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import type * as Ort from 'onnxruntime-web';
-import { createStaticServer } from '../staticServer.ts';
+import { createStaticServer, listen } from '../staticServer.ts';
 
 export interface GeneratorTiming {
   readonly threads: number;
@@ -35,13 +34,10 @@ export async function timeGenerator(
   await writeFile(join(root, 'index.html'), '<!doctype html><title>Generator</title>');
   const server = createStaticServer(root);
   try {
-    await new Promise<void>((resolve) => {
-      server.listen(0, 'localhost', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    const url = await listen(server);
     const timings: GeneratorTiming[] = [];
     for (const threads of threadCounts) {
-      timings.push(await timeIn(browser, `http://localhost:${port}/`, code, threads));
+      timings.push(await timeIn(browser, url, code, threads));
     }
     return timings;
   } finally {
