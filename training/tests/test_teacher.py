@@ -3,8 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from toonroom_training.eye_colours import any_iris, with_irises
+from toonroom_training.landmarks import EYES
 from toonroom_training.model import STYLE_CODE_SIZE
-from toonroom_training.proportions import Proportions, drawn_landmarks
+from toonroom_training.proportions import Proportions, drawn_landmarks, fit_eye
 from toonroom_training.teacher.draw import draw_portrait, draw_scene, head_matte
 from toonroom_training.teacher.features import iris_colour
 from toonroom_training.teacher.portrait import FACE_SKIN, Portrait, prepare, skin_albedo
@@ -137,6 +139,40 @@ def test_iris_colour_changes_smoothly():
     steps = np.linalg.norm(np.diff(ramp, axis=0), axis=1)
     assert steps.max() < 12
     assert ramp[0][2] < 0 < ramp[-1][2]
+
+
+@pytest.mark.parametrize(
+    ("seen", "albedo", "hue"),
+    [
+        ((41, 1, 0), (53, 14, 20), "blue"),  # a grey-blue iris in dim light
+        ((27, 2, 1), (70, 12, 18), "blue"),
+        ((20, 6, 2), (61, 14, 20), "brown"),  # the sky in a brown eye
+        ((22, 1, 0), (40, 14, 22), "brown"),  # and in one of a dark face
+        ((35, 0, 7), (66, 12, 18), "green"),
+        ((24, 9, 12), (66, 12, 18), "brown"),
+    ],
+)
+def test_an_iris_is_given_the_colour_it_has(seen, albedo, hue):
+    _, a, b = iris_colour(np.array(seen, float), np.array(albedo, float))
+    assert hue == ("blue" if b < -5 else "green" if a < 4 else "brown")
+
+
+def test_other_eyes_change_nothing_but_the_irises(source):
+    blue = np.array([44.0, -2.0, -6.0])
+    changed = with_irises(source, blue)
+    other = portrait_of(changed)
+    assert np.abs(other.iris - blue).max() < 3
+    eye = fit_eye(source.landmarks, EYES[0])
+    y, x = np.mgrid[0:768, 0:768]
+    outside = np.hypot(x - eye.iris_centre[0], y - eye.iris_centre[1]) > eye.iris_radius * 1.3
+    left = x < source.landmarks[1, 0]
+    assert np.abs(changed.photo - source.photo)[outside & left].max() < 0.01
+
+
+def test_eyes_of_every_colour_are_learned_from():
+    rng = np.random.default_rng(0)
+    seen = np.array([any_iris(rng) for _ in range(60)])
+    assert (seen[:, 2] < 1).sum() > 5 and (seen[:, 2] > 8).sum() > 15 and np.ptp(seen[:, 0]) > 25
 
 
 def test_matte_holds_the_head_and_not_the_scene(portrait):

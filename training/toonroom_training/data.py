@@ -88,13 +88,13 @@ def unpack_guide(guide: np.ndarray) -> np.ndarray:
 def importance(guide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """From the guide [9,H,W]: (what counts how much, where small detail stands: eyes and mouth), both [H,W] f32.
 
-    Eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1.
+    Irises ×9, eyes and lids ×6, mouth and brows ×2.5, face ×1.5, elsewhere ×1.
     """
-    aperture, lash, brow, lips, mouth, face = (
-        guide[CHANNELS.index(name)] for name in ("aperture", "lash", "brow", "lips", "mouth", "face")
+    aperture, iris, lash, brow, lips, mouth, face = (
+        guide[CHANNELS.index(name)] for name in ("aperture", "iris", "lash", "brow", "lips", "mouth", "face")
     )
     eyes = cv2.dilate(np.maximum(aperture, lash), np.ones((9, 9), np.uint8)) > 0.05
-    weight = 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes
+    weight = 1 + 0.5 * face + 1.5 * np.maximum.reduce([brow, lips, mouth]) + 4.5 * eyes + 3 * iris
     return weight, np.maximum.reduce([eyes, lips > 0.05, mouth > 0.05]).astype(np.float32)
 
 

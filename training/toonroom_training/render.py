@@ -16,10 +16,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from .eye_colours import any_iris, with_irises
 from .portraits import PortraitSet, is_validation
 from .proportions import Proportions, drawn_landmarks, exaggerate
 from .teacher.draw import draw_portrait, draw_scene, head_matte
-from .teacher.portrait import BACKGROUND, WORK_SIZE_PX, Portrait, prepare
+from .teacher.portrait import BACKGROUND, WORK_SIZE_PX, Portrait, Source, prepare
 from .teacher.primitives import Array, warp
 from .teacher.style import TeacherStyle, all_styles
 from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
@@ -28,6 +29,7 @@ WORK_SCALE = WORK_SIZE_PX / CROP_SIZE_PX
 MATTE_SIZE_PX = 256
 REFERENCE_SIZE_PX = 256
 REFERENCE_VARIANT = -1
+OTHER_EYES_SHARE = 0.5  # of the people to learn from, and of their variants
 
 
 def _random(name: str, variant: int) -> np.random.Generator:
@@ -62,10 +64,17 @@ def geometry_of(name: str, variant: int, styles: list[dict]) -> tuple[Proportion
     return Proportions(**spec["proportions"]), amount
 
 
+def _with_any_eyes(source: Source, name: str, variant: int) -> Source:
+    rng = _random(f"eyes {name}", variant)
+    if is_validation(name) or rng.random() >= OTHER_EYES_SHARE:
+        return source
+    return with_irises(source, any_iris(rng))
+
+
 def _warped(portraits: PortraitSet, styles: list[dict], name: str, variant: int) -> tuple[Portrait, Array, Array]:
     """(the portrait in its pair's proportions, its photo [768,768,3] unit, its landmarks [478,2] px of 512)."""
     cv2.setNumThreads(1)
-    source = portraits.load(name)
+    source = _with_any_eyes(portraits.load(name), name, variant)
     points = source.landmarks / WORK_SCALE
     proportions, amount = geometry_of(name, variant, styles)
     drawn = exaggerate(points, drawn_landmarks(points, proportions), amount)

@@ -43,12 +43,15 @@ def iris_colour(iris: Array, albedo: Array) -> Array:
     """The measured iris (Lab) moved towards the clear eye colours it resembles; no sudden change between them."""
     l, a, b = iris
     skin_angle = np.degrees(np.arctan2(albedo[0] - 50, albedo[2]))
-    light = smoothstep(24, 34, l)
-    cool = smoothstep(7.0, 2.0, b) * smoothstep(9.0, 4.0, a)
+    lit = 3 * smoothstep(30, 40, l)  # lit well, warm light colours grey eyes more
+    cool = smoothstep(7.0, 2.0, b - lit) * smoothstep(9.0, 4.0, a - lit)
     greenish = smoothstep(0.55, 0.25, a / max(b, 1.0)) * (1 - cool)
-    pale_skin = smoothstep(38, 48, skin_angle)
+    # Reflections on dark eyes look blue: reddish ones are brown, and in dark faces it takes a lighter iris.
+    doubt = 1.5 * max(a - 3, 0) + 12 * smoothstep(35, 10, skin_angle)
     vivid = smoothstep(11, 16, float(np.hypot(a, b)))
-    trusted = light * max(pale_skin, vivid)  # reflections on dark eyes look blue
+    pale_skin, no_red = smoothstep(38, 48, skin_angle), smoothstep(4, 1, a)
+    warm_trust = smoothstep(24, 34, l) * max(pale_skin, vivid, no_red)
+    trusted = cool * smoothstep(19, 26, l - doubt) + (1 - cool) * warm_trust
     brown = DARK_BROWN + (BROWN - DARK_BROWN) * smoothstep(36, 46, albedo[0])
     bright = BLUE * cool + GREEN * greenish + AMBER * (1 - cool - greenish)
     return brown * (1 - trusted) + bright * trusted

@@ -221,6 +221,12 @@ def skin_albedo(lab: np.ndarray, trusted: np.ndarray) -> tuple[np.ndarray, np.nd
     return np.array([seen[0], chroma * np.cos(allowed), chroma * np.sin(allowed)]), seen
 
 
+def eye_opening(eye: EyeShape, shape: tuple[int, int]) -> np.ndarray:
+    """What the lids leave open [H,W] f32 unit."""
+    x = np.linspace(-1, 1, 40)
+    return polygon(shape, np.r_[eye.lid(eye.upper, x), eye.lid(eye.lower, x)[::-1]])
+
+
 def _iris_colour(lab: np.ndarray, eyes) -> np.ndarray:
     """Median Lab of both irises' rings between pupil and rim."""
     shape = lab.shape[:2]
@@ -228,9 +234,7 @@ def _iris_colour(lab: np.ndarray, eyes) -> np.ndarray:
     for eye in eyes:
         ring = ellipse(shape, eye.iris_centre, eye.axis, (eye.iris_radius * 0.9,) * 2)
         ring = ring * (1 - ellipse(shape, eye.iris_centre, eye.axis, (eye.iris_radius * 0.45,) * 2))
-        x = np.linspace(-1, 1, 40)
-        opening = np.r_[eye.lid(eye.upper, x), eye.lid(eye.lower, x)[::-1]]
-        pixels = lab[ring * polygon(shape, opening) > 0.6]
+        pixels = lab[ring * eye_opening(eye, shape) > 0.6]
         if len(pixels) > 12:
             low, high = np.percentile(pixels[:, 0], [30, 88])
             colours.append(np.median(pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)], 0))
