@@ -5,7 +5,7 @@ import onnxruntime
 import pytest
 import torch
 
-from toonroom_training.augmentations import ROWS, augmentation_sheet
+from toonroom_training.augmentations import OFF, ROWS, augmentation_sheet
 from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, sample
 from toonroom_training.evaluate import likeness, measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
@@ -181,10 +181,36 @@ def test_another_background_stands_behind_the_person(pair):
     white, black = np.full_like(pair.photo, 255), np.zeros_like(pair.photo)
     person = replace(pair, masks=masks, photo=white, drawings={"3d": white})
     scene = replace(pair, landmarks=None, photo=black, drawings={"3d": black})
-    still = Jitter(0, 0, 0, 0, 0, 0, 0, 0, background_chance=1, jpeg_chance=0)
+    still = replace(OFF, background_chance=1)
     example = sample(person, ONE, np.random.default_rng(1), still, 512, [scene])
     for kind in ("photo", "drawing"):
         assert example[kind][:, :, :200].max() < -0.9 and example[kind][:, :, 320:].min() > 0.9
+
+
+@pytest.mark.parametrize("held", ["thing", "hand"])
+def test_what_is_held_before_a_face_is_drawn_and_no_part_of_the_head(pair, landmarks, held):
+    grey = np.full_like(pair.photo, 128)
+    masks = np.full_like(pair.masks, 255)
+    person = replace(pair, photo=grey, drawings={"3d": grey}, masks=masks, landmarks=landmarks)
+    white = np.full_like(pair.photo, 255)
+    scenes = [replace(pair, landmarks=None, photo=white, drawings={"3d": white})] if held == "thing" else []
+    for seed in range(4):
+        example = sample(person, ONE, np.random.default_rng(seed), replace(OFF, occluder_chance=1), 512, scenes)
+        photo, matte = example["photo"], example["matte"][0]
+        np.testing.assert_allclose(photo, example["drawing"], atol=0.02)
+        bare = np.abs(photo).max(0) < 0.02
+        assert bare.any() and matte[bare].mean() > 0.9
+        assert matte.min() < 0.1 and matte[photo.min(0) > 0.9].max(initial=0) < 0.1
+
+
+def test_sunglasses_hide_the_eyes(pair, landmarks):
+    white = np.full_like(pair.photo, 255)
+    person = replace(pair, photo=white, drawings={"3d": white}, landmarks=landmarks)
+    example = sample(person, ONE, np.random.default_rng(2), replace(OFF, sunglasses_chance=1), 512)
+    for kind in ("photo", "drawing"):
+        for x, y in example["eyes"].astype(int):
+            assert example[kind][:, y - 4 : y + 4, x - 4 : x + 4].max() < 0
+    assert example["photo"][:, :80].min() > 0.9
 
 
 def test_weights_that_fit_are_taken_over():
@@ -198,8 +224,8 @@ def test_weights_that_fit_are_taken_over():
 
 
 def test_photo_and_drawing_stay_aligned(pair):
-    still = Jitter(exposure=0, temperature=0, noise=0, blur_chance=0, jpeg_chance=0)
-    example = sample(pair, ONE, np.random.default_rng(5), still, 256)
+    moving = replace(OFF, scale=0.15, zoom=0.15, shift=0.06, degrees=15)
+    example = sample(pair, ONE, np.random.default_rng(5), moving, 256)
     np.testing.assert_allclose(example["photo"], -example["drawing"], atol=0.02)
 
 

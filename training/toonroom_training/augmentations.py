@@ -22,6 +22,8 @@ ROWS = {
     "blur": replace(OFF, blur_chance=1, blur_px=Jitter.blur_px),
     "jpeg": replace(OFF, jpeg_chance=1),
     "background": replace(OFF, background_chance=1),
+    "held before": replace(OFF, occluder_chance=1),
+    "sunglasses": replace(OFF, sunglasses_chance=1),
     "no guide": replace(OFF, unguided_chance=1),
     "style mixture": replace(OFF, mix_chance=1),
     "all": Jitter(),

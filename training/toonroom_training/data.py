@@ -20,6 +20,7 @@ from .warp import CROP_SIZE_PX
 GUIDE_STEPS = 65535
 REFERENCE_SIZE_PX = 128
 NO_EYES = np.full((2, 2), np.nan, np.float32)
+GREY_STYLES = frozenset(s["id"] for s in all_styles() if s["texture"]["graphite"] > 0)
 STYLE_CODES = {s["id"]: np.array(s["code"], np.float32) for s in all_styles()}
 
 
@@ -38,6 +39,8 @@ class Jitter:
     blur_px: float = 2.5
     jpeg_chance: float = 0.25
     background_chance: float = 0.2  # another scene behind the person
+    occluder_chance: float = 0.12  # a hand, a cup, a mask before the face
+    sunglasses_chance: float = 0.04
     unguided_chance: float = 0.04  # faces that nobody found are drawn too
     mix_chance: float = 0.1  # between two styles, so that the space between their codes is one of drawings
 
@@ -183,6 +186,102 @@ def _replace_background(photo, drawing, pair: Pair, scene: Pair, styles: dict[st
     return photo * person + behind * (1 - person), drawing * person + _mixed(scene, styles) * (1 - person)
 
 
+def _thing_shape(centre: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """[512,512] f32 unit: a cup, a mask, a microphone; often held from below."""
+    cover = np.zeros((CROP_SIZE_PX, CROP_SIZE_PX), np.float32)
+    radii = rng.uniform(22, 80, 2)
+    angle = float(rng.uniform(0, 180))
+    cv2.ellipse(cover, (tuple(centre.tolist()), tuple((2 * radii).tolist()), angle), 1.0, -1, cv2.LINE_AA)
+    if rng.random() < 0.5:
+        _line(
+            cover,
+            centre,
+            np.array([centre[0] + rng.uniform(-200, 200), 2 * CROP_SIZE_PX]),
+            radii.min() * rng.uniform(0.5, 1.6),
+        )
+    return cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.6, 1.6))
+
+
+def _hand_shape(centre: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """(cover, light), both [512,512] f32 unit: one to four fingers side by side, often with the hand behind them."""
+    cover, light = np.zeros((2, CROP_SIZE_PX, CROP_SIZE_PX), np.float32)
+    angle, width = rng.uniform(0, 2 * np.pi), rng.uniform(18, 34)
+    along = np.array([np.cos(angle), np.sin(angle)])
+    beside = np.array([-along[1], along[0]])
+    for finger in range(rng.integers(1, 5)):
+        tip = centre + beside * width * (finger + rng.uniform(-0.05, 0.25)) + along * rng.uniform(0, width)
+        root = tip - along * rng.uniform(3, 6) * width
+        _line(cover, tip, root, width)
+        _line(light, tip, root, width * 0.62)
+    if rng.random() < 0.6:
+        palm = centre + beside * width * 1.5 - along * width * rng.uniform(4, 6)
+        _line(cover, palm, palm - along * CROP_SIZE_PX, width * rng.uniform(3, 4.5))
+        _line(light, palm, palm - along * CROP_SIZE_PX, width * 2.6)
+    return cv2.GaussianBlur(cover, (0, 0), 1.0), cv2.GaussianBlur(light, (0, 0), width * 0.16)
+
+
+def _line(canvas: np.ndarray, start: np.ndarray, end: np.ndarray, width: float) -> None:
+    ends = (tuple(int(v) for v in point) for point in (start, end))
+    cv2.line(canvas, *ends, 1.0, max(2, round(width)), cv2.LINE_AA)
+
+
+# Middle of the forehead, and both cheeks
+SKIN_POINTS = (151, 50, 280)
+
+
+def _skin_of(picture: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """[3]: the colour of a face in [512,512,3]."""
+    places = landmarks[list(SKIN_POINTS)].round().astype(int).clip(4, CROP_SIZE_PX - 5)
+    return np.median([picture[y - 4 : y + 5, x - 4 : x + 5].mean((0, 1)) for x, y in places], 0)
+
+
+def _hold_before(photo, drawing, masks, pair: Pair, scene: Pair | None, styles: dict[str, float], rng):
+    """A thing out of `scene`, or else a hand, before the person's face; the head's matte leaves it out.
+
+    Photo and drawing [512,512,3] f32 unit, masks [512,512,3] u8, and so they are returned.
+    """
+    low, high = pair.landmarks.min(0), pair.landmarks.max(0)
+    centre = rng.uniform(low + 0.1 * (high - low), high)
+    if scene is None:
+        cover, light = _hand_shape(centre, rng)
+        shade = (0.6 + 0.4 * light)[..., None] * rng.uniform(0.8, 1.1)
+        held, drawn = (_skin_of(picture, pair.landmarks) * shade for picture in (photo, drawing))
+    else:
+        cover = _thing_shape(centre, rng)
+        shift = tuple(int(v) for v in rng.integers(-150, 150, 2))
+        pictures = (scene.photo.astype(np.float32) / 255, _mixed(scene, styles))
+        held, drawn = (np.roll(picture, shift, (0, 1)) for picture in pictures)
+    head = masks.copy()
+    head[..., 0] = np.round(head[..., 0] * (1 - cover))
+    cover = cover[..., None]
+    return (
+        np.clip(photo + (held - photo) * cover, 0, 1).astype(np.float32),
+        np.clip(drawing + (drawn - drawing) * cover, 0, 1).astype(np.float32),
+        head,
+    )
+
+
+def _put_sunglasses_on(photo, drawing, pair: Pair, styles: dict[str, float], rng: np.random.Generator):
+    """The person in dark glasses, in photo and drawing alike (both [512,512,3] f32 unit): nobody draws eyes on them."""
+    eyes = eye_centres(pair.landmarks)
+    between = eyes[1] - eyes[0]
+    distance = float(np.hypot(*between))
+    angle = float(np.degrees(np.arctan2(between[1], between[0])))
+    size = distance * rng.uniform([0.62, 0.46], [0.86, 0.72])
+    lens = np.zeros((CROP_SIZE_PX, CROP_SIZE_PX), np.float32)
+    for eye in eyes:
+        centre = eye + between[::-1] * [-0.06, 0.06]
+        cv2.ellipse(lens, (tuple(centre.tolist()), tuple(size.tolist()), angle), 1.0, -1, cv2.LINE_AA)
+    _line(lens, *eyes, distance * 0.06)
+    lens = cv2.GaussianBlur(lens, (0, 0), 0.8)[..., None]
+    colour = (rng.uniform(0.02, 0.22) + rng.uniform(-0.03, 0.03, 3)).clip(0, 1)
+    ramp = np.linspace(0, rng.uniform(0, 0.2), CROP_SIZE_PX, dtype=np.float32)[:, None, None]
+    glass = np.clip(colour.astype(np.float32) + ramp, 0, 1)
+    grey = sum(share for name, share in styles.items() if name in GREY_STYLES)
+    drawn = glass + (glass.mean(-1, keepdims=True) - glass) * grey
+    return photo + (glass - photo) * lens, drawing + (drawn - drawing) * lens
+
+
 def _reference(pair: Pair, styles: dict[str, float], rng: np.random.Generator) -> np.ndarray:
     """[3,128,128] f32 signed: the middle of a drawing in these shares of styles, for the style encoder.
 
@@ -239,8 +338,14 @@ def sample(
     if pair.landmarks is not None and len(scenes) and rng.random() < jitter.background_chance:
         scene = scenes[rng.integers(len(scenes))]
         photo, drawing = _replace_background(photo, drawing, pair, scene, styles)
+    masks = pair.masks
+    if pair.landmarks is not None and rng.random() < jitter.sunglasses_chance:
+        photo, drawing = _put_sunglasses_on(photo, drawing, pair, styles, rng)
+    if pair.landmarks is not None and rng.random() < jitter.occluder_chance:
+        thing = scenes[rng.integers(len(scenes))] if len(scenes) and rng.random() < 0.5 else None
+        photo, drawing, masks = _hold_before(photo, drawing, masks, pair, thing, styles, rng)
     photo, drawing = moved(photo, cv2.BORDER_REPLICATE), moved(drawing, cv2.BORDER_REPLICATE)
-    masks = moved(pair.masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
+    masks = moved(masks, cv2.BORDER_CONSTANT).astype(np.float32) / 255
     guide = unpack_guide(np.stack([moved(part, cv2.BORDER_CONSTANT) for part in pair.guide_u16()]))
     weight, detail = importance(guide)
     return {
