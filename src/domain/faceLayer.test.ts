@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cropSize } from './align.ts';
 import { featherBorder, matchBorder, spareFeatures } from './faceLayer.ts';
 import { scaleAffine } from './geometry.ts';
+import { toLab } from './lab.ts';
 import type { Plane } from './raster.ts';
 import { maxDifference } from './testing/golden.ts';
 import { colourAt, cropPlane, paint } from './testing/pictures.ts';
@@ -41,9 +42,9 @@ test('each side of the edge is matched to its own scene', () => {
 test('a gap too wide for tone is closed only so far', () => {
   const scene = paint(cropSize, cropSize, () => [255, 120, 0]);
   const [red, green, blue] = colourAt(matchBorder(drawing, disc, scene), 255 - 150, 255);
-  expect(red).toBe(132);
-  expect(green).toBe(120);
-  expect(blue).toBe(108);
+  const [own, shifted] = [toLab(100, 120, 140), toLab(red!, green!, blue!)];
+  // Along each axis by 13, but for what rounding and the edge of sRGB take.
+  shifted.forEach((value, axis) => expect(Math.abs(value - own[axis]!)).toBeCloseTo(13, -0.5));
 });
 
 test('without a partial mask nothing is shifted', () => {

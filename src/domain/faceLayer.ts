@@ -10,6 +10,7 @@ import {
   invertAffine,
   scaleAffine,
 } from './geometry.ts';
+import { fromLab, type Lab, toLab } from './lab.ts';
 import { blurPlane, samplePlane, shrinkPlane } from './plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from './raster.ts';
 import { downscale } from './resample.ts';
@@ -45,8 +46,8 @@ export interface FittedLayer {
 const featherPx = 48;
 /** Colours are matched over about this distance; twice as far inside the mask's edge the match has faded, crop px. */
 const matchRadiusPx = 24;
-/** Further than this a drawing's colours are not shifted, u8: a larger gap is content, not tone. */
-const maxShift = 32;
+/** Further than this a drawing's colours are not shifted along an axis of Lab: a larger gap is content, not tone. */
+const maxShift = 13;
 /** Below this sum of weights the mask has no band to compare colours in. */
 const minBandWeight = 16;
 /** Colours are compared in squares of so many crop px. */
@@ -172,7 +173,7 @@ export function featherBorder(matte: Plane): Plane {
 }
 
 /**
- * `colour` shifted towards `sceneCrop`, place by place, by their difference over the band where `mask` is
+ * `colour` shifted in Lab towards `sceneCrop`, place by place, by their difference over the band where `mask` is
  * partial: in full at the mask's edge, fading out inside. All three have the same size.
  */
 export function matchBorder(colour: Raster, mask: Plane, sceneCrop: Raster): Raster {
@@ -180,23 +181,25 @@ export function matchBorder(colour: Raster, mask: Plane, sceneCrop: Raster): Ras
   if (!shift) return colour;
   const blurred = blurPlane(mask, matchRadiusPx);
   const matched = createRaster(colour.width, colour.height);
+  matched.data.set(colour.data);
   for (let pixel = 0; pixel < mask.data.length; pixel++) {
     const share = 1 - smoothstep(0.5, 1, blurred.data[pixel]!);
-    const index = pixel * 4;
+    if (share === 0 || mask.data[pixel] === 0) continue;
     const x = ((pixel % mask.width) + 0.5) / bandCellPx;
     const y = (Math.floor(pixel / mask.width) + 0.5) / bandCellPx;
-    for (let channel = 0; channel < 3; channel++) {
-      const own = colour.data[index + channel]!;
-      matched.data[index + channel] =
-        share > 0 ? own + share * samplePlane(shift[channel]!, x, y) : own;
-    }
-    matched.data[index + 3] = 255;
+    const [lightness, a, b] = shift.map((plane) => share * samplePlane(plane, x, y));
+    const own = labAt(colour, pixel);
+    matched.data.set(fromLab([own[0] + lightness!, own[1] + a!, own[2] + b!]), pixel * 4);
   }
   return matched;
 }
 
+function labAt({ data }: Raster, pixel: number): Lab {
+  return toLab(data[pixel * 4]!, data[pixel * 4 + 1]!, data[pixel * 4 + 2]!);
+}
+
 /**
- * scene − drawing per channel, u8 limited to ±maxShift, in cells of the crop: where the mask is partial
+ * scene − drawing per axis of Lab, limited to ±maxShift, in cells of the crop: where the mask is partial
  * their local mean, further away 0. Undefined where the mask is partial nowhere.
  */
 function bandDifference(colour: Raster, mask: Plane, scene: Raster): readonly Plane[] | undefined {
@@ -212,9 +215,9 @@ function bandDifference(colour: Raster, mask: Plane, scene: Raster): readonly Pl
     const cell = Math.floor(pixel / mask.width / bandCellPx) * side + column;
     weights.data[cell]! += weight;
     total += weight;
-    sums.forEach(({ data }, channel) => {
-      const index = pixel * 4 + channel;
-      data[cell]! += weight * (scene.data[index]! - colour.data[index]!);
+    const [wanted, own] = [labAt(scene, pixel), labAt(colour, pixel)];
+    sums.forEach(({ data }, axis) => {
+      data[cell]! += weight * (wanted[axis]! - own[axis]!);
     });
   }
   if (total < minBandWeight) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deltaE, toLab } from './lab.ts';
+import { deltaE, fromLab, toLab } from './lab.ts';
 
 // Reference values: Bruce Lindbloom's CIE colour calculator, sRGB, D65, no adaptation.
 test.each([
@@ -26,6 +26,15 @@ test.each([
 ] as const)('sRGB %j is Lab %j', ([red, green, blue], expected) => {
   const lab = toLab(red, green, blue);
   expected.forEach((value, index) => expect(lab[index]).toBeCloseTo(value, 0));
+});
+
+test('every colour of sRGB comes back from Lab', () => {
+  for (let level = 0; level < 256; level += 5) {
+    const colour = [level, (level * 7) % 256, 255 - level] as const;
+    fromLab(toLab(...colour)).forEach((value, channel) =>
+      expect(value).toBeCloseTo(colour[channel]!, 2),
+    );
+  }
 });
 
 test('the distance of colours is that of their points', () => {

@@ -13,6 +13,19 @@ export function toLab(red: number, green: number, blue: number): Lab {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
+/** Lab as sRGB in u8 range, unrounded; beyond it where sRGB has no such colour. */
+export function fromLab([lightness, a, b]: Lab): readonly [number, number, number] {
+  const level = (lightness + 16) / 116;
+  const x = white[0] * uncurve(level + a / 500);
+  const y = white[1] * uncurve(level);
+  const z = white[2] * uncurve(level - b / 200);
+  return [
+    encoded(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
+    encoded(-0.969266 * x + 1.8760108 * y + 0.041556 * z),
+    encoded(0.0556434 * x - 0.2040259 * y + 1.0572252 * z),
+  ];
+}
+
 function linear(value: number): number {
   const unit = value / 255;
   return unit <= 0.04045 ? unit / 12.92 : ((unit + 0.055) / 1.055) ** 2.4;
@@ -20,6 +33,14 @@ function linear(value: number): number {
 
 function curve(ratio: number): number {
   return ratio > 216 / 24389 ? Math.cbrt(ratio) : ((24389 / 27) * ratio + 16) / 116;
+}
+
+function encoded(linear: number): number {
+  return 255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
+}
+
+function uncurve(value: number): number {
+  return value > 6 / 29 ? value ** 3 : (116 * value - 16) * (27 / 24389);
 }
 
 /** CIE 1976 distance of two colours; 2.3 is just seen. */
