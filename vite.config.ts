@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
 import { licencesFile } from './scripts/licences.ts';
+import { offlinePlugin } from './scripts/offlinePlugin.ts';
 
 const emitTextFiles: Plugin = {
   name: 'emit-text-files',
@@ -18,7 +19,7 @@ const emitTextFiles: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), emitTextFiles],
+  plugins: [react(), emitTextFiles, offlinePlugin()],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

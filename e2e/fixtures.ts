@@ -4,6 +4,11 @@ import { Studio } from './studio.ts';
 /** MediaPipe prints its INFO lines through `console.error`. */
 const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
 
+interface Options {
+  /** Console errors that are no faults. */
+  expectedErrors: RegExp | undefined;
+}
+
 interface Fixtures {
   /** Fails the test on a request to another origin, a console error or an uncaught exception. */
   guard: void;
@@ -11,10 +16,11 @@ interface Fixtures {
   studio: Studio;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures>({
+  expectedErrors: [undefined, { option: true }],
   guard: [
-    async ({ context, baseURL }, use) => {
-      const faults = watch(context, new URL(baseURL!).origin);
+    async ({ context, baseURL, expectedErrors }, use) => {
+      const faults = watch(context, new URL(baseURL!).origin, expectedErrors);
       await use();
       expect(faults, 'foreign requests and console errors').toEqual([]);
     },
@@ -26,7 +32,11 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** Collects faults of every page and worker in the context into the returned list as they happen. */
-function watch(context: BrowserContext, origin: string): readonly string[] {
+function watch(
+  context: BrowserContext,
+  origin: string,
+  expectedErrors: RegExp | undefined,
+): readonly string[] {
   const faults: string[] = [];
   const checkAddress = (url: string): void => {
     if (!isOurs(url, origin)) faults.push(`request to ${url}`);
@@ -35,7 +45,8 @@ function watch(context: BrowserContext, origin: string): readonly string[] {
   context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !MEDIAPIPE_LOG.test(message.text())) {
+    const isExpected = MEDIAPIPE_LOG.test(message.text()) || expectedErrors?.test(message.text());
+    if (message.type() === 'error' && !isExpected) {
       faults.push(`console error: ${message.text()} (${message.location().url})`);
     }
   });

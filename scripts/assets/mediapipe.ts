@@ -1,3 +1,5 @@
+import type { StyleFile } from '#domain/styleManifest.ts';
+import { visionModels } from '#domain/visionModels.ts';
 import { joinAttentionMesh } from '../tflite/joinAttentionMesh.ts';
 import { addNormalization } from '../tflite/normalization.ts';
 import { storedZip } from './storedZip.ts';
@@ -51,21 +53,23 @@ const UNIT = { mean: 0, std: 255 } as const;
 const detector = (bytes: Uint8Array): Uint8Array =>
   addNormalization(bytes, 'Face detector', SIGNED);
 
+const output = ({ file, sha256 }: StyleFile): Pick<Asset, 'path' | 'sha256'> => ({
+  path: `mediapipe/${file}`,
+  sha256,
+});
+
 /** MediaPipe's models as its Tasks API accepts them. */
 export const mediapipeAssets: readonly Asset[] = [
   {
-    path: 'mediapipe/face_detector_short_range.tflite',
-    sha256: '9a3ba69868608546a289137c179b9b8c164eb2b19db828737cf991df98efd66e',
+    ...output(visionModels.shortRange),
     make: async (read) => detector(await read(shortRangeDetector)),
   },
   {
-    path: 'mediapipe/face_detector_full_range.tflite',
-    sha256: 'd01a810dc190ee6e3d2b3f1dc2de9f83e7857d9d72e16a414915bfd637c0c723',
+    ...output(visionModels.fullRange),
     make: async (read) => detector(await read(fullRangeDetector)),
   },
   {
-    path: 'mediapipe/face_landmarker.task',
-    sha256: 'bd28d88eda4086976eb8d546d59a547e5d3d208b5f706b3b4586cd57bc0682d4',
+    ...output(visionModels.landmarker),
     make: async (read) => {
       const mesh = joinAttentionMesh(await read(attentionMesh));
       return storedZip([
@@ -82,8 +86,7 @@ export const mediapipeAssets: readonly Asset[] = [
     },
   },
   {
-    path: 'mediapipe/selfie_segmenter.tflite',
-    sha256: '56162d32b8cf08f670d708ab518fe276e6ca1cb7190063df1b8311cf11266279',
+    ...output(visionModels.segmenter),
     make: async (read) =>
       addNormalization(await read(selfieSegmentation), 'Selfie segmentation', UNIT),
   },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings, parseSettings, storeSettings } from './persistence.ts';
+import {
+  forgetSettings,
+  hasStoredSettings,
+  loadSettings,
+  parseSettings,
+  storeSettings,
+} from './persistence.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
 
 const chosen: SettingsSlice = {
@@ -13,11 +19,12 @@ const chosen: SettingsSlice = {
   singleKeys: false,
 };
 
-function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+function memoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const values = new Map<string, string>();
   return {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
   };
 }
 
@@ -26,6 +33,15 @@ describe('settings in the browser storage', () => {
     const storage = memoryStorage();
     storeSettings(() => storage, chosen);
     expect(loadSettings(() => storage, initialSettings)).toEqual(chosen);
+  });
+
+  it('are forgotten when asked to', () => {
+    const storage = memoryStorage();
+    storeSettings(() => storage, chosen);
+    expect(hasStoredSettings(() => storage)).toBe(true);
+    forgetSettings(() => storage);
+    expect(hasStoredSettings(() => storage)).toBe(false);
+    expect(loadSettings(() => storage, initialSettings)).toEqual(initialSettings);
   });
 
   it('fall back as a whole when missing, broken or of another version', () => {

@@ -5,7 +5,7 @@ const storageKey = 'toonroom.settings';
 const version = 1;
 
 /** Opens the browser's storage; where storage is forbidden, opening it throws. */
-type OpenStorage = () => Pick<Storage, 'getItem' | 'setItem'>;
+type OpenStorage = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What `stored` (JSON of an earlier visit, or anything) says, field by field, else `fallback`. */
 export function parseSettings(stored: string | null, fallback: SettingsSlice): SettingsSlice {
@@ -38,6 +38,23 @@ export function storeSettings(openStorage: OpenStorage, settings: SettingsSlice)
     openStorage().setItem(storageKey, JSON.stringify({ version, ...settings }));
   } catch {
     // Private windows and full disks refuse; the settings then last as long as the page.
+  }
+}
+
+/** Whether something of an earlier visit is kept. */
+export function hasStoredSettings(openStorage: OpenStorage): boolean {
+  try {
+    return openStorage().getItem(storageKey) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function forgetSettings(openStorage: OpenStorage): void {
+  try {
+    openStorage().removeItem(storageKey);
+  } catch {
+    // Where storage is refused, nothing is kept.
   }
 }
 

@@ -1,4 +1,5 @@
 import { isAbort, toEngineError } from '#domain/errors.ts';
+import { addRequests, countRequests, type RequestCount } from '#domain/requests.ts';
 import {
   type BackendPreference,
   type Cartoonizer,
@@ -67,6 +68,19 @@ export async function warmUp(): Promise<void> {
   } catch {
     // The drawing itself meets the same failure and tells it.
   }
+}
+
+/** Fetches every style's network, which stays on this device. Rejects when one cannot be had. */
+export async function loadStyles(): Promise<void> {
+  await ensureStyleId();
+  for (const { id } of getState().device.styles) await engine().load(id);
+}
+
+/** Requests of the page and of the engine since they started. */
+export async function countAllRequests(): Promise<RequestCount> {
+  const urls = performance.getEntriesByType('resource').map(({ name }) => name);
+  const ofPage = countRequests([location.href, ...urls], location.origin);
+  return cartoonizer ? addRequests(ofPage, await cartoonizer.requests()) : ofPage;
 }
 
 /** Opens a photo and draws it; what was shown before stays until the new drawing is there. */

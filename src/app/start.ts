@@ -1,3 +1,4 @@
+import { startOffline } from './offline.ts';
 import { loadSettings, storeSettings } from './persistence.ts';
 import { initialSettings } from './settingsSlice.ts';
 import { getState, patch, watch } from './store.ts';
@@ -25,6 +26,7 @@ export function startApp(): void {
       document.documentElement.dataset['theme'] = theme;
     },
   );
+  startOffline();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,

@@ -10,8 +10,9 @@ import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import type { Progress, Stage } from '#domain/progress.ts';
 import type { Background, FaceRecipe, Recipe } from '#domain/recipe.ts';
+import type { RequestCount } from '#domain/requests.ts';
 
-export type { Background, Box, FaceRecipe, ImageFormat, Progress, Recipe, Stage };
+export type { Background, Box, FaceRecipe, ImageFormat, Progress, Recipe, RequestCount, Stage };
 
 export type BackendId = 'wasm' | 'webgpu';
 
@@ -166,6 +167,8 @@ export interface WorkerApi {
   /** Starts an export; exports run one after the other. */
   encode(jobId: string, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
   cancel(jobId: string): void;
+  /** The requests this worker has made, by the browser's own resource timing. */
+  requests(): RequestCount;
   /** Frees everything kept for the photo. */
   release(photoId: string): void;
 }

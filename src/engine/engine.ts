@@ -13,6 +13,7 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
+import { visionModels } from '#domain/visionModels.ts';
 import { composeWhole, encodePicture, type FinishedPicture } from './compositor.ts';
 import type {
   EngineSettings,
@@ -92,8 +93,9 @@ interface Artwork {
 export function createEngine(settings: EngineSettings): Engine {
   const store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
   const generators = new Generators(store, settings);
-  const vision = visionTasks(new URL('mediapipe/', settings.assetBaseUrl).href);
-  const segmenter = segmenterTask(new URL('mediapipe/', settings.assetBaseUrl).href);
+  const visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
+  const vision = visionTasks(visionStore);
+  const segmenter = segmenterTask(visionStore);
   const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
 
   /** The styles' generators and the face models, downloaded and set up if this is their first use. */
@@ -178,7 +180,10 @@ export function createEngine(settings: EngineSettings): Engine {
     },
 
     async load(job, styleId) {
-      const { generator } = await prepare(new JobRun(job), [styleId]);
+      const run = new JobRun(job);
+      const { generator } = await prepare(run, [styleId]);
+      // Small, and whoever loads ahead may be about to lose the network.
+      await run.wait(visionStore.file(visionModels.segmenter, () => undefined));
       return generator.choice;
     },
 

@@ -1,4 +1,5 @@
 import { EngineError } from '#domain/errors.ts';
+import { modelCacheName } from '#domain/modelCache.ts';
 import {
   parseManifest,
   type StyleEntry,
@@ -7,17 +8,15 @@ import {
 } from '#domain/styleManifest.ts';
 import { downloadFile, type OnBytes } from './download.ts';
 
-const CACHE_NAME = 'toonroom-models';
-
 /**
- * The style models on this device: fetched once, kept in the Cache API, and checked against the
- * manifest's SHA-256 each time they are read.
+ * The models of one folder on this device: fetched once, kept in the Cache API, and checked against their
+ * SHA-256 each time they are read.
  */
 export class ModelStore {
   readonly #baseUrl: string;
   #manifest: Promise<StyleManifest> | undefined;
 
-  /** `baseUrl` is the absolute URL, ending in `/`, of the folder that holds `manifest.json`. */
+  /** `baseUrl` is the absolute URL, ending in `/`, of the folder; that of the styles holds `manifest.json`. */
   constructor(baseUrl: string) {
     this.#baseUrl = baseUrl;
   }
@@ -102,7 +101,7 @@ function parseJson(bytes: Uint8Array<ArrayBuffer>, url: string): unknown {
  */
 async function openCache(): Promise<Cache | undefined> {
   if (!('caches' in globalThis)) return undefined;
-  return await caches.open(CACHE_NAME).catch(() => undefined);
+  return await caches.open(modelCacheName).catch(() => undefined);
 }
 
 /** The kept copy; one that cannot be read is none. */

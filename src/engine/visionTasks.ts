@@ -1,9 +1,12 @@
 import type { FaceDetector, FaceLandmarker, ImageSegmenter } from '@mediapipe/tasks-vision';
+import type { StyleFile } from '#domain/styleManifest.ts';
+import { visionModels } from '#domain/visionModels.ts';
 import { backendFailure } from './backendFailure.ts';
 import type { Stage } from './contract.ts';
-import { downloadFile, warmCache } from './download.ts';
+import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import { runtimeGate } from './gate.ts';
+import type { ModelStore } from './modelStore.ts';
 import { VISION_WASM } from './runtimeFiles.ts';
 import { SharedTask } from './sharedTask.ts';
 
@@ -16,31 +19,29 @@ export interface VisionTasks {
   readonly landmarker: FaceLandmarker;
 }
 
-const MODELS = {
-  shortRange: { name: 'face_detector_short_range.tflite', expectedBytes: 229_928 },
-  fullRange: { name: 'face_detector_full_range.tflite', expectedBytes: 1_085_328 },
-  landmarker: { name: 'face_landmarker.task', expectedBytes: 2_762_976 },
-  segmenter: { name: 'selfie_segmenter.tflite', expectedBytes: 249_984 },
-} as const;
+const expected = ({ file, bytes }: StyleFile): ExpectedFile => ({
+  name: file,
+  expectedBytes: bytes,
+});
 
 /** The files the tasks need, and how large they are. */
 export const VISION_FILES: readonly ExpectedFile[] = [
   VISION_WASM,
-  MODELS.shortRange,
-  MODELS.fullRange,
-  MODELS.landmarker,
+  expected(visionModels.shortRange),
+  expected(visionModels.fullRange),
+  expected(visionModels.landmarker),
 ];
 /** What the segmenter needs beside them. */
-export const SEGMENTER_FILES: readonly ExpectedFile[] = [MODELS.segmenter];
+export const SEGMENTER_FILES: readonly ExpectedFile[] = [expected(visionModels.segmenter)];
 
-/** Loads the tasks once; `baseUrl` is the folder of the prepared models. */
-export function visionTasks(baseUrl: string): SharedTask<VisionTasks, PrepareNews> {
+/** Loads the tasks once; `store` is of the prepared models' folder. */
+export function visionTasks(store: ModelStore): SharedTask<VisionTasks, PrepareNews> {
   return new SharedTask(async (tell) => {
-    const model = (file: ExpectedFile): Promise<Uint8Array> => downloadModel(baseUrl, file, tell);
+    const model = (file: StyleFile): Promise<Uint8Array> => readModel(store, file, tell);
     const [shortRange, fullRange, landmarker] = await Promise.all([
-      model(MODELS.shortRange),
-      model(MODELS.fullRange),
-      model(MODELS.landmarker),
+      model(visionModels.shortRange),
+      model(visionModels.fullRange),
+      model(visionModels.landmarker),
       warmCache(VISION_WASM.url, (receivedBytes) =>
         tell({ kind: 'bytes', name: VISION_WASM.name, receivedBytes }),
       ),
@@ -57,9 +58,9 @@ export function visionTasks(baseUrl: string): SharedTask<VisionTasks, PrepareNew
 }
 
 /** Tells people from what lies behind them; loaded only where a background asks for it. */
-export function segmenterTask(baseUrl: string): SharedTask<ImageSegmenter, PrepareNews> {
+export function segmenterTask(store: ModelStore): SharedTask<ImageSegmenter, PrepareNews> {
   return new SharedTask(async (tell) => {
-    const model = await downloadModel(baseUrl, MODELS.segmenter, tell);
+    const model = await readModel(store, visionModels.segmenter, tell);
     tell({ kind: 'downloaded' });
     return await runtimeGate.run(async () => {
       try {
@@ -77,13 +78,13 @@ export function segmenterTask(baseUrl: string): SharedTask<ImageSegmenter, Prepa
   });
 }
 
-function downloadModel(
-  baseUrl: string,
-  { name }: ExpectedFile,
+function readModel(
+  store: ModelStore,
+  spec: StyleFile,
   tell: (news: PrepareNews) => void,
 ): Promise<Uint8Array> {
-  return downloadFile(new URL(name, baseUrl).href, (receivedBytes) =>
-    tell({ kind: 'bytes', name, receivedBytes }),
+  return store.file(spec, (receivedBytes) =>
+    tell({ kind: 'bytes', name: spec.file, receivedBytes }),
   );
 }
 

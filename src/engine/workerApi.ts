@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import { EngineError, isAbort, toEngineError } from '#domain/errors.ts';
+import { countRequests } from '#domain/requests.ts';
 import type {
   BackendChoice,
   BackendId,
@@ -93,6 +94,11 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     encode: (jobId, photo, recipe, output) =>
       run(jobId, 'encode', 'export', (engine, job) => engine.encode(job, photo, recipe, output)),
     cancel: (jobId) => jobs.cancel(jobId),
+    requests: () =>
+      countRequests(
+        performance.getEntriesByType('resource').map(({ name }) => name),
+        location.origin,
+      ),
     release: (photoId) => connected?.engine.release(photoId),
   };
 }

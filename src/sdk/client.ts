@@ -124,6 +124,8 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       );
     },
 
+    requests: async () => (await connection?.requests()) ?? { own: 0, foreign: 0 },
+
     release(photoId) {
       photos.get(photoId)?.released.abort();
       photos.delete(photoId);

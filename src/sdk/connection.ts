@@ -1,6 +1,12 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { EngineError } from '#domain/errors.ts';
-import type { EngineEvent, EngineSettings, Progress, WorkerApi } from '#engine/contract.ts';
+import type {
+  EngineEvent,
+  EngineSettings,
+  Progress,
+  RequestCount,
+  WorkerApi,
+} from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { PendingCalls } from './pendingCalls.ts';
 import type { WorkerLink } from './workerLink.ts';
@@ -112,6 +118,12 @@ export class Connection {
   /** Tells the worker to free a photo. */
   release(photoId: string): void {
     this.#tell(() => this.#api.release(photoId));
+  }
+
+  /** The worker's requests; undefined once it has ended. */
+  async requests(): Promise<RequestCount | undefined> {
+    await this.#ready;
+    return this.#ended ? undefined : await this.#api.requests();
   }
 
   /** Ends the worker. The pending calls must have been aborted before. */

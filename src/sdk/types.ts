@@ -7,6 +7,7 @@ import type {
   Progress,
   Recipe,
   RenderResult,
+  RequestCount,
   StyleEntry,
 } from '#engine/contract.ts';
 
@@ -45,6 +46,8 @@ export interface Cartoonizer {
   encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
   release(photoId: string): void;
+  /** The requests of the page's worker since it started, by the browser's own resource timing. */
+  requests(): Promise<RequestCount>;
   /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
   close(): void;
   /** Listens to every event of the worker; returns the function that stops listening. */

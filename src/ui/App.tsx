@@ -5,6 +5,8 @@ import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
+import { DevicePanel } from './device/DevicePanel.tsx';
+import { UpdateNote } from './device/UpdateNote.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -32,6 +34,8 @@ export function App() {
         />
       </main>
       <DropZone />
+      <DevicePanel />
+      <UpdateNote />
       <Announcer />
     </>
   );

@@ -24,6 +24,53 @@ export const en = {
     'To see it, load a photo, cut the connection and draw again: it still works. The page is also forbidden to contact any other site, and your browser enforces that.',
   privacyMetadata: 'Saved drawings carry no camera data and no location.',
 
+  devicePanel: 'On this device',
+  devicePanelOpen: 'Check it, and see what is kept',
+  close: 'Close',
+  privacyCheck: 'Privacy check',
+  requestsMade: (own: number, shown: string) =>
+    `${plural(own, '1 request', `${shown} requests`)} to this site since the page was opened, for the app itself.`,
+  requestsForeign: (count: number, shown: string) =>
+    count === 0
+      ? 'None to anybody else.'
+      : `${plural(count, '1 request', `${shown} requests`)} to somebody else.`,
+  requestsSource: 'Counted by your browser, not by us.',
+  countAgain: 'Count again',
+  checkSteps: [
+    'Save everything for use without a network, below.',
+    'Cut the connection: switch on flight mode.',
+    'Draw a photo. It works, because nothing is sent.',
+  ],
+  offlineTitle: 'Without a network',
+  offlineReady: 'Everything that drawing needs is on this device.',
+  offlineNotYet: 'Some of what drawing needs is still to be fetched.',
+  offlineNone: 'This browser or address cannot keep the app for use without a network.',
+  saveForOffline: (size: string) => `Save everything (${size})`,
+  savingForOffline: 'Saving',
+  savedForOffline: 'Saved. You may cut the connection.',
+  saveForOfflineFailed:
+    'Something could not be fetched or kept. Check the connection and the free space, then try again.',
+  keptTitle: 'What is kept here',
+  keptNothing: 'Nothing yet.',
+  keptItems: {
+    app: 'The app itself',
+    engines: 'The drawing engine',
+    faces: 'The face finder',
+    styles: 'All styles',
+    samples: 'The sample photos',
+    settings: 'Your settings',
+  },
+  forget: 'Delete',
+  forgetItem: (item: string) => `Delete: ${item}`,
+  keepForGood: 'Keep it until I delete it',
+  keptForGood: 'Your browser will not clear this by itself.',
+  keptForNow: 'Your browser may clear this when space runs short.',
+  noNetwork: 'Offline',
+  updateReady: 'A new version is ready.',
+  updateCost: 'The photo on the page goes; your settings stay.',
+  updateNow: 'Load it',
+  updateLater: 'Later',
+
   samplesTitle: 'Or try one of these',
   trySample: (title: string) => `Try the sample: ${title}`,
   sampleAstronaut: 'Eileen Collins',

@@ -13,6 +13,7 @@ import './header.css';
 export function Header() {
   const text = useText();
   const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  const isOnline = useApp(({ offline }) => offline.isOnline);
   const isCompact = useMediaQuery(compactQuery);
   const hasKeyboard = useMediaQuery('(hover: hover)');
 
@@ -22,6 +23,7 @@ export function Header() {
         <Wordmark />
       </button>
       <div className="header-tools">
+        {!isOnline && <span className="no-network">{text.noNetwork}</span>}
         {hasPhoto && (
           <button
             type="button"

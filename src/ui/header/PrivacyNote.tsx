@@ -1,3 +1,4 @@
+import { openDevicePanel } from '#app/offline.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useText } from '../common/useApp.ts';
@@ -31,6 +32,9 @@ export function PrivacyText() {
       <p>{text.privacyBody}</p>
       <p>{text.privacyProof}</p>
       <p>{text.privacyMetadata}</p>
+      <button type="button" className="link-button" onClick={openDevicePanel}>
+        {text.devicePanelOpen}
+      </button>
     </>
   );
 }

@@ -1,0 +1,216 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build } from 'vite';
+import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
+import { createStaticServer, listen } from '../scripts/staticServer.ts';
+import { expect, test as base } from './fixtures.ts';
+import { smallPortrait } from './photos.ts';
+import type { Studio } from './studio.ts';
+
+/** A host of its own for every test: it may send other headers, get a new version, or go away. */
+interface Host {
+  readonly url: string;
+  /** The folder that it serves. */
+  readonly folder: string;
+  stop(): void;
+}
+
+const test = base.extend<{ hostHeaders: Readonly<Record<string, string>>; host: Host }>({
+  hostHeaders: [securityHeaders, { option: true }],
+  host: async ({ hostHeaders }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'toonroom-host-'));
+    await cp('dist', folder, { recursive: true });
+    const server = createStaticServer(folder, hostHeaders);
+    const url = await listen(server);
+    const stop = (): void => stopServer(server);
+    await use({ url, folder, stop });
+    stop();
+    await rm(folder, { recursive: true });
+  },
+  baseURL: async ({ host }, use) => use(host.url),
+});
+
+test.use({
+  serviceWorkers: 'allow',
+  expectedErrors: /net::ERR_(CONNECTION_REFUSED|FAILED)|integrity/,
+});
+
+function stopServer(server: Server): void {
+  server.closeAllConnections();
+  server.close();
+}
+
+/** Waits until the page is served by its service worker. */
+async function served(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** Sizes of what the service worker keeps, by the file's path. */
+async function keptPaths(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(async () => {
+    const cache = await caches.open('toonroom-files');
+    return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  });
+}
+
+async function openPanel({ page, text }: Studio): Promise<void> {
+  await page.getByRole('button', { name: text.privacyButton }).click();
+  await page.getByRole('button', { name: text.devicePanelOpen }).click();
+  await expect(page.getByRole('dialog', { name: text.devicePanel })).toBeVisible();
+}
+
+test('after one drawing the app opens and draws with the host gone', async ({
+  page,
+  studio,
+  host,
+}) => {
+  await studio.open();
+  await served(page);
+  await studio.draw(await smallPortrait(page));
+  await expect.poll(() => keptPaths(page)).toContain('/mediapipe/face_landmarker.task');
+  await expect
+    .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith('.wasm')).length)
+    .toBe(2);
+  host.stop();
+
+  await studio.open();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await studio.draw(await smallPortrait(page));
+  await studio.style('Comic');
+  await studio.save('jpeg');
+});
+
+test('everything can be saved before anything was drawn, and be deleted again', async ({
+  page,
+  studio,
+  host,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  await served(page);
+  await openPanel(studio);
+  await expect(page.getByText(text.offlineNotYet)).toBeVisible();
+  await page.getByRole('button', { name: /^Save everything/ }).click();
+  await expect(page.getByText(text.savedForOffline)).toBeVisible();
+  await expect(page.getByText(text.offlineReady)).toBeVisible();
+  const names = ['app', 'engines', 'faces', 'styles', 'samples'] as const;
+  for (const name of names) {
+    await expect(page.getByText(text.keptItems[name], { exact: true })).toBeVisible();
+  }
+  host.stop();
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+
+  await openPanel(studio);
+  await page.getByRole('button', { name: text.forgetItem(text.keptItems.faces) }).click();
+  await expect(page.getByText(text.keptItems.faces, { exact: true })).toBeHidden();
+  await page.getByRole('button', { name: text.forgetItem(text.keptItems.styles) }).click();
+  await expect(page.getByText(text.offlineNotYet)).toBeVisible();
+  const networks = await page.evaluate(async () =>
+    (await (await caches.open('toonroom-models')).keys()).map(({ url }) => url),
+  );
+  expect(networks).toEqual([]);
+  expect((await keptPaths(page)).filter((path) => /vision_wasm.*\.wasm$/.test(path))).toEqual([]);
+});
+
+test('what is not the build’s own is never kept', async ({ page, studio, host }) => {
+  const { text } = studio;
+  await studio.open();
+  await served(page);
+  const sample = join(host.folder, 'samples/astronaut.jpg');
+  await writeFile(sample, '<h1>Please log in</h1>');
+  await openPanel(studio);
+  await page.getByRole('button', { name: /^Save everything/ }).click();
+  await expect(page.getByText(text.saveForOfflineFailed)).toBeVisible();
+  expect(await keptPaths(page)).not.toContain('/samples/astronaut.jpg');
+
+  await cp('dist/samples/astronaut.jpg', sample);
+  await page.getByRole('button', { name: /^Save everything/ }).click();
+  await expect(page.getByText(text.savedForOffline)).toBeVisible();
+  expect(await keptPaths(page)).toContain('/samples/astronaut.jpg');
+});
+
+test('a newer version waits until somebody asks for it', async ({ page, studio, host }) => {
+  const { text } = studio;
+  const version = page.locator('meta[name="build"]');
+  await studio.open();
+  await served(page);
+  await studio.draw(await smallPortrait(page));
+  await buildAgain(host.folder);
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+  });
+  await expect(page.getByText(text.updateReady)).toBeVisible();
+
+  // Nothing happens by itself: the drawing stays, and a page that is opened now is still the old one.
+  await expect(studio.drawing).toBeVisible();
+  await page.reload();
+  await expect(version).toHaveCount(0);
+  await expect(page.getByText(text.updateReady)).toBeVisible();
+
+  await page.getByRole('button', { name: text.updateNow }).click();
+  await expect(version).toHaveAttribute('content', '2');
+  await expect(page.getByText(text.updateReady)).toBeHidden();
+  // What both versions share is not fetched anew, what only the old one had is gone.
+  const scripts = (await keptPaths(page)).filter((path) => /\/assets\/index-.*\.js$/.test(path));
+  expect(scripts).toHaveLength(1);
+  host.stop();
+  await studio.open();
+  await expect(version).toHaveAttribute('content', '2');
+});
+
+/** A second real build of the same sources, whose page tells that it is the second. */
+async function buildAgain(folder: string): Promise<void> {
+  await build({
+    logLevel: 'error',
+    define: { __BUILD__: '2' },
+    plugins: [
+      {
+        name: 'second-build',
+        transformIndexHtml: () => [
+          { tag: 'meta', attrs: { name: 'build', content: '2' }, injectTo: 'head' },
+        ],
+      },
+    ],
+    build: { outDir: folder, emptyOutDir: true },
+  });
+}
+
+test.describe('on a host that sends no headers', () => {
+  test.use({
+    hostHeaders: Object.fromEntries(
+      Object.entries(securityHeaders).filter(([name]) => !(name in isolationHeaders)),
+    ),
+  });
+
+  test('the page is isolated by its service worker, after one loading more', async ({
+    page,
+    studio,
+  }) => {
+    let loadings = 0;
+    page.on('domcontentloaded', () => (loadings += 1));
+    // Nothing is asked of the page before: a look by the test counts as a touch.
+    await page.goto('/');
+    await expect.poll(() => loadings).toBe(2);
+    await page.waitForFunction(() => crossOriginIsolated);
+    await studio.draw(await smallPortrait(page));
+    expect(loadings).toBe(2);
+    const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
+    expect(await studio.howItRan()).toContain(studio.text.backendCpu(threads, String(threads)));
+  });
+
+  test('a page in use is never loaded again', async ({ page, studio }) => {
+    let loadings = 0;
+    page.on('domcontentloaded', () => (loadings += 1));
+    await page.goto('/');
+    await page.mouse.click(5, 400);
+    await served(page);
+    await studio.draw(await smallPortrait(page));
+    expect(loadings).toBe(1);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    expect(await studio.howItRan()).toContain(studio.text.backendCpu(1, '1'));
+  });
+});

@@ -1,0 +1,107 @@
+import type { FileGroup } from '#pwa/files.ts';
+import type { Answer, KeptGroup, Request } from '#pwa/messages.ts';
+
+// The page's end of the service worker: its registration, its versions, its answers.
+
+/** What the page should know of the service worker's life. */
+export interface ServiceWorkerHooks {
+  /** The page is served by the service worker from now on. */
+  readonly onReady: () => void;
+  /** A newer version is there; it shows once the page is loaded again. */
+  readonly onUpdate: () => void;
+}
+
+const updateCheckMs = 60 * 60 * 1000;
+
+let registration: ServiceWorkerRegistration | null = null;
+let isTakingOver = false;
+
+/**
+ * Registers the service worker of this build; resolves to false where there are none.
+ *
+ * A newer version waits until `takeOver` or until every page of the app is closed.
+ */
+export async function startServiceWorker({
+  onReady,
+  onUpdate,
+}: ServiceWorkerHooks): Promise<boolean> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return false;
+  const { serviceWorker } = navigator;
+  let wasServed = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (isTakingOver) location.reload();
+    else if (wasServed) onUpdate();
+    else onReady();
+    wasServed = true;
+  });
+  try {
+    const url = new URL('serviceWorker.js', new URL(import.meta.env.BASE_URL, document.baseURI));
+    registration = await serviceWorker.register(url, { updateViaCache: 'none' });
+  } catch {
+    return false; // Private windows and settings may forbid it.
+  }
+  if (wasServed) onReady();
+  watchVersions(registration, onUpdate);
+  return true;
+}
+
+function watchVersions(registration: ServiceWorkerRegistration, onUpdate: () => void): void {
+  const tellIfWaiting = (): void => {
+    if (registration.waiting && navigator.serviceWorker.controller) onUpdate();
+  };
+  tellIfWaiting();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', tellIfWaiting);
+  });
+  let lastCheck = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || Date.now() - lastCheck < updateCheckMs) return;
+    lastCheck = Date.now();
+    registration.update().catch(() => undefined); // Without a network there is nothing newer.
+  });
+}
+
+/** Lets the waiting version take over, and loads the page again with it. */
+export function takeOver(): void {
+  const waiting = registration?.waiting;
+  if (!waiting) {
+    location.reload(); // Another page of the app has let it in already.
+    return;
+  }
+  isTakingOver = true;
+  waiting.postMessage({ type: 'takeOver' } satisfies Request, []);
+}
+
+/** Asks for what is kept; undefined where nobody answers. */
+export async function keptGroups(): Promise<readonly KeptGroup[] | undefined> {
+  return await ask({ type: 'status' });
+}
+
+/** Keeps every file of the groups. Rejects when one could not be fetched or kept. */
+export async function keepGroups(
+  groups: readonly FileGroup[],
+  onFraction: (fraction: number) => void = () => undefined,
+): Promise<void> {
+  await ask({ type: 'keep', groups }, onFraction);
+}
+
+export async function forgetGroups(groups: readonly FileGroup[]): Promise<void> {
+  await ask({ type: 'forget', groups });
+}
+
+function ask(
+  request: Request,
+  onFraction: (fraction: number) => void = () => undefined,
+): Promise<readonly KeptGroup[] | undefined> {
+  const active = registration?.active;
+  if (!active) return Promise.resolve(undefined);
+  const { port1, port2 } = new MessageChannel();
+  return new Promise<readonly KeptGroup[]>((resolve, reject) => {
+    port1.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if (data.type === 'progress') onFraction(data.doneBytes / data.totalBytes);
+      else if (data.type === 'done') resolve(data.groups);
+      else reject(new Error(data.detail));
+    };
+    active.postMessage(request, [port2]);
+  }).finally(() => port1.close());
+}

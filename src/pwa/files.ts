@@ -1,0 +1,25 @@
+/** A file of the build, as the service worker knows it. */
+export interface BuiltFile {
+  /** Relative to the app's base; '' is the page itself. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the content, as Subresource Integrity writes it: `sha256-…`. */
+  readonly integrity: string;
+}
+
+/** What is kept together: the app itself from the first visit on, the rest once it was used. */
+export const fileGroups = ['app', 'engine', 'gpuEngine', 'faces', 'samples'] as const;
+export type FileGroup = (typeof fileGroups)[number];
+
+/** The group of a file of the build; undefined for what the service worker has nothing to do with. */
+export function groupOf(path: string): FileGroup | undefined {
+  if (path.startsWith('samples/')) return 'samples';
+  if (/^assets\/vision_wasm.*\.wasm$/.test(path)) return 'faces';
+  if (/^assets\/ort-wasm.*\.jspi-.*\.wasm$/.test(path)) return 'gpuEngine';
+  if (/^assets\/ort-wasm.*\.wasm$/.test(path)) return 'engine';
+  // Shown by installers, never by the app.
+  if (path.startsWith('icons/screenshot')) return undefined;
+  // The networks are kept by the engine, which checks them by itself.
+  if (/^mediapipe\/|^models\/(?!.*\.webp$)/.test(path)) return undefined;
+  return /^$|\.(js|mjs|css|woff2|svg|png|webp|webmanifest)$/.test(path) ? 'app' : undefined;
+}

@@ -1,0 +1,160 @@
+import type { BuiltFile, FileGroup } from './files.ts';
+import { fileGroups, groupOf } from './files.ts';
+import type { Answer, KeptGroup, Request as PageRequest } from './messages.ts';
+
+// Keeps the app on this device, so that it opens without a network, and isolates the page on hosts
+// that cannot send headers. Everything kept is checked against the build's own hashes.
+
+declare const self: ServiceWorkerGlobalScope;
+/** Put in by the build. */
+declare const BUILT_FILES: readonly BuiltFile[];
+/** The headers every response should have had; put in by the build. */
+declare const SECURITY_HEADERS: Readonly<Record<string, string>>;
+
+const CACHE_NAME = 'toonroom-files';
+
+const base = new URL('./', self.location.href).href;
+const builtFiles: ReadonlyMap<string, BuiltFile> = new Map(
+  BUILT_FILES.map((file) => [urlOf(file), file]),
+);
+
+/** A request, and how to stay awake for work that goes on after its answer. */
+interface Asked {
+  readonly request: Request;
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+function urlOf({ path }: BuiltFile): string {
+  return new URL(path, base).href;
+}
+
+/** Kept by content, so that a new version takes over what it shares with the one before. */
+function keyOf(file: BuiltFile): string {
+  return `${urlOf(file)}?${encodeURIComponent(file.integrity)}`;
+}
+
+function filesOf(groups: readonly FileGroup[]): readonly BuiltFile[] {
+  return BUILT_FILES.filter(({ path }) => groups.includes(groupOf(path)!));
+}
+
+/** The file of the build that answers a request, if any. */
+function fileFor({ url, mode }: Request): BuiltFile | undefined {
+  const { origin, pathname } = new URL(url);
+  // The page may carry settings in its address; other files never do.
+  const address = mode === 'navigate' ? `${origin}${pathname.replace(/index\.html$/, '')}` : url;
+  return builtFiles.get(address);
+}
+
+/** @throws TypeError when the network is away or the content is not the build's. */
+async function fetchFile(file: BuiltFile): Promise<Response> {
+  const { integrity } = file;
+  const response = await fetch(urlOf(file), { integrity, cache: 'no-cache' });
+  if (!response.ok) throw new TypeError(`${urlOf(file)}: HTTP status ${response.status}`);
+  return withHeaders(response);
+}
+
+/** `response` as a host that can send headers would have sent it. */
+function withHeaders(response: Response): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+  // The body is decoded by now.
+  headers.delete('Content-Encoding');
+  headers.delete('Content-Length');
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/** Fetches and keeps what is missing of `files`. */
+async function keep(
+  files: readonly BuiltFile[],
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<void> {
+  const cache = await caches.open(CACHE_NAME);
+  for (const file of files) {
+    if (!(await cache.match(keyOf(file)))) await cache.put(keyOf(file), await fetchFile(file));
+    onBytes(file.bytes);
+  }
+}
+
+async function forget(files: readonly BuiltFile[]): Promise<void> {
+  const cache = await caches.open(CACHE_NAME);
+  await Promise.all(files.map((file) => cache.delete(keyOf(file))));
+}
+
+/** Forgets what no file of this version is. */
+async function sweep(): Promise<void> {
+  const cache = await caches.open(CACHE_NAME);
+  const known = new Set(BUILT_FILES.map(keyOf));
+  const old = (await cache.keys()).filter(({ url }) => !known.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}
+
+async function status(): Promise<readonly KeptGroup[]> {
+  const cache = await caches.open(CACHE_NAME);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const sum = (files: readonly BuiltFile[]): number =>
+    files.reduce((total, { bytes }) => total + bytes, 0);
+  return fileGroups.map((group) => {
+    const files = filesOf([group]);
+    return {
+      group,
+      bytes: sum(files),
+      keptBytes: sum(files.filter((file) => kept.has(keyOf(file)))),
+    };
+  });
+}
+
+/** The kept copy, else the network's as it comes, which is then kept for the next time. */
+async function answer(file: BuiltFile, { request, waitUntil }: Asked): Promise<Response> {
+  const cache = await caches.open(CACHE_NAME).catch(() => undefined);
+  const kept = await cache?.match(keyOf(file)).catch(() => undefined);
+  if (kept) return kept;
+  if (request.cache === 'only-if-cached') return Response.error();
+  const response = await fetch(request);
+  // Checked apart from the answer, whose bytes a progress bar counts as they come. A full disk, or a newer
+  // version on the host, must not keep the file from the page.
+  if (response.ok) waitUntil(keep([file]).catch(() => undefined));
+  return withHeaders(response);
+}
+
+async function obey(request: PageRequest, tell: (answer: Answer) => void): Promise<void> {
+  try {
+    if (request.type === 'keep') {
+      const files = filesOf(request.groups);
+      const totalBytes = files.reduce((total, { bytes }) => total + bytes, 0);
+      let doneBytes = 0;
+      await keep(files, (bytes) => {
+        doneBytes += bytes;
+        tell({ type: 'progress', doneBytes, totalBytes });
+      });
+    } else if (request.type === 'forget') {
+      await forget(filesOf(request.groups));
+    }
+    tell({ type: 'done', groups: await status() });
+  } catch (error) {
+    tell({ type: 'failed', detail: String(error) });
+  }
+}
+
+self.addEventListener('install', (event) => event.waitUntil(keep(filesOf(['app']))));
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([sweep(), self.clients.claim()]));
+});
+
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const request = event.data as PageRequest;
+  if (request.type === 'takeOver') {
+    event.waitUntil(self.skipWaiting());
+    return;
+  }
+  const [port] = event.ports;
+  event.waitUntil(obey(request, (answer) => port?.postMessage(answer)));
+});
+
+self.addEventListener('fetch', (event) => {
+  const file = event.request.method === 'GET' ? fileFor(event.request) : undefined;
+  if (!file) return;
+  const { request } = event;
+  event.respondWith(answer(file, { request, waitUntil: (work) => event.waitUntil(work) }));
+});

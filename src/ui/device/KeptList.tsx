@@ -1,0 +1,59 @@
+import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/offline.ts';
+import type { Kept } from '#app/offlineSlice.ts';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+
+const items: readonly KeptItem[] = ['app', 'engines', 'faces', 'styles', 'samples', 'settings'];
+
+/** Everything the app keeps on this device, each to be deleted by itself. */
+export function KeptList() {
+  const text = useText();
+  const formats = useFormats();
+  const kept = useApp(({ offline }) => offline.kept);
+  if (!kept) return null;
+  const shown = items.filter((item) => isKept(kept, item));
+  return (
+    <section className="device-section">
+      <h3>{text.keptTitle}</h3>
+      {shown.length === 0 && <p>{text.keptNothing}</p>}
+      <ul className="kept">
+        {shown.map((item) => (
+          <li key={item}>
+            <span>{text.keptItems[item]}</span>
+            <span className="kept-size">
+              {item !== 'settings' && formats.megabytes(bytesOf(kept, item))}
+            </span>
+            <button
+              type="button"
+              className="quiet-button"
+              aria-label={text.forgetItem(text.keptItems[item])}
+              onClick={() => void forgetItem(item)}
+            >
+              {text.forget}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {kept.isPersistent !== null && shown.length > 0 && (
+        <p className="hint kept-promise">
+          {kept.isPersistent ? text.keptForGood : text.keptForNow}
+          {!kept.isPersistent && (
+            <button type="button" className="link-button" onClick={() => void keepForGood()}>
+              {text.keepForGood}
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function isKept(kept: Kept, item: KeptItem): boolean {
+  return item === 'settings' ? kept.hasSettings : bytesOf(kept, item) > 0;
+}
+
+function bytesOf({ groups, networks }: Kept, item: KeptItem): number {
+  const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;
+  return groups
+    .filter(({ group }) => itemGroups[item].includes(group))
+    .reduce((total, { keptBytes }) => total + keptBytes, ofEngine);
+}

@@ -1,0 +1,28 @@
+import { dismissUpdate, update } from '#app/offline.ts';
+import { useApp, useText } from '../common/useApp.ts';
+
+/** Says that a newer version waits; nothing is loaded before somebody asks for it. */
+export function UpdateNote() {
+  const text = useText();
+  const hasUpdate = useApp(({ offline }) => offline.hasUpdate);
+  const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  return (
+    <div role="status" className="update-place">
+      {hasUpdate && (
+        <div className="panel update">
+          <p>
+            <strong>{text.updateReady}</strong> {hasPhoto && text.updateCost}
+          </p>
+          <div className="update-buttons">
+            <button type="button" className="button is-primary" onClick={update}>
+              {text.updateNow}
+            </button>
+            <button type="button" className="quiet-button" onClick={dismissUpdate}>
+              {text.updateLater}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
