@@ -40,6 +40,13 @@ test('nothing shuts anybody out: start, drawing, message', async ({ page, studio
   await page.getByRole('button', { name: studio.text.howItRan }).click();
   await expectAccessible(page, 'how it ran');
 
+  await page.getByRole('button', { name: studio.text.privacyButton }).click();
+  await page.getByRole('button', { name: studio.text.devicePanelOpen }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'what stays on the device');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
   await studio.choose(photoFile('a.txt', Buffer.from('text'), 'text/plain'));
   await expect(studio.alert).toContainText(studio.text.problems.NOT_AN_IMAGE.what);
   await expectAccessible(page, 'a message');

@@ -40,6 +40,8 @@ export async function startServiceWorker({
   } catch {
     return false; // Private windows and settings may forbid it.
   }
+  // Some testing tools answer with nothing.
+  if (!registration) return false;
   if (wasServed) onReady();
   watchVersions(registration, onUpdate);
   return true;

@@ -10,6 +10,8 @@ export function useKeyboard(): void {
   useEffect(() => {
     const answer = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || (event.repeat && !event.key.startsWith('Arrow'))) return;
+      // A dialog has the keyboard to itself.
+      if (document.querySelector('dialog[open]')) return;
       const isArrow = event.key.startsWith('Arrow');
       if (isArrow && event.target instanceof Element && event.target.matches(ownArrows)) return;
       const command = commandFor(event, getState());

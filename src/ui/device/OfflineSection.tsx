@@ -47,6 +47,7 @@ export function OfflineSection() {
           value={saving.fraction}
         />
       ) : (
+        !isReady &&
         missing > 0 && (
           <button
             type="button"

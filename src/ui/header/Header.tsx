@@ -5,6 +5,7 @@ import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { Wordmark } from '../common/Wordmark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { NoNetwork } from './NoNetwork.tsx';
 import { PrivacyNote } from './PrivacyNote.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -23,7 +24,7 @@ export function Header() {
         <Wordmark />
       </button>
       <div className="header-tools">
-        {!isOnline && <span className="no-network">{text.noNetwork}</span>}
+        {!isOnline && <NoNetwork isCompact={isCompact} />}
         {hasPhoto && (
           <button
             type="button"
