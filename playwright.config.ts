@@ -36,7 +36,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: ['**/phone.spec.ts', '**/webgpu.spec.ts'],
+      testIgnore: ['**/phone.spec.ts', '**/webgpu*.spec.ts'],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
@@ -46,7 +46,7 @@ export default defineConfig({
     },
     {
       name: 'webgpu',
-      testMatch: '**/webgpu.spec.ts',
+      testMatch: '**/webgpu*.spec.ts',
       use: { launchOptions: launchOptions(webgpuArguments) },
     },
   ],

@@ -18,7 +18,9 @@ const emitTextFiles: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
+  // Only `vite build --mode faults` makes a build that can be broken on purpose.
+  define: { __FAULTS__: JSON.stringify(mode === 'faults') },
   plugins: [react(), emitTextFiles, offlinePlugin()],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
@@ -42,4 +44,4 @@ export default defineConfig({
     testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],
   },
-});
+}));

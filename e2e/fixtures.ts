@@ -4,12 +4,12 @@ import { Studio } from './studio.ts';
 /** MediaPipe prints its INFO lines through `console.error`. */
 const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
 
-interface Options {
+export interface Options {
   /** Console errors that are no faults. */
   expectedErrors: RegExp | undefined;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Fails the test on a request to another origin, a console error or an uncaught exception. */
   guard: void;
   /** The page in English; not opened yet. */

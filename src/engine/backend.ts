@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
 import type { BackendChoice, BackendId, BackendReason, EngineSettings } from './contract.ts';
+import { takesSoftwareAdapter } from './faults.ts';
 import { ORT_FILES } from './runtimeFiles.ts';
 import { selfTestMaxDiff } from './selfTestRun.ts';
 import { createSession, loadOrt, wasmThreads, type GeneratorSession } from './session.ts';
@@ -21,7 +22,8 @@ export interface ReadySession {
 
 /** Asks the browser what it has; downloads nothing. */
 export async function planBackend(settings: EngineSettings): Promise<BackendPlan> {
-  if (settings.gpuLost) return { id: 'wasm', reason: 'gpuLost' };
+  if (settings.fallback === 'oneThread') return { id: 'wasm', reason: 'threadsLost' };
+  if (settings.fallback === 'noGpu') return { id: 'wasm', reason: 'gpuLost' };
   if (settings.backend === 'wasm') return { id: 'wasm', reason: 'forced' };
   const forced = settings.backend === 'webgpu';
   if (!('gpu' in navigator)) return refuse(forced, 'noWebGpu');
@@ -31,7 +33,7 @@ export async function planBackend(settings: EngineSettings): Promise<BackendPlan
     .catch(() => null);
   if (!adapter) return refuse(forced, 'noAdapter');
   const name = describe(adapter.info);
-  if (adapter.info.isFallbackAdapter && !forced) {
+  if (adapter.info.isFallbackAdapter && !forced && !takesSoftwareAdapter()) {
     return { id: 'wasm', reason: 'fallbackAdapter', adapter: name };
   }
   return { id: 'webgpu', adapter: name };
@@ -47,7 +49,7 @@ export async function createWebGpuSession(
   model: Uint8Array,
   selfTest: Uint8Array<ArrayBuffer>,
 ): Promise<{ readonly session: GeneratorSession; readonly maxDiff: number }> {
-  const session = await createSession(await ortFor('webgpu'), 'webgpu', model);
+  const session = await createSession(await ortFor('webgpu', 1), 'webgpu', model);
   try {
     return { session, maxDiff: await selfTestMaxDiff(session, style, selfTest) };
   } catch (error) {
@@ -61,8 +63,9 @@ export async function createWasmSession(
   reason: BackendReason,
   details: Pick<BackendChoice, 'adapter' | 'selfTestMaxDiff'>,
 ): Promise<ReadySession> {
-  const session = await createSession(await ortFor('wasm'), 'wasm', model);
-  return { session, choice: { id: 'wasm', threads: wasmThreads(), reason, ...details } };
+  const threads = reason === 'threadsLost' ? 1 : wasmThreads();
+  const session = await createSession(await ortFor('wasm', threads), 'wasm', model);
+  return { session, choice: { id: 'wasm', threads, reason, ...details } };
 }
 
 export function agrees(maxDiff: number): boolean {
@@ -71,9 +74,9 @@ export function agrees(maxDiff: number): boolean {
 
 const loadedOrts = new Map<BackendId, Promise<typeof Ort>>();
 
-function ortFor(id: BackendId): Promise<typeof Ort> {
+function ortFor(id: BackendId, threads: number): Promise<typeof Ort> {
   const { mjsUrl, wasm } = ORT_FILES[id];
-  const loaded = loadedOrts.get(id) ?? loadOrt(id, { mjsUrl, wasmUrl: wasm.url });
+  const loaded = loadedOrts.get(id) ?? loadOrt(id, { mjsUrl, wasmUrl: wasm.url }, threads);
   loadedOrts.set(id, loaded);
   loaded.catch(() => loadedOrts.delete(id));
   return loaded;

@@ -29,7 +29,8 @@ export type BackendReason =
   | 'noJspi' // WASM: the browser lacks JavaScript promise integration
   | 'selfTestDiffers' // WASM: the graphics processor computed a different picture
   | 'selfTestFailed' // WASM: the self-test on the graphics processor raised an error
-  | 'gpuLost'; // WASM: the graphics processor failed earlier in this session
+  | 'gpuLost' // WASM: the graphics processor failed earlier in this session
+  | 'threadsLost'; // WASM with one thread: a worker with several was lost earlier in this session
 
 export interface BackendChoice {
   readonly id: BackendId;
@@ -64,6 +65,7 @@ export type Notice =
   | 'manyFaces' // more faces than are drawn one by one; the smallest are part of the scene
   | 'faceWithoutLandmarks' // a face whose points were not found is part of the scene
   | 'easedFace' // a face whose drawing strayed too far from the photo is drawn at less than its strength
+  | 'startedAgain' // the first attempt broke off; this picture is of another one
   | 'profileFace' // a face turned so far away that its proportions are kept
   | 'animatedFirstFrame' // only the first frame of an animation is used
   | 'cmykConverted'; // the browser converted print colours
@@ -132,14 +134,16 @@ export type EngineEvent =
       readonly message: string;
     };
 
+/** What an engine does without, because a worker was lost over it: nothing, WebGPU, WASM threads as well. */
+export type Fallback = 'none' | 'noGpu' | 'oneThread';
+
 export interface EngineSettings {
   /** Absolute URL, ending in `/`, below which `models/` and `mediapipe/` lie. */
   readonly assetBaseUrl: string;
   readonly backend: BackendPreference;
   /** Measures what only a developer wants to know, at the price of time. */
   readonly diagnostics: boolean;
-  /** True after a worker was lost on WebGPU: WebGPU is then out of the question. */
-  readonly gpuLost: boolean;
+  readonly fallback: Fallback;
   /** Name of a Web Lock to hold for life, so that the page learns of a silent death. */
   readonly lifeLockName?: string;
 }

@@ -20,10 +20,11 @@ const manifest = parseManifest(
 );
 
 test.each(manifest.styles)('the web runtime draws what the exporter stored: $id', async (style) => {
-  const ort = await loadOrt('wasm', {
+  const urls = {
     mjsUrl: new URL('ort-wasm-simd-threaded.mjs', ortDir).href,
     wasmUrl: new URL('ort-wasm-simd-threaded.wasm', ortDir).href,
-  });
+  };
+  const ort = await loadOrt('wasm', urls, 1);
   const model = await readFile(new URL(style.file, modelsUrl));
   const stored = await readFile(new URL(style.selfTest.file, modelsUrl));
   expect([model.byteLength, stored.byteLength]).toEqual([style.bytes, style.selfTest.bytes]);

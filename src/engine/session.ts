@@ -1,6 +1,7 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
 import { backendFailure } from './backendFailure.ts';
+import { breakRun, spoil } from './faults.ts';
 import { runtimeGate } from './gate.ts';
 
 /** The generator's inputs for one picture of width × height, both multiples of the model's step. */
@@ -34,10 +35,14 @@ export interface GeneratorSession {
  *
  * @throws EngineError `BACKEND_FAILED`.
  */
-export async function loadOrt(backend: 'wasm' | 'webgpu', urls: OrtUrls): Promise<typeof Ort> {
+export async function loadOrt(
+  backend: 'wasm' | 'webgpu',
+  urls: OrtUrls,
+  threads: number,
+): Promise<typeof Ort> {
   const ort = await importOrt(backend);
   ort.env.wasm.wasmPaths = { mjs: urls.mjsUrl, wasm: urls.wasmUrl };
-  ort.env.wasm.numThreads = backend === 'wasm' ? wasmThreads() : 1;
+  ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
   return ort;
 }
@@ -71,7 +76,7 @@ export async function createSession(
       }),
     );
     const device = backend === 'webgpu' ? await ort.env.webgpu.device : undefined;
-    return wrapSession(ort, session, device && deviceLoss(device));
+    return wrapSession(ort, session, device);
   } catch (error) {
     throw backendFailure('prepare', error);
   }
@@ -80,10 +85,12 @@ export async function createSession(
 function wrapSession(
   ort: typeof Ort,
   session: Ort.InferenceSession,
-  lost: Promise<never> | undefined,
+  device: GPUDevice | undefined,
 ): GeneratorSession {
+  const lost = device && deviceLoss(device);
   async function run(input: GeneratorInput): Promise<Float32Array> {
     const { width, height, guideChannels } = input;
+    await breakRun(input, device);
     const results = await session.run({
       photo: new ort.Tensor('float32', input.photo, [1, 3, height, width]),
       guide: new ort.Tensor('float32', input.guide, [1, guideChannels, height, width]),
@@ -92,6 +99,7 @@ function wrapSession(
     const drawing = results['drawing']?.data;
     if (!(drawing instanceof Float32Array))
       throw new Error('the model has no f32 output "drawing"');
+    if (device) spoil(drawing);
     return drawing;
   }
   return {

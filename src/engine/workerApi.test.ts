@@ -5,7 +5,7 @@ const settings = {
   assetBaseUrl: 'http://localhost/',
   backend: 'auto',
   diagnostics: false,
-  gpuLost: false,
+  fallback: 'none',
   lifeLockName: 'a worker',
 } as const;
 

@@ -19,7 +19,10 @@ const choice = { id: 'wasm', threads: 2, reason: 'noWebGpu' } as const;
 
 let bench: TestBench | undefined;
 
-function start(engine: (workerNumber: number) => Partial<Engine>, ...rest: [Watchdog?]): TestBench {
+function start(
+  engine: (workerNumber: number) => Partial<Engine>,
+  ...rest: [Watchdog?, number?]
+): TestBench {
   bench = createTestBench(engine, ...rest);
   return bench;
 }
@@ -237,7 +240,7 @@ describe('losing the worker', () => {
     expect(await (await encode).text()).toBe('done');
     expect(opened).toEqual([`${photoId}: pixels`]);
     expect(bench.workers).toHaveLength(2);
-    expect(bench.workers[1]!.settings.gpuLost).toBe(false);
+    expect(bench.workers[1]!.settings.fallback).toBe('oneThread');
   });
 
   test('a second loss rejects every pending call with WORKER_LOST', async () => {
@@ -296,7 +299,7 @@ describe('losing the worker', () => {
     }));
     const { photoId } = await openPhoto(bench);
     (await bench.client.render(photoId, recipe)).bitmap.close();
-    expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
+    expect(bench.workers.map(({ settings }) => settings.fallback)).toEqual(['none', 'noGpu']);
   });
 
   test('a worker that falls silent over WebGPU is replaced by one without it', async () => {
@@ -308,7 +311,43 @@ describe('losing the worker', () => {
       { tickMs: 20, silentTicks: 3 },
     );
     expect(await bench.client.load('3d')).toEqual(choice);
-    expect(bench.workers.map(({ settings }) => settings.gpuLost)).toEqual([false, true]);
+    expect(bench.workers.map(({ settings }) => settings.fallback)).toEqual(['none', 'noGpu']);
+  });
+
+  test('the way down goes from WebGPU over threads to one thread, and ends there', async () => {
+    const bench = start((workerNumber) => ({
+      ...opens,
+      async render(job) {
+        if (workerNumber === 1) {
+          job.events.backend({ id: 'webgpu', threads: 1, reason: 'selfTestPassed' });
+        }
+        await sleep(20);
+        throw new EngineError('BACKEND_FAILED', 'face', `broken in worker ${workerNumber}`);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    expect(await failureOf(bench.client.render(photoId, recipe))).toMatchObject({
+      code: 'BACKEND_FAILED',
+      detail: 'broken in worker 3',
+    });
+    const fallbacks = bench.workers.map(({ settings }) => settings.fallback);
+    expect(fallbacks).toEqual(['none', 'noGpu', 'oneThread']);
+  });
+
+  test('a drawing that was started again says so, and the next one does not', async () => {
+    const bench = start((workerNumber) => ({
+      ...opens,
+      render: workerNumber === 1 ? busy : async () => renderResult(),
+    }));
+    const { photoId } = await openPhoto(bench);
+    const call = bench.client.render(photoId, recipe);
+    await sleep(20);
+    bench.workers[0]!.kill();
+    const first = await call;
+    const second = await bench.client.render(photoId, recipe);
+    expect(first.notices).toContain('startedAgain');
+    expect(second.notices).not.toContain('startedAgain');
+    for (const { bitmap } of [first, second]) bitmap.close();
   });
 
   test('a backend that fails again surfaces its own error; calls beside it are replayed', async () => {
@@ -327,15 +366,38 @@ describe('losing the worker', () => {
     expect(bench.workers).toHaveLength(3);
   });
 
-  test('a worker that ran out of memory is replaced, and the call not repeated', async () => {
-    const bench = start(() => ({
-      load: () => Promise.reject(new EngineError('OUT_OF_MEMORY', 'face', 'no')),
-      styles: async () => [],
+  test('a worker that ran out of memory is replaced by one that needs less', async () => {
+    const bench = start((workerNumber) => ({
+      load: async () => {
+        if (workerNumber === 1) throw new EngineError('OUT_OF_MEMORY', 'face', 'no');
+        return choice;
+      },
     }));
-    expect(await failureOf(bench.client.load('3d'))).toMatchObject({ code: 'OUT_OF_MEMORY' });
+    expect(await bench.client.load('3d')).toEqual(choice);
+    expect(bench.workers.map(({ settings }) => settings.fallback)).toEqual(['none', 'oneThread']);
+  });
+});
+
+describe('browsers whose workers do not last', () => {
+  test('get a new worker after so many drawings, between two calls', async () => {
+    const bench = start(
+      () => ({ ...opens, render: async () => renderResult(), encode: async () => new Blob() }),
+      undefined,
+      3,
+    );
+    const { photoId } = await openPhoto(bench);
+    const draw = async (): Promise<void> => {
+      const { bitmap, notices } = await bench.client.render(photoId, recipe);
+      bitmap.close();
+      expect(notices).not.toContain('startedAgain');
+    };
+    await draw();
+    await bench.client.encode(photoId, recipe, output);
     expect(bench.workers).toHaveLength(1);
-    await bench.client.styles();
+    await draw();
+    await draw();
     expect(bench.workers).toHaveLength(2);
+    expect(bench.workers[1]!.settings.fallback).toBe('none');
   });
 });
 

@@ -2,6 +2,7 @@ import { EngineError } from '#domain/errors.ts';
 import type {
   BackendPreference,
   EngineEvent,
+  Fallback,
   PhotoSource,
   Progress,
   Recipe,
@@ -16,6 +17,8 @@ export interface ClientSettings {
   readonly backend: BackendPreference;
   readonly diagnostics: boolean;
   readonly watchdog: Watchdog;
+  /** After so many drawings a worker is replaced; undefined where they last. */
+  readonly runsPerWorker?: number | undefined;
   readonly startWorker: () => WorkerLink;
 }
 
@@ -34,7 +37,8 @@ export function createClient(settings: ClientSettings): Cartoonizer {
   let connection: Connection | undefined;
   let preview: AbortController | undefined;
   let openedPhotos = 0;
-  let gpuLost = false;
+  let fallback: Fallback = 'none';
+  let runs = 0;
 
   function connect(): Connection {
     const link = settings.startWorker();
@@ -44,34 +48,51 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       onEvent: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
       onLost: (usedGpu: boolean) => {
         connection = undefined;
-        gpuLost ||= usedGpu;
+        fallback = usedGpu ? 'noGpu' : 'oneThread';
       },
     };
-    const engineSettings = { assetBaseUrl, backend, diagnostics, gpuLost, ...lock };
+    const engineSettings = { assetBaseUrl, backend, diagnostics, fallback, ...lock };
     return new Connection(link, engineSettings, settings.watchdog, hooks);
   }
 
-  /** Runs a call, and once more when the worker was lost under it. */
-  async function call<T>(
+  /**
+   * Runs a call, and again in a new worker when one was lost under it: each time with less to go wrong, and
+   * not again once that was one thread. `replays` tells how often.
+   */
+  async function attempt<T>(
     start: ConnectionCall<T>['start'],
     options: CallOptions | undefined,
     signals: readonly AbortSignal[] = [],
     discard: (late: T) => void = ignore,
-  ): Promise<T> {
+  ): Promise<{ readonly value: T; readonly replays: number }> {
     const own = options?.signal ? [options.signal] : [];
     const signal = AbortSignal.any([closed.signal, ...signals, ...own]);
     const onProgress = neverFalling(options?.onProgress ?? ignore);
-    const attempt = (): Promise<T> => {
+    for (let replays = 0; ; replays++) {
       if (signal.aborted) throw abortError();
+      const attemptFallback = fallback;
       connection ??= connect();
-      return connection.call({ start, signal, onProgress, discard });
-    };
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isWorthReplaying(error)) throw error;
-      return await attempt();
+      try {
+        const value = await connection.call({ start, signal, onProgress, discard });
+        return { value, replays };
+      } catch (error) {
+        const isLast = replays > 0 && attemptFallback === 'oneThread';
+        if (isLast || !isWorthReplaying(error)) throw error;
+      }
     }
+  }
+
+  async function call<T>(...given: Parameters<typeof attempt<T>>): Promise<T> {
+    return (await attempt(...given)).value;
+  }
+
+  /** Some browsers' runtimes break down after many runs: they get a new worker in time, between two calls. */
+  function countRun(): void {
+    runs += 1;
+    if (runs < (settings.runsPerWorker ?? Infinity) || connection?.isBusy) return;
+    connection?.close();
+    connection = undefined;
+    runs = 0;
   }
 
   function photoOf(photoId: string): Photo {
@@ -107,21 +128,26 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       preview?.abort();
       const own = new AbortController();
       preview = own;
-      return await call(
+      const { value, replays } = await attempt(
         (api, jobId) => api.render(jobId, { photoId, blob }, recipe),
         options,
         [released.signal, own.signal],
         (late) => late.bitmap.close(),
       );
+      countRun();
+      if (replays === 0) return value;
+      return { ...value, notices: [...value.notices, 'startedAgain'] };
     },
 
     async encode(photoId, recipe, output, options) {
       const { blob, released } = photoOf(photoId);
-      return await call(
+      const file = await call(
         (api, jobId) => api.encode(jobId, { photoId, blob }, recipe, output),
         options,
         [released.signal],
       );
+      countRun();
+      return file;
     },
 
     requests: async () => (await connection?.requests()) ?? { own: 0, foreign: 0 },
@@ -150,7 +176,8 @@ export function createClient(settings: ClientSettings): Cartoonizer {
 function isWorthReplaying(error: unknown): boolean {
   if (!(error instanceof EngineError)) return false;
   const { code, retryable } = error;
-  return code === 'WORKER_LOST' || code === 'TIMEOUT' || (code === 'BACKEND_FAILED' && retryable);
+  if (code === 'BACKEND_FAILED') return retryable;
+  return code === 'WORKER_LOST' || code === 'TIMEOUT' || code === 'OUT_OF_MEMORY';
 }
 
 /** A replayed call starts over; what its caller sees does not. */

@@ -115,6 +115,10 @@ export class Connection {
     });
   }
 
+  get isBusy(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /** Tells the worker to free a photo. */
   release(photoId: string): void {
     this.#tell(() => this.#api.release(photoId));

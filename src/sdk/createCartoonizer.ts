@@ -3,8 +3,18 @@ import { createClient } from './client.ts';
 import type { Cartoonizer, CartoonizerOptions } from './types.ts';
 import { startWorker } from './workerLink.ts';
 
+/** True in the build that tests break on purpose. */
+declare const __FAULTS__: boolean;
+
 /** Two minutes without any word from a worker that has work to do. */
-const WATCHDOG = { tickMs: 10_000, silentTicks: 12 } as const;
+const WATCHDOG = { tickMs: __FAULTS__ ? 2000 : 10_000, silentTicks: 12 } as const;
+
+/** Safari's WebAssembly breaks down after some 500 runs; a drawing of a group takes dozens. */
+const SAFARI_RUNS_PER_WORKER = 10;
+
+function isSafari(): boolean {
+  return navigator.vendor.startsWith('Apple');
+}
 
 /** A cartoonizer whose worker starts with the first call; the caller closes it. */
 export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer {
@@ -15,6 +25,7 @@ export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer
     backend: options.backend ?? 'auto',
     diagnostics: options.diagnostics ?? false,
     watchdog: WATCHDOG,
+    runsPerWorker: isSafari() ? SAFARI_RUNS_PER_WORKER : undefined,
     startWorker,
   });
 }

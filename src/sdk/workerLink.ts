@@ -13,11 +13,16 @@ export interface WorkerLink {
   terminate(): void;
 }
 
+/** True in the build that tests break on purpose. */
+declare const __FAULTS__: boolean;
+
+let startedEngines = 0;
+
 /** Starts the engine's worker. Its heavy parts load when a job first needs them. */
 export function startWorker(): WorkerLink {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), {
     type: 'module',
-    name: 'toonroom-engine',
+    name: __FAULTS__ ? faultyName() : 'toonroom-engine',
   });
   const ending = new AbortController();
   const { signal } = ending;
@@ -45,4 +50,10 @@ export function startWorker(): WorkerLink {
       worker.terminate();
     },
   };
+}
+
+/** Hands the faults of the page's address on to the engine, which learns by its number which are its own. */
+function faultyName(): string {
+  startedEngines += 1;
+  return `${location.search.slice(1)}&engine=${startedEngines}`;
 }

@@ -131,6 +131,7 @@ export const en = {
     manyFaces: 'A crowd: the smallest faces are drawn as part of the scene.',
     faceWithoutLandmarks: 'One face was hard to read and is drawn as part of the scene.',
     easedFace: 'A face is drawn more gently, so that it stays true to the photo.',
+    startedAgain: 'The first attempt broke off; this is the second.',
     profileFace: 'A face turned to the side keeps its own proportions.',
     animatedFirstFrame: 'An animation: its first picture was used.',
     cmykConverted: 'Made for print: the colours were converted for the screen.',
@@ -163,6 +164,7 @@ export const en = {
     selfTestDiffers: 'The graphics processor drew a test picture wrongly.',
     selfTestFailed: 'The graphics processor failed on a test picture.',
     gpuLost: 'The graphics processor gave up earlier.',
+    threadsLost: 'Drawing faster broke off earlier.',
   },
   stageNames: {
     download: 'Fetching',

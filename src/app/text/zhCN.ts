@@ -125,6 +125,7 @@ export const zhCN: Text = {
     manyFaces: '人很多：最小的几张脸随场景一起画。',
     faceWithoutLandmarks: '有一张脸看不清五官，随场景一起画。',
     easedFace: '有一张脸画得轻一些，好让它像照片里的人。',
+    startedAgain: '第一次中断了，这是重新画的。',
     profileFace: '侧脸保留本人的比例。',
     animatedFirstFrame: '这是动图，用的是第一帧。',
     cmykConverted: '这是印刷用图，颜色已转换为屏幕颜色。',
@@ -156,6 +157,7 @@ export const zhCN: Text = {
     selfTestDiffers: '显卡试画的结果不对。',
     selfTestFailed: '显卡试画时出错。',
     gpuLost: '显卡之前中断过。',
+    threadsLost: '更快的方式之前中断过。',
   },
   stageNames: {
     download: '下载',

@@ -25,6 +25,7 @@ export interface TestBench {
 export function createTestBench(
   engine: (workerNumber: number) => Partial<Engine>,
   watchdog = { tickMs: 10_000, silentTicks: 12 },
+  runsPerWorker?: number,
 ): TestBench {
   installWireHandlers();
   const workers: InProcessWorker[] = [];
@@ -70,6 +71,7 @@ export function createTestBench(
     backend: 'auto',
     diagnostics: false,
     watchdog,
+    runsPerWorker,
     startWorker,
   });
   return {

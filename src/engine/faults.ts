@@ -1,0 +1,47 @@
+import type { GeneratorInput } from './session.ts';
+
+/** True in the build that tests break on purpose; in every other one all of this falls away. */
+declare const __FAULTS__: boolean;
+
+/** What a test may let go wrong. */
+type Fault =
+  | 'softwareAdapter' // WebGPU is taken although it is only emulated
+  | 'wrongPixels' // WebGPU computes another picture
+  | 'gpuLost' // the graphics device goes away under a drawing
+  | 'outOfMemory' // there is no memory for a drawing
+  | 'hang' // a drawing never ends
+  | 'crash'; // the worker ends without a word
+
+/** Runs up to this size are the self-test's. */
+const SELF_TEST_SIDE_PX = 32;
+
+/** Whether a test wants this fault here: the worker's name says `fault=NAME@ENGINE` and which engine it is. */
+function isFaulty(fault: Fault): boolean {
+  const asked = new URLSearchParams(self.name);
+  return asked.getAll('fault').includes(`${fault}@${asked.get('engine')}`);
+}
+
+/** Whether an emulated adapter is as good as any. */
+export function takesSoftwareAdapter(): boolean {
+  return __FAULTS__ && isFaulty('softwareAdapter');
+}
+
+/** Breaks a run of the network the way a test wants it broken. */
+export async function breakRun(
+  input: GeneratorInput,
+  device: GPUDevice | undefined,
+): Promise<void> {
+  if (!__FAULTS__ || input.width <= SELF_TEST_SIDE_PX) return;
+  if (isFaulty('outOfMemory')) throw new RangeError('Array buffer allocation failed');
+  if (isFaulty('gpuLost')) device?.destroy();
+  if (isFaulty('hang')) for (;;);
+  if (isFaulty('crash')) {
+    self.close();
+    await new Promise<never>(() => undefined);
+  }
+}
+
+/** Spoils a finished run of the network in place, where a test wants wrong pixels. */
+export function spoil(drawing: Float32Array): void {
+  if (__FAULTS__ && isFaulty('wrongPixels')) drawing.fill(0.5, 0, drawing.length >> 1);
+}
