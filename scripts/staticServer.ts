@@ -41,8 +41,8 @@ interface FoundFile {
 
 /**
  * A server of the files below `rootDir` with the project's security and isolation headers, or `headers`
- * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; `/`
- * is `index.html`.
+ * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; a
+ * folder, named with its `/`, is its `index.html`.
  */
 export function createStaticServer(rootDir: string, headers = securityHeaders): Server {
   const compressed = new Map<string, Promise<Buffer>>();
@@ -98,7 +98,7 @@ async function answer(
 async function findFile(rootDir: string, url: string): Promise<FoundFile | undefined> {
   const path = decodePath(url);
   if (path === undefined) return undefined;
-  const urlPath = path === '/' ? '/index.html' : path;
+  const urlPath = path.endsWith('/') ? `${path}index.html` : path;
   const filePath = join(rootDir, urlPath);
   const info = await stat(filePath).catch(() => undefined);
   if (info === undefined || !info.isFile()) return undefined;
