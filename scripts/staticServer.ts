@@ -27,6 +27,10 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+/** The type of a file, by its name. */
+export const mimeType = (path: string): string =>
+  MIME_TYPES[extname(path)] ?? 'application/octet-stream';
+
 /** Models, fonts and pictures hardly shrink; text and WebAssembly do. */
 const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.md', '.mjs', '.svg', '.wasm']);
 /** Brotli's level 5 takes a tenth of the time of its maximum and is about 15 % larger. */
@@ -77,7 +81,7 @@ async function answer(
   const file = await findFile(rootDir, request.url ?? '/');
   if (file === undefined) return sendText(response, 404, 'Not found');
   const extension = extname(file.filePath);
-  response.setHeader('Content-Type', MIME_TYPES[extension] ?? 'application/octet-stream');
+  response.setHeader('Content-Type', mimeType(file.filePath));
   response.setHeader('Cache-Control', cacheControl(file.urlPath));
   response.setHeader('ETag', file.etag);
   if (request.headers['if-none-match'] === file.etag) {
