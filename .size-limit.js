@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** What the page itself asks for before anything else: its script and the chunks preloaded with it. */
 const initialScripts = [
-  ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g),
+  ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g),
 ].map(([, path]) => `dist/${path}`);
 
 const styleNetworks = readdirSync('dist/models').filter((file) => file.endsWith('.onnx'));

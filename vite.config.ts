@@ -2,31 +2,42 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
-import { licencesFile } from './scripts/licences.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
+import { billOfMaterials } from './scripts/supply/billOfMaterials.ts';
+import { bundledPackages } from './scripts/supply/bundledPackages.ts';
+import { licencesFile } from './scripts/supply/licences.ts';
+import { shippedPackages } from './scripts/supply/shippedPackages.ts';
+
+const root = import.meta.dirname;
+const bundled = bundledPackages();
 
 const emitTextFiles: Plugin = {
   name: 'emit-text-files',
   apply: 'build',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
-    this.emitFile({
-      type: 'asset',
-      fileName: 'licences.txt',
-      source: licencesFile(import.meta.dirname),
-    });
+    const shipped = shippedPackages(root, bundled.paths());
+    const files = {
+      _headers: headersFile(),
+      'licences.txt': licencesFile(root, shipped),
+      'sbom.cdx.json': billOfMaterials(root, shipped),
+    };
+    for (const [fileName, source] of Object.entries(files)) {
+      this.emitFile({ type: 'asset', fileName, source });
+    }
   },
 };
 
 export default defineConfig(({ mode }) => ({
   // Only `vite build --mode faults` makes a build that can be broken on purpose.
   define: { __FAULTS__: JSON.stringify(mode === 'faults') },
-  plugins: [react(), emitTextFiles, offlinePlugin()],
+  // One build serves any folder of a host: every address is relative to the file that holds it.
+  base: './',
+  plugins: [react(), bundled.plugin, emitTextFiles, offlinePlugin()],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [bundled.plugin] },
   // Pre-bundling these on the worker's first import would reload the page in the middle of a job.
   optimizeDeps: { exclude: ['onnxruntime-web', '@mediapipe/tasks-vision'] },
   server: { headers: isolationHeaders },
@@ -42,6 +53,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'node',
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],
   },
 }));

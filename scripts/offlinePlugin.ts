@@ -9,17 +9,20 @@ import { securityHeaders } from './headers.ts';
 export function offlinePlugin(): Plugin {
   let outDir: string;
   let root: string;
+  let isWritten: boolean;
   return {
     name: 'offline',
     apply: 'build',
     configResolved(config) {
       ({ root } = config);
+      isWritten = config.build.write;
       outDir = resolve(root, config.build.outDir);
     },
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
+        if (!isWritten) return;
         await build({
           root,
           configFile: false,

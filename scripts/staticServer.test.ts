@@ -24,7 +24,9 @@ describe('createStaticServer', () => {
     root = join(parent, 'dist');
     await mkdir(join(root, 'assets'), { recursive: true });
     await writeFile(join(parent, 'secret.txt'), 'secret');
+    await mkdir(join(root, 'below'));
     await writeFile(join(root, 'index.html'), '<!doctype html>');
+    await writeFile(join(root, 'below/index.html'), '<!doctype html>below');
     await writeFile(join(root, 'assets/app-abc123.js'), script);
     await writeFile(join(root, 'face.task'), 'model');
     server = createStaticServer(root);
@@ -56,6 +58,11 @@ describe('createStaticServer', () => {
     for (const [name, value] of Object.entries(securityHeaders)) {
       expect(headers[name.toLowerCase()]).toBe(value);
     }
+  });
+
+  it('answers a folder with its page', async () => {
+    expect((await get('/below/')).body.toString()).toBe('<!doctype html>below');
+    expect((await get('/assets/')).status).toBe(404);
   });
 
   it('lets hashed files be kept for ever and the rest be revalidated', async () => {

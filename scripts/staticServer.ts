@@ -27,6 +27,10 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+/** The type of a file, by its name. */
+export const mimeType = (path: string): string =>
+  MIME_TYPES[extname(path)] ?? 'application/octet-stream';
+
 /** Models, fonts and pictures hardly shrink; text and WebAssembly do. */
 const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.md', '.mjs', '.svg', '.wasm']);
 /** Brotli's level 5 takes a tenth of the time of its maximum and is about 15 % larger. */
@@ -41,8 +45,8 @@ interface FoundFile {
 
 /**
  * A server of the files below `rootDir` with the project's security and isolation headers, or `headers`
- * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; `/`
- * is `index.html`.
+ * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; a
+ * folder, named with its `/`, is its `index.html`.
  */
 export function createStaticServer(rootDir: string, headers = securityHeaders): Server {
   const compressed = new Map<string, Promise<Buffer>>();
@@ -77,7 +81,7 @@ async function answer(
   const file = await findFile(rootDir, request.url ?? '/');
   if (file === undefined) return sendText(response, 404, 'Not found');
   const extension = extname(file.filePath);
-  response.setHeader('Content-Type', MIME_TYPES[extension] ?? 'application/octet-stream');
+  response.setHeader('Content-Type', mimeType(file.filePath));
   response.setHeader('Cache-Control', cacheControl(file.urlPath));
   response.setHeader('ETag', file.etag);
   if (request.headers['if-none-match'] === file.etag) {
@@ -98,7 +102,7 @@ async function answer(
 async function findFile(rootDir: string, url: string): Promise<FoundFile | undefined> {
   const path = decodePath(url);
   if (path === undefined) return undefined;
-  const urlPath = path === '/' ? '/index.html' : path;
+  const urlPath = path.endsWith('/') ? `${path}index.html` : path;
   const filePath = join(rootDir, urlPath);
   const info = await stat(filePath).catch(() => undefined);
   if (info === undefined || !info.isFile()) return undefined;

@@ -25,7 +25,7 @@ interface Manifest {
 /** Gzip size of the scripts that the page asks for before anything else. */
 export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   const html = await readFile(join(distDir, 'index.html'), 'utf8');
-  const paths = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(
+  const paths = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(
     ([, path]) => path!,
   );
   const sizes = await Promise.all(

@@ -264,7 +264,9 @@ test('of two faces that overlap the larger lies on top, and spares the other’s
     const result = compose(flat(0, 0, 0), { faces }, 1);
     expect(colourAt(result, 140, 120)).toEqual([250, 0, 0, 255]);
     // But for the features of the smaller one.
-    expect(colourAt(result, 170, 130)).toEqual([0, 0, 250, 255]);
+    const [red, green, blue] = colourAt(result, 170, 130);
+    expect(blue).toBe(250);
+    expect(Math.max(red!, green!)).toBeLessThan(8); // From the match of its border.
   }
 });
 
