@@ -13,6 +13,10 @@ const readers = {
     const { expected, flaky, unexpected, skipped } = JSON.parse(text).stats;
     return { passed: expected + flaky, failed: unexpected, skipped };
   },
+  'fuzz.json': (text) => {
+    const { passed, failed } = JSON.parse(text);
+    return { passed, failed, skipped: 0 };
+  },
   'training.xml': (text) => {
     const count = (name) => Number(new RegExp(`<testsuite [^>]*${name}="(\\d+)"`).exec(text)?.[1]);
     const failed = count('failures') + count('errors');

@@ -110,6 +110,7 @@ test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ pag
     [photoFile('dot.png', await png(1, 1, 'teal'), 'image/png'), 'noFace'],
     [photoFile('glass.png', await png(300, 200, 'transparent'), 'image/png'), 'noFace'],
     [photoFile('banner.png', await png(20_000, 300, 'navy'), 'image/png'), 'noFace'],
+    [photoFile('thread.png', blackPng(1, 60_000), 'image/png'), 'noFace'],
     [
       photoFile('crowd.jpg', await paintJpeg(page, { width: 1280, height: 768, portraits: crowd })),
       'manyFaces',

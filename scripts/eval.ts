@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { describeMachine } from './bench/machine.ts';
+import { buildPage } from './buildPage.ts';
 import type { DrawnPhoto } from './eval/page.ts';
 import { type KnownFace, matchFaces, recallTable } from './eval/recall.ts';
 import { summarise } from './eval/summary.ts';
@@ -19,9 +19,7 @@ import { createStaticServer, listen } from './staticServer.ts';
 const [directory, ...styleIds] = process.argv.slice(2);
 if (directory === undefined) throw new Error('Usage: npm run eval -- DIR [STYLE …]');
 
-const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const siteDir = fromRoot('.cache/eval/site');
-const outDir = fromRoot('.cache/eval');
+const outDir = fileURLToPath(new URL('../.cache/eval', import.meta.url));
 
 type Judged =
   | ({ readonly photo: string; readonly styleId: string } & DrawnPhoto)
@@ -32,15 +30,7 @@ async function readTruth(): Promise<Readonly<Record<string, readonly KnownFace[]
   return JSON.parse(text) as Record<string, KnownFace[]>;
 }
 
-await build({
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'warn',
-  build: {
-    outDir: siteDir,
-    emptyOutDir: true,
-    rollupOptions: { input: fromRoot('scripts/eval/index.html') },
-  },
-});
+const siteDir = await buildPage('eval');
 const files = (await readdir(directory)).filter((name) =>
   /\.(jpe?g|png|webp|avif|gif|bmp)$/i.test(name),
 );

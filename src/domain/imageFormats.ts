@@ -36,15 +36,21 @@ export function readPng(bytes: Uint8Array): ImageHeader {
   return { format: 'png', width, height, orientation, animated, cmyk: false };
 }
 
-/** GIF: the logical screen; animated when a second frame follows. Source: GIF89a. */
+/**
+ * GIF: the logical screen, which decoders enlarge to what its first frame covers; animated when a second
+ * frame follows. Source: GIF89a. @throws EngineError `CORRUPT_IMAGE` without a frame.
+ */
 export function readGif(bytes: Uint8Array): ImageHeader {
   const view = viewOf(bytes);
+  const first = findFrame(view, 13 + colourTableBytes(view.getUint8(10)));
+  if (first === undefined) throw new EngineError('CORRUPT_IMAGE', 'decode', 'GIF: no frame');
+  const field = (offset: number): number => view.getUint16(offset, true);
   return {
     format: 'gif',
-    width: view.getUint16(6, true),
-    height: view.getUint16(8, true),
+    width: Math.max(field(6), field(first + 1) + field(first + 5)),
+    height: Math.max(field(8), field(first + 3) + field(first + 7)),
     orientation: 1,
-    animated: hasSecondFrame(bytes, 13 + colourTableBytes(view.getUint8(10))),
+    animated: findFrame(view, frameEnd(view, first)) !== undefined,
     cmyk: false,
   };
 }
@@ -53,23 +59,27 @@ function colourTableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-function hasSecondFrame(bytes: Uint8Array, start: number): boolean {
-  let frames = 0;
+/** Where the next frame begins; undefined when the file, or what there is of it, ends before. */
+function findFrame(view: DataView, start: number): number | undefined {
   let offset = start;
-  while (offset < bytes.length) {
-    const kind = bytes[offset];
-    if (kind === 0x21) {
-      offset += 2; // extension: its label, then sub-blocks
-    } else if (kind === 0x2c) {
-      if (++frames === 2) return true;
-      offset += 11 + colourTableBytes(bytes[offset + 9] ?? 0); // then the code size and sub-blocks
-    } else {
-      return false;
-    }
-    while (offset < bytes.length && bytes[offset] !== 0) offset += 1 + bytes[offset]!;
-    offset += 1;
-  }
-  return false;
+  // An extension is its mark, its label and sub-blocks.
+  while (byteAt(view, offset) === 0x21) offset = subBlocksEnd(view, offset + 2);
+  return byteAt(view, offset) === 0x2c ? offset : undefined;
+}
+
+/** A frame is ten bytes, its colours, the size of its first code, and sub-blocks. */
+function frameEnd(view: DataView, frame: number): number {
+  return subBlocksEnd(view, frame + 11 + colourTableBytes(view.getUint8(frame + 9)));
+}
+
+function subBlocksEnd(view: DataView, start: number): number {
+  let offset = start;
+  for (let size = byteAt(view, offset); size; size = byteAt(view, offset)) offset += 1 + size;
+  return offset + 1;
+}
+
+function byteAt(view: DataView, offset: number): number | undefined {
+  return offset < view.byteLength ? view.getUint8(offset) : undefined;
 }
 
 /** BMP: the size in its core or info header (rows may run upwards or downwards). */

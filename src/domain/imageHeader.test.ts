@@ -45,6 +45,14 @@ describe('JPEG', () => {
       expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
     );
   });
+
+  test('what only looks like a segment hides no larger frame', () => {
+    const hidden = jpegHead(30_000, 30_000).subarray(2);
+    const segments = bytesOf(0xff, 0x00, u16(hidden.length + 2), hidden);
+    expect(() => readImageHeader(jpegHead(8, 9, { segments }))).toThrow(
+      expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
+    );
+  });
 });
 
 describe('PNG', () => {
@@ -125,6 +133,29 @@ describe('GIF', () => {
   test('two frames are an animation', () => {
     const bytes = bytesOf(head, extension, frame, extension, frame, 0x3b);
     expect(readImageHeader(bytes).animated).toBe(true);
+  });
+
+  test('a first frame beyond the screen enlarges it, as decoders do', () => {
+    const place = [7, 8, 60_000, 5].map((value) => u16(value, true));
+    const large = bytesOf(0x2c, ...place, 0, 2, 1, 0, 0);
+    expect(readImageHeader(bytesOf(head, extension, large, frame, 0x3b))).toMatchObject({
+      width: 60_007,
+      height: 13,
+    });
+    expect(readImageHeader(bytesOf(head, frame, large, 0x3b))).toMatchObject({
+      width: 20,
+      height: 10,
+    });
+  });
+
+  test.each([
+    ['none at all', bytesOf(head, extension, 0x3b)],
+    ['none so far', bytesOf(head, extension)],
+    ['half a one', bytesOf(head, frame.subarray(0, 6))],
+  ])('a frame is needed: %s', (_, bytes) => {
+    expect(() => readImageHeader(bytes)).toThrow(
+      expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
+    );
   });
 });
 

@@ -18,6 +18,8 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
       offset += 1; // fill byte
       continue;
     }
+    // Decoders look for the next marker behind these two bytes: what has no length hides no frame.
+    if (marker === 0x00) throw noFrame('bytes between segments');
     if (marker === 0xd9 || marker === 0xda) throw noFrame('picture data before the frame header');
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) {
       offset += 2; // these carry no length

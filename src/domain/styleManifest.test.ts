@@ -45,8 +45,30 @@ describe('a manifest is refused by the first field that does not fit', () => {
     ['styles[0].backdrop', { version: 1, styles: [{ ...style, backdrop: ['red', '#f0a98c'] }] }],
     ['styles[0].texture.grain', { version: 1, styles: [{ ...style, texture: { paper: 0 } }] }],
     ['styles[0].input', { version: 1, styles: [{ ...style, input: undefined }] }],
+    [
+      'styles[0].input.guideChannels',
+      { version: 1, styles: [{ ...style, input: { ...style.input, guideChannels: 1e9 } }] },
+    ],
+    [
+      'styles[0].input.multiple',
+      { version: 1, styles: [{ ...style, input: { ...style.input, multiple: 17 } }] },
+    ],
+    ['styles[0].bytes', { version: 1, styles: [{ ...style, bytes: 2 ** 40 }] }],
+    ['styles[0].code[0]', { version: 1, styles: [{ ...style, code: [1e308] }] }],
+    ['styles[0].code', { version: 1, styles: [{ ...style, code: Array(101).fill(0) }] }],
+    ['styles[0].id', { version: 1, styles: [{ ...style, id: '__proto__' }] }],
+    ['styles[0].licence', { version: 1, styles: [{ ...style, licence: 'x'.repeat(201) }] }],
   ])('%s', (field, value) => {
     const expected = { code: 'MODEL_CORRUPT', detail: expect.stringContaining(field) };
     expect(() => parseManifest(value)).toThrow(expect.objectContaining(expected));
   });
+});
+
+test('a key that JSON puts in place of a prototype changes nothing', () => {
+  const evil = '{"__proto__":{"polluted":true,"bytes":1},';
+  const text = JSON.stringify({ version: 1, styles: [style] });
+  const polluted: unknown = JSON.parse(text.replaceAll('{', evil).replaceAll(',}', '}'));
+  const expected = { version: 1, styles: [style] };
+  expect(parseManifest(polluted)).toEqual(expected);
+  expect('polluted' in {}).toBe(false);
 });

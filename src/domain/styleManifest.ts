@@ -1,5 +1,7 @@
+import { cropSize } from './align.ts';
 import { EngineError } from './errors.ts';
 import { type FidelityLimits, limitNames } from './fidelity.ts';
+import { guideChannels } from './guide.ts';
 import { proportionNames, type Proportions } from './proportions.ts';
 import { textureNames, type Texture } from './texture.ts';
 
@@ -43,6 +45,9 @@ export interface StyleManifest {
   readonly styles: readonly StyleEntry[];
 }
 
+/** What no style comes near: beyond it a manifest is a mistake or an attack. */
+const most = { styles: 100, textLength: 200, fileBytes: 2 ** 28, codeLength: 100, number: 1000 };
+
 /**
  * `value` (parsed JSON) as a manifest.
  * @throws EngineError `MODEL_CORRUPT`, stage `download`, naming the first field that does not fit.
@@ -53,7 +58,9 @@ export function parseManifest(value: unknown): StyleManifest {
   const styles = arrayAt(root['styles'], 'styles').map((entry, index) =>
     parseStyle(entry, `styles[${index}]`),
   );
-  if (styles.length === 0) throw corrupt('styles', 'at least one style');
+  if (styles.length === 0 || styles.length > most.styles) {
+    throw corrupt('styles', `one to ${most.styles} styles`);
+  }
   if (new Set(styles.map(({ id }) => id)).size !== styles.length) {
     throw corrupt('styles', 'distinct ids');
   }
@@ -64,9 +71,8 @@ function parseStyle(value: unknown, path: string): StyleEntry {
   const entry = recordAt(value, path);
   const names = recordAt(entry['names'], `${path}.names`);
   const selfTest = recordAt(entry['selfTest'], `${path}.selfTest`);
-  const input = recordAt(entry['input'], `${path}.input`);
   return {
-    id: textAt(entry['id'], `${path}.id`),
+    id: idAt(entry['id'], `${path}.id`),
     names: {
       zh: textAt(names['zh'], `${path}.names.zh`),
       en: textAt(names['en'], `${path}.names.en`),
@@ -77,21 +83,33 @@ function parseStyle(value: unknown, path: string): StyleEntry {
     thumbnail: fileNameAt(entry['thumbnail'], `${path}.thumbnail`),
     selfTest: {
       ...parseFile(selfTest, `${path}.selfTest`),
-      size: countAt(selfTest['size'], `${path}.selfTest.size`),
+      size: countAt(selfTest['size'], `${path}.selfTest.size`, cropSize),
     },
-    input: {
-      size: countAt(input['size'], `${path}.input.size`),
-      multiple: countAt(input['multiple'], `${path}.input.multiple`),
-      guideChannels: countAt(input['guideChannels'], `${path}.input.guideChannels`),
-    },
-    code: arrayAt(entry['code'], `${path}.code`).map((item, index) =>
-      numberAt(item, `${path}.code[${index}]`),
-    ),
+    input: parseInput(entry['input'], `${path}.input`),
+    code: parseCode(entry['code'], `${path}.code`),
     proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
     texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
     limits: parseNumbers(entry['limits'], limitNames, `${path}.limits`),
     backdrop: parseBackdrop(entry['backdrop'], `${path}.backdrop`),
   };
+}
+
+/** The tensors are made for one size of crop and one guide: a network for others cannot be fed. */
+function parseInput(value: unknown, path: string): StyleEntry['input'] {
+  const input = recordAt(value, path);
+  const multiple = countAt(input['multiple'], `${path}.multiple`, cropSize);
+  if (input['size'] !== cropSize) throw corrupt(`${path}.size`, `${cropSize}`);
+  if (cropSize % multiple !== 0) throw corrupt(`${path}.multiple`, `a divisor of ${cropSize}`);
+  if (input['guideChannels'] !== guideChannels.length) {
+    throw corrupt(`${path}.guideChannels`, `${guideChannels.length}`);
+  }
+  return { size: cropSize, multiple, guideChannels: guideChannels.length };
+}
+
+function parseCode(value: unknown, path: string): readonly number[] {
+  const code = arrayAt(value, path);
+  if (code.length > most.codeLength) throw corrupt(path, `at most ${most.codeLength} numbers`);
+  return code.map((item, index) => numberAt(item, `${path}[${index}]`));
 }
 
 function parseBackdrop(value: unknown, path: string): [string, string] {
@@ -109,7 +127,7 @@ function parseFile(record: Record<string, unknown>, path: string): StyleFile {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw corrupt(`${path}.sha256`, '64 hexadecimal digits');
   return {
     file: fileNameAt(record['file'], `${path}.file`),
-    bytes: countAt(record['bytes'], `${path}.bytes`),
+    bytes: countAt(record['bytes'], `${path}.bytes`, most.fileBytes),
     sha256,
   };
 }
@@ -139,8 +157,16 @@ function arrayAt(value: unknown, path: string): readonly unknown[] {
 }
 
 function textAt(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value === '') throw corrupt(path, 'a text');
+  if (typeof value !== 'string' || value === '' || value.length > most.textLength) {
+    throw corrupt(path, 'a short text');
+  }
   return value;
+}
+
+function idAt(value: unknown, path: string): string {
+  const id = textAt(value, path);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw corrupt(path, 'a plain word');
+  return id;
 }
 
 /** A plain file name: what the manifest names must lie beside it. */
@@ -151,14 +177,19 @@ function fileNameAt(value: unknown, path: string): string {
 }
 
 function numberAt(value: unknown, path: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw corrupt(path, 'a number');
+  // Not a number, or not finite, is none of either.
+  if (typeof value !== 'number' || !(Math.abs(value) <= most.number)) {
+    throw corrupt(path, `a number up to ${most.number}`);
+  }
   return value;
 }
 
-function countAt(value: unknown, path: string): number {
-  const count = numberAt(value, path);
-  if (!Number.isInteger(count) || count < 1) throw corrupt(path, 'a whole number from 1');
-  return count;
+/** A whole number from 1. */
+function countAt(value: unknown, path: string, highest: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > highest) {
+    throw corrupt(path, `a whole number from 1 to ${highest}`);
+  }
+  return value;
 }
 
 function corrupt(path: string, expected: string): EngineError {

@@ -16,25 +16,38 @@ export interface DecodedPhoto {
  * Decodes a photo, upright by its EXIF orientation; of an animation the first frame.
  *
  * @throws EngineError `EMPTY_FILE`, `NOT_AN_IMAGE`, `UNSUPPORTED_FORMAT`, `CORRUPT_IMAGE`, or
- * `TOO_MANY_PIXELS` (before anything is decoded).
+ * `TOO_MANY_PIXELS` (before anything is decoded, if the header tells the truth).
  */
 export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
   const header = await readHeader(blob);
-  if (header.width * header.height > MAX_PIXELS) {
-    const detail = `${header.width} × ${header.height} px`;
-    throw new EngineError('TOO_MANY_PIXELS', 'decode', detail);
-  }
+  refuseTooLarge(header);
+  const bitmap = await decode(blob, header);
   try {
-    const bitmap = await createImageBitmap(blob, {
+    // A decoder may find more in a file than its header tells.
+    refuseTooLarge(bitmap);
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
+  return { header, bitmap };
+}
+
+function refuseTooLarge({ width, height }: { width: number; height: number }): void {
+  if (width * height <= MAX_PIXELS) return;
+  throw new EngineError('TOO_MANY_PIXELS', 'decode', `${width} × ${height} px`);
+}
+
+async function decode(blob: Blob, { format }: ImageHeader): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob, {
       imageOrientation: 'from-image',
       colorSpaceConversion: 'default',
     });
-    return { header, bitmap };
   } catch (error) {
     // Not every browser decodes these two, however sound the file is.
-    const optional = header.format === 'heic' || header.format === 'avif';
+    const optional = format === 'heic' || format === 'avif';
     const code = optional ? 'UNSUPPORTED_FORMAT' : 'CORRUPT_IMAGE';
-    throw new EngineError(code, 'decode', `${header.format}: ${String(error)}`, { cause: error });
+    throw new EngineError(code, 'decode', `${format}: ${String(error)}`, { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import { mergeDetections, type Detection } from '#domain/faces.ts';
 import { applyAffine, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import type { Raster } from '#domain/raster.ts';
 import { planTiles } from '#domain/tiles.ts';
-import { fitWithin, readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
+import { readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
 import { faceSquare } from './faceSquare.ts';
 import { look, type VisionTasks } from './visionTasks.ts';
 import { checkpoint } from './jobs.ts';
@@ -63,8 +63,8 @@ export async function detectFaces(
   signal: AbortSignal,
 ): Promise<readonly Detection[]> {
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
-  const scale = fitWithin(photo, DETECT_SIDE_PX).width / photo.width;
   const longSide = Math.max(photo.width, photo.height);
+  const scale = Math.min(1, DETECT_SIDE_PX / longSide);
   const mayBeTurned = longSide > TURNED_LOOK_MIN_SIDE_PX;
   const confirmed = (seen: readonly Sighting[]): Promise<readonly Detection[]> =>
     confirmTurned(tasks, photo, seen, signal);

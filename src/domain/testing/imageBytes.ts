@@ -1,5 +1,8 @@
-/** Bytes from numbers, texts (one byte per character) and byte arrays. */
-export function bytesOf(...parts: readonly (number | string | Uint8Array)[]): Uint8Array {
+/** A byte, a text (one byte per character) or bytes. */
+export type BytesPart = number | string | Uint8Array;
+
+/** All parts, one behind the other. */
+export function bytesOf(...parts: readonly BytesPart[]): Uint8Array {
   return Uint8Array.from(
     parts.flatMap((part) =>
       typeof part === 'number'
