@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { bytesOf, u16, u32, webpHead } from '#domain/testing/imageBytes.ts';
+import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { privateExif, privateLatitude, privateMark, webpHead } from '#domain/testing/imageBytes.ts';
 
 // Picture files for the tests, put together byte by byte, and what their outer structure says.
 
@@ -8,34 +9,38 @@ export function withSegments(jpeg: Uint8Array, segments: Uint8Array): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), segments, jpeg.subarray(2)]);
 }
 
-/** What the next function hides in a photo. */
+/** The camera that the next function tells of. */
 export const cameraName = 'Eleventh Box Camera';
 
-/** All that a phone may leave in a photo: EXIF with a camera and a place, XMP, IPTC and a comment. */
-export function cameraSegments(): Uint8Array {
-  const make = bytesOf(cameraName, 0);
-  // Offsets count from the TIFF's beginning: header 8, two fields 2 + 24 + 4, then the values.
-  const makeAt = 38;
-  const gpsAt = makeAt + make.length;
-  const latitudeAt = gpsAt + 30;
-  const field = (tag: number, type: number, count: number, value: Uint8Array): Uint8Array =>
-    bytesOf(u16(tag), u16(type), u32(count), value);
-  const tiff = bytesOf(
-    bytesOf('MM', u16(42), u32(8), u16(2)),
-    field(0x010f, 2, make.length, u32(makeAt)),
-    field(0x8825, 4, 1, u32(gpsAt)),
-    bytesOf(u32(0), make),
-    bytesOf(u16(2), field(1, 2, 2, bytesOf('N', 0, 0, 0)), field(2, 5, 3, u32(latitudeAt)), u32(0)),
-    bytesOf(u32(47), u32(1), u32(30), u32(1), u32(12), u32(1)),
-  );
+/** All that a phone may leave in a photo of that EXIF orientation: EXIF with a place, XMP, IPTC and a comment. */
+export function cameraSegments(orientation: number): Uint8Array {
   const segment = (marker: number, body: Uint8Array): Uint8Array =>
     bytesOf(0xff, marker, u16(body.length + 2), body);
+  const secret = privateMark;
   return bytesOf(
-    segment(0xe1, bytesOf('Exif\0\0', tiff)),
-    segment(0xe1, bytesOf(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${cameraName}</x:xmpmeta>`)),
-    segment(0xed, bytesOf(`Photoshop 3.0\x008BIM\x04\x04\0\0`, u32(cameraName.length), cameraName)),
-    segment(0xfe, bytesOf(cameraName)),
+    segment(0xe1, bytesOf('Exif\0\0', privateExif(cameraName, orientation))),
+    segment(0xe1, bytesOf(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${secret}</x:xmpmeta>`)),
+    segment(0xed, bytesOf(`Photoshop 3.0\x008BIM\x04\x04\0\0`, u32(secret.length), secret)),
+    segment(0xfe, bytesOf(secret)),
   );
+}
+
+/** Which of a photo's secrets are in a file: a position in either byte order, or anything else. */
+export function secretsIn(file: Buffer): readonly string[] {
+  const latitudes = [privateLatitude(), privateLatitude(true)];
+  return [
+    ...(latitudes.some((latitude) => file.includes(Buffer.from(latitude))) ? ['position'] : []),
+    ...(file.includes(privateMark) ? [privateMark] : []),
+  ];
+}
+
+/** The WebP with a chunk of 1.2 MB that means nothing in front of its EXIF block, which stands last. */
+export function withDistantExif(webp: Buffer): Buffer {
+  const at = webp.lastIndexOf('EXIF');
+  const filler = bytesOf('JUNK', u32(1_200_000, true), new Uint8Array(1_200_000));
+  const file = Buffer.concat([webp.subarray(0, at), filler, webp.subarray(at)]);
+  file.writeUInt32LE(file.length - 8, 4);
+  return file;
 }
 
 /** The names of a PNG's or WebP's chunks or of a JPEG's segments, in the order of the file. */

@@ -45,6 +45,9 @@ test('the whole job works by keyboard alone', async ({ page, studio }) => {
   await tabTo(page, page.getByRole('radio', { name: text.formatNames.png }));
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: text.formatNames.jpeg })).toBeChecked();
+  await tabTo(page, studio.cameraData);
+  await page.keyboard.press('Space');
+  await expect(studio.cameraData).toBeChecked();
   await tabTo(page, studio.download);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

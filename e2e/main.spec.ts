@@ -1,5 +1,12 @@
 import { readImageHeader } from '#domain/imageHeader.ts';
-import { cameraName, cameraSegments, partsOf, withSegments } from './files.ts';
+import {
+  cameraName,
+  cameraSegments,
+  partsOf,
+  secretsIn,
+  withDistantExif,
+  withSegments,
+} from './files.ts';
 import { expect, test } from './fixtures.ts';
 import {
   correlation,
@@ -10,7 +17,7 @@ import {
   seamContrast,
   withBrighterCrop,
 } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile } from './photos.ts';
+import { astronaut, hopper, paintJpeg, photoFile, smallPortrait } from './photos.ts';
 
 const face = faceFrame(astronaut.points);
 
@@ -106,7 +113,7 @@ test('the line between photo and drawing follows mouse and arrow keys', async ({
   expect(await shown()).toBe('PPPPPPPPPP');
 });
 
-test('a drawing is saved at the photo’s own size, without a trace of its metadata', async ({
+test('a drawing is saved at the photo’s own size, with what was asked for of its metadata', async ({
   page,
   studio,
 }) => {
@@ -116,9 +123,11 @@ test('a drawing is saved at the photo’s own size, without a trace of its metad
   const painted = await paintJpeg(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 450, y: 0, scale: 0.93 }],
+    orientation: 6,
   });
-  const photo = withSegments(painted, cameraSegments());
+  const photo = withSegments(painted, cameraSegments(6));
   expect(partsOf(photo)).toEqual(expect.arrayContaining(['APP1 Exif', 'APP13 Photoshop 3.0']));
+  expect(secretsIn(photo)).toHaveLength(2);
   await studio.draw({ name: 'holiday.in.Rome.jpeg', mimeType: 'image/jpeg', buffer: photo });
 
   const shown = await studio.pixels(studio.drawing);
@@ -128,17 +137,58 @@ test('a drawing is saved at the photo’s own size, without a trace of its metad
     jpeg: ['APP0 JFIF', 'APP2 ICC_PROFILE', 'db', 'c0', 'c4', 'dd'],
     webp: ['VP8X', 'ICCP', 'ALPH', 'VP8 ', 'VP8L'],
   } as const;
-  for (const format of ['png', 'jpeg', 'webp'] as const) {
+  /** Saves in `format`; resolves to the bytes, and the parts that hold neither pixels nor colours. */
+  const saved = async (format: keyof typeof harmless) => {
     const { name, bytes } = await studio.save(format);
     expect(name).toBe(`holiday.in.Rome-3d.${format === 'jpeg' ? 'jpg' : format}`);
     expect(readImageHeader(bytes)).toMatchObject({ format, ...size, orientation: 1 });
-    expect(
-      partsOf(bytes).filter((part) => !harmless[format].some((known) => known === part)),
-    ).toEqual([]);
-    expect(bytes.includes(cameraName)).toBe(false);
+    expect(secretsIn(bytes)).toEqual([]);
+    const known: readonly string[] = harmless[format];
+    return { bytes, more: partsOf(bytes).filter((part) => !known.includes(part)) };
+  };
+
+  for (const [format, exifPart] of [
+    ['png', 'eXIf'],
+    ['jpeg', 'APP1 Exif'],
+    ['webp', 'EXIF'],
+  ] as const) {
+    await studio.cameraData.setChecked(false);
+    const plain = await saved(format);
+    expect(plain.more).toEqual([]);
+    expect(plain.bytes.includes(cameraName)).toBe(false);
     // What is saved is what was shown, only larger.
-    expect(meanDifference(await studio.decode(bytes, shown), shown)).toBeLessThan(4);
+    expect(meanDifference(await studio.decode(plain.bytes, shown), shown)).toBeLessThan(4);
+
+    await studio.cameraData.setChecked(true);
+    const told = await saved(format);
+    expect(told.more).toEqual([exifPart]);
+    expect(told.bytes.includes(cameraName)).toBe(true);
+    expect(told.bytes.includes('2023:07:09 18:45:31')).toBe(true);
+    const pixels = await studio.decode(told.bytes);
+    expect(pixels).toMatchObject(size);
+    expect(maxDifference(pixels, await studio.decode(plain.bytes))).toBe(0);
   }
+});
+
+test('nothing is kept of a photo unless it is asked for, wherever its file holds it', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  await expect(studio.cameraData).toBeHidden();
+  const portrait = await smallPortrait(page);
+  const photo = withSegments(portrait.buffer, cameraSegments(1));
+  await studio.draw(photoFile('first.jpg', photo));
+  await expect(studio.cameraData).not.toBeChecked();
+  await studio.cameraData.check();
+  const { bytes } = await studio.save('webp');
+  expect(bytes.includes(cameraName)).toBe(true);
+
+  // Further from the file's beginning than is read of most.
+  await studio.draw(photoFile('second.webp', withDistantExif(bytes), 'image/webp'));
+  expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(true);
+  await studio.cameraData.uncheck();
+  expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(false);
 });
 
 test('a photo too large for some browsers’ canvases is saved whole, strip by strip', async ({
@@ -152,11 +202,14 @@ test('a photo too large for some browsers’ canvases is saved whole, strip by s
     ...size,
     portraits: [{ portrait: hopper, x: 900, y: 300, scale: 4.5 }],
   });
-  await studio.draw(photoFile('wall.jpg', buffer));
+  await studio.draw(photoFile('wall.jpg', withSegments(buffer, cameraSegments(1))));
+  await studio.cameraData.check();
   const shown = await studio.pixels(studio.drawing);
   for (const format of ['jpeg', 'png'] as const) {
     const { bytes } = await studio.save(format);
     expect(readImageHeader(bytes)).toMatchObject({ format, ...size });
+    expect(bytes.includes(cameraName)).toBe(true);
+    expect(secretsIn(bytes)).toEqual([]);
     expect(meanDifference(await studio.decode(bytes, shown), shown)).toBeLessThan(4);
   }
 });

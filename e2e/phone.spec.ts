@@ -29,10 +29,9 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
   return await page.evaluate((smallest) => {
     const controls = 'button, a[href], input, [role="slider"], [role="tab"], summary';
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      // A hidden control is pressed through its label.
-      const target = control.classList.contains('visually-hidden')
-        ? control.closest('label')
-        : control;
+      // A control inside a label is pressed anywhere on it.
+      const isHidden = control.classList.contains('visually-hidden');
+      const target = control.closest('label') ?? (isHidden ? null : control);
       if (!target?.checkVisibility()) return [];
       const { width, height } = target.getBoundingClientRect();
       const isSmall = Math.min(width, height) < smallest - 0.5;

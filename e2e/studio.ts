@@ -19,6 +19,8 @@ export class Studio {
   readonly strength: Locator;
   readonly exaggeration: Locator;
   readonly alert: Locator;
+  /** Whether saved drawings keep what the camera wrote. */
+  readonly cameraData: Locator;
   readonly download: Locator;
   readonly cancel: Locator;
 
@@ -33,6 +35,7 @@ export class Studio {
     this.strength = page.getByRole('slider', { name: text.strength });
     this.exaggeration = page.getByRole('slider', { name: text.exaggeration });
     this.alert = page.getByRole('alert');
+    this.cameraData = page.getByRole('checkbox', { name: text.cameraData, exact: true });
     this.download = page.getByRole('button', { name: text.download, exact: true });
     this.cancel = page.getByRole('button', { name: text.cancel, exact: true });
   }

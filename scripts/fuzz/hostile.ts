@@ -1,4 +1,4 @@
-import { bytesOf, u16, u32 } from '#domain/testing/imageBytes.ts';
+import { bytesOf, u16, u32 } from '#domain/bytes.ts';
 import { blackPng, withSegments } from '../../e2e/files.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import { infoBmp } from './corpus/bmp.ts';

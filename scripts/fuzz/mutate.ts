@@ -1,4 +1,4 @@
-import { bytesOf } from '#domain/testing/imageBytes.ts';
+import { bytesOf } from '#domain/bytes.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import { pngChunk } from '#domain/pngWriter.ts';
 import { containers, type Container, fits, readField, withField } from './containers.ts';

@@ -16,6 +16,7 @@ const chosen: SettingsSlice = {
   exaggeration: 1.3,
   background: 'blurred',
   format: 'webp',
+  keepsCameraData: true,
   singleKeys: false,
 };
 
@@ -61,6 +62,7 @@ describe('settings in the browser storage', () => {
       strength: 1.01,
       exaggeration: '1',
       format: 'gif',
+      keepsCameraData: 1,
       singleKeys: 'no',
       surplus: 1,
     });

@@ -19,6 +19,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     exaggeration: numberIn(exaggerationRange, fields.get('exaggeration')) ?? fallback.exaggeration,
     background: oneOf(backgrounds, fields.get('background')) ?? fallback.background,
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
+    keepsCameraData: booleanOf(fields.get('keepsCameraData')) ?? fallback.keepsCameraData,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };
 }

@@ -221,14 +221,16 @@ export async function savePhoto(): Promise<void> {
   if (!photo.work || photo.incoming || job.save.status === 'running') return;
   const { photoId, fileName } = photo.work.photo;
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
-  const { format } = settings;
+  const { format, keepsCameraData } = settings;
   saving = new AbortController();
   const { signal } = saving;
   patch('job', { save: { status: 'running', task: 'save' }, saveHeadway: null });
   try {
     const quality = format === 'webp' ? webpQuality : jpegQuality;
+    const metadata = keepsCameraData ? 'camera' : 'none';
+    const output = { format, quality, metadata } as const;
     const options = { signal, onProgress: reportSave };
-    const blob = await engine().encode(photoId, recipe, { format, quality }, options);
+    const blob = await engine().encode(photoId, recipe, output, options);
     if (signal.aborted) return;
     downloadBlob(blob, drawingFileName(fileName, recipe.styleId, format));
     patch('job', { save: { status: 'done', task: 'save' }, saveHeadway: null });

@@ -17,6 +17,11 @@ export function setFormat(format: OutputFormat): void {
   forgetSaved();
 }
 
+export function setKeepsCameraData(keepsCameraData: boolean): void {
+  patch('settings', { keepsCameraData });
+  forgetSaved();
+}
+
 export function setSingleKeys(singleKeys: boolean): void {
   patch('settings', { singleKeys });
 }

@@ -20,6 +20,8 @@ export interface SettingsSlice {
   readonly exaggeration: number;
   readonly background: Background;
   readonly format: OutputFormat;
+  /** Whether saved drawings keep the photo's date, camera, exposure, caption and author. */
+  readonly keepsCameraData: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
 }
@@ -32,5 +34,6 @@ export const initialSettings: SettingsSlice = {
   exaggeration: 1,
   background: 'drawn',
   format: 'png',
+  keepsCameraData: false,
   singleKeys: true,
 };

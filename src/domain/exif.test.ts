@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf } from './bytes.ts';
 import { orientationFromExif } from './exif.ts';
-import { bytesOf, exifTiff } from './testing/imageBytes.ts';
+import { exifTiff } from './testing/imageBytes.ts';
 
 describe.each([
   ['big-endian', false],

@@ -1,41 +1,68 @@
+import { viewOf } from './bytes.ts';
 import type { Orientation } from './orientation.ts';
 
 const orientationTag = 0x0112;
-const shortType = 3;
 
-/**
- * The orientation in an EXIF block (a TIFF of either byte order, with or without the leading
- * `Exif\0\0`); 1 when it has none or cannot be read, as browsers take it.
- */
-export function orientationFromExif(exif: Uint8Array): Orientation {
+/** The types of a TIFF's values that are read or written here (TIFF 6.0, section 2). */
+export const tiffTypes = { text: 2, short: 3, long: 4, ratio: 5, undefined: 7 } as const;
+
+/** An EXIF block: a TIFF of either byte order. */
+export interface Tiff {
+  readonly view: DataView;
+  readonly little: boolean;
+  /** Where its first directory stands, if it is inside the block. */
+  readonly directoryAt: number;
+}
+
+/** A field of a directory. */
+export interface TiffField {
+  readonly tag: number;
+  readonly type: number;
+  readonly count: number;
+  /** Where its four bytes are that hold the value, or the offset of a longer one. */
+  readonly valueAt: number;
+}
+
+/** The TIFF in an EXIF block, with or without the leading `Exif\0\0`; undefined when there is none. */
+export function readTiff(exif: Uint8Array): Tiff | undefined {
   const tiff = startsWithExifMark(exif) ? exif.subarray(6) : exif;
-  try {
-    return orientationFromTiff(new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength));
-  } catch (error) {
-    if (error instanceof RangeError) return 1; // an offset beyond the block
-    throw error;
+  if (tiff.length < 8) return undefined;
+  const view = viewOf(tiff);
+  const order = view.getUint16(0);
+  const little = order === 0x4949;
+  if ((!little && order !== 0x4d4d) || view.getUint16(2, little) !== 42) return undefined;
+  return { view, little, directoryAt: view.getUint32(4, little) };
+}
+
+/** The fields of the directory at `offset`, as far as the block reaches. It follows no field anywhere. */
+export function* fieldsAt({ view, little }: Tiff, offset: number): Generator<TiffField> {
+  if (offset + 2 > view.byteLength) return;
+  const end = offset + 2 + 12 * view.getUint16(offset, little);
+  for (let at = offset + 2; at < end && at + 12 <= view.byteLength; at += 12) {
+    yield {
+      tag: view.getUint16(at, little),
+      type: view.getUint16(at + 2, little),
+      count: view.getUint32(at + 4, little),
+      valueAt: at + 8,
+    };
   }
+}
+
+/** The orientation that an EXIF block tells; 1 when it has none or cannot be read, as browsers take it. */
+export function orientationFromExif(exif: Uint8Array | undefined): Orientation {
+  const tiff = exif && readTiff(exif);
+  if (!tiff) return 1;
+  for (const { tag, type, valueAt } of fieldsAt(tiff, tiff.directoryAt)) {
+    if (tag !== orientationTag) continue;
+    if (type !== tiffTypes.short) return 1;
+    return toOrientation(tiff.view.getUint16(valueAt, tiff.little));
+  }
+  return 1;
 }
 
 /** Whether `bytes` begin with `Exif\0\0`. */
 export function startsWithExifMark(bytes: Uint8Array): boolean {
   return [0x45, 0x78, 0x69, 0x66, 0, 0].every((value, index) => bytes[index] === value);
-}
-
-function orientationFromTiff(view: DataView): Orientation {
-  const order = view.getUint16(0);
-  if (order !== 0x4949 && order !== 0x4d4d) return 1;
-  const little = order === 0x4949;
-  if (view.getUint16(2, little) !== 42) return 1;
-  const directory = view.getUint32(4, little);
-  const entries = view.getUint16(directory, little);
-  for (let entry = 0; entry < entries; entry++) {
-    const offset = directory + 2 + entry * 12;
-    if (view.getUint16(offset, little) !== orientationTag) continue;
-    if (view.getUint16(offset + 2, little) !== shortType) return 1;
-    return toOrientation(view.getUint16(offset + 8, little));
-  }
-  return 1;
 }
 
 function toOrientation(value: number): Orientation {

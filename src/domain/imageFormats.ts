@@ -1,18 +1,9 @@
+import { codeAt, viewOf } from './bytes.ts';
 import { EngineError } from './errors.ts';
 import { orientationFromExif } from './exif.ts';
 import type { ImageHeader } from './imageHeader.ts';
-import type { Orientation } from './orientation.ts';
 
 // Readers of headers that are a few fields each. All throw RangeError where the bytes end.
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** Four characters at `offset`. */
-function codeAt(view: DataView, offset: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
-}
 
 /** PNG: IHDR, and before the picture data acTL (animated) and eXIf. Source: W3C PNG, 3rd edition. */
 export function readPng(bytes: Uint8Array): ImageHeader {
@@ -23,17 +14,15 @@ export function readPng(bytes: Uint8Array): ImageHeader {
   const width = view.getUint32(16);
   const height = view.getUint32(20);
   let animated = false;
-  let orientation: Orientation = 1;
+  let exif: Uint8Array | undefined;
   for (let offset = 33; offset + 8 <= bytes.length; offset += 12 + view.getUint32(offset)) {
     const code = codeAt(view, offset + 4);
     if (code === 'IDAT') break;
     if (code === 'acTL') animated = true;
-    if (code === 'eXIf') {
-      const end = offset + 8 + view.getUint32(offset);
-      orientation = orientationFromExif(bytes.subarray(offset + 8, end));
-    }
+    if (code === 'eXIf') exif ??= bytes.slice(offset + 8, offset + 8 + view.getUint32(offset));
   }
-  return { format: 'png', width, height, orientation, animated, cmyk: false };
+  const orientation = orientationFromExif(exif);
+  return { format: 'png', width, height, orientation, exif, animated, cmyk: false };
 }
 
 /**
@@ -111,27 +100,28 @@ export function readWebp(bytes: Uint8Array): ImageHeader {
       const bits = view.getUint32(21, true);
       return { ...still, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
     }
-    case 'VP8X':
+    case 'VP8X': {
+      const exif = webpExif(bytes, view);
       return {
         ...still,
         width: (view.getUint32(24, true) & 0xffffff) + 1,
         height: (view.getUint32(26, true) >>> 8) + 1,
         animated: (view.getUint8(20) & 0x02) !== 0,
-        orientation: webpOrientation(bytes, view),
+        orientation: orientationFromExif(exif),
+        exif,
       };
+    }
     default:
       throw new EngineError('CORRUPT_IMAGE', 'decode', 'WebP: an unknown first chunk');
   }
 }
 
-function webpOrientation(bytes: Uint8Array, view: DataView): Orientation {
+function webpExif(bytes: Uint8Array, view: DataView): Uint8Array | undefined {
   let offset = 12;
   while (offset + 8 <= bytes.length) {
     const size = view.getUint32(offset + 4, true);
-    if (codeAt(view, offset) === 'EXIF') {
-      return orientationFromExif(bytes.subarray(offset + 8, offset + 8 + size));
-    }
+    if (codeAt(view, offset) === 'EXIF') return bytes.slice(offset + 8, offset + 8 + size);
     offset += 8 + size + (size % 2);
   }
-  return 1;
+  return undefined;
 }

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf, u16, u32 } from './bytes.ts';
 import { readImageHeader } from './imageHeader.ts';
-import {
-  bytesOf,
-  exifSegment,
-  exifTiff,
-  jpegHead,
-  pngHead,
-  u16,
-  u32,
-  webpHead,
-} from './testing/imageBytes.ts';
+import { exifSegment, exifTiff, jpegHead, pngHead, webpHead } from './testing/imageBytes.ts';
 
 const plain = { orientation: 1, animated: false, cmyk: false };
 
@@ -26,6 +18,7 @@ describe('JPEG', () => {
       width: 640,
       height: 480,
       orientation: 6,
+      exif: bytesOf('Exif\0\0', exifTiff(6, false)),
     });
     expect(readImageHeader(jpegHead(8, 9, { components: 4 })).cmyk).toBe(true);
   });
@@ -67,6 +60,7 @@ describe('PNG', () => {
       width: 70000,
       height: 3,
       orientation: 5,
+      exif: exifTiff(5, true),
       animated: true,
       cmyk: false,
     });
@@ -110,6 +104,7 @@ describe('WebP', () => {
       width: 320,
       height: 240,
       orientation: 7,
+      exif: bytesOf('Exif\0\0', exifTiff(7, false)),
       animated: true,
       cmyk: false,
     });
@@ -208,6 +203,84 @@ describe('AVIF', () => {
     expect(readImageHeader(heic).format).toBe('heic');
     heic.set(bytesOf('avis'), 8);
     expect(readImageHeader(heic)).toMatchObject({ format: 'avif', animated: true });
+  });
+});
+
+describe('the EXIF item of AVIF and HEIC', () => {
+  const block = exifTiff(6, true);
+  const item = bytesOf(u32(6), 'Exif\0\0', block);
+  const box = (type: string, ...content: readonly (number | string | Uint8Array)[]): Uint8Array => {
+    const body = bytesOf(...content);
+    return bytesOf(u32(body.length + 8), type, body);
+  };
+  const places = {
+    // As phones and libheif write them: offsets and lengths of 4 bytes.
+    narrow: (at: number) => [u32(0), 0x44, 0, u16(1), u16(2), u16(0), u16(1), u32(at)],
+    // Version 2: wide ids, an index, a base and offsets of 8 bytes; another item before.
+    wide: (at: number) => [
+      bytesOf(2, 0, 0, 0, 0x84, 0x84, u32(2)),
+      bytesOf(u32(1), u16(0), u16(0), new Uint8Array(8), u16(2), new Uint8Array(2 * 16)),
+      bytesOf(u32(2), u16(0), u16(0), u32(0), u32(at - 5), u16(1), u32(0), u32(0), u32(5)),
+    ],
+    // Not in the file but among the item's own data.
+    inside: (at: number) => [
+      bytesOf(1, 0, 0, 0, 0x44, 0, u16(1)),
+      bytesOf(u16(2), u16(1), u16(0), u16(1), u32(at)),
+    ],
+  } as const;
+
+  function picture(place: keyof typeof places): Uint8Array {
+    const start = box('ftyp', 'heic', u32(0), 'mif1heic');
+    const entry =
+      place === 'wide'
+        ? box('infe', 3, 0, 0, 0, u32(2), u16(0), 'Exif')
+        : box('infe', 2, 0, 0, 0, u16(2), u16(0), 'Exif');
+    const build = (at: number): Uint8Array =>
+      box(
+        'meta',
+        u32(0),
+        box('pitm', u32(0), u16(1)),
+        box('iinf', u32(0), u16(1), entry),
+        box('iloc', ...places[place](at), u32(item.length)),
+        box(
+          'iprp',
+          box('ipco', box('ispe', u32(0), u32(40), u32(30))),
+          box('ipma', u32(0), u32(1), u16(1), 1, 0x81),
+        ),
+      );
+    const at = start.length + build(0).length + 8;
+    return bytesOf(start, build(at), box('mdat', item));
+  }
+
+  test.each(['narrow', 'wide'] as const)('%s fields', (place) => {
+    // Which way is up is for the item's own properties to say.
+    expect(readImageHeader(picture(place))).toEqual({
+      ...plain,
+      format: 'heic',
+      width: 40,
+      height: 30,
+      exif: block,
+    });
+  });
+
+  test('elsewhere or beyond the bytes it is left alone', () => {
+    const size = { width: 40, height: 30, exif: undefined };
+    expect(readImageHeader(picture('inside'))).toMatchObject(size);
+    const cut = picture('narrow').slice(0, -1);
+    expect(readImageHeader(cut)).toMatchObject(size);
+  });
+
+  test('damage to it is no damage to the picture', () => {
+    const whole = picture('narrow');
+    for (const code of ['iinf', 'iloc']) {
+      const start = Buffer.from(whole).indexOf(code) - 4;
+      const end = start + Buffer.from(whole).readUInt32BE(start);
+      for (let at = start + 8; at < end; at++) {
+        const broken = whole.slice();
+        broken[at] = 255;
+        expect(readImageHeader(broken)).toMatchObject({ width: 40, height: 30 });
+      }
+    }
   });
 });
 

@@ -13,6 +13,8 @@ export interface ImageHeader {
   readonly width: number;
   readonly height: number;
   readonly orientation: Orientation;
+  /** The EXIF block, as the format holds it; absent when there is none among the bytes. */
+  readonly exif?: Uint8Array | undefined;
   readonly animated: boolean;
   readonly cmyk: boolean;
 }
@@ -31,8 +33,9 @@ const unsupported: readonly (readonly [name: string, start: string])[] = [
 
 /**
  * The header of the picture whose first bytes are `bytes`: 1 MiB nearly always do, the whole file
- * always. From the first bytes alone a WebP's orientation (which stands at its end) is taken for 1,
- * and a GIF for a still when its second frame lies further on.
+ * always. From the first bytes alone the EXIF block of a WebP, AVIF or HEIC may be missing (it stands at
+ * the end), and with it a WebP's orientation; and a GIF is taken for a still when its second frame lies
+ * further on.
  * @throws EngineError stage `decode`: `EMPTY_FILE`; `NOT_AN_IMAGE`; `UNSUPPORTED_FORMAT` for an image
  * of another kind; `CORRUPT_IMAGE` when the header is cut short, contradicts itself or has no size.
  */

@@ -1,3 +1,4 @@
+import { codeAt, viewOf } from './bytes.ts';
 import { EngineError } from './errors.ts';
 import type { ImageHeader } from './imageHeader.ts';
 import type { Orientation } from './orientation.ts';
@@ -17,13 +18,13 @@ export function isIsoImage(bytes: Uint8Array): boolean {
 }
 
 /**
- * The header of an AVIF or HEIC picture: the primary item's size, rotation and mirroring.
+ * The header of an AVIF or HEIC picture: the primary item's size, rotation and mirroring, and the EXIF item.
  * @throws RangeError where the bytes end, EngineError `CORRUPT_IMAGE` when the item has no size.
  * Source: ISO/IEC 14496-12 (boxes), 23008-12 (item properties).
  */
 export function readIsoImage(bytes: Uint8Array): ImageHeader {
   const brands = brandsOf(bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const meta = requireBox(boxesIn(view, 0, bytes.length), 'meta');
   const items = [...boxesIn(view, meta.start + 4, meta.end)];
   const properties = primaryProperties(view, items);
@@ -32,7 +33,9 @@ export function readIsoImage(bytes: Uint8Array): ImageHeader {
     format: brands.some((brand) => avifBrands.has(brand)) ? 'avif' : 'heic',
     width: view.getUint32(extent.start + 4),
     height: view.getUint32(extent.start + 8),
+    // What the EXIF block says of it counts for nothing here.
     orientation: orientationOf(view, properties),
+    exif: exifOf(bytes, view, items),
     // The major brand of a sequence; a still that merely could be one lists it among the others.
     animated: ['avis', 'msf1', 'hevc', 'hevx'].includes(brands[0] ?? ''),
     cmyk: false,
@@ -41,16 +44,12 @@ export function readIsoImage(bytes: Uint8Array): ImageHeader {
 
 /** The brands of the file type box, the major one first; none when the file has no such box. */
 function brandsOf(bytes: Uint8Array): string[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   if (bytes.length < 16 || codeAt(view, 4) !== 'ftyp') return [];
   const end = Math.min(bytes.length, view.getUint32(0));
   const brands = [codeAt(view, 8)];
   for (let offset = 16; offset + 4 <= end; offset += 4) brands.push(codeAt(view, offset));
   return brands;
-}
-
-function codeAt(view: DataView, offset: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
 }
 
 /** The boxes between two offsets: their types and the extents of their contents. */
@@ -104,6 +103,87 @@ function associations(view: DataView, box: IsoBox, itemId: number): number[] {
     if (id === itemId) return indices;
   }
   return [];
+}
+
+/** The EXIF item's block; undefined where there is none, or not among these bytes. */
+function exifOf(
+  bytes: Uint8Array,
+  view: DataView,
+  items: readonly IsoBox[],
+): Uint8Array | undefined {
+  try {
+    const id = exifItemId(view, requireBox(items, 'iinf'));
+    const place = id === undefined ? undefined : itemPlace(view, requireBox(items, 'iloc'), id);
+    if (!place || place.end > bytes.length) return undefined;
+    // The block follows a number, which tells how many bytes more stand between.
+    const start = place.start + 4 + view.getUint32(place.start);
+    return start < place.end ? bytes.slice(start, place.end) : undefined;
+  } catch (error) {
+    // A picture whose metadata is damaged is still a picture.
+    if (error instanceof RangeError || error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
+
+function exifItemId(view: DataView, box: IsoBox): number | undefined {
+  const isWideCount = view.getUint8(box.start) > 0;
+  for (const entry of boxesIn(view, box.start + (isWideCount ? 8 : 6), box.end)) {
+    const version = view.getUint8(entry.start);
+    const isWideId = version > 2;
+    const typeAt = entry.start + (isWideId ? 10 : 8);
+    if (version < 2 || codeAt(view, typeAt) !== 'Exif') continue;
+    return isWideId ? view.getUint32(entry.start + 4) : view.getUint16(entry.start + 4);
+  }
+  return undefined;
+}
+
+/** Where in the file an item lies; undefined unless it lies there in one piece. */
+function itemPlace(
+  view: DataView,
+  box: IsoBox,
+  itemId: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const version = view.getUint8(box.start);
+  let offset = box.start + 4;
+  const take = (bytes: number): number => {
+    offset += bytes;
+    return unsigned(view, offset - bytes, bytes);
+  };
+  const sizes = take(2);
+  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
+  const indexBytes = version > 0 ? sizes & 15 : 0;
+  const idBytes = version > 1 ? 4 : 2;
+  for (let left = take(idBytes); left > 0; left--) {
+    const id = take(idBytes);
+    const method = version > 0 ? take(2) & 15 : 0;
+    take(2); // which file: this one
+    const base = take(baseBytes);
+    const extents = take(2);
+    if (id === itemId) {
+      take(indexBytes);
+      const start = base + take(offsetBytes);
+      const length = take(lengthBytes);
+      return method === 0 && extents === 1 ? { start, end: start + length } : undefined;
+    }
+    offset += extents * (indexBytes + offsetBytes + lengthBytes);
+  }
+  return undefined;
+}
+
+/** A number of 0, 2, 4 or 8 bytes; none of another length is allowed. */
+function unsigned(view: DataView, offset: number, bytes: number): number {
+  switch (bytes) {
+    case 0:
+      return 0;
+    case 2:
+      return view.getUint16(offset);
+    case 4:
+      return view.getUint32(offset);
+    case 8:
+      return Number(view.getBigUint64(offset));
+    default:
+      throw corrupt(`a number of ${bytes} bytes`);
+  }
 }
 
 /** Turned by `irot` quarter turns anticlockwise, then mirrored by `imir`: as an EXIF orientation. */

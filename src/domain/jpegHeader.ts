@@ -1,15 +1,15 @@
+import { viewOf } from './bytes.ts';
 import { EngineError } from './errors.ts';
 import { orientationFromExif, startsWithExifMark } from './exif.ts';
 import type { ImageHeader } from './imageHeader.ts';
-import type { Orientation } from './orientation.ts';
 
 /**
- * The header of a JPEG (ITU-T T.81, EXIF 2.32): the frame's size, and the orientation of the first EXIF
- * segment before it. @throws RangeError where the bytes end, EngineError `CORRUPT_IMAGE` without a frame.
+ * The header of a JPEG (ITU-T T.81, EXIF 2.32): the frame's size, and the first EXIF segment before it with
+ * its orientation. @throws RangeError where the bytes end, EngineError `CORRUPT_IMAGE` without a frame.
  */
 export function readJpeg(bytes: Uint8Array): ImageHeader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let orientation: Orientation | undefined;
+  const view = viewOf(bytes);
+  let exif: Uint8Array | undefined;
   let offset = 2;
   for (;;) {
     if (view.getUint8(offset) !== 0xff) throw noFrame('bytes between segments');
@@ -32,13 +32,14 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
         format: 'jpeg',
         height: view.getUint16(offset + 5),
         width: view.getUint16(offset + 7),
-        orientation: orientation ?? 1,
+        orientation: orientationFromExif(exif),
+        exif,
         animated: false,
         cmyk: view.getUint8(offset + 9) === 4,
       };
     }
     const body = bytes.subarray(offset + 4, offset + 2 + length);
-    if (marker === 0xe1 && startsWithExifMark(body)) orientation ??= orientationFromExif(body);
+    if (marker === 0xe1 && startsWithExifMark(body)) exif ??= body.slice();
     offset += 2 + length;
   }
 }

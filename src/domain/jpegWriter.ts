@@ -1,3 +1,4 @@
+import { type BytePart, bytesOf, u16 } from './bytes.ts';
 import type { Raster } from './raster.ts';
 
 /**
@@ -27,27 +28,26 @@ export class JpegWriter {
 
   /** Everything before the picture's own data. */
   start(): Uint8Array<ArrayBuffer> {
-    const [width, height] = [word(this.#width), word(this.#height)];
+    const size = bytesOf(u16(this.#height), u16(this.#width));
     const tables = this.#steps.map((steps, index) =>
-      segment(0xdb, [index, ...zigzag.map((position) => steps[position]!)]),
+      jpegSegment(
+        0xdb,
+        index,
+        zigzag.map((position) => steps[position]!),
+      ),
     );
     const components = [1, 2, 3];
-    return Uint8Array.from([
-      0xff,
-      0xd8,
-      ...segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
-      ...tables.flat(),
-      ...segment(0xc0, [
-        8,
-        ...height,
-        ...width,
-        3,
-        ...components.flatMap((id) => [id, 0x11, id > 1 ? 1 : 0]),
-      ]),
-      ...segment(0xc4, [0x00, ...dcCounts, ...dcValues]),
-      ...segment(0xc4, [0x10, ...acCounts, ...acValues]),
-      ...segment(0xda, [3, ...components.flatMap((id) => [id, 0]), 0, 63, 0]),
-    ]);
+    const sampling = components.flatMap((id) => [id, 0x11, id > 1 ? 1 : 0]);
+    const codes = components.flatMap((id) => [id, 0]);
+    return bytesOf(
+      bytesOf(0xff, 0xd8),
+      jpegSegment(0xe0, 'JFIF', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0),
+      ...tables,
+      jpegSegment(0xc0, 8, size, components.length, sampling),
+      jpegSegment(0xc4, 0x00, dcCounts, dcValues),
+      jpegSegment(0xc4, 0x10, acCounts, acValues),
+      jpegSegment(0xda, components.length, codes, 0, 63, 0),
+    );
   }
 
   /**
@@ -110,6 +110,15 @@ export class JpegWriter {
     }
     if (zeros > 0) this.#bits.code(acCodes, 0x00);
   }
+}
+
+/** One segment, with its length: at most 65,533 bytes of `parts`. */
+export function jpegSegment(
+  marker: number,
+  ...parts: readonly BytePart[]
+): Uint8Array<ArrayBuffer> {
+  const body = bytesOf(...parts);
+  return bytesOf(0xff, marker, u16(body.length + 2), body);
 }
 
 /** Of R, G and B in Y, Cb and Cr (JFIF 1.02). */
@@ -287,12 +296,4 @@ class BitWriter {
     }
     this.#bytes[this.#length++] = byte;
   }
-}
-
-function word(value: number): readonly [number, number] {
-  return [value >> 8, value & 255];
-}
-
-function segment(marker: number, payload: readonly number[]): number[] {
-  return [0xff, marker, ...word(payload.length + 2), ...payload];
 }

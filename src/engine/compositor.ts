@@ -1,5 +1,6 @@
 import { composeStrip, photoRowsFor, type Composition, type Rows } from '#domain/compose.ts';
 import { EngineError } from '#domain/errors.ts';
+import { exifPieces, PIECES_HEAD_BYTES } from '#domain/exifPieces.ts';
 import type { Raster } from '#domain/raster.ts';
 import type { Output } from './contract.ts';
 import { createCanvas, rowReader } from './photoPixels.ts';
@@ -83,15 +84,31 @@ export async function composeWhole(
 }
 
 /**
- * The picture as a file, without metadata; transparent parts become white in JPEG.
+ * The picture as a file, with no metadata but `exif` (a TIFF); transparent parts become white in JPEG.
  *
  * @throws EngineError `ENCODE_FAILED` when the browser cannot write the format or the size.
  */
 export async function encodePicture(
   picture: FinishedPicture,
-  { format, quality }: Output,
+  output: Output,
+  exif?: Uint8Array,
 ): Promise<Blob> {
-  if (!(picture instanceof OffscreenCanvas)) return await picture.finish();
+  const blob =
+    picture instanceof OffscreenCanvas
+      ? await encodeCanvas(picture, output)
+      : await picture.finish();
+  return exif ? await withExif(blob, output.format, exif) : blob;
+}
+
+/** The file with `exif` in it; what it holds of pixels is not read. */
+async function withExif(blob: Blob, format: Output['format'], exif: Uint8Array): Promise<Blob> {
+  const head = new Uint8Array(await blob.slice(0, PIECES_HEAD_BYTES).arrayBuffer());
+  const pieces = exifPieces({ format, head, sizeBytes: blob.size }, exif);
+  const parts = pieces.map((piece) => ('from' in piece ? blob.slice(piece.from, piece.to) : piece));
+  return new Blob(parts, { type: blob.type });
+}
+
+async function encodeCanvas(picture: OffscreenCanvas, { format, quality }: Output): Promise<Blob> {
   const type = `image/${format}`;
   const context = picture.getContext('2d');
   if (format === 'jpeg' && context) {

@@ -57,6 +57,12 @@ export interface Output {
   readonly format: 'png' | 'jpeg' | 'webp';
   /** 0..1; PNG ignores it. */
   readonly quality: number;
+  /**
+   * What of the photo's own metadata goes into the file. `none`, the default: nothing. `camera`: date, camera,
+   * exposure, caption and author of its EXIF block, of which never a position, serial number, maker's note or
+   * thumbnail; nothing where the photo has none of it.
+   */
+  readonly metadata?: 'none' | 'camera';
 }
 
 /** Something the person should be told although the job succeeded. */

@@ -1,10 +1,12 @@
 import { EngineError } from '#domain/errors.ts';
-import { readImageHeader, type ImageHeader } from '#domain/imageHeader.ts';
+import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/imageHeader.ts';
 
 /** Beyond this many pixels nothing is decoded. */
 const MAX_PIXELS = 100_000_000;
 /** Enough for the header of nearly every file; the rest is read only if this was not. */
 const HEADER_BYTES = 1 << 20;
+/** Formats whose EXIF block may stand behind the picture's data. */
+const exifLast: ReadonlySet<ImageFormat> = new Set(['webp', 'avif', 'heic']);
 
 export interface DecodedPhoto {
   readonly header: ImageHeader;
@@ -53,12 +55,14 @@ async function decode(blob: Blob, { format }: ImageHeader): Promise<ImageBitmap>
 
 async function readHeader(blob: Blob): Promise<ImageHeader> {
   try {
-    return readImageHeader(await bytesOf(blob.slice(0, HEADER_BYTES)));
+    const header = readImageHeader(await bytesOf(blob.slice(0, HEADER_BYTES)));
+    const isComplete = header.exif !== undefined || !exifLast.has(header.format);
+    if (isComplete || blob.size <= HEADER_BYTES) return header;
   } catch (error) {
     const cutShort = error instanceof EngineError && error.code === 'CORRUPT_IMAGE';
     if (!cutShort || blob.size <= HEADER_BYTES) throw error;
-    return readImageHeader(await bytesOf(blob));
   }
+  return readImageHeader(await bytesOf(blob));
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
+import { cameraExif } from '#domain/cameraExif.ts';
 import { prepareComposition, type Backdrop, type Composition } from '#domain/compose.ts';
 import { detailOf, type Detail } from '#domain/detail.ts';
 import { type FaceLayer, layerSeam } from '#domain/faceLayer.ts';
@@ -206,7 +207,8 @@ export function createEngine(settings: EngineSettings): Engine {
       const run = new JobRun(job);
       return await draw(run, source, wanted, async (artwork) => {
         const picture = await composeFull(run, artwork, output);
-        return await run.stage('encode', () => encodePicture(picture, output));
+        const exif = exifFor(artwork.photo, output);
+        return await run.stage('encode', () => encodePicture(picture, output, exif));
       });
     },
 
@@ -376,6 +378,11 @@ async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitma
     photo.previews.set(key, preview);
     return await bitmapOf(await preview.at(strength, stripReporter(run)));
   });
+}
+
+/** What the output keeps of the photo's EXIF block; undefined when that is nothing. */
+function exifFor({ header, bitmap }: OpenPhoto, { metadata }: Output): Uint8Array | undefined {
+  return metadata === 'camera' && header.exif ? cameraExif(header.exif, bitmap) : undefined;
 }
 
 async function composeFull(

@@ -42,7 +42,10 @@ export interface Cartoonizer {
   load(styleId: string, options?: CallOptions): Promise<BackendChoice>;
   /** Draws a preview; a newer `render` aborts this one. The caller closes the returned `bitmap`. */
   render(photoId: string, recipe: Recipe, options?: CallOptions): Promise<RenderResult>;
-  /** Draws at the photo's own size, without its metadata; calls queue one after the other. */
+  /**
+   * Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one
+   * after the other.
+   */
   encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
   release(photoId: string): void;

@@ -1,4 +1,4 @@
-import { bytesOf, type BytesPart, u16, u32 } from '#domain/testing/imageBytes.ts';
+import { bytesOf, type BytePart, u16, u32 } from '#domain/bytes.ts';
 import { iccProfile, size } from './painting.ts';
 
 /** One key frame in AV1, of which Chromium's encoder made the bits. */
@@ -26,12 +26,12 @@ export interface IsoShape {
   readonly lies?: { readonly offset?: number; readonly length?: number };
 }
 
-function isoBox(type: string, ...content: readonly BytesPart[]): Uint8Array {
+function isoBox(type: string, ...content: readonly BytePart[]): Uint8Array {
   const body = bytesOf(...content);
   return bytesOf(u32(body.length + 8), type, body);
 }
 
-const fullBox = (type: string, ...content: readonly BytesPart[]): Uint8Array =>
+const fullBox = (type: string, ...content: readonly BytePart[]): Uint8Array =>
   isoBox(type, u32(0), ...content);
 
 export const extent = (width: number, height: number): Property => [

@@ -1,12 +1,12 @@
 import { cameraSegments, withSegments } from '../../../e2e/files.ts';
 import { JpegWriter } from '#domain/jpegWriter.ts';
-import { bytesOf, type BytesPart, exifSegment, u16 } from '#domain/testing/imageBytes.ts';
+import { bytesOf, type BytePart, u16 } from '#domain/bytes.ts';
 import { iccProfile, painting, size } from './painting.ts';
 
 const { width, height } = size;
 
 /** One segment: marker, length, content. */
-export function jpegSegment(marker: number, ...content: readonly BytesPart[]): Uint8Array {
+export function jpegSegment(marker: number, ...content: readonly BytePart[]): Uint8Array {
   const body = bytesOf(...content);
   return bytesOf(0xff, marker, u16(body.length + 2), body);
 }
@@ -27,7 +27,7 @@ export function iccSegments(profile: Uint8Array): Uint8Array {
 export function cameraJpeg(): Uint8Array {
   const writer = new JpegWriter(width, height, 0.7);
   const plain = bytesOf(writer.start(), writer.write(painting()), writer.end());
-  return withSegments(plain, bytesOf(exifSegment(6), cameraSegments(), iccSegments(iccProfile())));
+  return withSegments(plain, bytesOf(cameraSegments(6), iccSegments(iccProfile())));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { exifTiff, u32 } from '#domain/testing/imageBytes.ts';
+import { u32 } from '#domain/bytes.ts';
+import { exifTiff } from '#domain/testing/imageBytes.ts';
 import { createRaster, type Raster } from '#domain/raster.ts';
 
 /** Every picture of the corpus that can be is so large, px. */

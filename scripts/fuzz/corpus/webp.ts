@@ -1,4 +1,5 @@
-import { bytesOf, u16, u32, webpHead } from '#domain/testing/imageBytes.ts';
+import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { webpHead } from '#domain/testing/imageBytes.ts';
 import { exif, iccProfile, size, xmp } from './painting.ts';
 
 // The bits of VP8 and VP8L come from Chromium's encoder, which drew them from a painting of ours.

@@ -22,7 +22,8 @@ export const en = {
     'The drawing is made by this browser, with a model that is fetched once. No picture is sent anywhere.',
   privacyProof:
     'To see it, load a photo, cut the connection and draw again: it still works. The page is also forbidden to contact any other site, and your browser enforces that.',
-  privacyMetadata: 'Saved drawings carry no camera data and no location.',
+  privacyMetadata:
+    'Saved drawings never carry a location, and camera data only where you ask for it when you save.',
 
   devicePanel: 'On this device',
   devicePanelOpen: 'Check it, and see what is kept',
@@ -117,8 +118,10 @@ export const en = {
     jpeg: 'Small, opens everywhere',
     webp: 'Smallest, for the web',
   },
-  jpegHasNoHoles: 'JPEG has no transparency: the background will be white.',
+  jpegHasNoHoles: 'JPEG has no transparency: it becomes white.',
   download: 'Download',
+  cameraData: 'Camera data',
+  cameraDataHint: 'Date, camera, exposure, caption, author. Never GPS, serial numbers, thumbnails.',
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
   saved: 'Sent to your downloads.',
   cancelSave: 'Cancel the download',

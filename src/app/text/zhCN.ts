@@ -20,7 +20,7 @@ export const zhCN: Text = {
   privacyBody: '画由这个浏览器完成，所用的模型只下载一次。图片不会发送到任何地方。',
   privacyProof:
     '想验证的话：载入照片后断开网络，再画一次，照样能画。页面也被禁止联系其他网站，由浏览器强制执行。',
-  privacyMetadata: '保存的画不含相机信息和拍摄地点。',
+  privacyMetadata: '保存的画绝不含拍摄地点；相机信息只在你保存时选择保留才会写入。',
 
   devicePanel: '这台设备上',
   devicePanelOpen: '亲自验证，看看保存了什么',
@@ -114,6 +114,8 @@ export const zhCN: Text = {
   },
   jpegHasNoHoles: 'JPEG 没有透明：背景会变成白色。',
   download: '下载',
+  cameraData: '相机信息',
+  cameraDataHint: '含日期、相机、曝光、说明和作者；绝不含定位、序列号和缩略图。',
   downloadSize: (width, height) => `${width} × ${height} 像素，不含元数据`,
   saved: '已交给浏览器下载。',
   cancelSave: '取消下载',

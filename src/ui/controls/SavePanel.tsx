@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Headway } from '#app/jobSlice.ts';
 import { cancelSave, savePhoto } from '#app/render.ts';
-import { setFormat } from '#app/settingsActions.ts';
+import { setFormat, setKeepsCameraData } from '#app/settingsActions.ts';
 import { outputFormats } from '#app/settingsSlice.ts';
 import type { AppState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -10,11 +10,12 @@ import { Meter } from '../stage/Meter.tsx';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
 
-/** The export: format, size, and the one large button. */
+/** The export: format, what of the photo's metadata stays, and the one large button. */
 export function SavePanel() {
   const text = useText();
   const formats = useFormats();
   const format = useApp(({ settings }) => settings.format);
+  const keepsCameraData = useApp(({ settings }) => settings.keepsCameraData);
   const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const becomesWhite = useApp(
@@ -24,6 +25,8 @@ export function SavePanel() {
       (photo.work?.drawing.faces.length ?? 0) > 0,
   );
   const status = useApp(({ job }) => job.save.status);
+  const sizeText =
+    photo && text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height));
   const isRunning = status === 'running';
   const panel = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
@@ -37,22 +40,33 @@ export function SavePanel() {
 
   return (
     <div className="save" ref={panel}>
-      <fieldset className="segments">
-        <legend className="visually-hidden">{text.format}</legend>
-        {outputFormats.map((candidate) => (
-          <label key={candidate} className="segment" title={text.formatHints[candidate]}>
-            <input
-              type="radio"
-              name="format"
-              className="visually-hidden"
-              value={candidate}
-              checked={candidate === format}
-              onChange={() => setFormat(candidate)}
-            />
-            {text.formatNames[candidate]}
-          </label>
-        ))}
-      </fieldset>
+      <div className="save-choices">
+        <fieldset className="segments">
+          <legend className="visually-hidden">{text.format}</legend>
+          {outputFormats.map((candidate) => (
+            <label key={candidate} className="segment" title={text.formatHints[candidate]}>
+              <input
+                type="radio"
+                name="format"
+                className="visually-hidden"
+                value={candidate}
+                checked={candidate === format}
+                onChange={() => setFormat(candidate)}
+              />
+              {text.formatNames[candidate]}
+            </label>
+          ))}
+        </fieldset>
+        <label className="check" title={text.cameraDataHint}>
+          <input
+            type="checkbox"
+            checked={keepsCameraData}
+            aria-describedby="save-hint"
+            onChange={(event) => setKeepsCameraData(event.currentTarget.checked)}
+          />
+          {text.cameraData}
+        </label>
+      </div>
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       {isRunning ? (
         <div className="save-progress">
@@ -77,10 +91,8 @@ export function SavePanel() {
           {text.download}
         </button>
       )}
-      <p className="hint">
-        {status === 'done'
-          ? text.saved
-          : photo && text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height))}
+      <p className="hint save-hint" id="save-hint">
+        {status === 'done' ? text.saved : keepsCameraData ? text.cameraDataHint : sizeText}
       </p>
     </div>
   );
