@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
-import { EngineError } from '#domain/errors.ts';
 import { backendFailure } from './backendFailure.ts';
+import { DeviceLoss } from './deviceLoss.ts';
 import { runtimeGate } from './gate.ts';
 
 /** The generator's inputs for one picture of width × height, both multiples of the model's step. */
@@ -71,7 +71,7 @@ export async function createSession(
       }),
     );
     const device = backend === 'webgpu' ? await ort.env.webgpu.device : undefined;
-    return wrapSession(ort, session, device && deviceLoss(device));
+    return wrapSession(ort, session, device && new DeviceLoss(device.lost));
   } catch (error) {
     throw backendFailure('prepare', error);
   }
@@ -80,7 +80,7 @@ export async function createSession(
 function wrapSession(
   ort: typeof Ort,
   session: Ort.InferenceSession,
-  lost: Promise<never> | undefined,
+  loss: DeviceLoss | undefined,
 ): GeneratorSession {
   async function run(input: GeneratorInput): Promise<Float32Array> {
     const { width, height, guideChannels } = input;
@@ -98,20 +98,11 @@ function wrapSession(
     run: (input) =>
       runtimeGate.run(async () => {
         try {
-          return await (lost ? Promise.race([run(input), lost]) : run(input));
+          return await (loss ? loss.guard(run(input)) : run(input));
         } catch (error) {
           throw backendFailure('face', error);
         }
       }),
     release: () => runtimeGate.run(() => session.release()),
   };
-}
-
-/** A promise that rejects once the graphics device is lost: a run on it would never settle. */
-function deviceLoss(device: GPUDevice): Promise<never> {
-  const loss = device.lost.then(({ reason, message }) => {
-    throw new EngineError('BACKEND_FAILED', 'face', `graphics device lost (${reason}): ${message}`);
-  });
-  loss.catch(() => undefined); // Nobody may be running anything when it happens.
-  return loss;
 }
