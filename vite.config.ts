@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
 import { licencesFile } from './scripts/licences.ts';
+
+const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/package.json`, 'utf8')) as {
+  version: string;
+};
 
 const emitTextFiles: Plugin = {
   name: 'emit-text-files',
@@ -19,6 +24,7 @@ const emitTextFiles: Plugin = {
 
 export default defineConfig({
   plugins: [react(), emitTextFiles],
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
+import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
@@ -10,6 +11,7 @@ export interface AppState {
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
   readonly device: DeviceSlice;
+  readonly diagnostics: DiagnosticsSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -17,6 +19,7 @@ export const appStore = createStore<AppState>()(() => ({
   settings: initialSettings,
   job: initialJobs,
   device: initialDevice,
+  diagnostics: initialDiagnostics,
 }));
 
 export const getState = appStore.getState;

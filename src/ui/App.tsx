@@ -5,6 +5,7 @@ import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
+import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -32,6 +33,7 @@ export function App() {
         />
       </main>
       <DropZone />
+      <Diagnostics />
       <Announcer />
     </>
   );

@@ -1,6 +1,7 @@
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useText } from '../common/useApp.ts';
+import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
 
 /** The promise, kept in sight while there is a photo on the page. */
 export function PrivacyNote({ isCompact }: { readonly isCompact: boolean }) {
@@ -31,6 +32,7 @@ export function PrivacyText() {
       <p>{text.privacyBody}</p>
       <p>{text.privacyProof}</p>
       <p>{text.privacyMetadata}</p>
+      <DiagnosticsButton />
     </>
   );
 }
