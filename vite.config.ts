@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -10,6 +11,10 @@ import { shippedPackages } from './scripts/supply/shippedPackages.ts';
 
 const root = import.meta.dirname;
 const bundled = bundledPackages();
+
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+  version: string;
+};
 
 const emitTextFiles: Plugin = {
   name: 'emit-text-files',
@@ -29,7 +34,10 @@ const emitTextFiles: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   // Only `vite build --mode faults` makes a build that can be broken on purpose.
-  define: { __FAULTS__: JSON.stringify(mode === 'faults') },
+  define: {
+    __FAULTS__: JSON.stringify(mode === 'faults'),
+    'import.meta.env.APP_VERSION': JSON.stringify(version),
+  },
   // One build serves any folder of a host: every address is relative to the file that holds it.
   base: './',
   plugins: [react(), bundled.plugin, emitTextFiles, offlinePlugin()],

@@ -30,7 +30,10 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   }
 }
 
-test('nothing shuts anybody out: start, drawing, message', async ({ page, studio }) => {
+test('nothing shuts anybody out: start, drawing, diagnostics, message', async ({
+  page,
+  studio,
+}) => {
   await studio.open();
   await expectAccessible(page, 'the start');
 
@@ -39,6 +42,10 @@ test('nothing shuts anybody out: start, drawing, message', async ({ page, studio
 
   await page.getByRole('button', { name: studio.text.howItRan }).click();
   await expectAccessible(page, 'how it ran');
+
+  await page.getByRole('button', { name: studio.text.diagnostics }).click();
+  await expectAccessible(page, 'the diagnostics');
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: studio.text.privacyButton }).click();
   await page.getByRole('button', { name: studio.text.devicePanelOpen }).click();

@@ -94,6 +94,9 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
     }
     await page.getByRole('button', { name: text.howItRan }).tap();
     await expectNoSidewaysScroll(page, text.howItRan);
+    await page.getByRole('button', { name: text.diagnostics }).tap();
+    await expectNoSidewaysScroll(page, text.diagnostics);
+    expect.soft(await smallTargets(page)).toEqual([]);
     await page.keyboard.press('Escape');
     if (language === 'en') await page.getByRole('button', { name: '中文' }).tap();
   }

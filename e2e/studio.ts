@@ -4,6 +4,7 @@ import { type Download, expect, type Locator, type Page, type Worker } from '@pl
 import type { Language, OutputFormat } from '#app/settingsSlice.ts';
 import { type Text, texts } from '#app/text/index.ts';
 import type { Notice } from '#sdk/index.ts';
+import { engineScript } from '../scripts/leaks/counters.ts';
 import type { Picture } from './measure.ts';
 import type { PhotoFile } from './photos.ts';
 
@@ -142,9 +143,9 @@ export class Studio {
   }
 }
 
-/** Whether a worker is the engine's; the runtimes start threads of their own, from other scripts. */
+/** Whether a worker is the engine's. */
 export function isEngine(worker: Worker): boolean {
-  return /\/assets\/worker-[^/]*\.js$/.test(worker.url());
+  return engineScript.test(worker.url());
 }
 
 export async function bytesOf(download: Download): Promise<Buffer> {

@@ -11,6 +11,12 @@ export interface Formats {
   megabytesOnly(sizeBytes: number): string;
   /** 2202010 → 2.2 MB */
   megabytes(sizeBytes: number): string;
+  /** 10737418240 → 10.7 GB */
+  gigabytes(sizeBytes: number): string;
+  /** 2.625 → 2.63 */
+  decimal(value: number): string;
+  /** Milliseconds since 1970 → 14:03:22, in the device's own time. */
+  clock(time: number): string;
   /** 45 → 45 ms, 1234 → 1.2 sec */
   duration(durationMs: number): string;
 }
@@ -34,6 +40,13 @@ function createFormats(language: Language): Formats {
   });
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
+  const gigabytes = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'gigabyte',
+    maximumFractionDigits: 1,
+  });
+  const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
   const seconds = new Intl.NumberFormat(language, { ...oneDigit, unit: 'second' });
   const milliseconds = new Intl.NumberFormat(language, {
     style: 'unit',
@@ -46,6 +59,9 @@ function createFormats(language: Language): Formats {
     pixels: (value) => pixels.format(value),
     megabytesOnly: (sizeBytes) => oneDecimal.format(sizeBytes / bytesPerMegabyte),
     megabytes: (sizeBytes) => megabytes.format(sizeBytes / bytesPerMegabyte),
+    gigabytes: (sizeBytes) => gigabytes.format(sizeBytes / 1e9),
+    decimal: (value) => decimal.format(value),
+    clock: (time) => clock.format(time),
     duration: (durationMs) =>
       durationMs < 1000 ? milliseconds.format(durationMs) : seconds.format(durationMs / 1000),
   };

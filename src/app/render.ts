@@ -6,11 +6,13 @@ import {
   createCartoonizer,
   type Recipe,
 } from '#sdk/index.ts';
+import { withJob } from './diagnosticsSlice.ts';
 import { downloadBlob, drawingFileName } from './download.ts';
 import type { DrawTask, Headway, Problem } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { joinPhases } from './phases.ts';
 import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
+import { recordJobs } from './recordJobs.ts';
 import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
 import {
   placeDrawing,
@@ -47,7 +49,10 @@ const redrawing = createLatest(drawAgain, adjustGraceMs);
 
 function engine(): Cartoonizer {
   if (!cartoonizer) {
-    cartoonizer = createCartoonizer({ backend: wantedBackend() });
+    const plain = createCartoonizer({ backend: wantedBackend() });
+    cartoonizer = recordJobs(plain, location.origin, (job, error) =>
+      patch('diagnostics', withJob(getState().diagnostics, job, error)),
+    );
     cartoonizer.onEvent((event) => {
       if (event.type === 'backend') patch('device', { backend: event.choice });
     });

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
+import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
@@ -12,6 +13,7 @@ export interface AppState {
   readonly job: JobSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
+  readonly diagnostics: DiagnosticsSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -20,6 +22,7 @@ export const appStore = createStore<AppState>()(() => ({
   job: initialJobs,
   device: initialDevice,
   offline: initialOffline,
+  diagnostics: initialDiagnostics,
 }));
 
 export const getState = appStore.getState;

@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
-import { EngineError } from '#domain/errors.ts';
 import { backendFailure } from './backendFailure.ts';
+import { DeviceLoss } from './deviceLoss.ts';
 import { breakRun, spoil } from './faults.ts';
 import { runtimeGate } from './gate.ts';
 
@@ -87,7 +87,7 @@ function wrapSession(
   session: Ort.InferenceSession,
   device: GPUDevice | undefined,
 ): GeneratorSession {
-  const lost = device && deviceLoss(device);
+  const loss = device && new DeviceLoss(device.lost);
   async function run(input: GeneratorInput): Promise<Float32Array> {
     const { width, height, guideChannels } = input;
     await breakRun(input, device);
@@ -106,20 +106,11 @@ function wrapSession(
     run: (input) =>
       runtimeGate.run(async () => {
         try {
-          return await (lost ? Promise.race([run(input), lost]) : run(input));
+          return await (loss ? loss.guard(run(input)) : run(input));
         } catch (error) {
           throw backendFailure('face', error);
         }
       }),
     release: () => runtimeGate.run(() => session.release()),
   };
-}
-
-/** A promise that rejects once the graphics device is lost: a run on it would never settle. */
-function deviceLoss(device: GPUDevice): Promise<never> {
-  const loss = device.lost.then(({ reason, message }) => {
-    throw new EngineError('BACKEND_FAILED', 'face', `graphics device lost (${reason}): ${message}`);
-  });
-  loss.catch(() => undefined); // Nobody may be running anything when it happens.
-  return loss;
 }

@@ -7,6 +7,7 @@ import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
 import { DevicePanel } from './device/DevicePanel.tsx';
 import { UpdateNote } from './device/UpdateNote.tsx';
+import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -36,6 +37,7 @@ export function App() {
       <DropZone />
       <DevicePanel />
       <UpdateNote />
+      <Diagnostics />
       <Announcer />
     </>
   );

@@ -1,4 +1,5 @@
 import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
+import type { JobKind } from '../diagnosticsSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
 import { en } from './en.ts';
@@ -18,6 +19,7 @@ interface CodedText {
   readonly notices: Readonly<Record<Notice, string>>;
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
+  readonly jobKinds: Readonly<Record<JobKind, string>>;
   readonly backgroundNames: Readonly<Record<Background, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;
   readonly formatHints: Readonly<Record<OutputFormat, string>>;

@@ -1,50 +1,48 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useText } from './useApp.ts';
 import { Icon } from './Icon.tsx';
+import { useText } from './useApp.ts';
+import './dialog.css';
 
 interface DialogProps {
   readonly title: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A modal panel; Escape, its cross or a click beside it closes it, and focus goes back where it was. */
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+/**
+ * A modal panel, open as long as it is rendered. The browser keeps the focus inside and gives it back; Escape, its
+ * cross or a click beside it close it.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
   const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
     const element = dialog.current;
     if (!element) return undefined;
-    if (isOpen && !element.open) element.showModal();
-    if (!isOpen) element.close();
+    element.showModal();
     const closeBeside = (event: MouseEvent): void => {
-      // The dialog's own box is filled by its content: a click that hits the dialog itself is on the backdrop.
-      if (event.target === element) onClose();
+      // Its content fills the dialog: only its backdrop is the dialog itself.
+      if (event.target === element) element.close();
     };
     element.addEventListener('click', closeBeside);
     return () => element.removeEventListener('click', closeBeside);
-  }, [isOpen, onClose]);
+  }, []);
 
   return (
-    <dialog ref={dialog} className="dialog" aria-label={title} onClose={onClose}>
-      {isOpen && (
-        <div className="dialog-content">
-          <div className="dialog-head">
-            <h2 className="heading">{title}</h2>
-            <button
-              type="button"
-              className="quiet-button is-square"
-              aria-label={text.close}
-              onClick={onClose}
-            >
-              <Icon name="close" />
-            </button>
-          </div>
-          {children}
-        </div>
-      )}
+    <dialog ref={dialog} className="panel dialog" aria-label={title} onClose={onClose}>
+      <header className="dialog-head">
+        <h2 className="heading">{title}</h2>
+        <button
+          type="button"
+          className="quiet-button is-square"
+          aria-label={text.close}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="dialog-body">{children}</div>
     </dialog>
   );
 }

@@ -1,4 +1,13 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 
 interface PopoverProps {
   /** Accessible name of both the button and the panel. */
@@ -10,12 +19,23 @@ interface PopoverProps {
   readonly children: ReactNode;
 }
 
+const ClosePopover = createContext<() => void>(() => undefined);
+
+/** Closes the popover around a component and gives the focus back to its button. */
+export function useClosePopover(): () => void {
+  return useContext(ClosePopover);
+}
+
 /** A button with a small panel; Escape, a click elsewhere or leaving it by Tab closes it. */
 export function Popover({ name, button, buttonClass, place, children }: PopoverProps) {
   const [isOpen, setIsOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const panelId = useId();
+  const close = useCallback((): void => {
+    setIsOpen(false);
+    opener.current?.focus();
+  }, []);
 
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -25,8 +45,7 @@ export function Popover({ name, button, buttonClass, place, children }: PopoverP
     const closeOnEscape = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
-      setIsOpen(false);
-      opener.current?.focus();
+      close();
     };
     document.addEventListener('pointerdown', closeOutside);
     document.addEventListener('focusin', closeOutside);
@@ -36,7 +55,7 @@ export function Popover({ name, button, buttonClass, place, children }: PopoverP
       document.removeEventListener('focusin', closeOutside);
       document.removeEventListener('keydown', closeOnEscape, true);
     };
-  }, [isOpen]);
+  }, [isOpen, close]);
 
   return (
     <div className="popover" ref={root}>
@@ -54,7 +73,7 @@ export function Popover({ name, button, buttonClass, place, children }: PopoverP
       </button>
       {isOpen && (
         <div id={panelId} className={`popover-panel is-${place}`} role="group" aria-label={name}>
-          {children}
+          <ClosePopover value={close}>{children}</ClosePopover>
         </div>
       )}
     </div>

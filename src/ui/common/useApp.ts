@@ -18,13 +18,18 @@ export function useFormats(): Formats {
   return formatsOf(useApp(({ settings }) => settings.language));
 }
 
+/** What the chosen language calls a style; null where it is not known. */
+export function useStyleName(styleId: string | null): string | null {
+  return useApp(({ device, settings }) => {
+    const names = device.styles.find(({ id }) => id === styleId)?.names;
+    return names ? (settings.language === 'zh-CN' ? names.zh : names.en) : null;
+  });
+}
+
 /** What a download fetches: at first everything that drawing needs, later the chosen style. */
 export function useDownloadSubject(): string {
   const text = useText();
-  const styleName = useApp(({ device, settings }) => {
-    const style = device.styles.find(({ id }) => id === settings.styleId);
-    if (!style || !device.backend) return null;
-    return settings.language === 'zh-CN' ? style.names.zh : style.names.en;
-  });
-  return styleName === null ? text.drawingKit : text.styleNamed(styleName);
+  const styleName = useStyleName(useApp(({ settings }) => settings.styleId));
+  const isReady = useApp(({ device }) => device.backend !== null);
+  return styleName === null || !isReady ? text.drawingKit : text.styleNamed(styleName);
 }

@@ -11,10 +11,12 @@ export function DevicePanel() {
   const text = useText();
   const isOpen = useApp(({ offline }) => offline.isPanelOpen);
   return (
-    <Dialog title={text.devicePanel} isOpen={isOpen} onClose={closeDevicePanel}>
-      <PrivacyCheck />
-      <OfflineSection />
-      <KeptList />
-    </Dialog>
+    isOpen && (
+      <Dialog title={text.devicePanel} onClose={closeDevicePanel}>
+        <PrivacyCheck />
+        <OfflineSection />
+        <KeptList />
+      </Dialog>
+    )
   );
 }

@@ -1,7 +1,9 @@
 import { openDevicePanel } from '#app/offline.ts';
+import { DialogLink } from '../common/DialogLink.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useText } from '../common/useApp.ts';
+import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
 
 /** The promise, kept in sight while there is a photo on the page. */
 export function PrivacyNote({ isCompact }: { readonly isCompact: boolean }) {
@@ -32,9 +34,10 @@ export function PrivacyText() {
       <p>{text.privacyBody}</p>
       <p>{text.privacyProof}</p>
       <p>{text.privacyMetadata}</p>
-      <button type="button" className="link-button" onClick={openDevicePanel}>
-        {text.devicePanelOpen}
-      </button>
+      <div className="privacy-links">
+        <DialogLink onOpen={openDevicePanel}>{text.devicePanelOpen}</DialogLink>
+        <DiagnosticsButton />
+      </div>
     </>
   );
 }

@@ -1,18 +1,9 @@
 import type { Drawing } from '#app/photoSlice.ts';
-import type { BackendChoice, Stage } from '#sdk/index.ts';
+import { stages } from '#app/stages.ts';
+import { BackendRows } from '../common/BackendRows.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-
-const stages: readonly Stage[] = [
-  'download',
-  'prepare',
-  'decode',
-  'detect',
-  'landmarks',
-  'scene',
-  'face',
-  'compose',
-];
+import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
 
 /** The technical side, for whoever asks: the backend with its reason, and where the time went. */
 export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
@@ -54,6 +45,7 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
           })}
         </dl>
         <Trueness faces={drawing.faces} />
+        <DiagnosticsButton />
       </Popover>
     </div>
   );
@@ -91,32 +83,6 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
           );
         })}
       </dl>
-    </>
-  );
-}
-
-function BackendRows({ backend }: { readonly backend: BackendChoice }) {
-  const text = useText();
-  const formats = useFormats();
-  const { id, threads, adapter, reason } = backend;
-  return (
-    <>
-      <div>
-        <dt>{text.ranOn}</dt>
-        <dd data-testid="backend" data-backend={id}>
-          {id === 'webgpu' ? text.backendGpu : text.backendCpu(threads, formats.count(threads))}
-        </dd>
-      </div>
-      {adapter !== undefined && (
-        <div>
-          <dt>{text.ranAdapter}</dt>
-          <dd>{adapter}</dd>
-        </div>
-      )}
-      <div>
-        <dt>{text.ranWhy}</dt>
-        <dd>{text.backendReasons[reason]}</dd>
-      </div>
     </>
   );
 }

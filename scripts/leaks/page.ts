@@ -1,0 +1,67 @@
+/** The page that `npm run leaks` drives: the engine without the app around it. */
+
+import { createCartoonizer, type Background, type Output } from '#sdk/index.ts';
+
+export interface LeakPage {
+  /** Opens, draws, encodes and releases the photo of that turn; each turn differs from its neighbours. */
+  draw(turn: number): Promise<void>;
+}
+
+declare global {
+  // oxlint-disable-next-line no-var
+  var leakPage: LeakPage | undefined;
+}
+
+const PORTRAITS = ['/samples/astronaut.jpg', '/samples/grace-hopper.jpg'];
+const FORMATS: readonly Output['format'][] = ['png', 'jpeg', 'webp'];
+const BACKGROUNDS: readonly Background[] = ['drawn', 'drawn', 'blurred', 'none', 'plain'];
+
+/** A JPEG of hills in the turn's colours, with the portraits side by side upon them. */
+async function paint(turn: number, width: number, portraits: readonly Blob[]): Promise<Blob> {
+  const height = 320;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d')!;
+  for (let hill = 0; hill < 6; hill++) {
+    context.fillStyle = `hsl(${(turn * 67 + hill * 40) % 360} 40% ${80 - hill * 10}%)`;
+    context.fillRect(0, (hill * height) / 6, width, height);
+  }
+  for (const [index, portrait] of portraits.entries()) {
+    const bitmap = await createImageBitmap(portrait);
+    context.drawImage(bitmap, index * 300, 0, 300, (300 * bitmap.height) / bitmap.width);
+    bitmap.close();
+  }
+  return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+}
+
+const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/' });
+const styles = await cartoonizer.styles();
+const [first, second] = await Promise.all(
+  PORTRAITS.map(async (url) => await (await fetch(url)).blob()),
+);
+const photos = await Promise.all([
+  paint(0, 320, [first!]),
+  paint(1, 480, []),
+  paint(2, 600, [second!, first!]),
+  paint(3, 320, [second!]),
+]);
+
+async function draw(turn: number): Promise<void> {
+  const pick = <Value>(values: readonly Value[]): Value => values[turn % values.length]!;
+  const { photoId, preview } = await cartoonizer.open(pick(photos));
+  preview.close();
+  try {
+    const recipe = {
+      styleId: pick(styles).id,
+      strength: turn % 2 === 0 ? 1 : 0.7,
+      exaggeration: 1,
+      background: pick(BACKGROUNDS),
+    };
+    const { bitmap } = await cartoonizer.render(photoId, recipe);
+    bitmap.close();
+    await cartoonizer.encode(photoId, recipe, { format: pick(FORMATS), quality: 0.9 });
+  } finally {
+    cartoonizer.release(photoId);
+  }
+}
+
+globalThis.leakPage = { draw };

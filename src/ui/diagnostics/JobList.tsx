@@ -1,0 +1,54 @@
+import { type JobRecord, keptJobs } from '#app/diagnosticsSlice.ts';
+import { stages } from '#app/stages.ts';
+import { useApp, useFormats, useStyleName, useText } from '../common/useApp.ts';
+
+/** The newest jobs with the time they took, stage by stage. */
+export function JobList() {
+  const text = useText();
+  const formats = useFormats();
+  const jobs = useApp(({ diagnostics }) => diagnostics.jobs);
+  return (
+    <section>
+      <h3>{text.diagnosticsJobs(formats.count(keptJobs))}</h3>
+      {jobs.length === 0 && <p className="hint">{text.diagnosticsNoJobs}</p>}
+      <ol className="log">
+        {jobs.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function JobRow({ job }: { readonly job: JobRecord }) {
+  const text = useText();
+  const formats = useFormats();
+  const styleName = useStyleName(job.styleId);
+  const { kind, startedAt, totalMs, stagesMs, photo, outcome } = job;
+  return (
+    <li data-job={kind} data-outcome={outcome}>
+      <p className="log-line">
+        <time>{formats.clock(startedAt)}</time>
+        <b>{text.jobKinds[kind]}</b>
+        {photo && (
+          <span>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</span>
+        )}
+        {styleName !== null && <span>{styleName}</span>}
+        {outcome === 'aborted' && <span>{text.diagnosticsAborted}</span>}
+        {outcome !== 'done' && outcome !== 'aborted' && <b>{outcome}</b>}
+        <span className="log-total">{formats.duration(totalMs)}</span>
+      </p>
+      <ul className="log-stages">
+        {stages.map((stage) => {
+          const durationMs = stagesMs[stage];
+          if (durationMs === undefined) return null;
+          return (
+            <li key={stage}>
+              {text.stageNames[stage]} {formats.duration(durationMs)}
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}
