@@ -70,7 +70,6 @@ test('after one drawing the app opens and draws with the host gone', async ({
   await studio.open();
   await served(page);
   await studio.draw(await smallPortrait(page));
-  await expect.poll(() => keptPaths(page)).toContain('/mediapipe/face_landmarker.task');
   await expect
     .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith('.wasm')).length)
     .toBe(2);

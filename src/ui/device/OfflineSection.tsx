@@ -47,7 +47,6 @@ export function OfflineSection() {
           value={saving.fraction}
         />
       ) : (
-        !isReady &&
         missing > 0 && (
           <button
             type="button"

@@ -1,5 +1,6 @@
 import { dismissUpdate, update } from '#app/offline.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import './updateNote.css';
 
 /** Says that a newer version waits; nothing is loaded before somebody asks for it. */
 export function UpdateNote() {

@@ -13,11 +13,6 @@ import './diagnostics.css';
 
 /** How the page runs on this device, for whoever asks: shown, copied or saved, and never sent. */
 export function Diagnostics() {
-  const isShown = useApp(({ diagnostics }) => diagnostics.isShown);
-  return isShown && <DiagnosticsDialog />;
-}
-
-function DiagnosticsDialog() {
   const text = useText();
   const backend = useApp(({ device }) => device.backend);
   const findings = useFindings();
