@@ -2,7 +2,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */
-export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE';
+export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE' | 'COPY_REFUSED' | 'SHARE_REFUSED';
 export type ProblemCode = ErrorCode | PageProblemCode;
 
 export interface Problem {
@@ -13,6 +13,9 @@ export interface Problem {
 
 /** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */
 export type DrawTask = 'develop' | 'restyle' | 'adjust';
+
+/** Where a finished file goes: to the downloads, to the clipboard, to another app. */
+export type SaveTask = 'save' | 'copy' | 'share';
 
 export type Job<Task> =
   | { readonly status: 'idle' }
@@ -31,7 +34,7 @@ export interface Headway {
 
 export interface JobSlice {
   readonly draw: Job<DrawTask>;
-  readonly save: Job<'save'>;
+  readonly save: Job<SaveTask>;
   /** These two change many times a second: read them with `watch`, never in a component's render. */
   readonly drawHeadway: Headway | null;
   readonly saveHeadway: Headway | null;

@@ -120,8 +120,12 @@ export const en = {
   jpegHasNoHoles: 'JPEG has no transparency: the background will be white.',
   download: 'Download',
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
+  copyDrawing: 'Copy to the clipboard',
+  shareDrawing: 'Share…',
   saved: 'Sent to your downloads.',
-  cancelSave: 'Cancel the download',
+  copied: 'Copied. Paste it where you like.',
+  readyToShare: 'The file is ready: press Share again.',
+  cancelSave: 'Cancel the export',
 
   faces: (count: number, shown: string) =>
     count === 0 ? 'No face' : plural(count, '1 face', `${shown} faces`),
@@ -205,6 +209,14 @@ export const en = {
     SAMPLE_UNREACHABLE: {
       what: 'The sample could not be fetched.',
       next: 'Check the connection, or choose a photo of your own.',
+    },
+    COPY_REFUSED: {
+      what: 'The browser did not take it into the clipboard.',
+      next: 'Allow this site the clipboard and stay on the page until it is copied, or download it.',
+    },
+    SHARE_REFUSED: {
+      what: 'The browser did not share the file.',
+      next: 'Choose another format, or download it and share it from there.',
     },
     EMPTY_FILE: {
       what: 'This file is empty.',

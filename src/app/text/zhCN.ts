@@ -115,8 +115,12 @@ export const zhCN: Text = {
   jpegHasNoHoles: 'JPEG 没有透明：背景会变成白色。',
   download: '下载',
   downloadSize: (width, height) => `${width} × ${height} 像素，不含元数据`,
+  copyDrawing: '复制到剪贴板',
+  shareDrawing: '分享…',
   saved: '已交给浏览器下载。',
-  cancelSave: '取消下载',
+  copied: '已复制，可以粘贴了。',
+  readyToShare: '文件已备好，请再按一次分享。',
+  cancelSave: '取消导出',
 
   faces: (count, shown) => (count === 0 ? '没有人脸' : `${shown} 张人脸`),
   pixels: (width, height) => `${width} × ${height} 像素`,
@@ -197,6 +201,14 @@ export const zhCN: Text = {
     SAMPLE_UNREACHABLE: {
       what: '示例照片没能取到。',
       next: '请检查网络，或选择自己的照片。',
+    },
+    COPY_REFUSED: {
+      what: '浏览器没有把它放进剪贴板。',
+      next: '请允许本站使用剪贴板，复制完成前留在本页；也可以直接下载。',
+    },
+    SHARE_REFUSED: {
+      what: '浏览器没有分享这个文件。',
+      next: '请换一种格式，或先下载再分享。',
     },
     EMPTY_FILE: {
       what: '这个文件是空的。',
