@@ -16,6 +16,8 @@ const chosen: SettingsSlice = {
   exaggeration: 1.3,
   background: 'blurred',
   format: 'webp',
+  shape: '4:5',
+  besidePhoto: true,
   singleKeys: false,
 };
 
@@ -61,6 +63,8 @@ describe('settings in the browser storage', () => {
       strength: 1.01,
       exaggeration: '1',
       format: 'gif',
+      shape: '2:1',
+      besidePhoto: 1,
       singleKeys: 'no',
       surplus: 1,
     });

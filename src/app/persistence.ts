@@ -1,3 +1,4 @@
+import { shapes } from '#domain/crop.ts';
 import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
 
@@ -19,6 +20,8 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     exaggeration: numberIn(exaggerationRange, fields.get('exaggeration')) ?? fallback.exaggeration,
     background: oneOf(backgrounds, fields.get('background')) ?? fallback.background,
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
+    shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,
+    besidePhoto: booleanOf(fields.get('besidePhoto')) ?? fallback.besidePhoto,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };
 }

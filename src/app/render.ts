@@ -13,6 +13,7 @@ import { PageError } from './pageError.ts';
 import { joinPhases } from './phases.ts';
 import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
 import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
+import { savedLayout } from './savedLayout.ts';
 import {
   placeDrawing,
   placeIncoming,
@@ -234,9 +235,10 @@ export async function exportPhoto(
   format: OutputFormat,
   deliver: Deliver,
 ): Promise<void> {
-  const { photo, job } = getState();
+  const { photo, job, settings } = getState();
   if (!photo.work || photo.incoming || job.save.status === 'running') return;
   const { photoId, fileName } = photo.work.photo;
+  const layout = savedLayout(photo.work.photo, photo.work.drawing.faces, settings);
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
   const own = new AbortController();
   const { signal } = own;
@@ -246,7 +248,7 @@ export async function exportPhoto(
     const quality = format === 'webp' ? webpQuality : jpegQuality;
     const options = { signal, onProgress: reportSave };
     const file = engine()
-      .encode(photoId, recipe, { format, quality }, options)
+      .encode(photoId, recipe, { format, quality, ...layout }, options)
       .then((blob) => {
         const name = drawingFileName(fileName, recipe.styleId, format);
         return new File([blob], name, { type: blob.type });

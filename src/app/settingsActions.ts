@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
 import { forgetSaved, requestRedraw } from './render.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
@@ -14,6 +15,16 @@ export function setTheme(theme: Theme): void {
 
 export function setFormat(format: OutputFormat): void {
   patch('settings', { format });
+  forgetSaved();
+}
+
+export function setShape(shape: Shape): void {
+  patch('settings', { shape });
+  forgetSaved();
+}
+
+export function setBesidePhoto(besidePhoto: boolean): void {
+  patch('settings', { besidePhoto });
   forgetSaved();
 }
 

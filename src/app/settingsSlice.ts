@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import type { Background, Output } from '#sdk/index.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
@@ -20,6 +21,10 @@ export interface SettingsSlice {
   readonly exaggeration: number;
   readonly background: Background;
   readonly format: OutputFormat;
+  /** Of saved pictures. */
+  readonly shape: Shape;
+  /** Whether a saved picture shows the photo as well. */
+  readonly besidePhoto: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
 }
@@ -32,5 +37,7 @@ export const initialSettings: SettingsSlice = {
   exaggeration: 1,
   background: 'drawn',
   format: 'png',
+  shape: 'whole',
+  besidePhoto: false,
   singleKeys: true,
 };

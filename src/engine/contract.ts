@@ -57,6 +57,10 @@ export interface Output {
   readonly format: 'png' | 'jpeg' | 'webp';
   /** 0..1; PNG ignores it. */
   readonly quality: number;
+  /** The part of the picture to write, in whole px of the photo; all of it where absent. */
+  readonly crop?: Box | undefined;
+  /** Puts the photo to the left of the drawing, with a thin gap between them. */
+  readonly besidePhoto?: boolean;
 }
 
 /** Something the person should be told although the job succeeded. */

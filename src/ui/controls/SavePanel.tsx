@@ -1,48 +1,72 @@
+import { shapes } from '#domain/crop.ts';
+import { layoutSize } from '#domain/layout.ts';
 import { savedWords } from '#app/progressWords.ts';
-import { setFormat } from '#app/settingsActions.ts';
+import { savedLayout } from '#app/savedLayout.ts';
+import { setBesidePhoto, setFormat, setShape } from '#app/settingsActions.ts';
 import { outputFormats } from '#app/settingsSlice.ts';
+import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { ExportButtons } from './ExportButtons.tsx';
 
-/** The export: format, size, and the ways out of the page. */
+/** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
   const text = useText();
-  const formats = useFormats();
-  const format = useApp(({ settings }) => settings.format);
-  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
+  const settings = useApp(({ settings }) => settings);
   const becomesWhite = useApp(
     ({ settings, photo }) =>
       settings.format === 'jpeg' &&
       settings.background === 'none' &&
       (photo.work?.drawing.faces.length ?? 0) > 0,
   );
-  const save = useApp(({ job }) => job.save);
 
   return (
     <div className="save">
-      <fieldset className="segments">
-        <legend className="visually-hidden">{text.format}</legend>
-        {outputFormats.map((candidate) => (
-          <label key={candidate} className="segment" title={text.formatHints[candidate]}>
-            <input
-              type="radio"
-              name="format"
-              className="visually-hidden"
-              value={candidate}
-              checked={candidate === format}
-              onChange={() => setFormat(candidate)}
-            />
-            {text.formatNames[candidate]}
-          </label>
-        ))}
-      </fieldset>
+      <SegmentField
+        name="format"
+        legend={text.format}
+        values={outputFormats}
+        chosen={settings.format}
+        labels={text.formatNames}
+        hints={text.formatHints}
+        onChoose={setFormat}
+      />
+      <SegmentField
+        name="shape"
+        legend={text.shape}
+        values={shapes}
+        chosen={settings.shape}
+        labels={text.shapeNames}
+        hints={text.shapeHints}
+        onChoose={setShape}
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={settings.besidePhoto}
+          onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
+        />
+        {text.besidePhoto}
+      </label>
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />
-      <p className="hint">
-        {save.status === 'done'
-          ? savedWords(save.task, text)
-          : photo && text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height))}
-      </p>
+      <SaveWords />
     </div>
+  );
+}
+
+/** How large the file's picture becomes, or where it went. */
+function SaveWords() {
+  const text = useText();
+  const formats = useFormats();
+  const settings = useApp(({ settings }) => settings);
+  const save = useApp(({ job }) => job.save);
+  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
+  if (save.status === 'done') return <p className="hint">{savedWords(save.task, text)}</p>;
+  // Where the faces are changes no size.
+  const size = photo && layoutSize(savedLayout(photo, [], settings));
+  return (
+    <p className="hint">
+      {size && text.downloadSize(formats.pixels(size.width), formats.pixels(size.height))}
+    </p>
   );
 }
