@@ -2,14 +2,20 @@ import { isAbort } from '#domain/errors.ts';
 import type { SaveTask } from './jobSlice.ts';
 import { PageError } from './pageError.ts';
 import { exportPhoto, failSave, savePhoto } from './render.ts';
+import { settingsHash } from './settingsLink.ts';
 import type { OutputFormat } from './settingsSlice.ts';
 import { getState, patch, watch } from './store.ts';
 
-// Drawings for the clipboard and for other apps. Every action here answers by changing the store and never rejects.
+// The drawing for the clipboard and for other apps, and a link to its settings. Every action here answers by changing the store and never rejects.
 
 /** Whether this browser takes pictures into the clipboard. */
 export function canCopy(): boolean {
   return typeof ClipboardItem === 'function' && navigator.clipboard?.write !== undefined;
+}
+
+/** Whether this browser takes words into the clipboard; on an insecure address none does. */
+export function canCopyText(): boolean {
+  return navigator.clipboard?.writeText !== undefined;
 }
 
 /** Whether this browser hands files of this format to other apps. */
@@ -19,7 +25,7 @@ export function canShare(format: OutputFormat): boolean {
 }
 
 /** Draws the photo at its own size into the clipboard, as PNG: the one format that all of them take. */
-export async function copyPhoto(): Promise<void> {
+async function copyPhoto(): Promise<void> {
   await exportPhoto('copy', 'png', async (file) => {
     let failure: unknown;
     file.catch((error: unknown) => {
@@ -46,7 +52,7 @@ watch(
 );
 
 /** Draws the photo at its own size and offers it to other apps. */
-export async function sharePhoto(): Promise<void> {
+async function sharePhoto(): Promise<void> {
   if (!shareable) {
     await exportPhoto('share', getState().settings.format, async (file) => {
       shareable = await file;
@@ -76,9 +82,23 @@ async function offer(file: File, ifLate: 'done' | 'refused'): Promise<'done' | '
   }
 }
 
+/** Puts the page's address with the settings into the clipboard. */
+async function copyLink(): Promise<void> {
+  const { job, settings } = getState();
+  if (job.save.status === 'running') return;
+  try {
+    const { origin, pathname } = location;
+    await navigator.clipboard.writeText(`${origin}${pathname}${settingsHash(settings)}`);
+    patch('job', { save: { status: 'done', task: 'link' } });
+  } catch (error) {
+    failSave('link', new PageError('COPY_REFUSED', { cause: error }));
+  }
+}
+
 /** What the button of each way out of the page does. */
 export const handOver: Readonly<Record<SaveTask, () => Promise<void>>> = {
   save: savePhoto,
   copy: copyPhoto,
   share: sharePhoto,
+  link: copyLink,
 };

@@ -14,8 +14,8 @@ export interface Problem {
 /** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */
 export type DrawTask = 'develop' | 'restyle' | 'adjust';
 
-/** Where a finished file goes: to the downloads, to the clipboard, to another app. */
-export type SaveTask = 'save' | 'copy' | 'share';
+/** What leaves the page: the drawing, to the downloads, the clipboard or another app; or a link to the settings. */
+export type SaveTask = 'save' | 'copy' | 'share' | 'link';
 
 export type Job<Task> =
   | { readonly status: 'idle' }

@@ -71,7 +71,11 @@ function readFields(stored: string | null): ReadonlyMap<string, unknown> {
   }
 }
 
-function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+/** `value` where it is one of `values`. */
+export function oneOf<Value extends string>(
+  values: readonly Value[],
+  value: unknown,
+): Value | undefined {
   return values.find((candidate) => candidate === value);
 }
 
@@ -83,7 +87,8 @@ function booleanOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function numberIn(
+/** `value` where it is a number of the range. */
+export function numberIn(
   range: { readonly min: number; readonly max: number },
   value: unknown,
 ): number | undefined {

@@ -46,7 +46,13 @@ export function stageWords(headway: Headway | null, text: Text, subject: string)
   return headway ? text.stageNames[headway.stage] : text.progressStart;
 }
 
-/** What there is to say once a file is where it was to go. */
+/** What there is to say once something has left the page. */
 export function savedWords(task: SaveTask, text: Text): string {
-  return { save: text.saved, copy: text.copied, share: text.readyToShare }[task];
+  const words = {
+    save: text.saved,
+    copy: text.copied,
+    share: text.readyToShare,
+    link: text.linkCopied,
+  };
+  return words[task];
 }

@@ -140,6 +140,8 @@ export const en = {
   faces: (count: number, shown: string) =>
     count === 0 ? 'No face' : plural(count, '1 face', `${shown} faces`),
   pixels: (width: string, height: string) => `${width} × ${height} px`,
+  copyLink: 'Copy a link to these settings',
+  linkCopied: 'Link copied. It holds the settings, never the photo.',
   notices: {
     noFace: 'No face found: the whole picture was drawn.',
     manyFaces: 'A crowd: the smallest faces are drawn as part of the scene.',

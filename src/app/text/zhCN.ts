@@ -134,6 +134,8 @@ export const zhCN: Text = {
 
   faces: (count, shown) => (count === 0 ? '没有人脸' : `${shown} 张人脸`),
   pixels: (width, height) => `${width} × ${height} 像素`,
+  copyLink: '复制这些设置的链接',
+  linkCopied: '链接已复制，里面只有设置，没有照片。',
   notices: {
     noFace: '没有找到人脸，已把整张图画成画。',
     manyFaces: '人很多：最小的几张脸随场景一起画。',

@@ -8,7 +8,10 @@ import { useApp, useText } from '../common/useApp.ts';
 import { Meter } from '../stage/Meter.tsx';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
-const icons: Record<SaveTask, IconName> = { save: 'download', copy: 'copy', share: 'share' };
+const icons = { save: 'download', copy: 'copy', share: 'share' } as const satisfies Partial<
+  Record<SaveTask, IconName>
+>;
+type FileTask = keyof typeof icons;
 
 /** The ways out of the page: the one large button and two small ones; while one is taken, how far it is. */
 export function ExportButtons() {
@@ -17,7 +20,7 @@ export function ExportButtons() {
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const isRunning = useApp(({ job }) => job.save.status === 'running');
   const row = useRef<HTMLDivElement>(null);
-  const lastTask = useRef<SaveTask>('save');
+  const lastTask = useRef<FileTask>('save');
   const wasRunning = useRef(isRunning);
 
   // The buttons and cancel take each other's place: the keyboard stays on whichever is there.
@@ -45,7 +48,7 @@ export function ExportButtons() {
     );
   }
   const names = { save: text.download, copy: text.copyDrawing, share: text.shareDrawing };
-  const tasks: readonly SaveTask[] = [
+  const tasks: readonly FileTask[] = [
     'save',
     ...(canCopy() ? (['copy'] as const) : []),
     ...(canShare(format) ? (['share'] as const) : []),

@@ -1,9 +1,11 @@
 import { shapes } from '#domain/crop.ts';
 import { layoutSize } from '#domain/layout.ts';
+import { canCopyText, handOver } from '#app/handOver.ts';
 import { savedWords } from '#app/progressWords.ts';
 import { savedLayout } from '#app/savedLayout.ts';
 import { setBesidePhoto, setFormat, setShape } from '#app/settingsActions.ts';
 import { outputFormats } from '#app/settingsSlice.ts';
+import { Icon } from '../common/Icon.tsx';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { ExportButtons } from './ExportButtons.tsx';
@@ -39,14 +41,27 @@ export function SavePanel() {
         hints={text.shapeHints}
         onChoose={setShape}
       />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={settings.besidePhoto}
-          onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
-        />
-        {text.besidePhoto}
-      </label>
+      <div className="save-options">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={settings.besidePhoto}
+            onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
+          />
+          {text.besidePhoto}
+        </label>
+        {canCopyText() && (
+          <button
+            type="button"
+            className="quiet-button is-square"
+            aria-label={text.copyLink}
+            title={text.copyLink}
+            onClick={() => void handOver.link()}
+          >
+            <Icon name="link" />
+          </button>
+        )}
+      </div>
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />
       <SaveWords />
