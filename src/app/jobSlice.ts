@@ -2,7 +2,14 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */
-export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE' | 'COPY_REFUSED' | 'SHARE_REFUSED';
+export type PageProblemCode =
+  | 'CAMERA_REFUSED'
+  | 'CAMERA_MISSING'
+  | 'CAMERA_BUSY'
+  | 'NO_FILE'
+  | 'SAMPLE_UNREACHABLE'
+  | 'COPY_REFUSED'
+  | 'SHARE_REFUSED';
 export type ProblemCode = ErrorCode | PageProblemCode;
 
 export interface Problem {

@@ -18,6 +18,7 @@ const chosen: SettingsSlice = {
   format: 'webp',
   shape: '4:5',
   besidePhoto: true,
+  countdown: false,
   singleKeys: false,
 };
 

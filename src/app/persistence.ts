@@ -22,6 +22,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
     shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,
     besidePhoto: booleanOf(fields.get('besidePhoto')) ?? fallback.besidePhoto,
+    countdown: booleanOf(fields.get('countdown')) ?? fallback.countdown,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };
 }

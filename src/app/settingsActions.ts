@@ -28,6 +28,10 @@ export function setBesidePhoto(besidePhoto: boolean): void {
   forgetSaved();
 }
 
+export function setCountdown(countdown: boolean): void {
+  patch('settings', { countdown });
+}
+
 export function setSingleKeys(singleKeys: boolean): void {
   patch('settings', { singleKeys });
 }

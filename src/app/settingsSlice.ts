@@ -25,6 +25,8 @@ export interface SettingsSlice {
   readonly shape: Shape;
   /** Whether a saved picture shows the photo as well. */
   readonly besidePhoto: boolean;
+  /** Whether the camera counts down before it takes a picture. */
+  readonly countdown: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
 }
@@ -39,5 +41,6 @@ export const initialSettings: SettingsSlice = {
   format: 'png',
   shape: 'whole',
   besidePhoto: false,
+  countdown: true,
   singleKeys: true,
 };

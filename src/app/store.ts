@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type CameraSlice, initialCamera } from './cameraSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
@@ -12,6 +13,7 @@ export interface AppState {
   readonly job: JobSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
+  readonly camera: CameraSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -20,6 +22,7 @@ export const appStore = createStore<AppState>()(() => ({
   job: initialJobs,
   device: initialDevice,
   offline: initialOffline,
+  camera: initialCamera,
 }));
 
 export const getState = appStore.getState;

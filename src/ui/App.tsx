@@ -2,6 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/page.css';
 import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
+import { CameraDialog } from './camera/CameraDialog.tsx';
 import { Announcer } from './common/Announcer.tsx';
 import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
@@ -34,6 +35,7 @@ export function App() {
         />
       </main>
       <DropZone />
+      <CameraDialog />
       <DevicePanel />
       <UpdateNote />
       <Announcer />

@@ -10,6 +10,14 @@ export const en = {
   startHintKeys: (paste: string) => `or drop it anywhere, or paste it with ${paste}`,
   choosePhoto: 'Choose a photo',
   newPhoto: 'New photo',
+  takePhoto: 'Take a photo',
+  viewfinder: 'What the camera sees',
+  cameraStarting: 'Waking the camera. Your browser may ask whether it may.',
+  shutter: 'Take the picture',
+  countdown: 'Count down',
+  switchCamera: 'Other camera',
+  partMissing:
+    'This part of the page could not be fetched. Check the connection, then close this and open it again.',
   startOver: 'Toonroom, back to the start',
   dropHere: 'Let go to develop it',
   photoField: 'Photo',
@@ -132,6 +140,8 @@ export const en = {
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
   copyDrawing: 'Copy to the clipboard',
   shareDrawing: 'Share…',
+  copyLink: 'Copy a link to these settings',
+  linkCopied: 'Link copied. It holds the settings, never the photo.',
   saved: 'Sent to your downloads.',
   copied: 'Copied. Paste it where you like.',
   readyToShare: 'The file is ready: press Share again.',
@@ -140,8 +150,6 @@ export const en = {
   faces: (count: number, shown: string) =>
     count === 0 ? 'No face' : plural(count, '1 face', `${shown} faces`),
   pixels: (width: string, height: string) => `${width} × ${height} px`,
-  copyLink: 'Copy a link to these settings',
-  linkCopied: 'Link copied. It holds the settings, never the photo.',
   notices: {
     noFace: 'No face found: the whole picture was drawn.',
     manyFaces: 'A crowd: the smallest faces are drawn as part of the scene.',
@@ -222,9 +230,21 @@ export const en = {
       what: 'The sample could not be fetched.',
       next: 'Check the connection, or choose a photo of your own.',
     },
+    CAMERA_REFUSED: {
+      what: 'The camera may not be used.',
+      next: 'Allow it for this site, beside the address or in the settings of your device, then try again. What it sees stays on this device.',
+    },
+    CAMERA_MISSING: {
+      what: 'There is no camera here.',
+      next: 'Connect one and try again, or choose a photo instead.',
+    },
+    CAMERA_BUSY: {
+      what: 'The camera gives no picture.',
+      next: 'Close what else is using it, then try again.',
+    },
     COPY_REFUSED: {
       what: 'The browser did not take it into the clipboard.',
-      next: 'Allow this site the clipboard and stay on the page until it is copied, or download it.',
+      next: 'Allow this site the clipboard, and stay on the page until it is copied.',
     },
     SHARE_REFUSED: {
       what: 'The browser did not share the file.',

@@ -9,6 +9,13 @@ export const zhCN: Text = {
   startHintKeys: (paste) => `也可以拖到页面任何地方，或按 ${paste} 粘贴`,
   choosePhoto: '选择照片',
   newPhoto: '换张照片',
+  takePhoto: '拍一张',
+  viewfinder: '相机看到的画面',
+  cameraStarting: '正在打开相机，浏览器可能会问你是否允许。',
+  shutter: '拍照',
+  countdown: '倒计时',
+  switchCamera: '换个镜头',
+  partMissing: '页面的这一部分没能取到。请检查网络，关闭后再打开。',
   startOver: 'Toonroom，回到开头',
   dropHere: '松手就开始冲印',
   photoField: '照片',
@@ -127,6 +134,8 @@ export const zhCN: Text = {
   downloadSize: (width, height) => `${width} × ${height} 像素，不含元数据`,
   copyDrawing: '复制到剪贴板',
   shareDrawing: '分享…',
+  copyLink: '复制这些设置的链接',
+  linkCopied: '链接已复制，里面只有设置，没有照片。',
   saved: '已交给浏览器下载。',
   copied: '已复制，可以粘贴了。',
   readyToShare: '文件已备好，请再按一次分享。',
@@ -134,8 +143,6 @@ export const zhCN: Text = {
 
   faces: (count, shown) => (count === 0 ? '没有人脸' : `${shown} 张人脸`),
   pixels: (width, height) => `${width} × ${height} 像素`,
-  copyLink: '复制这些设置的链接',
-  linkCopied: '链接已复制，里面只有设置，没有照片。',
   notices: {
     noFace: '没有找到人脸，已把整张图画成画。',
     manyFaces: '人很多：最小的几张脸随场景一起画。',
@@ -214,9 +221,21 @@ export const zhCN: Text = {
       what: '示例照片没能取到。',
       next: '请检查网络，或选择自己的照片。',
     },
+    CAMERA_REFUSED: {
+      what: '没有得到使用相机的许可。',
+      next: '请在地址栏旁或设备的设置里允许本站使用相机，再试一次。相机看到的画面只留在这台设备上。',
+    },
+    CAMERA_MISSING: {
+      what: '这里没有相机。',
+      next: '请接上相机再试，或选择一张照片。',
+    },
+    CAMERA_BUSY: {
+      what: '相机没有画面。',
+      next: '请关闭正在使用相机的其他程序，再试一次。',
+    },
     COPY_REFUSED: {
       what: '浏览器没有把它放进剪贴板。',
-      next: '请允许本站使用剪贴板，复制完成前留在本页；也可以直接下载。',
+      next: '请允许本站使用剪贴板，复制完成前留在本页。',
     },
     SHARE_REFUSED: {
       what: '浏览器没有分享这个文件。',

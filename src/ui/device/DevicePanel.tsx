@@ -1,10 +1,10 @@
 import { closeDevicePanel } from '#app/offline.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { useApp, useText } from '../common/useApp.ts';
-import { KeptList } from './KeptList.tsx';
-import { OfflineSection } from './OfflineSection.tsx';
-import { PrivacyCheck } from './PrivacyCheck.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import './device.css';
+
+const load = async () => (await import('./DeviceSections.tsx')).DeviceSections;
 
 /** What stays on this device: the proof that photos do, and what the app itself keeps. */
 export function DevicePanel() {
@@ -12,9 +12,7 @@ export function DevicePanel() {
   const isOpen = useApp(({ offline }) => offline.isPanelOpen);
   return (
     <Dialog title={text.devicePanel} isOpen={isOpen} onClose={closeDevicePanel}>
-      <PrivacyCheck />
-      <OfflineSection />
-      <KeptList />
+      <Lazy load={load} />
     </Dialog>
   );
 }
