@@ -1,3 +1,4 @@
+import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
 import { loadSettings, storeSettings } from './persistence.ts';
 import { requestRedraw } from './render.ts';
@@ -32,6 +33,7 @@ export function startApp(): void {
     },
   );
   startOffline();
+  startLaunches();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
