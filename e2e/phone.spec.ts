@@ -29,8 +29,8 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
   return await page.evaluate((smallest) => {
     const controls = 'button, a[href], input, [role="slider"], [role="tab"], summary';
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      // A hidden control is pressed through its label.
-      const target = control.classList.contains('visually-hidden')
+      // A hidden control is pressed through its label, and so is a small box beside its words.
+      const target = control.matches('.visually-hidden, [type="checkbox"]')
         ? control.closest('label')
         : control;
       if (!target?.checkVisibility()) return [];
