@@ -1,5 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
-import { chromiumArguments, chromiumPath, webgpuArguments } from './scripts/chromium.ts';
+import {
+  cameraArguments,
+  chromiumArguments,
+  chromiumPath,
+  webgpuArguments,
+} from './scripts/chromium.ts';
 
 const PORT = 4180;
 const executablePath = chromiumPath();
@@ -36,7 +41,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: ['**/phone.spec.ts', '**/webgpu*.spec.ts'],
+      testIgnore: ['**/phone.spec.ts', '**/webgpu*.spec.ts', '**/camera.spec.ts'],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
@@ -48,6 +53,11 @@ export default defineConfig({
       name: 'webgpu',
       testMatch: '**/webgpu*.spec.ts',
       use: { launchOptions: launchOptions(webgpuArguments) },
+    },
+    {
+      name: 'camera',
+      testMatch: '**/camera.spec.ts',
+      use: { launchOptions: launchOptions(cameraArguments) },
     },
   ],
 });

@@ -29,9 +29,10 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
   return await page.evaluate((smallest) => {
     const controls = 'button, a[href], input, [role="slider"], [role="tab"], summary';
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      // A control inside a label is pressed anywhere on it.
-      const isHidden = control.classList.contains('visually-hidden');
-      const target = control.closest('label') ?? (isHidden ? null : control);
+      // A hidden control is pressed through its label, and so is a small box beside its words.
+      const target = control.matches('.visually-hidden, [type="checkbox"]')
+        ? control.closest('label')
+        : control;
       if (!target?.checkVisibility()) return [];
       const { width, height } = target.getBoundingClientRect();
       const isSmall = Math.min(width, height) < smallest - 0.5;

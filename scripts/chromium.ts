@@ -20,6 +20,11 @@ export const chromiumArguments: readonly string[] = [
 /** Lets the software adapter serve WebGPU where there is no graphics card. */
 export const webgpuArguments: readonly string[] = ['--enable-unsafe-webgpu'];
 
+/** Two cameras that need no hardware; whether they may be used is still asked. */
+export const cameraArguments: readonly string[] = [
+  '--use-fake-device-for-media-stream=device-count=2',
+];
+
 /** The browser to drive, or undefined to leave the choice to Playwright. */
 export function chromiumPath(): string | undefined {
   try {

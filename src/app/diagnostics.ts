@@ -1,7 +1,7 @@
 import type { BackendChoice } from '#sdk/index.ts';
 import type { DeviceFacts, MemoryUse } from './deviceFacts.ts';
 import type { DiagnosticsSlice, ErrorRecord, JobRecord } from './diagnosticsSlice.ts';
-import { downloadBlob } from './download.ts';
+import { downloadFile } from './download.ts';
 import type { AppState } from './store.ts';
 
 /** Rises when a field changes its meaning or goes. */
@@ -63,7 +63,7 @@ export function reportText(report: DiagnosticsReport): string {
 
 /** Hands the report to the browser as a download. */
 export function saveReport(report: DiagnosticsReport): void {
-  downloadBlob(new Blob([reportText(report)], { type: 'application/json' }), reportFileName);
+  downloadFile(new File([reportText(report)], reportFileName, { type: 'application/json' }));
 }
 
 /** Puts the report on the clipboard; false where the browser refuses. */

@@ -2,7 +2,14 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */
-export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE';
+export type PageProblemCode =
+  | 'CAMERA_REFUSED'
+  | 'CAMERA_MISSING'
+  | 'CAMERA_BUSY'
+  | 'NO_FILE'
+  | 'SAMPLE_UNREACHABLE'
+  | 'COPY_REFUSED'
+  | 'SHARE_REFUSED';
 export type ProblemCode = ErrorCode | PageProblemCode;
 
 export interface Problem {
@@ -13,6 +20,9 @@ export interface Problem {
 
 /** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */
 export type DrawTask = 'develop' | 'restyle' | 'adjust';
+
+/** What leaves the page: the drawing, to the downloads, the clipboard or another app; or a link to the settings. */
+export type SaveTask = 'save' | 'copy' | 'share' | 'link';
 
 export type Job<Task> =
   | { readonly status: 'idle' }
@@ -31,7 +41,7 @@ export interface Headway {
 
 export interface JobSlice {
   readonly draw: Job<DrawTask>;
-  readonly save: Job<'save'>;
+  readonly save: Job<SaveTask>;
   /** These two change many times a second: read them with `watch`, never in a component's render. */
   readonly drawHeadway: Headway | null;
   readonly saveHeadway: Headway | null;

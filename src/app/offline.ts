@@ -1,21 +1,9 @@
-import { modelCacheName } from '#domain/modelCache.ts';
-import type { FileGroup } from '#pwa/files.ts';
-import { neededGroups, type NetworkBytes } from './offlineSlice.ts';
-import { forgetSettings, hasStoredSettings } from './persistence.ts';
-import { countAllRequests, loadStyles } from './render.ts';
-import {
-  forgetGroups,
-  keepGroups,
-  keptGroups,
-  startServiceWorker,
-  takeOver,
-} from './serviceWorker.ts';
+import { neededGroups } from './offlineSlice.ts';
+import { keepGroups, startServiceWorker, takeOver } from './serviceWorker.ts';
 import { getState, patch, watch } from './store.ts';
 
-// What is kept on this device. Every action here answers by changing the store and never rejects.
+// The app without a network. Every action here answers by changing the store and never rejects.
 
-/** Share of the waiting that the styles take when everything is saved. */
-const stylesShare = 0.1;
 const reloadedKey = 'toonroom.isolated';
 
 /** Registers the service worker and follows the network and the versions. */
@@ -64,7 +52,10 @@ function isolateUntouchedPage(): void {
   location.reload();
 }
 
-const usesGpu = (): boolean => getState().device.backend?.id === 'webgpu';
+/** Whether drawings have been computed by WebGPU, which needs a runtime of its own. */
+export function usesGpu(): boolean {
+  return getState().device.backend?.id === 'webgpu';
+}
 
 /** Keeps what the first drawing has fetched, in case it came before the service worker. */
 async function keepUsed(): Promise<void> {
@@ -72,121 +63,13 @@ async function keepUsed(): Promise<void> {
   await keepGroups(groups).catch(() => undefined);
 }
 
-/** Fetches and keeps everything that drawing in every style needs. */
-export async function saveForOffline(): Promise<void> {
-  if (getState().offline.saving.status === 'running') return;
-  const tell = (fraction: number): void =>
-    patch('offline', { saving: { status: 'running', fraction } });
-  tell(0);
-  try {
-    await loadStyles();
-    tell(stylesShare);
-    await keepGroups(neededGroups(usesGpu()), (fraction) =>
-      tell(stylesShare + (1 - stylesShare) * fraction),
-    );
-    patch('offline', { saving: { status: 'done' } });
-  } catch {
-    patch('offline', { saving: { status: 'failed' } });
-  }
-  await lookAtKept();
-}
-
-/** What can be forgotten by itself. */
-export type KeptItem = 'app' | 'engines' | 'faces' | 'samples' | 'styles' | 'settings';
-
-export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
-  app: ['app'],
-  engines: ['engine', 'gpuEngine'],
-  faces: ['faces'],
-  samples: ['samples'],
-  styles: [],
-  settings: [],
-};
-
-export async function forgetItem(item: KeptItem): Promise<void> {
-  try {
-    if (item === 'settings') forgetSettings(() => localStorage);
-    if (item === 'styles' || item === 'faces') await forgetNetworks(item);
-    await forgetGroups(itemGroups[item]);
-  } catch {
-    // The list below tells what is still there.
-  }
-  patch('offline', { saving: { status: 'idle' } });
-  await lookAtKept();
-}
-
-/** Asks the browser never to clear what is kept by itself. */
-export async function keepForGood(): Promise<void> {
-  try {
-    await navigator.storage.persist();
-  } catch {
-    // As good as a no.
-  }
-  await lookAtKept();
-}
-
-/** Brings the store up to date with what is kept. */
-async function lookAtKept(): Promise<void> {
-  const [groups, networks, isPersistent] = await Promise.all([
-    keptGroups().catch(() => undefined),
-    keptNetworks(),
-    isStoragePersistent(),
-  ]);
-  const hasSettings = hasStoredSettings(() => localStorage);
-  patch('offline', { kept: { groups: groups ?? [], networks, hasSettings, isPersistent } });
-}
-
-async function keptNetworks(): Promise<NetworkBytes> {
-  const bytes = { styles: 0, faces: 0 };
-  try {
-    if (!(await caches.has(modelCacheName))) return bytes;
-    const cache = await caches.open(modelCacheName);
-    for (const request of await cache.keys()) {
-      const kept = await cache.match(request);
-      bytes[networkOf(request)] += kept ? (await kept.blob()).size : 0;
-    }
-  } catch {
-    // Where storage is refused, nothing is kept.
-  }
-  return bytes;
-}
-
-function networkOf({ url }: Request): keyof NetworkBytes {
-  return url.includes('/mediapipe/') ? 'faces' : 'styles';
-}
-
-async function forgetNetworks(network: keyof NetworkBytes): Promise<void> {
-  const cache = await caches.open(modelCacheName);
-  const kept = (await cache.keys()).filter((request) => networkOf(request) === network);
-  await Promise.all(kept.map((request) => cache.delete(request)));
-}
-
-async function isStoragePersistent(): Promise<boolean | null> {
-  try {
-    return await navigator.storage.persisted();
-  } catch {
-    return null;
-  }
-}
-
 /** Opens the panel of what stays on this device. */
 export function openDevicePanel(): void {
   patch('offline', { isPanelOpen: true, saving: { status: 'idle' } });
-  void lookAtKept();
-  void countRequestsAgain();
 }
 
 export function closeDevicePanel(): void {
   patch('offline', { isPanelOpen: false });
-}
-
-/** Brings the count of requests up to date. */
-export async function countRequestsAgain(): Promise<void> {
-  try {
-    patch('offline', { requests: await countAllRequests() });
-  } catch {
-    patch('offline', { requests: null });
-  }
 }
 
 /** Takes the word of a newer version away; it still comes when every page of the app is closed. */

@@ -17,6 +17,9 @@ const chosen: SettingsSlice = {
   background: 'blurred',
   format: 'webp',
   keepsCameraData: true,
+  shape: '4:5',
+  besidePhoto: true,
+  countdown: false,
   singleKeys: false,
 };
 
@@ -63,6 +66,8 @@ describe('settings in the browser storage', () => {
       exaggeration: '1',
       format: 'gif',
       keepsCameraData: 1,
+      shape: '2:1',
+      besidePhoto: 1,
       singleKeys: 'no',
       surplus: 1,
     });

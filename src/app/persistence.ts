@@ -1,3 +1,4 @@
+import { shapes } from '#domain/crop.ts';
 import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
 
@@ -20,6 +21,9 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     background: oneOf(backgrounds, fields.get('background')) ?? fallback.background,
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
     keepsCameraData: booleanOf(fields.get('keepsCameraData')) ?? fallback.keepsCameraData,
+    shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,
+    besidePhoto: booleanOf(fields.get('besidePhoto')) ?? fallback.besidePhoto,
+    countdown: booleanOf(fields.get('countdown')) ?? fallback.countdown,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };
 }
@@ -69,7 +73,11 @@ function readFields(stored: string | null): ReadonlyMap<string, unknown> {
   }
 }
 
-function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+/** `value` where it is one of `values`. */
+export function oneOf<Value extends string>(
+  values: readonly Value[],
+  value: unknown,
+): Value | undefined {
   return values.find((candidate) => candidate === value);
 }
 
@@ -81,7 +89,8 @@ function booleanOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function numberIn(
+/** `value` where it is a number of the range. */
+export function numberIn(
   range: { readonly min: number; readonly max: number },
   value: unknown,
 ): number | undefined {

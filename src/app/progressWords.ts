@@ -1,5 +1,5 @@
 import type { Formats } from './formats.ts';
-import type { Headway } from './jobSlice.ts';
+import type { Headway, SaveTask } from './jobSlice.ts';
 import type { Text } from './text/index.ts';
 
 /** What a job is doing, in the person's words; `subject` is what a download fetches. */
@@ -44,4 +44,15 @@ export function progressWords(
 export function stageWords(headway: Headway | null, text: Text, subject: string): string {
   if (headway?.stage === 'download') return text.progressDownload(subject);
   return headway ? text.stageNames[headway.stage] : text.progressStart;
+}
+
+/** What there is to say once something has left the page. */
+export function savedWords(task: SaveTask, text: Text): string {
+  const words = {
+    save: text.saved,
+    copy: text.copied,
+    share: text.readyToShare,
+    link: text.linkCopied,
+  };
+  return words[task];
 }

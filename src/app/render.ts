@@ -7,13 +7,15 @@ import {
   type Recipe,
 } from '#sdk/index.ts';
 import { withJob } from './diagnosticsSlice.ts';
-import { downloadBlob, drawingFileName } from './download.ts';
-import type { DrawTask, Headway, Problem } from './jobSlice.ts';
+import { downloadFile, drawingFileName } from './download.ts';
+import type { DrawTask, Headway, Problem, SaveTask } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
+import { PageError } from './pageError.ts';
 import { joinPhases } from './phases.ts';
 import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
 import { recordJobs } from './recordJobs.ts';
 import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
+import { savedLayout } from './savedLayout.ts';
 import {
   placeDrawing,
   placeIncoming,
@@ -21,6 +23,7 @@ import {
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
+import type { OutputFormat } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 
 // The only caller of the sdk. Every action here answers by changing the store and never rejects.
@@ -217,33 +220,62 @@ export function startOver(): void {
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 
-/**
- * Draws the photo at its own size and hands it to the browser as a download. While another photo is
- * being developed, the finished one is out of sight and is not saved.
- */
+/** Draws the photo at its own size and hands it to the browser as a download. */
 export async function savePhoto(): Promise<void> {
+  await exportPhoto('save', getState().settings.format, async (file) => {
+    downloadFile(await file);
+    return 'done';
+  });
+}
+
+/** Passes a file on; tells whether there is something to say about it. May use the caller's user gesture. */
+export type Deliver = (file: Promise<File>) => Promise<'done' | 'idle'>;
+
+/**
+ * Draws the photo at its own size and lets `deliver` pass it on. While another photo is being developed,
+ * the finished one is out of sight and is not saved.
+ */
+export async function exportPhoto(
+  task: SaveTask,
+  format: OutputFormat,
+  deliver: Deliver,
+): Promise<void> {
   const { photo, job, settings } = getState();
   if (!photo.work || photo.incoming || job.save.status === 'running') return;
   const { photoId, fileName } = photo.work.photo;
+  const layout = savedLayout(photo.work.photo, photo.work.drawing.faces, settings);
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
-  const { format, keepsCameraData } = settings;
-  saving = new AbortController();
-  const { signal } = saving;
-  patch('job', { save: { status: 'running', task: 'save' }, saveHeadway: null });
+  const own = new AbortController();
+  const { signal } = own;
+  saving = own;
+  patch('job', { save: { status: 'running', task }, saveHeadway: null });
   try {
     const quality = format === 'webp' ? webpQuality : jpegQuality;
-    const metadata = keepsCameraData ? 'camera' : 'none';
-    const output = { format, quality, metadata } as const;
+    const metadata = settings.keepsCameraData ? 'camera' : 'none';
+    const output = { format, quality, metadata, ...layout } as const;
     const options = { signal, onProgress: reportSave };
-    const blob = await engine().encode(photoId, recipe, output, options);
+    const file = engine()
+      .encode(photoId, recipe, output, options)
+      .then((blob) => {
+        const name = drawingFileName(fileName, recipe.styleId, format);
+        return new File([blob], name, { type: blob.type });
+      });
+    const status = await deliver(file);
     if (signal.aborted) return;
-    downloadBlob(blob, drawingFileName(fileName, recipe.styleId, format));
-    patch('job', { save: { status: 'done', task: 'save' }, saveHeadway: null });
+    patch('job', { save: status === 'done' ? { status, task } : { status }, saveHeadway: null });
   } catch (error) {
-    if (signal.aborted || isAbort(error)) return;
-    const problem = toProblem(error);
-    patch('job', { save: { status: 'failed', task: 'save', problem }, saveHeadway: null });
+    if (signal.aborted) return;
+    own.abort();
+    failSave(task, error);
   }
+}
+
+/** Tells why an export did not end; giving up on purpose is no failure. */
+export function failSave(task: SaveTask, error: unknown): void {
+  const save = isAbort(error)
+    ? ({ status: 'idle' } as const)
+    : ({ status: 'failed', task, problem: toProblem(error) } as const);
+  patch('job', { save, saveHeadway: null });
 }
 
 /** Takes the word of a finished export back: what is shown or asked for is no longer what it wrote. */
@@ -306,6 +338,7 @@ function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: ()
 }
 
 function toProblem(error: unknown): Problem {
+  if (error instanceof PageError) return { code: error.code, retryable: false };
   const { code, retryable } = toEngineError(error, 'prepare');
   return { code, retryable };
 }

@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
 import { forgetSaved, requestRedraw } from './render.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
@@ -20,6 +21,20 @@ export function setFormat(format: OutputFormat): void {
 export function setKeepsCameraData(keepsCameraData: boolean): void {
   patch('settings', { keepsCameraData });
   forgetSaved();
+}
+
+export function setShape(shape: Shape): void {
+  patch('settings', { shape });
+  forgetSaved();
+}
+
+export function setBesidePhoto(besidePhoto: boolean): void {
+  patch('settings', { besidePhoto });
+  forgetSaved();
+}
+
+export function setCountdown(countdown: boolean): void {
+  patch('settings', { countdown });
 }
 
 export function setSingleKeys(singleKeys: boolean): void {

@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import type { Background, Output } from '#sdk/index.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
@@ -22,6 +23,12 @@ export interface SettingsSlice {
   readonly format: OutputFormat;
   /** Whether saved drawings keep the photo's date, camera, exposure, caption and author. */
   readonly keepsCameraData: boolean;
+  /** Of saved pictures. */
+  readonly shape: Shape;
+  /** Whether a saved picture shows the photo as well. */
+  readonly besidePhoto: boolean;
+  /** Whether the camera counts down before it takes a picture. */
+  readonly countdown: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
 }
@@ -35,5 +42,8 @@ export const initialSettings: SettingsSlice = {
   background: 'drawn',
   format: 'png',
   keepsCameraData: false,
+  shape: 'whole',
+  besidePhoto: false,
+  countdown: true,
   singleKeys: true,
 };

@@ -1,5 +1,8 @@
+import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
 import { loadSettings, storeSettings } from './persistence.ts';
+import { requestRedraw } from './render.ts';
+import { parseHash } from './settingsLink.ts';
 import { initialSettings } from './settingsSlice.ts';
 import { getState, patch, watch } from './store.ts';
 import { preferredLanguage, texts } from './text/index.ts';
@@ -13,6 +16,9 @@ export function startApp(): void {
     'settings',
     loadSettings(() => localStorage, { ...initialSettings, language }),
   );
+  adoptLink();
+  addEventListener('hashchange', adoptLink);
+  watch(({ device }) => device.styles, adoptLinkedStyle);
   watch(
     ({ settings }) => settings.language,
     (chosen) => {
@@ -27,6 +33,7 @@ export function startApp(): void {
     },
   );
   startOffline();
+  startLaunches();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -38,4 +45,29 @@ export function startApp(): void {
       );
     },
   );
+}
+
+/** The style of a link, until the manifest has told which styles there are. */
+let linkedStyleId: string | undefined;
+
+/**
+ * Takes over the settings of the page's address, where it has some, and takes them out of it: from then on
+ * they are the person's own.
+ */
+function adoptLink(): void {
+  const linked = parseHash(location.hash);
+  if (Object.keys(linked).length === 0) return;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  const { styleId, ...others } = linked;
+  linkedStyleId = styleId ?? undefined;
+  patch('settings', others);
+  adoptLinkedStyle();
+  requestRedraw();
+}
+
+function adoptLinkedStyle(): void {
+  const style = getState().device.styles.find(({ id }) => id === linkedStyleId);
+  if (!style) return;
+  linkedStyleId = undefined;
+  patch('settings', { styleId: style.id });
 }

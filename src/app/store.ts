@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type CameraSlice, initialCamera } from './cameraSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
@@ -14,6 +15,7 @@ export interface AppState {
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
   readonly diagnostics: DiagnosticsSlice;
+  readonly camera: CameraSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -23,6 +25,7 @@ export const appStore = createStore<AppState>()(() => ({
   device: initialDevice,
   offline: initialOffline,
   diagnostics: initialDiagnostics,
+  camera: initialCamera,
 }));
 
 export const getState = appStore.getState;

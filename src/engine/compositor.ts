@@ -1,6 +1,7 @@
 import { composeStrip, photoRowsFor, type Composition, type Rows } from '#domain/compose.ts';
 import { EngineError } from '#domain/errors.ts';
 import { exifPieces, PIECES_HEAD_BYTES } from '#domain/exifPieces.ts';
+import { layOut, layoutOf, layoutSize } from '#domain/layout.ts';
 import type { Raster } from '#domain/raster.ts';
 import type { Output } from './contract.ts';
 import { createCanvas, rowReader } from './photoPixels.ts';
@@ -19,22 +20,31 @@ export interface CompositorInput {
   /** 0..1. */
   readonly strength: number;
   readonly beforeStrip: BeforeStrip;
-  /** Takes the finished rows from `top` on. */
-  readonly write: (strip: Raster, top: number) => void | Promise<void>;
+  /** Which rows to compose; all where absent. */
+  readonly wanted?: Rows;
+  /** Takes the finished rows from `top` on, and the photo's rows that they were made of. */
+  readonly write: (strip: Raster, top: number, photo: PhotoStrip) => void | Promise<void>;
 }
 
-/** Composes a picture strip by strip. */
+/** Rows of the photo from `top` on. */
+interface PhotoStrip {
+  readonly raster: Raster;
+  readonly top: number;
+}
+
+/** Composes a picture, or the wanted rows of it, strip by strip. */
 export async function composePicture(input: CompositorInput): Promise<void> {
   const { composition, readRows, strength, beforeStrip, write } = input;
-  const { outputHeight } = composition;
-  const total = Math.ceil(outputHeight / STRIP_ROWS);
+  const wanted = input.wanted ?? { top: 0, height: composition.outputHeight };
+  const total = Math.ceil(wanted.height / STRIP_ROWS);
   for (let strip = 0; strip < total; strip++) {
     await beforeStrip(strip, total);
-    const top = strip * STRIP_ROWS;
-    const rows = { top, height: Math.min(STRIP_ROWS, outputHeight - top) };
+    const done = strip * STRIP_ROWS;
+    const top = wanted.top + done;
+    const rows = { top, height: Math.min(STRIP_ROWS, wanted.height - done) };
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
-    await write(composeStrip(composition, photo, rows, strength), top);
+    await write(composeStrip(composition, photo, rows, strength), top, photo);
   }
 }
 
@@ -43,31 +53,40 @@ const SAFE_CANVAS_PIXELS = 4096 * 4096;
 /** The format has two bytes for each side. */
 const JPEG_MAX_SIDE_PX = 65_535;
 
-/** The whole photo at its own size, composed and ready to be encoded. */
+/** What goes into the file, composed at the photo's own size and ready to be encoded. */
 export type FinishedPicture = OffscreenCanvas | StripEncoder;
 
 /**
- * Composes the whole photo at its own size. A picture too large for some canvases is encoded as it is
- * composed, where the format allows it, and is never held as pixels.
+ * Composes what goes into the file at the photo's own size. A picture too large for some canvases is encoded
+ * as it is composed, where the format allows it, and is never held as pixels.
  *
  * @throws EngineError `ENCODE_FAILED` when the format has no room for the size, `OUT_OF_MEMORY`.
  */
-export async function composeWhole(
+export async function composeFile(
   composition: Composition,
   photo: ImageBitmap,
   strength: number,
-  { format, quality }: Output,
+  { format, quality, crop, besidePhoto }: Output,
   beforeStrip: BeforeStrip,
 ): Promise<FinishedPicture> {
-  const { outputWidth: width, outputHeight: height } = composition;
-  const parts = { composition, readRows: rowReader(photo), strength, beforeStrip };
+  const layout = layoutOf(photo, crop, besidePhoto);
+  const { width, height } = layoutSize(layout);
+  const wanted = { top: layout.crop.y, height: layout.crop.height };
+  const compose = (write: (rows: Raster, top: number) => void | Promise<void>): Promise<void> =>
+    composePicture({
+      composition,
+      readRows: rowReader(photo),
+      strength,
+      beforeStrip,
+      wanted,
+      write: (strip, top, { raster, top: photoTop }) =>
+        write(layOut(layout, strip, { raster, skip: top - photoTop }), top - wanted.top),
+    });
   if (format === 'webp' || width * height <= SAFE_CANVAS_PIXELS) {
     const { canvas, context } = createCanvas(width, height);
-    await composePicture({
-      ...parts,
-      write: ({ data, width, height }, top) =>
-        context.putImageData(new ImageData(data, width, height), 0, top),
-    });
+    await compose(({ data, width, height }, top) =>
+      context.putImageData(new ImageData(data, width, height), 0, top),
+    );
     return canvas;
   }
   if (format === 'jpeg' && Math.max(width, height) > JPEG_MAX_SIDE_PX) {
@@ -75,7 +94,7 @@ export async function composeWhole(
   }
   const encoder = format === 'jpeg' ? jpegStrips(width, height, quality) : pngStrips(width, height);
   try {
-    await composePicture({ ...parts, write: (strip) => encoder.write(strip) });
+    await compose((rows) => encoder.write(rows));
   } catch (error) {
     encoder.abort();
     throw error;

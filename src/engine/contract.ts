@@ -63,6 +63,10 @@ export interface Output {
    * thumbnail; nothing where the photo has none of it.
    */
   readonly metadata?: 'none' | 'camera';
+  /** The part of the picture to write, in whole px of the photo; all of it where absent. */
+  readonly crop?: Box | undefined;
+  /** Puts the photo to the left of the drawing, with a thin gap between them. */
+  readonly besidePhoto?: boolean;
 }
 
 /** Something the person should be told although the job succeeded. */

@@ -15,7 +15,7 @@ import {
   type Recipe,
 } from '#domain/recipe.ts';
 import { visionModels } from '#domain/visionModels.ts';
-import { composeWhole, encodePicture, type FinishedPicture } from './compositor.ts';
+import { composeFile, encodePicture, type FinishedPicture } from './compositor.ts';
 import type {
   EngineSettings,
   FaceSummary,
@@ -392,7 +392,7 @@ async function composeFull(
 ): Promise<FinishedPicture> {
   const { photo, recipe } = artwork;
   return await run.stage('compose', () =>
-    composeWhole(
+    composeFile(
       compositionAt(withDetail(artwork), photo.bitmap),
       photo.bitmap,
       recipe.strength,

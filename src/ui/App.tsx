@@ -1,25 +1,24 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/page.css';
-import { Suspense } from 'react';
 import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
+import { CameraDialog } from './camera/CameraDialog.tsx';
 import { Announcer } from './common/Announcer.tsx';
-import { later } from './common/later.tsx';
 import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
+import { DevicePanel } from './device/DevicePanel.tsx';
 import { UpdateNote } from './device/UpdateNote.tsx';
+import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 
-const DevicePanel = later(async () => (await import('./device/DevicePanel.tsx')).DevicePanel);
-const Diagnostics = later(async () => (await import('./diagnostics/Diagnostics.tsx')).Diagnostics);
-
 /** The whole page. */
 export function App() {
   const text = useText();
   const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  const hasCamera = useApp(({ camera }) => camera.isOpen);
   const hasDevicePanel = useApp(({ offline }) => offline.isPanelOpen);
   const hasDiagnostics = useApp(({ diagnostics }) => diagnostics.isShown);
   useKeyboard();
@@ -40,10 +39,9 @@ export function App() {
         />
       </main>
       <DropZone />
-      <Suspense>
-        {hasDevicePanel && <DevicePanel />}
-        {hasDiagnostics && <Diagnostics />}
-      </Suspense>
+      {hasCamera && <CameraDialog />}
+      {hasDevicePanel && <DevicePanel />}
+      {hasDiagnostics && <Diagnostics />}
       <UpdateNote />
       <Announcer />
     </>

@@ -10,6 +10,14 @@ export const en = {
   startHintKeys: (paste: string) => `or drop it anywhere, or paste it with ${paste}`,
   choosePhoto: 'Choose a photo',
   newPhoto: 'New photo',
+  takePhoto: 'Take a photo',
+  viewfinder: 'What the camera sees',
+  cameraStarting: 'Waking the camera. Your browser may ask whether it may.',
+  shutter: 'Take the picture',
+  countdown: 'Count down',
+  switchCamera: 'Other camera',
+  partMissing:
+    'This part of the page could not be fetched. Check the connection, then close this and open it again.',
   startOver: 'Toonroom, back to the start',
   dropHere: 'Let go to develop it',
   photoField: 'Photo',
@@ -118,13 +126,29 @@ export const en = {
     jpeg: 'Small, opens everywhere',
     webp: 'Smallest, for the web',
   },
+  shape: 'Shape',
+  shapeNames: { whole: 'Whole', '1:1': 'Square', '4:5': '4:5', '16:9': '16:9', '9:16': 'Story' },
+  shapeHints: {
+    whole: 'The whole picture',
+    '1:1': 'Square, for an avatar',
+    '4:5': 'Upright, for a feed or a frame',
+    '16:9': 'Wide, for a screen',
+    '9:16': 'As tall as a phone, for a story',
+  },
+  besidePhoto: 'Side by side',
   jpegHasNoHoles: 'JPEG has no transparency: it becomes white.',
   download: 'Download',
   cameraData: 'Camera data',
   cameraDataHint: 'Date, camera, exposure, caption, author. Never GPS, serial numbers, thumbnails.',
   downloadSize: (width: string, height: string) => `${width} × ${height} px, without metadata`,
+  copyDrawing: 'Copy to the clipboard',
+  shareDrawing: 'Share…',
+  copyLink: 'Copy a link to these settings',
+  linkCopied: 'Link copied. It holds the settings, never the photo.',
   saved: 'Sent to your downloads.',
-  cancelSave: 'Cancel the download',
+  copied: 'Copied. Paste it where you like.',
+  readyToShare: 'The file is ready: press Share again.',
+  cancelSave: 'Cancel the export',
 
   faces: (count: number, shown: string) =>
     count === 0 ? 'No face' : plural(count, '1 face', `${shown} faces`),
@@ -250,6 +274,26 @@ export const en = {
     SAMPLE_UNREACHABLE: {
       what: 'The sample could not be fetched.',
       next: 'Check the connection, or choose a photo of your own.',
+    },
+    CAMERA_REFUSED: {
+      what: 'The camera may not be used.',
+      next: 'Allow it for this site, beside the address or in the settings of your device, then try again. What it sees stays on this device.',
+    },
+    CAMERA_MISSING: {
+      what: 'There is no camera here.',
+      next: 'Connect one and try again, or choose a photo instead.',
+    },
+    CAMERA_BUSY: {
+      what: 'The camera gives no picture.',
+      next: 'Close what else is using it, then try again.',
+    },
+    COPY_REFUSED: {
+      what: 'The browser did not take it into the clipboard.',
+      next: 'Allow this site the clipboard, and stay on the page until it is copied.',
+    },
+    SHARE_REFUSED: {
+      what: 'The browser did not share the file.',
+      next: 'Choose another format, or download it and share it from there.',
     },
     EMPTY_FILE: {
       what: 'This file is empty.',

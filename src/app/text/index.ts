@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
 import type { JobKind } from '../diagnosticsSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
@@ -23,6 +24,8 @@ interface CodedText {
   readonly backgroundNames: Readonly<Record<Background, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;
   readonly formatHints: Readonly<Record<OutputFormat, string>>;
+  readonly shapeNames: Readonly<Record<Shape, string>>;
+  readonly shapeHints: Readonly<Record<Shape, string>>;
   readonly themeNames: Readonly<Record<Theme, string>>;
 }
 

@@ -34,6 +34,8 @@ describe('texts', () => {
       'formatNames.png',
       'formatNames.jpeg',
       'formatNames.webp',
+      'shapeNames.4:5',
+      'shapeNames.16:9',
     ]);
   });
 

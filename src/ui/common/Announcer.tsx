@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { JobSlice } from '#app/jobSlice.ts';
-import { stageWords } from '#app/progressWords.ts';
+import { savedWords, stageWords } from '#app/progressWords.ts';
 import { type AppState, watch } from '#app/store.ts';
 import type { Text } from '#app/text/index.ts';
 import { useFormats, useDownloadSubject, useText } from './useApp.ts';
@@ -30,7 +30,9 @@ export function Announcer() {
 
 function jobWords(job: JobSlice, text: Text, subject: string, ready: string): string {
   if (job.save.status === 'running') return stageWords(job.saveHeadway, text, subject);
-  if (job.save.status === 'done' && job.draw.status !== 'running') return text.saved;
+  if (job.save.status === 'done' && job.draw.status !== 'running') {
+    return savedWords(job.save.task, text);
+  }
   if (job.draw.status === 'running') {
     return job.draw.task === 'adjust' ? text.redrawing : stageWords(job.drawHeadway, text, subject);
   }

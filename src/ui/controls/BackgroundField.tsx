@@ -1,5 +1,6 @@
 import { backgrounds } from '#domain/recipe.ts';
 import { setBackground } from '#app/settingsActions.ts';
+import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 
 /** What lies behind the people; for everybody alike, so absent while one person is adjusted. */
@@ -11,23 +12,14 @@ export function BackgroundField() {
   );
   if (isHidden) return null;
   return (
-    <fieldset className="background-field">
-      <legend>{text.background}</legend>
-      <div className="segments">
-        {backgrounds.map((background) => (
-          <label key={background} className="segment">
-            <input
-              type="radio"
-              name="background"
-              className="visually-hidden"
-              value={background}
-              checked={background === chosen}
-              onChange={() => setBackground(background)}
-            />
-            {text.backgroundNames[background]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <SegmentField
+      name="background"
+      legend={text.background}
+      showsLegend
+      values={backgrounds}
+      chosen={chosen}
+      labels={text.backgroundNames}
+      onChoose={setBackground}
+    />
   );
 }

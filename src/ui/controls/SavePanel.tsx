@@ -1,99 +1,98 @@
-import { useEffect, useRef } from 'react';
-import type { Headway } from '#app/jobSlice.ts';
-import { cancelSave, savePhoto } from '#app/render.ts';
-import { setFormat, setKeepsCameraData } from '#app/settingsActions.ts';
+import { shapes } from '#domain/crop.ts';
+import { layoutSize } from '#domain/layout.ts';
+import { canCopyText, handOver } from '#app/handOver.ts';
+import { savedWords } from '#app/progressWords.ts';
+import { savedLayout } from '#app/savedLayout.ts';
+import { setBesidePhoto, setFormat, setKeepsCameraData, setShape } from '#app/settingsActions.ts';
 import { outputFormats } from '#app/settingsSlice.ts';
-import type { AppState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
+import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { Meter } from '../stage/Meter.tsx';
+import { ExportButtons } from './ExportButtons.tsx';
 
-const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
-
-/** The export: format, what of the photo's metadata stays, and the one large button. */
+/** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
   const text = useText();
-  const formats = useFormats();
-  const format = useApp(({ settings }) => settings.format);
-  const keepsCameraData = useApp(({ settings }) => settings.keepsCameraData);
-  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
-  const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
+  const settings = useApp(({ settings }) => settings);
   const becomesWhite = useApp(
     ({ settings, photo }) =>
       settings.format === 'jpeg' &&
       settings.background === 'none' &&
       (photo.work?.drawing.faces.length ?? 0) > 0,
   );
-  const status = useApp(({ job }) => job.save.status);
-  const sizeText =
-    photo && text.downloadSize(formats.pixels(photo.width), formats.pixels(photo.height));
-  const isRunning = status === 'running';
-  const panel = useRef<HTMLDivElement>(null);
-  const wasRunning = useRef(isRunning);
-
-  // Download and cancel take each other's place: the keyboard stays on whichever is there.
-  useEffect(() => {
-    if (wasRunning.current === isRunning) return;
-    wasRunning.current = isRunning;
-    if (document.activeElement === document.body) panel.current?.querySelector('button')?.focus();
-  }, [isRunning]);
 
   return (
-    <div className="save" ref={panel}>
-      <div className="save-choices">
-        <fieldset className="segments">
-          <legend className="visually-hidden">{text.format}</legend>
-          {outputFormats.map((candidate) => (
-            <label key={candidate} className="segment" title={text.formatHints[candidate]}>
-              <input
-                type="radio"
-                name="format"
-                className="visually-hidden"
-                value={candidate}
-                checked={candidate === format}
-                onChange={() => setFormat(candidate)}
-              />
-              {text.formatNames[candidate]}
-            </label>
-          ))}
-        </fieldset>
+    <div className="save">
+      <SegmentField
+        name="format"
+        legend={text.format}
+        values={outputFormats}
+        chosen={settings.format}
+        labels={text.formatNames}
+        hints={text.formatHints}
+        onChoose={setFormat}
+      />
+      <SegmentField
+        name="shape"
+        legend={text.shape}
+        values={shapes}
+        chosen={settings.shape}
+        labels={text.shapeNames}
+        hints={text.shapeHints}
+        onChoose={setShape}
+      />
+      <div className="save-options">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={settings.besidePhoto}
+            onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
+          />
+          {text.besidePhoto}
+        </label>
         <label className="check" title={text.cameraDataHint}>
           <input
             type="checkbox"
-            checked={keepsCameraData}
+            checked={settings.keepsCameraData}
             aria-describedby="save-hint"
             onChange={(event) => setKeepsCameraData(event.currentTarget.checked)}
           />
           {text.cameraData}
         </label>
-      </div>
-      {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
-      {isRunning ? (
-        <div className="save-progress">
-          <Meter name={text.download} select={saveHeadway} />
+        {canCopyText() && (
           <button
             type="button"
-            className="button is-square"
-            aria-label={text.cancelSave}
-            onClick={cancelSave}
+            className="quiet-button is-square"
+            aria-label={text.copyLink}
+            title={text.copyLink}
+            onClick={() => void handOver.link()}
           >
-            <Icon name="close" />
+            <Icon name="link" />
           </button>
-        </div>
-      ) : (
-        <button
-          type="button"
-          className="button is-primary save-button"
-          disabled={!isReady}
-          onClick={() => void savePhoto()}
-        >
-          <Icon name="download" />
-          {text.download}
-        </button>
-      )}
-      <p className="hint save-hint" id="save-hint">
-        {status === 'done' ? text.saved : keepsCameraData ? text.cameraDataHint : sizeText}
-      </p>
+        )}
+      </div>
+      {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
+      <ExportButtons />
+      <SaveWords />
     </div>
+  );
+}
+
+/** How large the file's picture becomes, or where it went. */
+function SaveWords() {
+  const text = useText();
+  const formats = useFormats();
+  const settings = useApp(({ settings }) => settings);
+  const save = useApp(({ job }) => job.save);
+  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
+  // Where the faces are changes no size.
+  const size = photo && layoutSize(savedLayout(photo, [], settings));
+  const sizeWords =
+    size && text.downloadSize(formats.pixels(size.width), formats.pixels(size.height));
+  const words = settings.keepsCameraData ? text.cameraDataHint : sizeWords;
+  return (
+    <p className="hint save-hint" id="save-hint">
+      {save.status === 'done' ? savedWords(save.task, text) : words}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/offline.ts';
+import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/kept.ts';
 import type { Kept } from '#app/offlineSlice.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 

@@ -1,5 +1,5 @@
 import { visionModels } from '#domain/visionModels.ts';
-import { saveForOffline } from '#app/offline.ts';
+import { saveForOffline } from '#app/kept.ts';
 import { neededGroups, worksOffline } from '#app/offlineSlice.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';

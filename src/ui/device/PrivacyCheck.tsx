@@ -1,4 +1,4 @@
-import { countRequestsAgain } from '#app/offline.ts';
+import { countRequestsAgain } from '#app/kept.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 
 /** How many requests were made, and how to see that a drawing needs none. */

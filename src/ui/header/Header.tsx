@@ -1,5 +1,6 @@
 import { pickPhoto } from '#app/filePicker.ts';
 import { startOver } from '#app/render.ts';
+import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
@@ -36,6 +37,7 @@ export function Header() {
             {!isCompact && text.newPhoto}
           </button>
         )}
+        {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
         <PrivacyNote isCompact={isCompact} />
         {hasKeyboard && !isCompact && <ShortcutHelp />}
         <ThemeSwitch />

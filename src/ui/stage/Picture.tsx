@@ -4,6 +4,7 @@ import { watch } from '#app/store.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { BitmapCanvas } from './BitmapCanvas.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
+import { CropFrame } from './CropFrame.tsx';
 import { People } from './People.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
 
@@ -67,6 +68,7 @@ export function Picture({ photo, drawing }: PictureProps) {
           </span>
         )}
       </div>
+      {drawing && <CropFrame photo={photo} drawing={drawing} />}
       {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
       {drawing && <People photo={photo} drawing={drawing} />}
       {task === 'adjust' && <span className="tag redrawing">{text.redrawing}</span>}

@@ -1,4 +1,5 @@
-import { dismissProblem, retryDraw, savePhoto } from '#app/render.ts';
+import { handOver } from '#app/handOver.ts';
+import { dismissProblem, retryDraw } from '#app/render.ts';
 import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
@@ -11,7 +12,7 @@ export function ProblemCaption() {
   const failed = draw.status === 'failed' ? draw : save.status === 'failed' ? save : null;
   if (!failed) return <div role="alert" />;
   const { what, next } = text.problems[failed.problem.code];
-  const retry = failed.task === 'save' ? () => void savePhoto() : retryDraw;
+  const retry = failed === save ? () => void handOver[failed.task]() : retryDraw;
   return (
     <div className="caption is-problem" role="alert">
       <Icon name="alert" />

@@ -1,6 +1,7 @@
 import { shortcutLabel } from '#app/commands.ts';
 import { pickPhoto } from '#app/filePicker.ts';
 import { samples } from '#app/samples.ts';
+import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { isMac } from '../common/platform.ts';
@@ -34,6 +35,7 @@ export function Start() {
             <Icon name="photo" />
             {text.choosePhoto}
           </button>
+          <CameraButton className="quiet-button sheet-camera" />
           <p className="sheet-hint">
             {hasKeyboard ? text.startHintKeys(paste) : text.samplesTitle}
           </p>

@@ -1,0 +1,17 @@
+import { warmUp } from './render.ts';
+import { patch } from './store.ts';
+
+/** Whether this browser and address can show a camera. */
+export function hasCamera(): boolean {
+  return navigator.mediaDevices?.getUserMedia !== undefined;
+}
+
+/** Opens the viewfinder and meanwhile starts fetching what a drawing needs. */
+export function openCamera(): void {
+  void warmUp();
+  patch('camera', { isOpen: true });
+}
+
+export function closeCamera(): void {
+  patch('camera', { isOpen: false });
+}

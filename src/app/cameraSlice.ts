@@ -1,0 +1,5 @@
+export interface CameraSlice {
+  readonly isOpen: boolean;
+}
+
+export const initialCamera: CameraSlice = { isOpen: false };

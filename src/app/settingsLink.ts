@@ -1,0 +1,53 @@
+import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { numberIn, oneOf } from './persistence.ts';
+import type { SettingsSlice } from './settingsSlice.ts';
+
+// Settings in an address: behind its '#', which browsers keep to themselves. Never pixels.
+
+/** What a link carries: what all are drawn with, but nothing of single people, of the file or of the page. */
+export type LinkedSettings = Pick<
+  SettingsSlice,
+  'styleId' | 'strength' | 'exaggeration' | 'background'
+>;
+
+/** `#style=anime&strength=80&exaggeration=110&background=blurred`; the sliders in per cent. */
+export function settingsHash({
+  styleId,
+  strength,
+  exaggeration,
+  background,
+}: LinkedSettings): string {
+  const fields = new URLSearchParams({
+    ...(styleId === null ? {} : { style: styleId }),
+    strength: percentOf(strength),
+    exaggeration: percentOf(exaggeration),
+    background,
+  });
+  return `#${fields.toString()}`;
+}
+
+/**
+ * What a hash says, field by field; what is unknown or out of range is left out. Whether there is a style of
+ * that id only the manifest can tell.
+ */
+export function parseHash(hash: string): Partial<LinkedSettings> {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const styleId = /^[\w-]{1,64}$/.exec(fields.get('style') ?? '')?.[0];
+  const strength = numberIn(strengthRange, fractionOf(fields.get('strength')));
+  const exaggeration = numberIn(exaggerationRange, fractionOf(fields.get('exaggeration')));
+  const background = oneOf(backgrounds, fields.get('background'));
+  return {
+    ...(styleId === undefined ? {} : { styleId }),
+    ...(strength === undefined ? {} : { strength }),
+    ...(exaggeration === undefined ? {} : { exaggeration }),
+    ...(background === undefined ? {} : { background }),
+  };
+}
+
+function percentOf(fraction: number): string {
+  return String(Math.round(fraction * 100));
+}
+
+function fractionOf(percent: string | null): number | undefined {
+  return percent !== null && /^\d{1,3}$/.test(percent) ? Number(percent) / 100 : undefined;
+}

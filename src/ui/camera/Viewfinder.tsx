@@ -1,0 +1,169 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type LiveCamera, takePicture } from '#app/camera.ts';
+import type { PageProblemCode } from '#app/jobSlice.ts';
+import { setCountdown } from '#app/settingsActions.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useCamera } from './useCamera.ts';
+import './camera.css';
+
+const countdownFrom = 3;
+const countdownStepMs = 1000;
+
+/** The live picture of a camera with its shutter, or why there is none. */
+export function Viewfinder() {
+  const { state, fail, start } = useCamera();
+  const text = useText();
+  if (state.status === 'failed') return <CameraProblem code={state.code} onRetry={start} />;
+  const camera = state.status === 'live' ? state.camera : null;
+  return (
+    <div className="viewfinder">
+      {camera ? (
+        <Shutter camera={camera} onSwitch={start} onFail={fail} />
+      ) : (
+        <p className="viewfinder-picture" role="status">
+          {text.cameraStarting}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ShutterProps {
+  readonly camera: LiveCamera;
+  readonly onSwitch: (wanted: NonNullable<LiveCamera['next']>) => void;
+  readonly onFail: (error: unknown) => void;
+}
+
+function Shutter({ camera: { stream, isMirror, next }, onSwitch, onFail }: ShutterProps) {
+  const text = useText();
+  const formats = useFormats();
+  const hasCountdown = useApp(({ settings }) => settings.countdown);
+  const [isShowing, setIsShowing] = useState(false);
+  const video = useRef<HTMLVideoElement>(null);
+  const shutter = useRef<HTMLButtonElement>(null);
+  const { secondsLeft, start, stop } = useCountdown(() => {
+    if (video.current) takePicture(video.current, isMirror).catch(onFail);
+  });
+  const press = (): void => {
+    if (!isShowing) return;
+    if (secondsLeft > 0) stop();
+    else start(hasCountdown ? countdownFrom : 0);
+  };
+  useSpace(press);
+
+  useLayoutEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  useEffect(() => {
+    if (isShowing) shutter.current?.focus();
+  }, [isShowing]);
+
+  return (
+    <>
+      <div className="viewfinder-picture">
+        <video
+          ref={video}
+          className={isMirror ? 'is-mirror' : undefined}
+          aria-label={text.viewfinder}
+          autoPlay
+          muted
+          playsInline
+          onLoadedData={() => setIsShowing(true)}
+        />
+        <p className="countdown" role="status">
+          {secondsLeft > 0 && formats.count(secondsLeft)}
+        </p>
+      </div>
+      <div className="viewfinder-tools">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={hasCountdown}
+            onChange={(event) => setCountdown(event.currentTarget.checked)}
+          />
+          {text.countdown}
+        </label>
+        <button
+          ref={shutter}
+          type="button"
+          className="shutter"
+          aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
+          disabled={!isShowing}
+          onClick={press}
+        >
+          <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
+        </button>
+        {next && (
+          <button
+            type="button"
+            className="quiet-button viewfinder-switch"
+            onClick={() => onSwitch(next)}
+          >
+            <Icon name="turn" />
+            {text.switchCamera}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Counts seconds down to 0, then acts. */
+function useCountdown(act: () => void): {
+  readonly secondsLeft: number;
+  readonly start: (seconds: number) => void;
+  readonly stop: () => void;
+} {
+  const [secondsLeft, setSecondsLeft] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const start = (seconds: number): void => {
+    setSecondsLeft(seconds);
+    if (seconds === 0) act();
+    else timer.current = setTimeout(() => start(seconds - 1), countdownStepMs);
+  };
+  const stop = (): void => {
+    clearTimeout(timer.current);
+    setSecondsLeft(0);
+  };
+  return { secondsLeft, start, stop };
+}
+
+/** Lets the space bar press the shutter from wherever it means nothing else. */
+function useSpace(press: () => void): void {
+  const latest: RefObject<() => void> = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  useEffect(() => {
+    const answer = (event: KeyboardEvent): void => {
+      const isElsewhere = event.target instanceof Element && event.target.closest('button, input');
+      if (event.key !== ' ' || event.repeat || isElsewhere) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener('keydown', answer);
+    return () => removeEventListener('keydown', answer);
+  }, []);
+}
+
+interface CameraProblemProps {
+  readonly code: PageProblemCode;
+  readonly onRetry: () => void;
+}
+
+function CameraProblem({ code, onRetry }: CameraProblemProps) {
+  const text = useText();
+  const { what, next } = text.problems[code];
+  return (
+    <div className="camera-problem" role="alert">
+      <p>
+        <strong>{what}</strong> {next}
+      </p>
+      <button type="button" className="button" onClick={() => onRetry()}>
+        {text.tryAgain}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import { useText } from './useApp.ts';
+
+interface LazyProps {
+  /** Must be the same function for as long as the part is shown. */
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** A part of the page that is fetched when it is first shown; where it cannot be had, a sentence. */
+export function Lazy({ load }: LazyProps) {
+  const text = useText();
+  // Wrapped, since a component is a function, which state would call.
+  const [part, setPart] = useState<{ readonly Part: ComponentType } | 'missing' | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    load().then(
+      (Part) => isShown && setPart({ Part }),
+      () => isShown && setPart('missing'),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [load]);
+  if (part === 'missing') return <p role="alert">{text.partMissing}</p>;
+  return part && <part.Part />;
+}

@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { countRequestsAgain, lookAtKept } from '#app/kept.ts';
+import { KeptList } from './KeptList.tsx';
+import { OfflineSection } from './OfflineSection.tsx';
+import { PrivacyCheck } from './PrivacyCheck.tsx';
+
+/** What the panel shows, from the moment that it is opened. */
+export function DeviceSections() {
+  useEffect(() => {
+    void lookAtKept();
+    void countRequestsAgain();
+  }, []);
+  return (
+    <>
+      <PrivacyCheck />
+      <OfflineSection />
+      <KeptList />
+    </>
+  );
+}
