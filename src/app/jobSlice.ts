@@ -2,7 +2,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */
-export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE';
+export type PageProblemCode = 'NO_FILE' | 'SAMPLE_UNREACHABLE' | 'APP_UNREACHABLE' | 'FILE_GONE';
 export type ProblemCode = ErrorCode | PageProblemCode;
 
 export interface Problem {

@@ -4,6 +4,7 @@ import {
   type BackendPreference,
   type Cartoonizer,
   createCartoonizer,
+  type Output,
   type Recipe,
 } from '#sdk/index.ts';
 import { downloadBlob, drawingFileName } from './download.ts';
@@ -19,6 +20,7 @@ import {
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
+import type { OutputFormat } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 
 // The only caller of the sdk. Every action here answers by changing the store and never rejects.
@@ -209,6 +211,7 @@ export function startOver(): void {
   cancelSave();
   forget(takeAwayIncoming());
   forget(takeAwayWork());
+  patch('photo', { faceRecipes: {}, chosenFace: null });
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 
@@ -226,9 +229,8 @@ export async function savePhoto(): Promise<void> {
   const { signal } = saving;
   patch('job', { save: { status: 'running', task: 'save' }, saveHeadway: null });
   try {
-    const quality = format === 'webp' ? webpQuality : jpegQuality;
     const options = { signal, onProgress: reportSave };
-    const blob = await engine().encode(photoId, recipe, { format, quality }, options);
+    const blob = await engine().encode(photoId, recipe, outputOf(format), options);
     if (signal.aborted) return;
     downloadBlob(blob, drawingFileName(fileName, recipe.styleId, format));
     patch('job', { save: { status: 'done', task: 'save' }, saveHeadway: null });
@@ -237,6 +239,38 @@ export async function savePhoto(): Promise<void> {
     const problem = toProblem(error);
     patch('job', { save: { status: 'failed', task: 'save', problem }, saveHeadway: null });
   }
+}
+
+/** What to draw of a file that is not shown. */
+interface FileOrder {
+  readonly recipe: Recipe;
+  readonly format: OutputFormat;
+  readonly signal: AbortSignal;
+  readonly onProgress: (headway: Headway) => void;
+  /** Is shown the photo at preview size, which is closed afterwards. */
+  readonly look: (preview: ImageBitmap) => Promise<void>;
+}
+
+/**
+ * Draws a photo at its own size and forgets it again; what is shown meanwhile stays. Unlike the actions
+ * it rejects: with an `EngineError`, or with an `AbortError` as soon as the signal says so.
+ */
+export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
+  const { recipe, format, signal, onProgress, look } = order;
+  const phase = joinPhases(developWeights, onProgress);
+  const { photoId, preview } = await engine().open(file, { signal, onProgress: phase(0) });
+  try {
+    await look(preview);
+    const options = { signal, onProgress: phase(1) };
+    return await engine().encode(photoId, recipe, outputOf(format), options);
+  } finally {
+    preview.close();
+    engine().release(photoId);
+  }
+}
+
+function outputOf(format: OutputFormat): Output {
+  return { format, quality: format === 'webp' ? webpQuality : jpegQuality };
 }
 
 /** Takes the word of a finished export back: what is shown or asked for is no longer what it wrote. */
@@ -273,7 +307,8 @@ function startPhases(): ReturnType<typeof joinPhases> {
   return joinPhases(developWeights, reportDraw);
 }
 
-async function ensureStyleId(signal?: AbortSignal): Promise<string> {
+/** The id of the chosen style, of the first one where none or an unknown one is chosen. */
+export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   let { styles } = getState().device;
   if (styles.length === 0) {
     styles = await engine().styles(signal ? { signal } : {});

@@ -27,6 +27,7 @@ export function startApp(): void {
     },
   );
   startOffline();
+  void restoreBatch();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -38,4 +39,13 @@ export function startApp(): void {
       );
     },
   );
+}
+
+async function restoreBatch(): Promise<void> {
+  try {
+    const { startBatch } = await import('./batch.ts');
+    await startBatch();
+  } catch {
+    // Who wants a batch fetches this once more and is told.
+  }
 }

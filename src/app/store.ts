@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type BatchSlice, initialBatch } from './batchSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
@@ -10,6 +11,7 @@ export interface AppState {
   readonly photo: PhotoSlice;
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
+  readonly batch: BatchSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
 }
@@ -18,6 +20,7 @@ export const appStore = createStore<AppState>()(() => ({
   photo: initialPhoto,
   settings: initialSettings,
   job: initialJobs,
+  batch: initialBatch,
   device: initialDevice,
   offline: initialOffline,
 }));

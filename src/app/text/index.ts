@@ -1,4 +1,5 @@
 import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
+import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
 import { en } from './en.ts';
@@ -17,6 +18,7 @@ interface CodedText {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
   readonly notices: Readonly<Record<Notice, string>>;
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
+  readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
   readonly backgroundNames: Readonly<Record<Background, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;

@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Headway } from '#app/jobSlice.ts';
 import { cancelSave, savePhoto } from '#app/render.ts';
-import { setFormat } from '#app/settingsActions.ts';
-import { outputFormats } from '#app/settingsSlice.ts';
 import type { AppState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { Meter } from '../stage/Meter.tsx';
+import { FormatField } from './FormatField.tsx';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
 
@@ -14,7 +13,6 @@ const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
 export function SavePanel() {
   const text = useText();
   const formats = useFormats();
-  const format = useApp(({ settings }) => settings.format);
   const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const becomesWhite = useApp(
@@ -37,22 +35,7 @@ export function SavePanel() {
 
   return (
     <div className="save" ref={panel}>
-      <fieldset className="segments">
-        <legend className="visually-hidden">{text.format}</legend>
-        {outputFormats.map((candidate) => (
-          <label key={candidate} className="segment" title={text.formatHints[candidate]}>
-            <input
-              type="radio"
-              name="format"
-              className="visually-hidden"
-              value={candidate}
-              checked={candidate === format}
-              onChange={() => setFormat(candidate)}
-            />
-            {text.formatNames[candidate]}
-          </label>
-        ))}
-      </fieldset>
+      <FormatField />
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       {isRunning ? (
         <div className="save-progress">
