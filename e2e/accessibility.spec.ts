@@ -30,7 +30,7 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   }
 }
 
-test('nothing shuts anybody out: start, drawing, message', async ({ page, studio }) => {
+test('nothing shuts anybody out: start, drawing, message, batch', async ({ page, studio }) => {
   await studio.open();
   await expectAccessible(page, 'the start');
 
@@ -59,4 +59,21 @@ test('nor do the panels', async ({ page, studio }) => {
   await expectAccessible(page, 'what stays on the device');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('nor does a batch', async ({ page, studio }) => {
+  await studio.open();
+  await studio.choose([await smallPortrait(page, '1.jpg'), await smallPortrait(page, '2.jpg')]);
+  await expect(page.locator('[data-item] img')).toHaveCount(2);
+  await expectAccessible(page, 'a batch that waits');
+  const damaged = photoFile('half.jpg', Buffer.from('Half a picture.'));
+  await studio.choose([damaged, photoFile('a.txt', Buffer.from('text'), 'text/plain')]);
+  await page.getByRole('button', { name: studio.text.cancelItem('2.jpg') }).click();
+  await page.getByRole('button', { name: studio.text.batchStart(2, '2') }).click();
+  await expect(page.locator('[data-status="done"]')).toHaveCount(1);
+  await expect(page.locator('[data-status="failed"]')).toHaveCount(1);
+  await expectAccessible(page, 'a batch that is drawn, has failed and was cancelled');
+  await page.getByRole('button', { name: studio.text.openItem('1.jpg') }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'a drawing of the batch');
 });

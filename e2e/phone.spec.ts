@@ -18,16 +18,20 @@ async function swipe(page: Page, from: { x: number; y: number }, toX: number): P
   for (let step = 1; step <= 8; step++) {
     await touch('touchMove', from.x + ((toX - from.x) * step) / 8);
   }
-  // The finger rests before it lifts: after a fling the browser would swallow the next tap.
-  for (let step = 0; step < 6; step++) await touch('touchMove', toX + (step % 2));
+  await restFinger((wobble) => touch('touchMove', toX + wobble));
   await touch('touchEnd');
   await session.detach();
+}
+
+/** The finger rests before it lifts: after a fling the browser would swallow the next tap. */
+async function restFinger(moveBy: (wobblePx: number) => Promise<unknown>): Promise<void> {
+  for (let step = 0; step < 6; step++) await moveBy(step % 2);
 }
 
 /** What a finger could miss: visible controls that are narrower or lower than a fingertip. */
 async function smallTargets(page: Page): Promise<readonly string[]> {
   return await page.evaluate((smallest) => {
-    const controls = 'button, a[href], input, [role="slider"], [role="tab"], summary';
+    const controls = 'button, a[href], input, select, [role="slider"], [role="tab"], summary';
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
       // A hidden control is pressed through its label, and so is a small box beside its words.
       const target = control.matches('.visually-hidden, [type="checkbox"]')
@@ -101,4 +105,45 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
     await page.keyboard.press('Escape');
     if (language === 'en') await page.getByRole('button', { name: '中文' }).tap();
   }
+});
+
+test('a batch works with a thumb', async ({ page, studio }) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.choose([await smallPortrait(page, '1.jpg'), await smallPortrait(page, '2.jpg')]);
+  await expect(page.locator('[data-item] img')).toHaveCount(2);
+  expect.soft(await smallTargets(page)).toEqual([]);
+  await expectNoSidewaysScroll(page, 'a batch');
+
+  await test.step('a finger drags a photo up the list', async () => {
+    const handle = page.getByRole('button', { name: text.moveItem('2.jpg') });
+    const from = (await handle.boundingBox())!;
+    const to = (await page.getByRole('button', { name: text.moveItem('1.jpg') }).boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    const at = (y: number) => [{ x: from.x + from.width / 2, y: y + from.height / 2 }];
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: y === undefined ? [] : at(y),
+      });
+    await touch('touchStart', from.y);
+    for (let step = 1; step <= 6; step++) {
+      await touch('touchMove', from.y + ((to.y - from.y) * step) / 6);
+    }
+    await restFinger((wobble) => touch('touchMove', to.y + wobble));
+    await touch('touchEnd');
+    await session.detach();
+    await expect(page.locator('.contact-name')).toHaveText(['2.jpg', '1.jpg']);
+  });
+
+  await page.getByRole('button', { name: text.cancelItem('1.jpg') }).tap();
+  await page.getByRole('button', { name: text.batchStart(1, '1') }).tap();
+  await expect(page.locator('[data-status="done"]')).toHaveCount(1);
+  await page.getByRole('tab', { name: text.saveTitle }).tap();
+  expect.soft(await smallTargets(page)).toEqual([]);
+  await expectNoSidewaysScroll(page, 'a drawn batch');
+  const download = page.waitForEvent('download');
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await page.getByRole('button', { name: text.saveZip }).tap();
+  expect((await download).suggestedFilename()).toBe('toonroom.zip');
 });

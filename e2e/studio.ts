@@ -47,8 +47,8 @@ export class Studio {
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
   }
 
-  /** Chooses a photo in the file field; does not wait for anything. */
-  async choose(file: string | PhotoFile): Promise<void> {
+  /** Chooses a photo, or several, in the file field; does not wait for anything. */
+  async choose(file: string | PhotoFile | PhotoFile[]): Promise<void> {
     await this.page.locator('input[type="file"]').setInputFiles(file);
   }
 
@@ -58,11 +58,11 @@ export class Studio {
     await this.drawn(typeof file === 'string' ? basename(file) : file.name);
   }
 
-  /** Drops a file onto the middle of the page, as the system's file manager would. */
-  async drop(path: string): Promise<void> {
+  /** Drops files or folders onto the middle of the page, as the system's file manager would. */
+  async drop(...paths: string[]): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const { width, height } = this.page.viewportSize()!;
-    const data = { items: [], files: [resolve(path)], dragOperationsMask: 1 };
+    const data = { items: [], files: paths.map((path) => resolve(path)), dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
       await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
     }

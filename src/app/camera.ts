@@ -102,7 +102,7 @@ export async function takePicture(video: HTMLVideoElement, isMirror: boolean): P
   });
   if (!blob) throw new PageError('CAMERA_BUSY');
   closeCamera();
-  takeIn({ files: [new File([blob], pictureName(new Date()), { type: blob.type })] });
+  void takeIn({ files: [new File([blob], pictureName(new Date()), { type: blob.type })] });
 }
 
 /** `camera-2026-11-24-153012.jpg`, by the local clock. */

@@ -15,8 +15,13 @@ export function downloadFile(file: File): void {
 
 const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
 
-/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`. */
-export function drawingFileName(photoName: string, styleId: string, format: OutputFormat): string {
+/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`; `joiner` stands before the style. */
+export function drawingFileName(
+  photoName: string,
+  styleId: string,
+  format: OutputFormat,
+  joiner: '-' | '.' = '-',
+): string {
   const stem = photoName.replace(/\.[^.]*$/, '') || 'portrait';
-  return `${stem}-${styleId}.${extensions[format]}`;
+  return `${stem}${joiner}${styleId}.${extensions[format]}`;
 }

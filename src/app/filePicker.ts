@@ -1,4 +1,4 @@
-import { takeIn } from './intake.ts';
+import { takeInChosen } from './intake.ts';
 import { warmUp } from './render.ts';
 
 let input: HTMLInputElement | null = null;
@@ -8,15 +8,30 @@ export function attachFilePicker(element: HTMLInputElement | null): void {
   input = element;
 }
 
-/** Opens the browser's file dialog and meanwhile starts fetching what a drawing needs. */
+/** Whether a whole folder can be chosen here. */
+export const canPickFolder = (): boolean => 'webkitdirectory' in HTMLInputElement.prototype;
+
+/** Opens the browser's dialog for photos and meanwhile starts fetching what a drawing needs. */
 export function pickPhoto(): void {
-  void warmUp();
-  input?.click();
+  openDialog(false);
 }
 
-/** Takes in what was chosen and empties the field, so that the same file can be chosen again. */
+/** The same for a whole folder. */
+export function pickFolder(): void {
+  openDialog(true);
+}
+
+function openDialog(isFolder: boolean): void {
+  void warmUp();
+  if (!input) return;
+  input.webkitdirectory = isFolder;
+  input.click();
+}
+
+/** Takes in what was chosen and empties the field, so that the same files can be chosen again. */
 export function acceptPicked(element: HTMLInputElement): void {
-  const file = element.files?.[0];
-  if (file) takeIn({ files: [file] });
+  const files = Array.from(element.files ?? []);
+  if (files.length > 0) void takeInChosen(files);
   element.value = '';
+  element.webkitdirectory = false;
 }

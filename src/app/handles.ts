@@ -32,3 +32,6 @@ export function createRegistry<Value>(dispose: (value: Value) => void): Registry
 
 /** Every bitmap the page shows; `render.ts` adopts and frees them. */
 export const bitmaps = createRegistry<ImageBitmap>((bitmap) => bitmap.close());
+
+/** Addresses of the small pictures of a batch; `batchShelf.ts` adopts and frees them. */
+export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

@@ -1,25 +1,63 @@
 import { developPhoto, failIntake } from './render.ts';
 import type { Sample } from './samples.ts';
+import { getState } from './store.ts';
 
 /** What a drop or a paste carries. */
 export interface Carrier {
   readonly files: ArrayLike<File>;
+  readonly items?: ArrayLike<DataTransferItem>;
+}
+
+/** Something of a drop that may turn out to be a folder: as the browser gives it, the newer way first. */
+export type DroppedEntry =
+  | { readonly handle: FileSystemHandle }
+  | { readonly entry: FileSystemEntry };
+
+/** What is to be looked through before it is known what to make of it. */
+export interface Delivery {
+  readonly files: readonly File[];
+  /** What the same files were dropped as; null for one that the browser does not tell. */
+  readonly entries: readonly (DroppedEntry | null)[];
 }
 
 /**
- * The photo among the files of a drop or paste: the first picture, else the first file (its bytes say
- * better than its name what is wrong with it), else null.
+ * Takes in the photos of a drop or paste, or says that there were none: a single one is developed, several
+ * and those of folders become a batch. Must be called while the event is being handled.
  */
-export function choosePhoto(carrier: Carrier | null): File | null {
+export async function takeIn(carrier: Carrier | null): Promise<void> {
   const files = Array.from(carrier?.files ?? []);
-  return files.find(({ type }) => type.startsWith('image/')) ?? files[0] ?? null;
+  const items = Array.from(carrier?.items ?? []).filter(({ kind }) => kind === 'file');
+  const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory);
+  if (hasFolder || files.length > 1) {
+    // All are asked for at once: later on the items are empty.
+    const entries = Promise.all(items.map(openItem));
+    await takeInMany({ files, entries: await entries });
+  } else await takeInChosen(files);
 }
 
-/** Develops the photo of a drop or paste, or says that there was none. */
-export function takeIn(carrier: Carrier | null): void {
-  const file = choosePhoto(carrier);
-  if (file) void developPhoto({ blob: file, fileName: file.name });
-  else failIntake({ code: 'NO_FILE', retryable: false });
+/** Takes in what was chosen in a file field. */
+export async function takeInChosen(files: readonly File[]): Promise<void> {
+  const [file] = files;
+  if (!file) failIntake({ code: 'NO_FILE', retryable: false });
+  else if (files.length > 1 || getState().batch.isShown) await takeInMany({ files, entries: [] });
+  else await developPhoto({ blob: file, fileName: file.name });
+}
+
+async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
+  const entry = item.webkitGetAsEntry();
+  const handle = await item.getAsFileSystemHandle?.().catch(() => null);
+  if (handle) return { handle };
+  return entry ? { entry } : null;
+}
+
+async function takeInMany(delivery: Delivery): Promise<void> {
+  try {
+    const { takeInDelivery } = await import('./batchIntake.ts');
+    await takeInDelivery(delivery);
+  } catch {
+    // takeInDelivery never rejects: only the fetch can have failed.
+    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
+  }
 }
 
 /** Develops one of the sample portraits. */

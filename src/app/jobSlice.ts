@@ -3,9 +3,11 @@ import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */
 export type PageProblemCode =
+  | 'APP_UNREACHABLE'
   | 'CAMERA_REFUSED'
   | 'CAMERA_MISSING'
   | 'CAMERA_BUSY'
+  | 'FILE_GONE'
   | 'NO_FILE'
   | 'SAMPLE_UNREACHABLE'
   | 'COPY_REFUSED'

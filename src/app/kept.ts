@@ -31,7 +31,7 @@ export async function saveForOffline(): Promise<void> {
 }
 
 /** What can be forgotten by itself. */
-export type KeptItem = 'app' | 'engines' | 'faces' | 'samples' | 'styles' | 'settings';
+export type KeptItem = 'app' | 'engines' | 'faces' | 'samples' | 'styles' | 'batch' | 'settings';
 
 export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   app: ['app'],
@@ -39,12 +39,14 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   faces: ['faces'],
   samples: ['samples'],
   styles: [],
+  batch: [],
   settings: [],
 };
 
 export async function forgetItem(item: KeptItem): Promise<void> {
   try {
     if (item === 'settings') forgetSettings(() => localStorage);
+    if (item === 'batch') await (await import('./batch.ts')).forgetBatch();
     if (item === 'styles' || item === 'faces') await forgetNetworks(item);
     await forgetGroups(itemGroups[item]);
   } catch {
@@ -66,13 +68,25 @@ export async function keepForGood(): Promise<void> {
 
 /** Brings the store up to date with what is kept. */
 export async function lookAtKept(): Promise<void> {
-  const [groups, networks, isPersistent] = await Promise.all([
+  const [groups, networks, batchBytes, isPersistent] = await Promise.all([
     keptGroups().catch(() => undefined),
     keptNetworks(),
+    keptBatch(),
     isStoragePersistent(),
   ]);
   const hasSettings = hasStoredSettings(() => localStorage);
-  patch('offline', { kept: { groups: groups ?? [], networks, hasSettings, isPersistent } });
+  patch('offline', {
+    kept: { groups: groups ?? [], networks, hasSettings, batchBytes, isPersistent },
+  });
+}
+
+async function keptBatch(): Promise<number | null> {
+  try {
+    const { keptBatchBytes } = await import('./batchKeep.ts');
+    return await keptBatchBytes();
+  } catch {
+    return null;
+  }
 }
 
 async function keptNetworks(): Promise<NetworkBytes> {

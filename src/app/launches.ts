@@ -19,7 +19,7 @@ export function startLaunches(): void {
 
 async function takeLaunched(handles: readonly FileSystemFileHandle[]): Promise<void> {
   try {
-    takeIn({ files: await Promise.all(handles.map((handle) => handle.getFile())) });
+    await takeIn({ files: await Promise.all(handles.map((handle) => handle.getFile())) });
   } catch {
     failIntake({ code: 'NO_FILE', retryable: false });
   }

@@ -12,6 +12,8 @@ export interface Kept {
   readonly groups: readonly KeptGroup[];
   readonly networks: NetworkBytes;
   readonly hasSettings: boolean;
+  /** Bytes of a batch's photos and drawings; null where there is no batch. */
+  readonly batchBytes: number | null;
   /** Whether the browser has promised not to clear it by itself; null where it cannot promise. */
   readonly isPersistent: boolean | null;
 }

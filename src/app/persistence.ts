@@ -1,6 +1,7 @@
 import { shapes } from '#domain/crop.ts';
 import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
+import { booleanOf, fieldsOf, numberIn, oneOf, textOf } from './storedFields.ts';
 
 const storageKey = 'toonroom.settings';
 const version = 1;
@@ -64,35 +65,9 @@ export function forgetSettings(openStorage: OpenStorage): void {
 }
 
 function readFields(stored: string | null): ReadonlyMap<string, unknown> {
-  if (stored === null) return new Map();
   try {
-    const value: unknown = JSON.parse(stored);
-    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : new Map();
+    return fieldsOf(stored === null ? null : JSON.parse(stored));
   } catch {
-    return new Map();
+    return fieldsOf(null);
   }
-}
-
-/** `value` where it is one of `values`. */
-export function oneOf<Value extends string>(
-  values: readonly Value[],
-  value: unknown,
-): Value | undefined {
-  return values.find((candidate) => candidate === value);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function booleanOf(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-/** `value` where it is a number of the range. */
-export function numberIn(
-  range: { readonly min: number; readonly max: number },
-  value: unknown,
-): number | undefined {
-  return typeof value === 'number' && value >= range.min && value <= range.max ? value : undefined;
 }

@@ -4,6 +4,7 @@ import {
   type BackendPreference,
   type Cartoonizer,
   createCartoonizer,
+  type Output,
   type Recipe,
 } from '#sdk/index.ts';
 import { withJob } from './diagnosticsSlice.ts';
@@ -217,6 +218,7 @@ export function startOver(): void {
   cancelSave();
   forget(takeAwayIncoming());
   forget(takeAwayWork());
+  patch('photo', { faceRecipes: {}, chosenFace: null });
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 
@@ -250,12 +252,9 @@ export async function exportPhoto(
   saving = own;
   patch('job', { save: { status: 'running', task }, saveHeadway: null });
   try {
-    const quality = format === 'webp' ? webpQuality : jpegQuality;
-    const metadata = settings.keepsCameraData ? 'camera' : 'none';
-    const output = { format, quality, metadata, ...layout } as const;
     const options = { signal, onProgress: reportSave };
     const file = engine()
-      .encode(photoId, recipe, output, options)
+      .encode(photoId, recipe, { ...outputOf(format), ...layout }, options)
       .then((blob) => {
         const name = drawingFileName(fileName, recipe.styleId, format);
         return new File([blob], name, { type: blob.type });
@@ -276,6 +275,42 @@ export function failSave(task: SaveTask, error: unknown): void {
     ? ({ status: 'idle' } as const)
     : ({ status: 'failed', task, problem: toProblem(error) } as const);
   patch('job', { save, saveHeadway: null });
+}
+
+/** What to draw of a file that is not shown. */
+interface FileOrder {
+  readonly recipe: Recipe;
+  readonly format: OutputFormat;
+  readonly signal: AbortSignal;
+  readonly onProgress: (headway: Headway) => void;
+  /** Is shown the photo at preview size, which is closed afterwards. */
+  readonly look: (preview: ImageBitmap) => Promise<void>;
+}
+
+/**
+ * Draws a photo at its own size and forgets it again; what is shown meanwhile stays. Unlike the actions
+ * it rejects: with an `EngineError`, or with an `AbortError` as soon as the signal says so.
+ */
+export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
+  const { recipe, format, signal, onProgress, look } = order;
+  const phase = joinPhases(developWeights, onProgress);
+  const { photoId, preview } = await engine().open(file, { signal, onProgress: phase(0) });
+  try {
+    await look(preview);
+    const options = { signal, onProgress: phase(1) };
+    return await engine().encode(photoId, recipe, outputOf(format), options);
+  } finally {
+    preview.close();
+    engine().release(photoId);
+  }
+}
+
+function outputOf(format: OutputFormat): Output {
+  return {
+    format,
+    quality: format === 'webp' ? webpQuality : jpegQuality,
+    metadata: getState().settings.keepsCameraData ? 'camera' : 'none',
+  };
 }
 
 /** Takes the word of a finished export back: what is shown or asked for is no longer what it wrote. */
@@ -312,7 +347,8 @@ function startPhases(): ReturnType<typeof joinPhases> {
   return joinPhases(developWeights, reportDraw);
 }
 
-async function ensureStyleId(signal?: AbortSignal): Promise<string> {
+/** The id of the chosen style, of the first one where none or an unknown one is chosen. */
+export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   let { styles } = getState().device;
   if (styles.length === 0) {
     styles = await engine().styles(signal ? { signal } : {});

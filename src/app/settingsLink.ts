@@ -1,5 +1,5 @@
 import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
-import { numberIn, oneOf } from './persistence.ts';
+import { numberIn, oneOf } from './storedFields.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
 
 // Settings in an address: behind its '#', which browsers keep to themselves. Never pixels.

@@ -34,6 +34,7 @@ export function startApp(): void {
   );
   startOffline();
   startLaunches();
+  void restoreBatch();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -70,4 +71,13 @@ function adoptLinkedStyle(): void {
   if (!style) return;
   linkedStyleId = undefined;
   patch('settings', { styleId: style.id });
+}
+
+async function restoreBatch(): Promise<void> {
+  try {
+    const { startBatch } = await import('./batch.ts');
+    await startBatch();
+  } catch {
+    // Who wants a batch fetches this once more and is told.
+  }
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type CameraSlice, initialCamera } from './cameraSlice.ts';
+import { type BatchSlice, initialBatch } from './batchSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
@@ -12,6 +13,7 @@ export interface AppState {
   readonly photo: PhotoSlice;
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
+  readonly batch: BatchSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
   readonly diagnostics: DiagnosticsSlice;
@@ -22,6 +24,7 @@ export const appStore = createStore<AppState>()(() => ({
   photo: initialPhoto,
   settings: initialSettings,
   job: initialJobs,
+  batch: initialBatch,
   device: initialDevice,
   offline: initialOffline,
   diagnostics: initialDiagnostics,

@@ -3,9 +3,12 @@ import './styles/base.css';
 import './styles/page.css';
 import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
 import { CameraDialog } from './camera/CameraDialog.tsx';
+import type { AppState } from '#app/store.ts';
 import { Announcer } from './common/Announcer.tsx';
+import { Lazy } from './common/Lazy.tsx';
 import { useApp, useText } from './common/useApp.ts';
 import { Controls } from './controls/Controls.tsx';
+import { SavePanel } from './controls/SavePanel.tsx';
 import { DevicePanel } from './device/DevicePanel.tsx';
 import { UpdateNote } from './device/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
@@ -14,10 +17,13 @@ import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 
+/** Fetched when somebody comes with more than one photo. */
+const loadBatch = async () => (await import('./batch/BatchScene.tsx')).BatchScene;
+
 /** The whole page. */
 export function App() {
   const text = useText();
-  const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  const scene = useApp(sceneOf);
   const hasCamera = useApp(({ camera }) => camera.isOpen);
   const hasDevicePanel = useApp(({ offline }) => offline.isPanelOpen);
   const hasDiagnostics = useApp(({ diagnostics }) => diagnostics.isShown);
@@ -25,12 +31,13 @@ export function App() {
   return (
     <>
       <Header />
-      <main className="page" data-scene={hasPhoto ? 'work' : 'start'}>
-        <Stage />
-        {hasPhoto && <Controls />}
+      <main className="page" data-scene={scene}>
+        {scene === 'batch' ? <Lazy load={loadBatch} /> : <Stage />}
+        {scene === 'work' && <Controls save={<SavePanel />} />}
         <input
           ref={attachFilePicker}
           type="file"
+          multiple
           accept="image/*,.heic,.heif,.avif"
           className="visually-hidden"
           aria-label={text.photoField}
@@ -46,4 +53,9 @@ export function App() {
       <Announcer />
     </>
   );
+}
+
+function sceneOf({ photo, batch }: AppState): 'start' | 'work' | 'batch' {
+  if (batch.isShown) return 'batch';
+  return photo.work !== null || photo.incoming !== null ? 'work' : 'start';
 }

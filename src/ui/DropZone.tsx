@@ -43,11 +43,11 @@ export function DropZone() {
         setIsOver(false);
         if (!carriesFiles(event)) return;
         event.preventDefault();
-        takeIn(event.dataTransfer);
+        void takeIn(event.dataTransfer);
       },
       { signal },
     );
-    addEventListener('paste', (event) => takeIn(event.clipboardData), { signal });
+    addEventListener('paste', (event) => void takeIn(event.clipboardData), { signal });
     return () => stop.abort();
   }, []);
 

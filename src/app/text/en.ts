@@ -7,7 +7,7 @@ export const en = {
 
   startTitle: 'Drop a portrait.',
   startTitleEnd: 'Get a drawing.',
-  startHintKeys: (paste: string) => `or drop it anywhere, or paste it with ${paste}`,
+  startHintKeys: (paste: string) => `or drop photos or a folder anywhere, or paste with ${paste}`,
   choosePhoto: 'Choose a photo',
   newPhoto: 'New photo',
   takePhoto: 'Take a photo',
@@ -67,6 +67,7 @@ export const en = {
     faces: 'The face finder',
     styles: 'All styles',
     samples: 'The sample photos',
+    batch: 'The photos and drawings of your batch',
     settings: 'Your settings',
   },
   forget: 'Delete',
@@ -96,6 +97,86 @@ export const en = {
   compare: 'Compare photo and drawing',
   compareValue: (percent: string) => `${percent} photo`,
   drawingReady: (faces: string) => `The drawing is ready. ${faces}`,
+
+  batchTitle: 'Your photos and their drawings',
+  batchBack: (done: string, total: string) => `Batch: ${done} of ${total}`,
+  batchDone: (done: string, total: string) => `${done} of ${total} drawn`,
+  batchStart: (count: number, shown: string) =>
+    plural(count, 'Draw 1 photo', `Draw ${shown} photos`),
+  batchPause: 'Pause',
+  batchPausing: 'Finishing this one, then a pause',
+  batchResume: 'Go on',
+  batchCancelAll: 'Cancel all',
+  batchRetry: (count: string) => `Try ${count} again`,
+  batchRedraw: (count: string) => `Draw ${count} again`,
+  batchRedrawHint: 'Drawn with other settings than are chosen now',
+  batchFinished: (done: string, total: string) => `Finished: ${done} of ${total} drawn.`,
+  timeLeft: (time: string) => `${time} left`,
+  timeUnderMinute: 'less than a minute',
+  timeMinutes: (count: number, shown: string) =>
+    plural(count, 'about a minute', `about ${shown} minutes`),
+  timeHours: (count: number, shown: string) =>
+    plural(count, 'about an hour', `about ${shown} hours`),
+  addPhotos: 'Add photos',
+  addFolder: 'Add a folder',
+  clearBatch: 'Clear the list',
+  clearBatchUnsaved: (count: number, shown: string) =>
+    count === 0
+      ? 'Photos and drawings leave the list; the files on your device stay.'
+      : plural(count, '1 drawing is not saved yet.', `${shown} drawings are not saved yet.`),
+  clearBatchNow: 'Clear it',
+  batchStatuses: {
+    waiting: 'Waiting',
+    running: 'Drawing',
+    done: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  batchLocked: 'Needs your permission',
+  ownStyle: (photo: string) => `Style of ${photo}`,
+  commonStyle: 'As all',
+  moveItem: (photo: string) => `Move ${photo}`,
+  moveHint: 'Drag it, or use the arrow keys; a press draws it next',
+  cancelItem: (photo: string) => `Cancel ${photo}`,
+  retryItem: (photo: string) => `Draw ${photo} again`,
+  saveItem: (photo: string) => `Download the drawing of ${photo}`,
+  removeItem: (photo: string) => `Remove ${photo}`,
+  openItem: (photo: string) => `Look at the drawing of ${photo}`,
+  othersLeftOut: (count: number, shown: string) =>
+    plural(
+      count,
+      '1 file was no picture and was left out.',
+      `${shown} files were no pictures and were left out.`,
+    ),
+  beyondLeftOut: (limit: string) => `A batch holds ${limit} photos: the rest was left out.`,
+  batchLost: (count: number, shown: string, names: string) =>
+    plural(
+      count,
+      `1 photo could not be kept over the reload: ${names}.`,
+      `${shown} photos could not be kept over the reload: ${names}.`,
+    ),
+  batchUnkept: (count: number, shown: string) =>
+    plural(
+      count,
+      '1 photo could not be kept: it would not survive a reload.',
+      `${shown} photos could not be kept: they would not survive a reload.`,
+    ),
+  batchLockedNote: (count: number, shown: string) =>
+    plural(
+      count,
+      'Your browser asks before it reads 1 photo again.',
+      `Your browser asks before it reads ${shown} photos again.`,
+    ),
+  unlockItems: 'Allow it',
+  saveZip: 'Save as ZIP',
+  saveFolder: 'Save into a folder',
+  saveZipSize: (count: number, shown: string, size: string) =>
+    plural(count, `1 drawing, ${size}`, `${shown} drawings, ${size}`),
+  saveZipNothing: 'Nothing is drawn yet.',
+  savingBatch: (done: string, total: string) => `Writing ${done} of ${total}`,
+  savedBatch: (count: number, shown: string) =>
+    plural(count, '1 drawing is saved.', `${shown} drawings are saved.`),
+  saveBatchFailed: 'The files could not be written. Check the free space, then try again.',
 
   styleTitle: 'Style',
   adjustTitle: 'Adjust',
@@ -294,6 +375,14 @@ export const en = {
     SHARE_REFUSED: {
       what: 'The browser did not share the file.',
       next: 'Choose another format, or download it and share it from there.',
+    },
+    APP_UNREACHABLE: {
+      what: 'Part of the app could not be fetched.',
+      next: 'Check the connection, then reload the page.',
+    },
+    FILE_GONE: {
+      what: 'The file is no longer where it was, or has changed.',
+      next: 'Add the photo again.',
     },
     EMPTY_FILE: {
       what: 'This file is empty.',

@@ -1,6 +1,7 @@
 import type { Shape } from '#domain/crop.ts';
 import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
 import type { JobKind } from '../diagnosticsSlice.ts';
+import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
 import { en } from './en.ts';
@@ -19,6 +20,7 @@ interface CodedText {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
   readonly notices: Readonly<Record<Notice, string>>;
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
+  readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
   readonly jobKinds: Readonly<Record<JobKind, string>>;
   readonly backgroundNames: Readonly<Record<Background, string>>;

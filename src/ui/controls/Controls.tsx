@@ -5,7 +5,6 @@ import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { AdjustPanel } from './AdjustPanel.tsx';
 import { PersonBar } from './PersonBar.tsx';
-import { SavePanel } from './SavePanel.tsx';
 import { StylePicker } from './StylePicker.tsx';
 import './controls.css';
 
@@ -13,15 +12,21 @@ const tabs = ['style', 'adjust', 'save'] as const;
 type Tab = (typeof tabs)[number];
 
 const icons: Record<Tab, IconName> = { style: 'styles', adjust: 'sliders', save: 'download' };
-const bodies: Record<Tab, ReactNode> = {
-  style: <StylePicker />,
-  adjust: <AdjustPanel />,
-  save: <SavePanel />,
-};
+
+interface ControlsProps {
+  /** What the last panel holds: the export of one photo, or of many. */
+  readonly save: ReactNode;
+}
+
+function bodyOf(tab: Tab, save: ReactNode): ReactNode {
+  if (tab === 'style') return <StylePicker />;
+  return tab === 'adjust' ? <AdjustPanel /> : save;
+}
 
 /** Style, sliders and export: a column of panels on a desktop, tabs under the thumb on a phone. */
-export function Controls() {
-  return useMediaQuery(compactQuery) ? <TabbedControls /> : <StackedControls />;
+export function Controls({ save }: ControlsProps) {
+  const isCompact = useMediaQuery(compactQuery);
+  return isCompact ? <TabbedControls save={save} /> : <StackedControls save={save} />;
 }
 
 function useTitles(): Record<Tab, string> {
@@ -29,7 +34,7 @@ function useTitles(): Record<Tab, string> {
   return { style: text.styleTitle, adjust: text.adjustTitle, save: text.saveTitle };
 }
 
-function StackedControls() {
+function StackedControls({ save }: ControlsProps) {
   const text = useText();
   const titles = useTitles();
   return (
@@ -43,14 +48,14 @@ function StackedControls() {
             </h2>
             {tab === 'adjust' && <ResetButton />}
           </div>
-          {bodies[tab]}
+          {bodyOf(tab, save)}
         </section>
       ))}
     </aside>
   );
 }
 
-function TabbedControls() {
+function TabbedControls({ save }: ControlsProps) {
   const text = useText();
   const titles = useTitles();
   const [current, setCurrent] = useState<Tab>('style');
@@ -73,7 +78,7 @@ function TabbedControls() {
         role="tabpanel"
         aria-labelledby={`tab-${current}`}
       >
-        {bodies[current]}
+        {bodyOf(current, save)}
         {current === 'adjust' && <ResetButton />}
       </div>
       <div className="tabs" role="tablist" aria-label={text.controls}>

@@ -3,12 +3,12 @@ import { layoutSize } from '#domain/layout.ts';
 import { canCopyText, handOver } from '#app/handOver.ts';
 import { savedWords } from '#app/progressWords.ts';
 import { savedLayout } from '#app/savedLayout.ts';
-import { setBesidePhoto, setFormat, setKeepsCameraData, setShape } from '#app/settingsActions.ts';
-import { outputFormats } from '#app/settingsSlice.ts';
+import { setBesidePhoto, setKeepsCameraData, setShape } from '#app/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { ExportButtons } from './ExportButtons.tsx';
+import { FormatField } from './FormatField.tsx';
 
 /** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
@@ -23,15 +23,7 @@ export function SavePanel() {
 
   return (
     <div className="save">
-      <SegmentField
-        name="format"
-        legend={text.format}
-        values={outputFormats}
-        chosen={settings.format}
-        labels={text.formatNames}
-        hints={text.formatHints}
-        onChoose={setFormat}
-      />
+      <FormatField />
       <SegmentField
         name="shape"
         legend={text.shape}

@@ -2,7 +2,15 @@ import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/kept.ts
 import type { Kept } from '#app/offlineSlice.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 
-const items: readonly KeptItem[] = ['app', 'engines', 'faces', 'styles', 'samples', 'settings'];
+const items: readonly KeptItem[] = [
+  'app',
+  'engines',
+  'faces',
+  'styles',
+  'samples',
+  'batch',
+  'settings',
+];
 
 /** Everything the app keeps on this device, each to be deleted by itself. */
 export function KeptList() {
@@ -48,10 +56,12 @@ export function KeptList() {
 }
 
 function isKept(kept: Kept, item: KeptItem): boolean {
-  return item === 'settings' ? kept.hasSettings : bytesOf(kept, item) > 0;
+  if (item === 'settings') return kept.hasSettings;
+  return item === 'batch' ? kept.batchBytes !== null : bytesOf(kept, item) > 0;
 }
 
-function bytesOf({ groups, networks }: Kept, item: KeptItem): number {
+function bytesOf({ groups, networks, batchBytes }: Kept, item: KeptItem): number {
+  if (item === 'batch') return batchBytes ?? 0;
   const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;
   return groups
     .filter(({ group }) => itemGroups[item].includes(group))

@@ -1,8 +1,8 @@
+import { goHome, showBatch } from '#app/batchView.ts';
 import { pickPhoto } from '#app/filePicker.ts';
-import { startOver } from '#app/render.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
-import { useApp, useText } from '../common/useApp.ts';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { Wordmark } from '../common/Wordmark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -15,26 +15,29 @@ import './header.css';
 export function Header() {
   const text = useText();
   const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
+  const isBatchShown = useApp(({ batch }) => batch.isShown);
+  const addName = isBatchShown ? text.addPhotos : text.newPhoto;
   const isOnline = useApp(({ offline }) => offline.isOnline);
   const isCompact = useMediaQuery(compactQuery);
   const hasKeyboard = useMediaQuery('(hover: hover)');
 
   return (
     <header className="header">
-      <button type="button" className="header-home" aria-label={text.startOver} onClick={startOver}>
+      <button type="button" className="header-home" aria-label={text.startOver} onClick={goHome}>
         <Wordmark />
       </button>
       <div className="header-tools">
         {!isOnline && <NoNetwork isCompact={isCompact} />}
-        {hasPhoto && (
+        {!isBatchShown && <BatchButton />}
+        {(hasPhoto || isBatchShown) && (
           <button
             type="button"
             className={isCompact ? 'quiet-button is-square' : 'button header-new'}
-            aria-label={text.newPhoto}
+            aria-label={addName}
             onClick={pickPhoto}
           >
             <Icon name="plus" />
-            {!isCompact && text.newPhoto}
+            {!isCompact && addName}
           </button>
         )}
         {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
@@ -44,5 +47,19 @@ export function Header() {
         <LanguageSwitch isCompact={isCompact} />
       </div>
     </header>
+  );
+}
+
+/** The way back to a batch that goes on out of sight. */
+function BatchButton() {
+  const text = useText();
+  const formats = useFormats();
+  const items = useApp(({ batch }) => batch.items);
+  if (items.length === 0) return null;
+  const done = items.filter(({ status }) => status === 'done').length;
+  return (
+    <button type="button" className="quiet-button" onClick={showBatch}>
+      {text.batchBack(formats.count(done), formats.count(items.length))}
+    </button>
   );
 }

@@ -1,0 +1,276 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { readImageHeader } from '#domain/imageHeader.ts';
+import { expect, test } from './fixtures.ts';
+import { photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+import { bytesOf, type Studio } from './studio.ts';
+
+const contacts = (page: Page, status?: string): Locator =>
+  page.locator(status === undefined ? '[data-item]' : `[data-item][data-status="${status}"]`);
+
+const press = ({ page }: Studio, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** The names in the batch, in its order. */
+const names = async (page: Page): Promise<readonly string[]> =>
+  await page.locator('.contact-name').allTextContents();
+
+/** Copies of one small portrait under several names. */
+async function copies(page: Page, ...fileNames: string[]): Promise<PhotoFile[]> {
+  const photo = await smallPortrait(page);
+  return fileNames.map((name) => ({ ...photo, name }));
+}
+
+/** The files of a ZIP that stores them as they are, by its central directory. Source: APPNOTE.TXT 6.3, 4.3. */
+function unzip(zip: Buffer): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const count = zip.readUInt16LE(end + 10);
+  let at = zip.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    expect(zip.readUInt16LE(at + 10), 'stored').toBe(0);
+    const size = zip.readUInt32LE(at + 20);
+    const nameSize = zip.readUInt16LE(at + 28);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameSize);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    files.set(name, zip.subarray(start, start + size));
+    at += 46 + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return files;
+}
+
+/** Answers the browser's dialogs, which no test can reach, with a folder that only this page sees. */
+async function answerDialogs(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.showDirectoryPicker = () => navigator.storage.getDirectory();
+    window.showSaveFilePicker = async ({ suggestedName }) => {
+      const folder = await navigator.storage.getDirectory();
+      return await folder.getFileHandle(suggestedName, { create: true });
+    };
+  });
+}
+
+/** The names in that folder; while a file is being written there is another one beside it. */
+async function savedNames(page: Page): Promise<readonly string[]> {
+  const found = await page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names;
+  });
+  return found.toSorted();
+}
+
+/** Every file of that folder, once nothing is written to it. */
+async function savedFiles(page: Page): Promise<ReadonlyMap<string, Buffer>> {
+  const files = await page.evaluate(async () => {
+    const found: [string, string][] = [];
+    for await (const handle of (await navigator.storage.getDirectory()).values()) {
+      const file = await (handle as FileSystemFileHandle).getFile();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      found.push([handle.name, Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')]);
+    }
+    return found;
+  });
+  return new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes, 'latin1')]));
+}
+
+test('several photos are drawn one after the other and saved together', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  const photos = await copies(page, 'me.jpg', 'me.jpeg', 'you.jpg');
+  const broken = photoFile('broken.jpg', photos[0]!.buffer.subarray(0, 100));
+  const notes = photoFile('notes.txt', Buffer.from('No picture.'), 'text/plain');
+  await studio.choose([...photos, broken, notes]);
+  await expect(contacts(page, 'waiting')).toHaveCount(4);
+  expect(await names(page)).toEqual(['broken.jpg', 'me.jpeg', 'me.jpg', 'you.jpg']);
+  await expect(page.getByText(text.othersLeftOut(1, '1'))).toBeVisible();
+
+  await page.getByText(text.formatNames.webp, { exact: true }).click();
+  const ownStyle = page.getByLabel(text.ownStyle('you.jpg'));
+  await expect(ownStyle.getByRole('option')).not.toHaveCount(1);
+  await ownStyle.selectOption('anime');
+  await press(studio, text.batchStart(4, '4'));
+  await expect(contacts(page, 'done')).toHaveCount(3);
+  await expect(contacts(page, 'failed')).toHaveText(
+    new RegExp(`broken.jpg${text.problems.CORRUPT_IMAGE.what}`),
+  );
+  await expect(page.getByText(text.batchDone('3', '4')).first()).toBeVisible();
+
+  const expected = ['me.3d.webp', 'me.3d-2.webp', 'you.anime.webp'];
+  const expectDrawings = (files: ReadonlyMap<string, Buffer>): void => {
+    for (const name of expected) {
+      const shape = { format: 'webp', width: 320, height: 320 };
+      expect(readImageHeader(files.get(name)!), name).toMatchObject(shape);
+    }
+  };
+
+  await test.step('as a download', async () => {
+    // Without the dialog, as in most browsers.
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    const download = page.waitForEvent('download');
+    await press(studio, text.saveZip);
+    expect((await download).suggestedFilename()).toBe('toonroom.zip');
+    const files = unzip(await bytesOf(await download));
+    expect([...files.keys()].toSorted()).toEqual(expected.toSorted());
+    expectDrawings(files);
+    for (const file of files.values()) expect((await studio.decode(file)).width).toBe(320);
+    await expect(page.getByText(text.savedBatch(3, '3'))).toBeVisible();
+  });
+
+  await test.step('as a stream into a file, and into a folder beside what is there', async () => {
+    await answerDialogs(page);
+    await press(studio, text.saveFolder);
+    await expect.poll(() => savedNames(page)).toEqual(expected.toSorted());
+    const before = await savedFiles(page);
+    expectDrawings(before);
+
+    await press(studio, text.saveFolder);
+    const again = ['me.3d-3.webp', 'me.3d-4.webp', 'you.anime-2.webp'];
+    await expect.poll(() => savedNames(page)).toEqual([...expected, ...again].toSorted());
+    const after = await savedFiles(page);
+    for (const [name, bytes] of before) expect(after.get(name)!.equals(bytes), name).toBe(true);
+
+    await press(studio, text.saveZip);
+    await expect.poll(() => savedNames(page)).toHaveLength(7);
+    await expect.poll(() => savedNames(page)).toContain('toonroom.zip');
+    await expect(page.getByText(text.savedBatch(3, '3'))).toBeVisible();
+    expectDrawings(unzip((await savedFiles(page)).get('toonroom.zip')!));
+  });
+
+  await test.step('a finished one can be looked at, and the list be cleared', async () => {
+    await press(studio, text.openItem('you.jpg'));
+    await expect(page.getByRole('dialog', { name: 'you.jpg' })).toBeVisible();
+    await expect(studio.drawing).toHaveJSProperty('naturalWidth', 320);
+    await page.keyboard.press('Escape');
+    await press(studio, text.clearBatch);
+    await press(studio, text.clearBatchNow);
+    await expect(page.getByRole('button', { name: text.choosePhoto })).toBeVisible();
+    await expect.poll(() => keptList(page)).toEqual([]);
+    await page.reload();
+    await expect(page.getByRole('button', { name: text.choosePhoto })).toBeVisible();
+    await expect(contacts(page)).toHaveCount(0);
+  });
+});
+
+test('a batch is paused, goes on after a reload, and is cancelled at once', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.choose(await copies(page, '1.jpg', '2.jpg', '3.jpg', '10.jpg'));
+  await press(studio, text.batchStart(4, '4'));
+  await expect(contacts(page, 'running')).toHaveCount(1);
+  await press(studio, text.batchPause);
+  await expect(contacts(page, 'done')).toHaveCount(1);
+  await expect(contacts(page, 'waiting')).toHaveCount(3);
+  await expect(page.getByRole('button', { name: text.batchResume })).toBeVisible();
+
+  await test.step('the reload brings back what was drawn and what waits, in its order', async () => {
+    await page.getByRole('button', { name: text.moveItem('10.jpg') }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('button', { name: text.moveItem('10.jpg') })).toBeFocused();
+    expect(await names(page)).toEqual(['1.jpg', '2.jpg', '10.jpg', '3.jpg']);
+    // What is to be kept is written down a moment later.
+    await expect
+      .poll(() => keptList(page))
+      .toEqual(['1 done', '2 waiting', '10 waiting', '3 waiting']);
+    await page.reload();
+    await expect(contacts(page)).toHaveCount(4);
+    expect(await names(page)).toEqual(['1.jpg', '2.jpg', '10.jpg', '3.jpg']);
+    await expect(contacts(page, 'done')).toHaveCount(1);
+    await press(studio, text.openItem('1.jpg'));
+    await expect(studio.drawing).toHaveJSProperty('naturalWidth', 320);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('what is kept of it is told', async () => {
+    await press(studio, text.privacyButton);
+    await press(studio, text.devicePanelOpen);
+    const kept = page.getByRole('listitem').filter({ hasText: text.keptItems.batch });
+    await expect(kept).toHaveText(/0\.[1-9] MB/);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('one is cancelled, and the next one begins', async () => {
+    await press(studio, text.batchResume);
+    const first = contacts(page).filter({ hasText: '2.jpg' });
+    await expect(first).toHaveAttribute('data-status', 'running');
+    await press(studio, text.cancelItem('2.jpg'));
+    await expect(first).toHaveAttribute('data-status', 'cancelled');
+    const next = contacts(page).filter({ hasText: '10.jpg' });
+    await expect(next).toHaveAttribute('data-status', 'running');
+  });
+
+  await test.step('all are cancelled, and tried again', async () => {
+    await press(studio, text.batchCancelAll);
+    await expect(contacts(page, 'cancelled')).toHaveCount(3);
+    await expect(contacts(page, 'running')).toHaveCount(0);
+    await press(studio, text.removeItem('2.jpg'));
+    await press(studio, text.removeItem('3.jpg'));
+    await press(studio, text.batchRetry('1'));
+    await expect(contacts(page, 'done')).toHaveCount(2);
+  });
+
+  await test.step('the list lets a photo be drawn by itself meanwhile', async () => {
+    await press(studio, text.startOver);
+    await studio.draw(await smallPortrait(page, 'alone.jpg'));
+    await press(studio, text.batchBack('2', '2'));
+    await expect(contacts(page, 'done')).toHaveCount(2);
+  });
+});
+
+/** What is written down of the batch: name without its ending and status. */
+async function keptList(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('toonroom-batch');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('files').objectStore('files').get('list');
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            database.close();
+            const { list = [] } = (reading.result ?? {}) as {
+              list?: { fileName: string; status: string }[];
+            };
+            resolve(list.map(({ fileName, status }) => `${fileName.split('.')[0]} ${status}`));
+          };
+        };
+      }),
+  );
+}
+
+test('a dropped folder is gone through, and more than fit are told', async ({ page, studio }) => {
+  const { text } = studio;
+  const folder = await mkdtemp(join(tmpdir(), 'toonroom-album-'));
+  try {
+    await studio.open();
+    const { buffer } = await smallPortrait(page);
+    await mkdir(join(folder, 'album', 'deeper'), { recursive: true });
+    await writeFile(join(folder, 'album', 'deeper', '1.jpg'), buffer);
+    for (const name of ['10.jpg', '9.jpg', 'notes.txt', '.hidden.jpg']) {
+      await writeFile(join(folder, 'album', name), buffer);
+    }
+    await studio.drop(join(folder, 'album'));
+    await expect(contacts(page, 'waiting')).toHaveCount(3);
+    expect(await names(page)).toEqual(['9.jpg', '10.jpg', '1.jpg']);
+    await expect(page.getByText(text.othersLeftOut(1, '1'))).toBeVisible();
+    await expect(contacts(page).locator('img')).toHaveCount(3);
+
+    const crowd = Array.from({ length: 500 }, (_, index) => photoFile(`${index}.jpg`, buffer));
+    await studio.choose(crowd);
+    await expect(contacts(page)).toHaveCount(500);
+    await expect(page.getByText(text.beyondLeftOut('500'))).toBeVisible();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useApp, useText } from '../common/useApp.ts';
+import { ProblemCaption } from '../stage/ProblemCaption.tsx';
+import { BatchHead } from './BatchHead.tsx';
+import { BatchNotes } from './BatchNotes.tsx';
+import { BatchPrint } from './BatchPrint.tsx';
+import { DrawingDialog, type OpenedDrawing } from './DrawingDialog.tsx';
+import './batch.css';
+
+/** The contact sheet: every photo of the batch, how far it is, and its drawing. */
+export function Batch() {
+  const text = useText();
+  const items = useApp(({ batch }) => batch.items);
+  const [opened, setOpened] = useState<OpenedDrawing | null>(null);
+  const section = useRef<HTMLElement>(null);
+
+  const close = useCallback(() => setOpened(null), []);
+
+  // The button that led here is gone with its scene; the keyboard goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <section ref={section} className="panel stage batch" tabIndex={-1} aria-label={text.batchTitle}>
+      <h1 className="visually-hidden">{text.batchTitle}</h1>
+      <BatchHead />
+      <BatchNotes />
+      <ul className="contact-sheet">
+        {items.map((item) => (
+          <BatchPrint key={item.id} item={item} onOpen={setOpened} />
+        ))}
+      </ul>
+      <div className="captions is-batch">
+        <ProblemCaption />
+      </div>
+      <DrawingDialog opened={opened} onClose={close} />
+    </section>
+  );
+}

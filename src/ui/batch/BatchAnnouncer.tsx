@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react';
+import { batchNews } from '#app/batchWords.ts';
+import { watch } from '#app/store.ts';
+import { useFormats, useText } from '../common/useApp.ts';
+
+/** Tells a screen reader how many are drawn, and when it is over. */
+export function BatchAnnouncer() {
+  const region = useRef<HTMLParagraphElement>(null);
+  const text = useText();
+  const formats = useFormats();
+
+  useEffect(
+    () =>
+      watch(
+        ({ batch }) => batchNews(batch, text, formats),
+        (said) => {
+          if (region.current) region.current.textContent = said;
+        },
+      ),
+    [text, formats],
+  );
+
+  return <p ref={region} className="visually-hidden" role="status" />;
+}

@@ -1,0 +1,65 @@
+import { dismissBatchNotes, unlockItems } from '#app/batch.ts';
+import { batchLimit } from '#app/batchSlice.ts';
+import type { AppState } from '#app/store.ts';
+import { focusStage } from '../stage/focusStage.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+
+const namesShown = 5;
+
+const lockedCount = ({ batch }: AppState): number =>
+  batch.items.filter(({ isLocked }) => isLocked).length;
+const unkeptCount = ({ batch }: AppState): number =>
+  batch.items.filter(({ isUnkept }) => isUnkept).length;
+
+/** What was left out, what could not be brought back and what would not be: nothing goes in silence. */
+export function BatchNotes() {
+  const text = useText();
+  const formats = useFormats();
+  const { others, beyond } = useApp(({ batch }) => batch.leftOut);
+  const lost = useApp(({ batch }) => batch.lost);
+  const locked = useApp(lockedCount);
+  const unkept = useApp(unkeptCount);
+  const names = lost.slice(0, namesShown).join(', ') + (lost.length > namesShown ? ' …' : '');
+  const notes = [
+    others > 0 && text.othersLeftOut(others, formats.count(others)),
+    beyond > 0 && text.beyondLeftOut(formats.count(batchLimit)),
+    lost.length > 0 && text.batchLost(lost.length, formats.count(lost.length), names),
+  ].filter((note) => note !== false);
+  return (
+    <div className="batch-notes" role="status">
+      {notes.length > 0 && (
+        <div className="batch-note">
+          <Icon name="info" />
+          <p>{notes.join(' ')}</p>
+          <button
+            type="button"
+            className="quiet-button is-square"
+            aria-label={text.dismiss}
+            onClick={(event) => {
+              focusStage(event);
+              dismissBatchNotes();
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
+      {unkept > 0 && (
+        <div className="batch-note">
+          <Icon name="info" />
+          <p>{text.batchUnkept(unkept, formats.count(unkept))}</p>
+        </div>
+      )}
+      {locked > 0 && (
+        <div className="batch-note">
+          <Icon name="lock" />
+          <p>{text.batchLockedNote(locked, formats.count(locked))}</p>
+          <button type="button" className="button" onClick={() => void unlockItems()}>
+            {text.unlockItems}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

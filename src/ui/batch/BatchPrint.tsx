@@ -1,0 +1,195 @@
+import { memo, type MouseEvent, useEffect, useRef } from 'react';
+import { cancelItem, isOutdated, removeItem, retryItem, setItemStyle } from '#app/batch.ts';
+import { saveItem } from '#app/batchSave.ts';
+import { openDrawing } from '#app/batchShelf.ts';
+import type { BatchItem } from '#app/batchSlice.ts';
+import { addresses } from '#app/handles.ts';
+import { watch } from '#app/store.ts';
+import { Icon, type IconName } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import type { OpenedDrawing } from './DrawingDialog.tsx';
+import { MoveHandle } from './MoveHandle.tsx';
+import { useNearby } from './useNearby.ts';
+
+interface BatchPrintProps {
+  readonly item: BatchItem;
+  readonly onOpen: (drawing: OpenedDrawing) => void;
+}
+
+/** One photo on the contact sheet, later its drawing; only its name while it is far out of sight. */
+export const BatchPrint = memo(function BatchPrint({ item, onOpen }: BatchPrintProps) {
+  const { ref, isNear } = useNearby();
+  const { id, fileName, status } = item;
+  return (
+    <li ref={ref} className="contact" data-item={id} data-status={status} tabIndex={-1}>
+      {isNear ? (
+        <>
+          <Picture item={item} onOpen={onOpen} />
+          <div className="contact-words">
+            <p className="contact-name" title={fileName}>
+              {fileName}
+            </p>
+            {status === 'running' ? <RunningBar name={fileName} /> : <Status item={item} />}
+          </div>
+          <div className="contact-tools">
+            <StyleField item={item} />
+            <Tools item={item} />
+          </div>
+        </>
+      ) : (
+        <p className="contact-name">{fileName}</p>
+      )}
+    </li>
+  );
+});
+
+/** What is there to be seen of it; a finished drawing opens. */
+function Picture({ item, onOpen }: BatchPrintProps) {
+  const text = useText();
+  const { id, fileName, status, thumbnailId } = item;
+  const address = thumbnailId === null ? undefined : addresses.get(thumbnailId);
+  const picture = address ? <img src={address} alt="" draggable={false} /> : <Icon name="photo" />;
+  const open = (): void => {
+    const addressId = openDrawing(id);
+    if (addressId !== null) onOpen({ fileName, addressId });
+  };
+  if (status !== 'done') return <div className="contact-picture">{picture}</div>;
+  return (
+    <button
+      type="button"
+      className="contact-picture"
+      aria-label={text.openItem(fileName)}
+      onClick={open}
+    >
+      {picture}
+    </button>
+  );
+}
+
+function RunningBar({ name }: { readonly name: string }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      watch(
+        ({ batch }) => batch.fraction,
+        (fraction) => {
+          bar.current?.style.setProperty('--fraction', fraction.toFixed(3));
+          bar.current?.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
+        },
+      ),
+    [],
+  );
+  return (
+    <div
+      ref={bar}
+      className="bar"
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={0}
+    />
+  );
+}
+
+function Status({ item }: { readonly item: BatchItem }) {
+  const text = useText();
+  const formats = useFormats();
+  const { status, problem, isLocked, drawn } = item;
+  if (problem !== null) {
+    const { what, next } = text.problems[problem];
+    return (
+      <p className="contact-status">
+        <strong>{what}</strong> {next}
+      </p>
+    );
+  }
+  if (isLocked) return <p className="contact-status">{text.batchLocked}</p>;
+  return (
+    <p className="contact-status">
+      {text.batchStatuses[status]}
+      {drawn && status === 'done' && `, ${formats.megabytes(drawn.sizeBytes)}`}
+    </p>
+  );
+}
+
+/** The style of this photo alone. */
+function StyleField({ item }: { readonly item: BatchItem }) {
+  const text = useText();
+  const styles = useApp(({ device }) => device.styles);
+  const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
+  const { id, fileName, status, styleId } = item;
+  return (
+    <select
+      className="contact-style"
+      aria-label={text.ownStyle(fileName)}
+      disabled={status === 'running'}
+      value={styleId ?? ''}
+      onChange={(event) => setItemStyle(id, event.currentTarget.value || null)}
+    >
+      <option value="">{text.commonStyle}</option>
+      {styles.map(({ id, names }) => (
+        <option key={id} value={id}>
+          {isChinese ? names.zh : names.en}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What can be done with the photo as it stands. */
+function Tools({ item }: { readonly item: BatchItem }) {
+  const text = useText();
+  const { id, fileName, status } = item;
+  const canRedraw = useApp((state) => isOutdated(item, state));
+  const isOpen = status === 'waiting' || status === 'running';
+  return (
+    <>
+      {status === 'waiting' && <MoveHandle item={item} />}
+      {isOpen && (
+        <Tool icon="close" name={text.cancelItem(fileName)} onPress={() => cancelItem(id)} />
+      )}
+      {(status === 'failed' || status === 'cancelled' || canRedraw) && (
+        <Tool icon="reset" name={text.retryItem(fileName)} onPress={() => retryItem(id)} />
+      )}
+      {status === 'done' && (
+        <Tool icon="download" name={text.saveItem(fileName)} onPress={() => saveItem(id)} />
+      )}
+      {!isOpen && (
+        <Tool icon="close" name={text.removeItem(fileName)} onPress={() => removeItem(id)} />
+      )}
+    </>
+  );
+}
+
+interface ToolProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly onPress: () => void;
+}
+
+function Tool({ icon, name, onPress }: ToolProps) {
+  const press = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+    const contact = currentTarget.closest('li');
+    const neighbour = contact?.nextElementSibling ?? contact?.previousElementSibling;
+    const places = [contact, neighbour, currentTarget.closest('section')];
+    onPress();
+    // The button may go away with what it did, and its photo with it: the keyboard stays close by.
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const place = places.find((element) => element?.isConnected);
+      if (place instanceof HTMLElement) place.focus();
+    });
+  };
+  return (
+    <button
+      type="button"
+      className="quiet-button is-square"
+      aria-label={name}
+      title={name}
+      onClick={press}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

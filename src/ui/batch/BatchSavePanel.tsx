@@ -1,0 +1,89 @@
+import { canSaveIntoFolder, cancelBatchSave, saveAsZip, saveIntoFolder } from '#app/batchSave.ts';
+import type { BatchSaving } from '#app/batchSlice.ts';
+import type { AppState } from '#app/store.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { FormatField } from '../controls/FormatField.tsx';
+
+const drawnCount = ({ batch }: AppState): number =>
+  batch.items.filter(({ status }) => status === 'done').length;
+const drawnBytes = ({ batch }: AppState): number =>
+  batch.items.reduce(
+    (total, { status, drawn }) => total + (status === 'done' && drawn ? drawn.sizeBytes : 0),
+    0,
+  );
+
+/** The format of what is drawn next, and all that is drawn as files. */
+export function BatchSavePanel() {
+  const text = useText();
+  const formats = useFormats();
+  const count = useApp(drawnCount);
+  const sizeBytes = useApp(drawnBytes);
+  const saving = useApp(({ batch }) => batch.saving);
+  return (
+    <div className="save">
+      <FormatField />
+      {saving.status === 'running' ? (
+        <SavingBar saving={saving} />
+      ) : (
+        <div className="batch-save">
+          <button
+            type="button"
+            className="button is-primary save-button"
+            disabled={count === 0}
+            onClick={() => void saveAsZip()}
+          >
+            <Icon name="download" />
+            {text.saveZip}
+          </button>
+          {canSaveIntoFolder && (
+            <button
+              type="button"
+              className="button"
+              disabled={count === 0}
+              onClick={() => void saveIntoFolder()}
+            >
+              {text.saveFolder}
+            </button>
+          )}
+        </div>
+      )}
+      <p className="hint" role="status">
+        {saving.status === 'failed'
+          ? text.saveBatchFailed
+          : saving.status === 'done'
+            ? text.savedBatch(saving.count, formats.count(saving.count))
+            : count === 0
+              ? text.saveZipNothing
+              : text.saveZipSize(count, formats.count(count), formats.megabytes(sizeBytes))}
+      </p>
+    </div>
+  );
+}
+
+function SavingBar({ saving }: { readonly saving: Extract<BatchSaving, { status: 'running' }> }) {
+  const text = useText();
+  const formats = useFormats();
+  const words = text.savingBatch(formats.count(saving.done), formats.count(saving.total));
+  return (
+    <div className="save-progress">
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={words}
+        aria-valuemin={0}
+        aria-valuemax={saving.total}
+        aria-valuenow={saving.done}
+        style={{ '--fraction': saving.done / saving.total }}
+      />
+      <button
+        type="button"
+        className="button is-square"
+        aria-label={text.cancelSave}
+        onClick={cancelBatchSave}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { setFormat } from '#app/settingsActions.ts';
+import { outputFormats } from '#app/settingsSlice.ts';
+import { SegmentField } from '../common/SegmentField.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+
+/** The format that drawings are written in. */
+export function FormatField() {
+  const text = useText();
+  return (
+    <SegmentField
+      name="format"
+      legend={text.format}
+      values={outputFormats}
+      chosen={useApp(({ settings }) => settings.format)}
+      labels={text.formatNames}
+      hints={text.formatHints}
+      onChoose={setFormat}
+    />
+  );
+}
