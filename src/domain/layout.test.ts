@@ -7,6 +7,8 @@ const picture = { width: 300, height: 200 };
 describe('layoutOf', () => {
   it('is the whole picture unless a crop is given', () => {
     expect(layoutSize(layoutOf(picture))).toEqual(picture);
+    const bitmap = Object.create(picture) as typeof picture;
+    expect(layoutSize(layoutOf(bitmap))).toEqual(picture);
     expect(layoutSize(layoutOf(picture, { x: 10, y: 20, width: 30, height: 40 }))).toEqual({
       width: 30,
       height: 40,

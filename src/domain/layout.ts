@@ -19,7 +19,8 @@ const minGapPx = 2;
  */
 export function layoutOf(
   picture: { readonly width: number; readonly height: number },
-  crop: Box = { x: 0, y: 0, ...picture },
+  // Field by field: the sizes of a bitmap are not its own properties.
+  crop: Box = { x: 0, y: 0, width: picture.width, height: picture.height },
   besidePhoto = false,
 ): Layout {
   const { x, y, width, height } = crop;
