@@ -107,6 +107,7 @@ test('everything can be saved before anything was drawn, and be deleted again', 
   await page.getByRole('button', { name: text.forgetItem(text.keptItems.faces) }).click();
   await expect(page.getByText(text.keptItems.faces, { exact: true })).toBeHidden();
   await page.getByRole('button', { name: text.forgetItem(text.keptItems.styles) }).click();
+  await expect(page.getByText(text.keptItems.styles, { exact: true })).toBeHidden();
   await expect(page.getByText(text.offlineNotYet)).toBeVisible();
   const networks = await page.evaluate(async () =>
     (await (await caches.open('toonroom-models')).keys()).map(({ url }) => url),
