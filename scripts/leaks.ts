@@ -2,13 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { describeMachine } from './bench/machine.ts';
 import { peakRendererMemory } from './bench/rendererMemory.ts';
+import { buildPage } from './buildPage.ts';
 import { launchChromium } from './launchChromium.ts';
 import { countLive, readLive, type LiveCounts } from './leaks/counters.ts';
 import { HeapReader, type Heaps } from './leaks/heaps.ts';
-
 import { growthPer100 } from './leaks/trend.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
@@ -41,19 +40,9 @@ if (!Number.isInteger(count) || count < MIN_COUNT) {
   throw new Error(`--count takes a whole number from ${MIN_COUNT}.`);
 }
 
-const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const siteDir = fromRoot('.cache/leaks/site');
-const outDir = fromRoot('.cache/leaks');
+const outDir = fileURLToPath(new URL('../.cache/leaks', import.meta.url));
 
-await build({
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'warn',
-  build: {
-    outDir: siteDir,
-    emptyOutDir: true,
-    rollupOptions: { input: fromRoot('scripts/leaks/index.html') },
-  },
-});
+const siteDir = await buildPage('leaks');
 const browser = await launchChromium();
 const machine = describeMachine(browser.version());
 const server = createStaticServer(siteDir);

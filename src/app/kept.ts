@@ -11,6 +11,7 @@ import { getState, patch } from './store.ts';
 
 /** Share of the waiting that the styles take when everything is saved. */
 const stylesShare = 0.1;
+
 /** Fetches and keeps everything that drawing in every style needs. */
 export async function saveForOffline(): Promise<void> {
   if (getState().offline.saving.status === 'running') return;

@@ -1,5 +1,5 @@
 import { neededGroups } from './offlineSlice.ts';
-import { keepGroups, startServiceWorker, takeOver } from './serviceWorker.ts';
+import { keepGroups, startServiceWorker } from './serviceWorker.ts';
 import { getState, patch, watch } from './store.ts';
 
 // The app without a network. Every action here answers by changing the store and never rejects.
@@ -75,9 +75,4 @@ export function closeDevicePanel(): void {
 /** Takes the word of a newer version away; it still comes when every page of the app is closed. */
 export function dismissUpdate(): void {
   patch('offline', { hasUpdate: false });
-}
-
-/** Loads the page again with the newer version; the photo on it goes. */
-export function update(): void {
-  takeOver();
 }

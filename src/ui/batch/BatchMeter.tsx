@@ -1,47 +1,23 @@
-import { useEffect, useRef } from 'react';
-import { watch } from '#app/store.ts';
+import { useCallback } from 'react';
 import { batchProgress } from '#app/batchWords.ts';
+import { watch } from '#app/store.ts';
+import { LiveMeter } from '../common/LiveMeter.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
 
-/** Words, per cent and a bar for the whole batch; they follow it without rendering React again. */
+/** Words, per cent and a bar for the whole batch. */
 export function BatchMeter() {
   const text = useText();
   const formats = useFormats();
-  const words = useRef<HTMLSpanElement>(null);
-  const percent = useRef<HTMLSpanElement>(null);
-  const bar = useRef<HTMLDivElement>(null);
-
-  useEffect(
-    () =>
+  const follow = useCallback(
+    (show: (words: string, fraction: number) => void) =>
       watch(
         ({ batch }) => batch,
         (batch) => {
-          const { words: said, fraction } = batchProgress(batch, text, formats);
-          if (words.current) words.current.textContent = said;
-          if (percent.current) percent.current.textContent = formats.percent(fraction);
-          bar.current?.style.setProperty('--fraction', fraction.toFixed(3));
-          bar.current?.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
-          bar.current?.setAttribute('aria-valuetext', said);
+          const { words, fraction } = batchProgress(batch, text, formats);
+          show(words, fraction);
         },
       ),
     [text, formats],
   );
-
-  return (
-    <div className="meter">
-      <div className="meter-words">
-        <span ref={words} className="meter-stage" />
-        <span ref={percent} className="meter-percent" />
-      </div>
-      <div
-        ref={bar}
-        className="bar"
-        role="progressbar"
-        aria-label={text.batchTitle}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={0}
-      />
-    </div>
-  );
+  return <LiveMeter name={text.batchTitle} follow={follow} />;
 }

@@ -6,6 +6,7 @@ import type { BatchItem } from '#app/batchSlice.ts';
 import { addresses } from '#app/handles.ts';
 import { watch } from '#app/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
+import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import type { OpenedDrawing } from './DrawingDialog.tsx';
 import { MoveHandle } from './MoveHandle.tsx';
@@ -72,24 +73,11 @@ function RunningBar({ name }: { readonly name: string }) {
     () =>
       watch(
         ({ batch }) => batch.fraction,
-        (fraction) => {
-          bar.current?.style.setProperty('--fraction', fraction.toFixed(3));
-          bar.current?.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
-        },
+        (fraction) => showFraction(bar.current, fraction),
       ),
     [],
   );
-  return (
-    <div
-      ref={bar}
-      className="bar"
-      role="progressbar"
-      aria-label={name}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={0}
-    />
-  );
+  return <LiveBar ref={bar} name={name} />;
 }
 
 function Status({ item }: { readonly item: BatchItem }) {

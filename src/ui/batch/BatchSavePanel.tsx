@@ -1,3 +1,4 @@
+import { tally } from '#app/batchQueue.ts';
 import { canSaveIntoFolder, cancelBatchSave, saveAsZip, saveIntoFolder } from '#app/batchSave.ts';
 import type { BatchSaving } from '#app/batchSlice.ts';
 import type { AppState } from '#app/store.ts';
@@ -5,8 +6,7 @@ import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../controls/FormatField.tsx';
 
-const drawnCount = ({ batch }: AppState): number =>
-  batch.items.filter(({ status }) => status === 'done').length;
+const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;
 const drawnBytes = ({ batch }: AppState): number =>
   batch.items.reduce(
     (total, { status, drawn }) => total + (status === 'done' && drawn ? drawn.sizeBytes : 0),

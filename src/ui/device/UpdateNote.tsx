@@ -1,4 +1,5 @@
-import { dismissUpdate, update } from '#app/offline.ts';
+import { dismissUpdate } from '#app/offline.ts';
+import { takeOver } from '#app/serviceWorker.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import './updateNote.css';
 
@@ -15,7 +16,7 @@ export function UpdateNote() {
             <strong>{text.updateReady}</strong> {hasPhoto && text.updateCost}
           </p>
           <div className="update-buttons">
-            <button type="button" className="button is-primary" onClick={update}>
+            <button type="button" className="button is-primary" onClick={takeOver}>
               {text.updateNow}
             </button>
             <button type="button" className="quiet-button" onClick={dismissUpdate}>
