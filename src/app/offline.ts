@@ -1,6 +1,7 @@
 import { neededGroups } from './offlineSlice.ts';
 import { keepGroups, startServiceWorker } from './serviceWorker.ts';
 import { getState, patch, watch } from './store.ts';
+import { whenLoaded } from './whenLoaded.ts';
 
 // The app without a network. Every action here answers by changing the store and never rejects.
 
@@ -12,9 +13,7 @@ export function startOffline(): void {
   tellNetwork();
   addEventListener('online', tellNetwork);
   addEventListener('offline', tellNetwork);
-  // Not before the page has loaded: what it shows comes first.
-  if (document.readyState === 'complete') void register();
-  else addEventListener('load', () => void register());
+  whenLoaded(() => void register());
   watch(
     ({ photo }) => photo.work !== null,
     (hasWork) => {

@@ -6,6 +6,7 @@ import { parseHash } from './settingsLink.ts';
 import { initialSettings } from './settingsSlice.ts';
 import { getState, patch, watch } from './store.ts';
 import { preferredLanguage, texts } from './text/index.ts';
+import { whenLoaded } from './whenLoaded.ts';
 
 const storeDelayMs = 300;
 
@@ -34,7 +35,7 @@ export function startApp(): void {
   );
   startOffline();
   startLaunches();
-  void restoreBatch();
+  whenLoaded(() => void restoreBatch());
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,

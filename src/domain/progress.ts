@@ -1,14 +1,16 @@
-/** The steps of a job, in the order in which a first render meets them. */
-export type Stage =
-  | 'download'
-  | 'prepare'
-  | 'decode'
-  | 'detect'
-  | 'landmarks'
-  | 'scene'
-  | 'face'
-  | 'compose'
-  | 'encode';
+/** The steps of a job, in the order in which a first one meets them. */
+export const stages = [
+  'download',
+  'prepare',
+  'decode',
+  'detect',
+  'landmarks',
+  'scene',
+  'face',
+  'compose',
+  'encode',
+] as const;
+export type Stage = (typeof stages)[number];
 
 /** Where a job stands. `done` of `total` counts what the stage counts: bytes, tiles, faces, strips. */
 export interface Progress {

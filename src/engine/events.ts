@@ -1,4 +1,9 @@
-import { createProgressTracker, type ProgressTracker, type StageWeight } from '#domain/progress.ts';
+import {
+  createProgressTracker,
+  type ProgressTracker,
+  stages,
+  type StageWeight,
+} from '#domain/progress.ts';
 import type { BackendChoice, EngineEvent, Stage } from './contract.ts';
 
 const EVENT_INTERVAL_MS = 50;
@@ -21,18 +26,8 @@ const STAGES_OF_JOB = {
   styles: ['download'],
   open: ['decode'],
   load: ['download', 'prepare'],
-  render: ['download', 'prepare', 'decode', 'detect', 'landmarks', 'scene', 'face', 'compose'],
-  encode: [
-    'download',
-    'prepare',
-    'decode',
-    'detect',
-    'landmarks',
-    'scene',
-    'face',
-    'compose',
-    'encode',
-  ],
+  render: stages.slice(0, -1),
+  encode: stages,
 } as const satisfies Record<string, readonly Stage[]>;
 
 export type JobKind = keyof typeof STAGES_OF_JOB;

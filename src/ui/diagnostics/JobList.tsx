@@ -1,5 +1,5 @@
 import { type JobRecord, keptJobs } from '#app/diagnosticsSlice.ts';
-import { stages } from '#app/stages.ts';
+import { stages } from '#domain/progress.ts';
 import { useApp, useFormats, useStyleName, useText } from '../common/useApp.ts';
 
 /** The newest jobs with the time they took, stage by stage. */

@@ -1,5 +1,5 @@
 import type { Drawing } from '#app/photoSlice.ts';
-import { stages } from '#app/stages.ts';
+import { stages } from '#domain/progress.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
