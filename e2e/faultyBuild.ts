@@ -1,6 +1,6 @@
 import { build } from 'vite';
-import { createStaticServer, listen } from '../scripts/staticServer.ts';
 import { expect, test as base } from './fixtures.ts';
+import { startHost } from './host.ts';
 import { meanDifference, type Picture } from './measure.ts';
 import type { PhotoFile } from './photos.ts';
 import { isEngine, type Studio } from './studio.ts';
@@ -18,10 +18,9 @@ export const test = base.extend<object, { faultyHost: string }>({
         logLevel: 'error',
         build: { outDir: faultyFolder, emptyOutDir: true },
       });
-      const server = createStaticServer(faultyFolder);
-      await use(await listen(server));
-      server.closeAllConnections();
-      server.close();
+      const { url, stop } = await startHost(faultyFolder);
+      await use(url);
+      stop();
     },
     { scope: 'worker', timeout: 300_000 },
   ],

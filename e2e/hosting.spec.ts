@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { securityHeaders } from '../scripts/headers.ts';
-import { createStaticServer, listen } from '../scripts/staticServer.ts';
 import { expect, test } from './fixtures.ts';
+import { startHost } from './host.ts';
 
 const FOLDER = '/some/path/';
 
@@ -21,11 +21,9 @@ for (const { name, headers } of hosts) {
         const root = await mkdtemp(join(tmpdir(), 'toonroom-host-'));
         await mkdir(join(root, FOLDER, '..'), { recursive: true });
         await symlink(resolve('dist'), join(root, FOLDER.slice(0, -1)), 'junction');
-        const server = createStaticServer(root, headers);
-        const address = await listen(server);
-        await use(new URL(FOLDER, address).href);
-        server.closeAllConnections();
-        server.close();
+        const { url, stop } = await startHost(root, headers);
+        await use(new URL(FOLDER, url).href);
+        stop();
         await rm(root, { recursive: true });
       },
     });

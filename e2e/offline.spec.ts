@@ -1,33 +1,27 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
-import { createStaticServer, listen } from '../scripts/staticServer.ts';
 import { expect, test as base } from './fixtures.ts';
+import { type Host, startHost } from './host.ts';
 import { smallPortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
-/** A host of its own for every test: it may send other headers, get a new version, or go away. */
-interface Host {
-  readonly url: string;
-  /** The folder that it serves. */
+/** A host of its own for every test: it may send other headers, get a new version in its folder, or go away. */
+interface OwnHost extends Host {
   readonly folder: string;
-  stop(): void;
 }
 
-const test = base.extend<{ hostHeaders: Readonly<Record<string, string>>; host: Host }>({
+const test = base.extend<{ hostHeaders: Readonly<Record<string, string>>; host: OwnHost }>({
   hostHeaders: [securityHeaders, { option: true }],
   host: async ({ hostHeaders }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'toonroom-host-'));
     await cp('dist', folder, { recursive: true });
-    const server = createStaticServer(folder, hostHeaders);
-    const url = await listen(server);
-    const stop = (): void => stopServer(server);
-    await use({ url, folder, stop });
-    stop();
+    const host = await startHost(folder, hostHeaders);
+    await use({ ...host, folder });
+    host.stop();
     await rm(folder, { recursive: true });
   },
   baseURL: async ({ host }, use) => use(host.url),
@@ -37,11 +31,6 @@ test.use({
   serviceWorkers: 'allow',
   expectedErrors: /net::ERR_(CONNECTION_REFUSED|FAILED)|integrity/,
 });
-
-function stopServer(server: Server): void {
-  server.closeAllConnections();
-  server.close();
-}
 
 /** Waits until the page is served by its service worker. */
 async function served(page: Page): Promise<void> {

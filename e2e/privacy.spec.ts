@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import type { Request } from '@playwright/test';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
-import { createStaticServer } from '../scripts/staticServer.ts';
 import { expect, test } from './fixtures.ts';
+import { startHost } from './host.ts';
 import { smallPortrait } from './photos.ts';
 
 test('a photo is drawn and saved without a word to anybody', async ({ page, studio }) => {
@@ -57,13 +56,9 @@ test.describe('on a host that cannot isolate the page', () => {
       const headers = Object.entries(securityHeaders).filter(
         ([name]) => !(name in isolationHeaders),
       );
-      const server = createStaticServer('dist', Object.fromEntries(headers));
-      await new Promise<void>((resolve) => {
-        server.listen(0, 'localhost', resolve);
-      });
-      await use(`http://localhost:${(server.address() as AddressInfo).port}`);
-      server.closeAllConnections();
-      server.close();
+      const { url, stop } = await startHost('dist', Object.fromEntries(headers));
+      await use(url);
+      stop();
     },
   });
 

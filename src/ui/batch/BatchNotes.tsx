@@ -1,7 +1,7 @@
 import { dismissBatchNotes, unlockItems } from '#app/batch.ts';
 import { batchLimit } from '#app/batchSlice.ts';
 import type { AppState } from '#app/store.ts';
-import { focusStage } from '../stage/focusStage.ts';
+import { DismissButton } from '../stage/DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 
@@ -32,17 +32,7 @@ export function BatchNotes() {
         <div className="batch-note">
           <Icon name="info" />
           <p>{notes.join(' ')}</p>
-          <button
-            type="button"
-            className="quiet-button is-square"
-            aria-label={text.dismiss}
-            onClick={(event) => {
-              focusStage(event);
-              dismissBatchNotes();
-            }}
-          >
-            <Icon name="close" />
-          </button>
+          <DismissButton onDismiss={dismissBatchNotes} />
         </div>
       )}
       {unkept > 0 && (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Notice } from '#sdk/index.ts';
-import { focusStage } from './focusStage.ts';
+import { DismissButton } from './DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useText } from '../common/useApp.ts';
 
@@ -17,17 +17,7 @@ export function NoticeCaption({ notices }: { readonly notices: readonly Notice[]
           <li key={notice}>{text.notices[notice]}</li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="quiet-button is-square"
-        aria-label={text.dismiss}
-        onClick={(event) => {
-          focusStage(event);
-          setIsClosed(true);
-        }}
-      >
-        <Icon name="close" />
-      </button>
+      <DismissButton onDismiss={() => setIsClosed(true)} />
     </div>
   );
 }

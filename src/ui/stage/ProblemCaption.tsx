@@ -1,5 +1,6 @@
 import { handOver } from '#app/handOver.ts';
 import { dismissProblem, retryDraw } from '#app/render.ts';
+import { DismissButton } from './DismissButton.tsx';
 import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
@@ -31,17 +32,7 @@ export function ProblemCaption() {
           {text.tryAgain}
         </button>
       )}
-      <button
-        type="button"
-        className="quiet-button is-square"
-        aria-label={text.dismiss}
-        onClick={(event) => {
-          focusStage(event);
-          dismissProblem();
-        }}
-      >
-        <Icon name="close" />
-      </button>
+      <DismissButton onDismiss={dismissProblem} />
     </div>
   );
 }

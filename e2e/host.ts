@@ -1,0 +1,20 @@
+import { securityHeaders } from '../scripts/headers.ts';
+import { createStaticServer, listen } from '../scripts/staticServer.ts';
+
+/** A server of a folder; `stop` may be called more than once. */
+export interface Host {
+  /** Ends in `/`. */
+  readonly url: string;
+  readonly stop: () => void;
+}
+
+/** Serves `folder` on a free port, with the project's headers unless others are given. */
+export async function startHost(folder: string, headers = securityHeaders): Promise<Host> {
+  const server = createStaticServer(folder, headers);
+  const url = await listen(server);
+  const stop = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url, stop };
+}
