@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { enlarge, memoryOf, timePhoto } from './bench/app.ts';
+import { memoryOf, repaint, timePhoto } from './bench/app.ts';
 import { timeGenerator } from './bench/generator.ts';
 import { describeMachine } from './bench/machine.ts';
 import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
@@ -33,11 +33,13 @@ try {
 
   const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
   const large = join(scratchDir, `${LARGE.width}x${LARGE.height}.jpg`);
-  await enlarge(browser, url, photos[0]!, large, LARGE);
+  await repaint(browser, url, photos[0]!, large, { size: LARGE });
   const drawings = [];
   for (const photo of [...photos, large]) {
     console.log(`Drawing ${basename(photo)} …`);
-    drawings.push(await timePhoto(browser, url, photo));
+    const mirrored = join(scratchDir, `mirrored-${basename(photo)}`);
+    await repaint(browser, url, photo, mirrored, 'mirrored');
+    drawings.push(await timePhoto(browser, url, photo, mirrored));
   }
   console.log(`Weighing ${basename(large)} …`);
   const memory = await memoryOf(browser, url, large);

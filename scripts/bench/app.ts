@@ -8,25 +8,31 @@ export interface PhotoTiming {
   readonly photo: string;
   /** From choosing the file to the finished drawing, in a page where nothing is loaded yet. */
   readonly firstMs: number;
-  /** The same in the same page once more, with network and runtimes loaded. */
+  /** The same for its mirror image in the same page, with network and runtimes loaded: the photo itself is known. */
   readonly againMs: number;
   readonly mainThread: MainThreadLoad;
 }
 
+interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 const DRAW_TIMEOUT_MS = 300_000;
 
-/** Draws the photo twice through the page, as a visitor would. */
+/** Draws the photo and its mirror image through the page, as a visitor would. */
 export async function timePhoto(
   browser: Browser,
   url: string,
   photoPath: string,
+  mirroredPath: string,
 ): Promise<PhotoTiming> {
   const page = await openPage(browser, url);
   let firstMs = 0;
   const mainThread = await traceMainThread(browser, page, async () => {
     firstMs = await draw(page, photoPath);
   });
-  const againMs = await draw(page, photoPath);
+  const againMs = await draw(page, mirroredPath);
   await page.context().close();
   return {
     photo: basename(photoPath),
@@ -50,32 +56,35 @@ export async function memoryOf(
   return peak;
 }
 
-/** Writes the photo, scaled up to `width`×`height`, as a JPEG made by the browser itself. */
-export async function enlarge(
+/** Writes the photo, scaled to `size` or mirrored, as a JPEG made by the browser itself. */
+export async function repaint(
   browser: Browser,
   url: string,
   photoPath: string,
-  largePath: string,
-  { width, height }: { readonly width: number; readonly height: number },
+  copyPath: string,
+  change: { readonly size: PixelSize } | 'mirrored',
 ): Promise<void> {
   const page = await openPage(browser, url);
   const base64 = (await readFile(photoPath)).toString('base64');
-  const enlarged = await page.evaluate(
+  const copied = await page.evaluate(
     async (input) => {
       const bytes = Uint8Array.from(atob(input.base64), (character) => character.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([bytes]));
-      const canvas = new OffscreenCanvas(input.width, input.height);
-      canvas.getContext('2d')!.drawImage(bitmap, 0, 0, input.width, input.height);
+      const { width, height } = input.size ?? bitmap;
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d')!;
+      if (!input.size) context.setTransform(-1, 0, 0, 1, width, 0);
+      context.drawImage(bitmap, 0, 0, width, height);
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
       const reader = new FileReader();
       reader.readAsDataURL(blob);
       await new Promise((resolve) => reader.addEventListener('load', resolve));
       return (reader.result as string).split(',')[1]!;
     },
-    { base64, width, height },
+    { base64, size: change === 'mirrored' ? null : change.size },
   );
   await page.context().close();
-  await writeFile(largePath, Buffer.from(enlarged, 'base64'));
+  await writeFile(copyPath, Buffer.from(copied, 'base64'));
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {

@@ -24,6 +24,8 @@ export interface JobRecord {
   /** Size of the photo, where the job has one. */
   readonly photo: PixelSize | null;
   readonly styleId: string | null;
+  /** Whether the result cache answered a part of it: the picture was seen before. */
+  readonly isRecalled: boolean;
   readonly outcome: 'done' | 'aborted' | ErrorCode;
 }
 

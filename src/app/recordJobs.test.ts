@@ -63,6 +63,7 @@ const drawn: RenderResult = {
   ],
   notices: [],
   timingsMs: { scene: 120, compose: 8 },
+  isRecalled: true,
   backend,
 };
 
@@ -105,6 +106,7 @@ test('a drawing is recorded with the photo’s size, its backend and where the t
       totalMs: 650,
       // As the engine says, where it does.
       stagesMs: { download: 400, prepare: 100, scene: 120, compose: 8 },
+      isRecalled: true,
       backend: 'wasm',
       photo: { width: 4000, height: 3000 },
       styleId: 'comic',

@@ -50,6 +50,7 @@ export function recordJobs(
         backend: draws ? backend : null,
         photo: photo.size,
         styleId,
+        isRecalled: false,
         outcome,
         ...learnt,
         // What the engine measured is exact; of fetching and preparing only the progress tells.
@@ -104,7 +105,7 @@ export function recordJobs(
         { kind: 'render', styleId: recipe.styleId, photo: photos.get(photoId) },
         options,
         (own) => engine.render(photoId, recipe, own),
-        ({ timingsMs }) => ({ stagesMs: timingsMs }),
+        ({ timingsMs, isRecalled }) => ({ stagesMs: timingsMs, isRecalled }),
       ),
 
     encode: (photoId, recipe, output, options) =>

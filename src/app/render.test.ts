@@ -66,6 +66,7 @@ const drawn = (name: string): RenderResult => ({
   faces: [],
   notices: ['noFace'],
   timingsMs: {},
+  isRecalled: false,
   backend,
 });
 

@@ -124,6 +124,8 @@ export interface RenderResult {
   readonly notices: readonly Notice[];
   readonly timingsMs: StageTimings;
   readonly backend: BackendChoice;
+  /** Whether the picture was seen before, in this file or in a copy, and what was found in it served again. */
+  readonly isRecalled: boolean;
 }
 
 /** What the worker tells while it works: of each job at most one progress and one download per 50 ms. */
@@ -183,6 +185,6 @@ export interface WorkerApi {
   cancel(jobId: string): void;
   /** The requests this worker has made, by the browser's own resource timing. */
   requests(): RequestCount;
-  /** Frees everything kept for the photo. */
+  /** Frees the photo; what was found and drawn stays for a while, should its picture come back. */
   release(photoId: string): void;
 }

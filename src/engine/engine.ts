@@ -47,6 +47,7 @@ import { bitmapOf, fitWithin, readPhoto } from './photoPixels.ts';
 import { findPeople } from './people.ts';
 import { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
+import { ResultCache } from './resultCache.ts';
 import {
   SEGMENTER_FILES,
   segmenterTask,
@@ -88,6 +89,8 @@ interface Artwork {
   readonly layers: readonly DrawnLayer[];
   /** Present where something else lies behind them. */
   readonly people: Plane | undefined;
+  /** Whether what is known of the same picture served it. */
+  readonly isRecalled: boolean;
 }
 
 /** The pipeline: decode → detect → landmarks → draw the scene → draw each face → compose → encode. */
@@ -98,6 +101,7 @@ export function createEngine(settings: EngineSettings): Engine {
   const vision = visionTasks(visionStore);
   const segmenter = segmenterTask(visionStore);
   const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
+  const results = new ResultCache();
 
   /** The styles' generators and the face models, downloaded and set up if this is their first use. */
   async function prepare(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
@@ -135,11 +139,13 @@ export function createEngine(settings: EngineSettings): Engine {
     const ready = await prepare(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
+      const isRecalled = !photo.faces && results.recall(photo);
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready, recipe);
       const people = await peopleOf(run, photo, faces, recipe, scene);
-      return await finish({ photo, recipe, ready, faces, scene, layers, people });
+      results.keep(photo);
+      return await finish({ photo, recipe, ready, faces, scene, layers, people, isRecalled });
     });
   }
 
@@ -199,6 +205,7 @@ export function createEngine(settings: EngineSettings): Engine {
           notices: faceNotices(faces, artwork.recipe.strength),
           timingsMs: run.timingsMs,
           backend: artwork.ready.generator.choice,
+          isRecalled: artwork.isRecalled,
         };
       });
     },

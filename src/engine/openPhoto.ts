@@ -24,11 +24,11 @@ export class OpenPhoto {
   /** Where people are, at the scene's size. */
   people: Plane | undefined;
   /** The drawn scene by style id. */
-  readonly scenes = new RecentMap<string, Raster>(2);
+  scenes = new RecentMap<string, Raster>(2);
   /** Where a face's landmarks go, and the field that takes them there. */
   readonly plans = new RecentMap<string, FacePlan>(KEPT_DRAWINGS);
   /** The drawn faces by what they depend on. */
-  readonly drawings = new RecentMap<string, DrawnFace>(KEPT_DRAWINGS);
+  drawings = new RecentMap<string, DrawnFace>(KEPT_DRAWINGS);
   /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;

@@ -9,6 +9,18 @@ export class RecentMap<K, V> {
     this.#onDrop = onDrop;
   }
 
+  /** Everything that is kept, the one used longest ago first. */
+  values(): Iterable<V> {
+    return this.#entries.values();
+  }
+
+  /** The same entries in a map of their own, which drops without a word. */
+  copy(): RecentMap<K, V> {
+    const copied = new RecentMap<K, V>(this.#limit);
+    for (const [key, value] of this.#entries) copied.set(key, value);
+    return copied;
+  }
+
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value === undefined) return undefined;

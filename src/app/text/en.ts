@@ -320,6 +320,7 @@ export const en = {
   diagnosticsJobs: (count: string) => `The last ${count} jobs`,
   diagnosticsNoJobs: 'None so far.',
   diagnosticsAborted: 'Cancelled',
+  diagnosticsRecalled: 'Seen before: answered from memory',
   jobKinds: {
     styles: 'Looking up the styles',
     open: 'Opening a photo',

@@ -282,6 +282,7 @@ export const zhCN: Text = {
   diagnosticsJobs: (count) => `最近 ${count} 次任务`,
   diagnosticsNoJobs: '目前没有。',
   diagnosticsAborted: '已取消',
+  diagnosticsRecalled: '见过这张图，沿用已有结果',
   jobKinds: {
     styles: '查找画风',
     open: '打开照片',

@@ -124,6 +124,7 @@ export function renderResult(bitmap = transferableHandle().handle): RenderResult
     faces: [],
     notices: ['noFace'],
     timingsMs: { compose: 1 },
+    isRecalled: false,
     backend: { id: 'wasm', threads: 1, reason: 'noWebGpu' },
   };
 }

@@ -24,7 +24,7 @@ function JobRow({ job }: { readonly job: JobRecord }) {
   const text = useText();
   const formats = useFormats();
   const styleName = useStyleName(job.styleId);
-  const { kind, startedAt, totalMs, stagesMs, photo, outcome } = job;
+  const { kind, startedAt, totalMs, stagesMs, photo, isRecalled, outcome } = job;
   return (
     <li data-job={kind} data-outcome={outcome}>
       <p className="log-line">
@@ -34,6 +34,7 @@ function JobRow({ job }: { readonly job: JobRecord }) {
           <span>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</span>
         )}
         {styleName !== null && <span>{styleName}</span>}
+        {isRecalled && <span>{text.diagnosticsRecalled}</span>}
         {outcome === 'aborted' && <span>{text.diagnosticsAborted}</span>}
         {outcome !== 'done' && outcome !== 'aborted' && <b>{outcome}</b>}
         <span className="log-total">{formats.duration(totalMs)}</span>

@@ -1,0 +1,145 @@
+import { cropSize } from '#domain/align.ts';
+import { type Affine, composeAffine, invertAffine, scaleAffine } from '#domain/geometry.ts';
+import { looksSame, type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
+import type { Plane, Raster } from '#domain/raster.ts';
+import type { AlignedFace, DrawnFace, Face } from './faces.ts';
+import type { OpenPhoto } from './openPhoto.ts';
+import { RecentMap } from './recentMap.ts';
+
+/** Five portraits with their scenes, about. */
+const MAX_BYTES = 32e6;
+/** A copy larger than this may show more than was drawn. */
+const MAX_ENLARGEMENT = 1.1;
+/** Of the proportions, by which whole px are rounded. */
+const MAX_STRETCH = 0.005;
+
+/** What is known of a picture; its faces lie where they lay in a photo of that size. */
+interface KnownPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly hash: PerceptualHash;
+  readonly faces: readonly Face[];
+  /** Of each aligned face, in their order. */
+  readonly faceHashes: readonly PerceptualHash[];
+  readonly people: Plane | undefined;
+  readonly scenes: RecentMap<string, Raster>;
+  readonly drawings: RecentMap<string, DrawnFace>;
+}
+
+/**
+ * What was found and drawn for the pictures seen last, for when one of them comes back: as the same file or as a
+ * copy of it, saved or scaled down anew.
+ *
+ * A copy counts as one only if the whole picture and each aligned face have nearly the perceptual hash that they
+ * had, so that nobody gets another person's face, and only if it is no larger, so that nothing gets coarser.
+ */
+export class ResultCache {
+  /** The one used last stands last. */
+  #pictures: readonly KnownPicture[] = [];
+
+  /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
+  recall(photo: OpenPhoto): boolean {
+    const hash = pictureHash(photo);
+    const known = this.#pictures.findLast((picture) => isCopy(photo, hash, picture));
+    if (!known) return false;
+    const { width, height } = photo.bitmap;
+    photo.drawings = known.drawings.copy();
+    if (width === known.width && height === known.height) {
+      photo.faces = known.faces;
+      photo.scenes = known.scenes.copy();
+      photo.people = known.people;
+    } else {
+      photo.faces = known.faces.map((face) => resizedFace(face, width / known.width));
+    }
+    return true;
+  }
+
+  /** Remembers what is known of a photo now. */
+  keep(photo: OpenPhoto): void {
+    const { bitmap, faces, people, scenes, drawings } = photo;
+    if (!faces) return;
+    const { width, height } = bitmap;
+    const before = this.#pictures.find((picture) => picture.faces === faces);
+    const hash = before?.hash ?? pictureHash(photo);
+    const faceHashes =
+      before?.faceHashes ?? alignedFaces(faces).map((face) => faceHash(photo, face));
+    const picture = { width, height, hash, faces, faceHashes, people, scenes, drawings };
+    const others = this.#pictures.filter((other) => other !== before);
+    this.#pictures = lastOf([...others, picture], MAX_BYTES);
+  }
+}
+
+function isCopy(photo: OpenPhoto, hash: PerceptualHash, known: KnownPicture): boolean {
+  const { width, height } = photo.bitmap;
+  const scale = width / known.width;
+  const stretch = (known.height * scale) / height - 1;
+  if (scale > MAX_ENLARGEMENT || Math.abs(stretch) > MAX_STRETCH) return false;
+  if (!looksSame(hash, known.hash)) return false;
+  return alignedFaces(known.faces).every((face, index) =>
+    looksSame(faceHash(photo, resizedAlignment(face, scale)), known.faceHashes[index]!),
+  );
+}
+
+function alignedFaces(faces: readonly Face[]): readonly AlignedFace[] {
+  return faces.flatMap(({ aligned }) => aligned ?? []);
+}
+
+function pictureHash({ previewRaster }: OpenPhoto): PerceptualHash {
+  const { width, height } = previewRaster;
+  return perceptualHash(previewRaster, scaleAffine(width / cropSize, height / cropSize));
+}
+
+function faceHash(
+  { bitmap, previewRaster }: OpenPhoto,
+  { cropFromPhoto }: AlignedFace,
+): PerceptualHash {
+  const previewFromPhoto: Affine<'photo', 'output'> = scaleAffine(
+    previewRaster.width / bitmap.width,
+    previewRaster.height / bitmap.height,
+  );
+  return perceptualHash(
+    previewRaster,
+    composeAffine(previewFromPhoto, invertAffine(cropFromPhoto)),
+  );
+}
+
+/** The face in a photo `scale` times as large. */
+function resizedFace({ summary, aligned }: Face, scale: number): Face {
+  const { x, y, width, height } = summary.box;
+  const box = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+  return {
+    summary: { ...summary, box },
+    ...(aligned && { aligned: resizedAlignment(aligned, scale) }),
+  };
+}
+
+function resizedAlignment({ cropFromPhoto, landmarks }: AlignedFace, scale: number): AlignedFace {
+  const knownFromPhoto = scaleAffine<'photo', 'photo'>(1 / scale, 1 / scale);
+  return { cropFromPhoto: composeAffine(cropFromPhoto, knownFromPhoto), landmarks };
+}
+
+/** As many of the last pictures as fit; of one that does not fit alone, what was found in it. */
+function lastOf(pictures: readonly KnownPicture[], maxBytes: number): readonly KnownPicture[] {
+  const kept: KnownPicture[] = [];
+  let room = maxBytes;
+  for (const picture of pictures.toReversed()) {
+    const bytes = bytesOf(picture);
+    if (bytes > room) {
+      if (kept.length === 0)
+        kept.push({ ...picture, drawings: new RecentMap(1), scenes: new RecentMap(1) });
+      break;
+    }
+    room -= bytes;
+    kept.push(picture);
+  }
+  return kept.toReversed();
+}
+
+function bytesOf({ people, scenes, drawings }: KnownPicture): number {
+  let bytes = people?.data.byteLength ?? 0;
+  for (const { data } of scenes.values()) bytes += data.byteLength;
+  for (const { drawing } of drawings.values()) {
+    bytes += drawing.colour.data.byteLength + drawing.matte.data.byteLength;
+  }
+  return bytes;
+}
