@@ -26,7 +26,7 @@ async function expectFocused(page: Page): Promise<void> {
 test('the whole job works by keyboard alone', async ({ page, studio }) => {
   const { text } = studio;
   await studio.open();
-  await tabTo(page, page.getByRole('button', { name: text.trySample(text.sampleAstronaut) }));
+  await tabTo(page, page.getByRole('button', { name: text.trySample + text.sampleAstronaut }));
   await page.keyboard.press('Enter');
   await studio.drawn('astronaut.jpg');
   await expectFocused(page);

@@ -109,17 +109,17 @@ test('what is not the build’s own is never kept', async ({ page, studio, host 
   const { text } = studio;
   await studio.open();
   await served(page);
-  const sample = join(host.folder, 'samples/astronaut.jpg');
+  const sample = join(host.folder, 'samples/astronaut-print.webp');
   await writeFile(sample, '<h1>Please log in</h1>');
   await openPanel(studio);
   await page.getByRole('button', { name: /^Save everything/ }).click();
   await expect(page.getByText(text.saveForOfflineFailed)).toBeVisible();
-  expect(await keptPaths(page)).not.toContain('/samples/astronaut.jpg');
+  expect(await keptPaths(page)).not.toContain('/samples/astronaut-print.webp');
 
-  await cp('dist/samples/astronaut.jpg', sample);
+  await cp('dist/samples/astronaut-print.webp', sample);
   await page.getByRole('button', { name: /^Save everything/ }).click();
   await expect(page.getByText(text.savedForOffline)).toBeVisible();
-  expect(await keptPaths(page)).toContain('/samples/astronaut.jpg');
+  expect(await keptPaths(page)).toContain('/samples/astronaut-print.webp');
 });
 
 test('a newer version waits until somebody asks for it', async ({ page, studio, host }) => {

@@ -59,7 +59,7 @@ test('the whole job works with a thumb', async ({ page, studio }) => {
   const tab = (name: string) => page.getByRole('tab', { name });
   await studio.open();
   expect.soft(await smallTargets(page)).toEqual([]);
-  await page.getByRole('button', { name: text.trySample(text.sampleHopper) }).tap();
+  await page.getByRole('button', { name: text.trySample + text.sampleHopper }).tap();
   await studio.drawn('grace-hopper.jpg');
   expect.soft(await smallTargets(page)).toEqual([]);
 

@@ -7,15 +7,23 @@ import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
 /**
- * Draws the sample portraits with the production build, as a visitor would: each in one style into
- * `public/samples/*-drawn.webp` (what the start page shows beside each photo), and the first in every
- * style, for the thumbnails.
+ * Draws the sample portraits with the production build, as a visitor would: each in one style, a square
+ * of which the start page shows beside the same square of the photo (`public/samples/*-drawn.webp`,
+ * `*-print.webp`), and the first in every style, for the thumbnails.
  */
 const SAMPLES = [
-  { name: 'astronaut', styleId: '3d' },
-  { name: 'grace-hopper', styleId: 'comic' },
+  { name: 'astronaut', styleId: '3d', square: { x: 0, y: 0, side: 512, sizePx: 384 } },
+  { name: 'grace-hopper', styleId: 'comic', square: { x: 0, y: 18, side: 512, sizePx: 384 } },
 ] as const;
-const THUMBNAIL = { name: 'astronaut', x: 122, y: 18, side: 204, sizePx: 288 } as const;
+const THUMBNAIL = { name: 'astronaut', square: { x: 122, y: 18, side: 204, sizePx: 288 } } as const;
+
+interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  /** Of what becomes of it. */
+  readonly sizePx: number;
+}
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const publicDir = fromRoot('public');
@@ -44,7 +52,8 @@ async function download(page: Page): Promise<Buffer> {
   return await readFile(await (await waiting).path());
 }
 
-async function thumbnail(page: Page, drawing: Buffer): Promise<Buffer> {
+/** A square of a picture as WebP. */
+async function cutSquare(page: Page, picture: Buffer, square: Square): Promise<Buffer> {
   const base64 = await page.evaluate(
     async ({ encoded, x, y, side, sizePx }) => {
       const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
@@ -54,9 +63,9 @@ async function thumbnail(page: Page, drawing: Buffer): Promise<Buffer> {
       const context = canvas.getContext('2d')!;
       context.imageSmoothingQuality = 'high';
       context.drawImage(bitmap, x, y, side, side, 0, 0, sizePx, sizePx);
-      return canvas.toDataURL('image/webp', 0.9).split(',')[1]!;
+      return canvas.toDataURL('image/webp', 0.85).split(',')[1]!;
     },
-    { encoded: drawing.toString('base64'), ...THUMBNAIL },
+    { encoded: picture.toString('base64'), ...square },
   );
   return Buffer.from(base64, 'base64');
 }
@@ -67,10 +76,15 @@ try {
   const url = await listen(server);
   const page = await browser.newPage({ locale: 'en' });
   await page.goto(url);
-  for (const { name, styleId } of SAMPLES) {
+  for (const { name, styleId, square } of SAMPLES) {
     await choosePhoto(page, name);
     await chooseStyle(page, styleId);
-    await writeFile(join(samplesDir, `${name}-drawn.webp`), await download(page));
+    const photo = await readFile(join(samplesDir, `${name}.jpg`));
+    const pictures = { print: photo, drawn: await download(page) };
+    for (const [kind, picture] of Object.entries(pictures)) {
+      const file = join(samplesDir, `${name}-${kind}.webp`);
+      await writeFile(file, await cutSquare(page, picture, square));
+    }
     console.log(`Drew ${name}.`);
   }
   await choosePhoto(page, THUMBNAIL.name);
@@ -79,7 +93,8 @@ try {
   );
   for (const style of styles) {
     await chooseStyle(page, style.id);
-    await writeFile(join(modelsDir, style.thumbnail), await thumbnail(page, await download(page)));
+    const thumbnail = await cutSquare(page, await download(page), THUMBNAIL.square);
+    await writeFile(join(modelsDir, style.thumbnail), thumbnail);
     console.log(`Drew the thumbnail of ${style.id}.`);
   }
 } finally {

@@ -5,7 +5,9 @@ export interface Sample {
   readonly id: 'astronaut' | 'grace-hopper';
   readonly fileName: string;
   readonly url: string;
-  /** The same portrait, drawn by this page: see `scripts/drawSamples.ts`. */
+  /** A small square of the portrait, for the start page: see `scripts/drawSamples.ts`. */
+  readonly printUrl: string;
+  /** The same square, drawn by this page. */
   readonly drawnUrl: string;
   readonly title: (text: Text) => string;
   readonly credit: (text: Text) => string;
@@ -18,6 +20,7 @@ export const samples: readonly Sample[] = [
     id: 'astronaut',
     fileName: 'astronaut.jpg',
     url: `${folder}astronaut.jpg`,
+    printUrl: `${folder}astronaut-print.webp`,
     drawnUrl: `${folder}astronaut-drawn.webp`,
     title: (text) => text.sampleAstronaut,
     credit: (text) => text.sampleAstronautCredit,
@@ -26,6 +29,7 @@ export const samples: readonly Sample[] = [
     id: 'grace-hopper',
     fileName: 'grace-hopper.jpg',
     url: `${folder}grace-hopper.jpg`,
+    printUrl: `${folder}grace-hopper-print.webp`,
     drawnUrl: `${folder}grace-hopper-drawn.webp`,
     title: (text) => text.sampleHopper,
     credit: (text) => text.sampleHopperCredit,

@@ -82,7 +82,8 @@ export const en = {
   updateLater: 'Later',
 
   samplesTitle: 'Or try one of these',
-  trySample: (title: string) => `Try the sample: ${title}`,
+  /** Stands before the sample's title. */
+  trySample: 'Try the sample: ',
   sampleAstronaut: 'Eileen Collins',
   sampleAstronautCredit: 'NASA, public domain',
   sampleHopper: 'Grace Hopper',

@@ -75,7 +75,7 @@ export const zhCN: Text = {
   updateLater: '以后再说',
 
   samplesTitle: '也可以先试试这两张',
-  trySample: (title) => `试用示例：${title}`,
+  trySample: '试用示例：',
   sampleAstronaut: '艾琳·柯林斯',
   sampleAstronautCredit: 'NASA，公有领域',
   sampleHopper: '格蕾丝·霍珀',
