@@ -41,7 +41,12 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: ['**/phone.spec.ts', '**/webgpu*.spec.ts', '**/camera.spec.ts'],
+      testIgnore: [
+        '**/phone.spec.ts',
+        '**/webgpu*.spec.ts',
+        '**/camera.spec.ts',
+        '**/noWebGl.spec.ts',
+      ],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
@@ -53,6 +58,11 @@ export default defineConfig({
       name: 'webgpu',
       testMatch: '**/webgpu*.spec.ts',
       use: { launchOptions: launchOptions(webgpuArguments) },
+    },
+    {
+      name: 'no-webgl',
+      testMatch: '**/noWebGl.spec.ts',
+      use: { launchOptions: launchOptions(['--disable-gpu', '--disable-software-rasterizer']) },
     },
     {
       name: 'camera',

@@ -414,6 +414,10 @@ export const en = {
       what: 'The style arrived damaged, twice.',
       next: 'Try again in a moment. If it stays so, the site has to put it right.',
     },
+    NO_WEBGL: {
+      what: 'Finding faces needs WebGL, which is switched off in this browser.',
+      next: 'Switch hardware acceleration on in its settings, or take another browser.',
+    },
     BACKEND_FAILED: {
       what: 'The drawing stopped half way.',
       next: 'Try again. If it stays so, reload the page.',
