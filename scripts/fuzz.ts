@@ -74,7 +74,7 @@ async function openCorpus(harness: Harness): Promise<void> {
     // No Chromium decodes HEIC.
     const isFine =
       format === 'heic'
-        ? outcome.kind === 'refused' && outcome.code === 'UNSUPPORTED_FORMAT'
+        ? outcome.kind === 'refused' && outcome.code === 'UNSUPPORTED_HEIC'
         : outcome.kind === 'done';
     judge(`${format} ${name}, untouched`, isFine ? undefined : JSON.stringify(outcome));
   }

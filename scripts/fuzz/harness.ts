@@ -16,6 +16,10 @@ export type Outcome =
 const properCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'EMPTY_FILE',
   'NOT_AN_IMAGE',
+  'RAW_PHOTO',
+  'PDF_FILE',
+  'VIDEO_FILE',
+  'UNSUPPORTED_HEIC',
   'UNSUPPORTED_FORMAT',
   'CORRUPT_IMAGE',
   'TOO_MANY_PIXELS',

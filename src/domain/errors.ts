@@ -4,6 +4,10 @@ import type { Stage } from './progress.ts';
 export const errorCodes = [
   'EMPTY_FILE',
   'NOT_AN_IMAGE',
+  'RAW_PHOTO',
+  'PDF_FILE',
+  'VIDEO_FILE',
+  'UNSUPPORTED_HEIC',
   'UNSUPPORTED_FORMAT',
   'CORRUPT_IMAGE',
   'TOO_MANY_PIXELS',

@@ -284,11 +284,24 @@ describe('the EXIF item of AVIF and HEIC', () => {
   });
 });
 
+/** A little-endian TIFF whose directory has these tags. */
+function tiff(...tags: readonly number[]): Uint8Array {
+  const fields = tags.map((tag) => bytesOf(u16(tag, true), u16(4, true), u32(1, true), u32(0)));
+  return bytesOf('II*\0', u32(8, true), u16(tags.length, true), ...fields, u32(0));
+}
+
 describe('files that are not pictures to open', () => {
   test.each([
     ['EMPTY_FILE', Uint8Array.of()],
     ['NOT_AN_IMAGE', bytesOf('Dear Sir or Madam')],
-    ['NOT_AN_IMAGE', bytesOf(u32(24), 'ftypisom', u32(0), 'mp42avc1')],
+    ['VIDEO_FILE', bytesOf(u32(24), 'ftypisom', u32(0), 'mp42avc1')],
+    ['VIDEO_FILE', bytesOf(0x1a, 0x45, 0xdf, 0xa3, new Uint8Array(20))],
+    ['VIDEO_FILE', bytesOf('RIFF', u32(9), 'AVI LIST')],
+    ['PDF_FILE', bytesOf('%PDF-1.7')],
+    ['RAW_PHOTO', bytesOf(u32(24), 'ftypcrx ', u32(1), 'crx isom')],
+    ['RAW_PHOTO', bytesOf('FUJIFILMCCD-RAW 0201')],
+    ['RAW_PHOTO', tiff(0x010f, 0x014a)],
+    ['UNSUPPORTED_FORMAT', tiff(0x010f)],
     ['UNSUPPORTED_FORMAT', bytesOf('II*\0', new Uint8Array(20))],
     ['UNSUPPORTED_FORMAT', bytesOf('<svg xmlns="http://www.w3.org/2000/svg">')],
     ['CORRUPT_IMAGE', jpegHead(0, 5)],

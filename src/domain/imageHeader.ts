@@ -3,6 +3,7 @@ import { readBmp, readGif, readPng, readWebp } from './imageFormats.ts';
 import { isIsoImage, readIsoImage } from './isoImage.ts';
 import { readJpeg } from './jpegHeader.ts';
 import type { Orientation } from './orientation.ts';
+import { otherFileOf, startsWith } from './otherFiles.ts';
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'bmp';
 
@@ -19,25 +20,14 @@ export interface ImageHeader {
   readonly cmyk: boolean;
 }
 
-/** Images that browsers do not decode everywhere or at all, by their first bytes. */
-const unsupported: readonly (readonly [name: string, start: string])[] = [
-  ['TIFF', 'II*\0'],
-  ['TIFF', 'MM\0*'],
-  ['JPEG XL', '\xff\x0a'],
-  ['JPEG XL', '\0\0\0\x0cJXL '],
-  ['JPEG 2000', '\0\0\0\x0cjP  '],
-  ['Photoshop', '8BPS'],
-  ['icon', '\0\0\x01\0'],
-  ['SVG', '<svg'],
-];
-
 /**
  * The header of the picture whose first bytes are `bytes`: 1 MiB nearly always do, the whole file
  * always. From the first bytes alone the EXIF block of a WebP, AVIF or HEIC may be missing (it stands at
  * the end), and with it a WebP's orientation; and a GIF is taken for a still when its second frame lies
  * further on.
- * @throws EngineError stage `decode`: `EMPTY_FILE`; `NOT_AN_IMAGE`; `UNSUPPORTED_FORMAT` for an image
- * of another kind; `CORRUPT_IMAGE` when the header is cut short, contradicts itself or has no size.
+ * @throws EngineError stage `decode`: `EMPTY_FILE`; `RAW_PHOTO`, `PDF_FILE`, `VIDEO_FILE`; `UNSUPPORTED_FORMAT`
+ * for an image of another kind; `NOT_AN_IMAGE` for anything else; `CORRUPT_IMAGE` when the header is cut short,
+ * contradicts itself or has no size.
  */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new EngineError('EMPTY_FILE', 'decode', 'the file has no bytes');
@@ -64,15 +54,7 @@ function readerFor(bytes: Uint8Array): (bytes: Uint8Array) => ImageHeader {
   if (startsWith(bytes, 'BM') && bytes.length >= 26) return readBmp;
   if (startsWith(bytes, 'RIFF') && startsWith(bytes.subarray(8), 'WEBP')) return readWebp;
   if (isIsoImage(bytes)) return readIsoImage;
-  const known = unsupported.find(([, start]) => startsWith(bytes, start));
-  if (known)
-    throw new EngineError('UNSUPPORTED_FORMAT', 'decode', `the file is a ${known[0]} image`);
+  const other = otherFileOf(bytes);
+  if (other) throw new EngineError(other.code, 'decode', `the file is of the kind ${other.name}`);
   throw new EngineError('NOT_AN_IMAGE', 'decode', 'the first bytes are those of no known image');
-}
-
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (bytes[index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
 }

@@ -43,7 +43,7 @@ export function readIsoImage(bytes: Uint8Array): ImageHeader {
 }
 
 /** The brands of the file type box, the major one first; none when the file has no such box. */
-function brandsOf(bytes: Uint8Array): string[] {
+export function brandsOf(bytes: Uint8Array): string[] {
   const view = viewOf(bytes);
   if (bytes.length < 16 || codeAt(view, 4) !== 'ftyp') return [];
   const end = Math.min(bytes.length, view.getUint32(0));

@@ -1,4 +1,4 @@
-import { EngineError } from '#domain/errors.ts';
+import { EngineError, type ErrorCode } from '#domain/errors.ts';
 import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/imageHeader.ts';
 
 /** Beyond this many pixels nothing is decoded. */
@@ -17,8 +17,7 @@ export interface DecodedPhoto {
 /**
  * Decodes a photo, upright by its EXIF orientation; of an animation the first frame.
  *
- * @throws EngineError `EMPTY_FILE`, `NOT_AN_IMAGE`, `UNSUPPORTED_FORMAT`, `CORRUPT_IMAGE`, or
- * `TOO_MANY_PIXELS` (before anything is decoded, if the header tells the truth).
+ * @throws EngineError `UNSUPPORTED_HEIC`, those of `readImageHeader`, or `TOO_MANY_PIXELS` (before anything is decoded, if the header tells the truth).
  */
 export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
   const header = await readHeader(blob);
@@ -46,11 +45,17 @@ async function decode(blob: Blob, { format }: ImageHeader): Promise<ImageBitmap>
       colorSpaceConversion: 'default',
     });
   } catch (error) {
-    // Not every browser decodes these two, however sound the file is.
-    const optional = format === 'heic' || format === 'avif';
-    const code = optional ? 'UNSUPPORTED_FORMAT' : 'CORRUPT_IMAGE';
-    throw new EngineError(code, 'decode', `${format}: ${String(error)}`, { cause: error });
+    throw new EngineError(codeOfRefusal(format), 'decode', `${format}: ${String(error)}`, {
+      cause: error,
+    });
   }
+}
+
+/** What it means that the browser would not decode a file whose header is sound. */
+function codeOfRefusal(format: ImageFormat): ErrorCode {
+  if (format === 'heic') return 'UNSUPPORTED_HEIC';
+  // Not every browser decodes it.
+  return format === 'avif' ? 'UNSUPPORTED_FORMAT' : 'CORRUPT_IMAGE';
 }
 
 async function readHeader(blob: Blob): Promise<ImageHeader> {

@@ -394,6 +394,22 @@ export const en = {
       what: 'This file is not a picture.',
       next: 'Choose a JPEG, PNG, WebP, AVIF, GIF or BMP.',
     },
+    RAW_PHOTO: {
+      what: 'This is a raw file, as cameras keep it for developing.',
+      next: 'Choose the JPEG that lies beside it, or save it as one in a photo app.',
+    },
+    PDF_FILE: {
+      what: 'This is a PDF, not a picture.',
+      next: 'Save its page as a picture, or take a screenshot of it, and choose that.',
+    },
+    VIDEO_FILE: {
+      what: 'This is a video, not a picture.',
+      next: 'Stop it where you like it, take a screenshot, and choose that.',
+    },
+    UNSUPPORTED_HEIC: {
+      what: 'This browser cannot open HEIC photos.',
+      next: 'Save it as JPEG first, on a Mac with Preview, on Windows with Photos. An iPhone takes JPEGs with Settings › Camera › Formats › Most Compatible.',
+    },
     UNSUPPORTED_FORMAT: {
       what: 'This browser cannot open this kind of picture.',
       next: 'Save it as JPEG or PNG and choose it again.',

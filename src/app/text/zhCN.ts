@@ -354,6 +354,22 @@ export const zhCN: Text = {
       what: '这个文件不是图片。',
       next: '请选择 JPEG、PNG、WebP、AVIF、GIF 或 BMP。',
     },
+    RAW_PHOTO: {
+      what: '这是相机的 RAW 原始文件。',
+      next: '请选旁边的 JPEG，或用看图软件另存为 JPEG。',
+    },
+    PDF_FILE: {
+      what: '这是 PDF，不是图片。',
+      next: '请把那一页另存为图片，或截图后再选。',
+    },
+    VIDEO_FILE: {
+      what: '这是视频，不是图片。',
+      next: '请停在喜欢的画面，截图后再选。',
+    },
+    UNSUPPORTED_HEIC: {
+      what: '这个浏览器打不开 HEIC 照片。',
+      next: '请先存成 JPEG：Mac 用“预览”，Windows 用“照片”。iPhone 可在“设置 › 相机 › 格式”里选“兼容性最佳”，以后直接拍成 JPEG。',
+    },
     UNSUPPORTED_FORMAT: {
       what: '这个浏览器打不开这种图片。',
       next: '请另存为 JPEG 或 PNG 再选一次。',
