@@ -45,6 +45,46 @@ test('nothing shuts anybody out: start, drawing, message, batch', async ({ page,
   await expectAccessible(page, 'a message');
 });
 
+/** Whether nothing stands beyond the right border of a window that is so wide, px. */
+async function expectToFit(page: Page, what: string): Promise<void> {
+  // 1,440 px enlarged to 200 %, and the narrowest window that WCAG 1.4.10 asks for.
+  for (const size of [
+    { width: 720, height: 450 },
+    { width: 320, height: 640 },
+  ]) {
+    await page.setViewportSize(size);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(width, `${what} at ${size.width} px`).toBe(size.width);
+  }
+}
+
+test('nothing is cut off where the page is enlarged', async ({ page, studio }) => {
+  const { text } = studio;
+  await studio.open();
+  await expectToFit(page, 'the start');
+  await studio.draw(await smallPortrait(page));
+  await expectToFit(page, 'a drawing');
+  await page.setViewportSize(screens.desktop);
+  await page.getByRole('button', { name: text.howItRan }).click();
+  await page.getByRole('button', { name: text.diagnostics }).click();
+  await expectToFit(page, 'the diagnostics');
+  await page.keyboard.press('Escape');
+  await studio.choose([await smallPortrait(page, '1.jpg'), await smallPortrait(page, '2.jpg')]);
+  await expect(page.locator('[data-item] img')).toHaveCount(2);
+  await expectToFit(page, 'a batch');
+});
+
+test('what is chosen can be told in forced colours', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  await page.emulateMedia({ forcedColors: 'active' });
+  const colourOf = async (format: 'png' | 'jpeg'): Promise<string> =>
+    await page
+      .locator('label', { hasText: studio.text.formatNames[format] })
+      .evaluate((label) => getComputedStyle(label).backgroundColor);
+  expect(await colourOf('png')).not.toBe(await colourOf('jpeg'));
+});
+
 test('nor do the panels', async ({ page, studio }) => {
   await studio.open();
   await studio.draw(await smallPortrait(page));

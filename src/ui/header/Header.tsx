@@ -3,7 +3,7 @@ import { pickPhoto } from '#app/filePicker.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { useMediaQuery } from '../common/useMediaQuery.ts';
 import { Wordmark } from '../common/Wordmark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NoNetwork } from './NoNetwork.tsx';
@@ -12,13 +12,16 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import './header.css';
 
+/** Where the tools have no room for words. */
+const narrowQuery = '(max-width: 859px)';
+
 export function Header() {
   const text = useText();
   const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
   const isBatchShown = useApp(({ batch }) => batch.isShown);
   const addName = isBatchShown ? text.addPhotos : text.newPhoto;
   const isOnline = useApp(({ offline }) => offline.isOnline);
-  const isCompact = useMediaQuery(compactQuery);
+  const isCompact = useMediaQuery(narrowQuery);
   const hasKeyboard = useMediaQuery('(hover: hover)');
 
   return (
