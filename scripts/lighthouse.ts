@@ -47,8 +47,14 @@ async function judge(url: string, device: 'desktop' | 'mobile'): Promise<Judgeme
   await promisify(execFile)(
     'npx',
     [
-      ...['--yes', LIGHTHOUSE, url, '--quiet'],
-      ...['--output=json', '--output=html', `--output-path=${path}`, `--chrome-flags=${flags}`],
+      '--yes',
+      LIGHTHOUSE,
+      url,
+      '--quiet',
+      '--output=json',
+      '--output=html',
+      `--output-path=${path}`,
+      `--chrome-flags=${flags}`,
       ...(device === 'desktop' ? ['--preset=desktop'] : []),
     ],
     { env: { ...process.env, CHROME_PATH: chromiumPath() ?? chromium.executablePath() } },
