@@ -38,16 +38,19 @@ const styles = await cartoonizer.styles();
 const [first, second] = await Promise.all(
   PORTRAITS.map(async (url) => await (await fetch(url)).blob()),
 );
-const photos = await Promise.all([
-  paint(0, 320, [first!]),
-  paint(1, 480, []),
-  paint(2, 600, [second!, first!]),
-  paint(3, 320, [second!]),
-]);
+/** Kinds of photo: how wide, and who is on it. */
+const KINDS: readonly (readonly [width: number, portraits: readonly Blob[]])[] = [
+  [320, [first!]],
+  [480, []],
+  [600, [second!, first!]],
+  [320, [second!]],
+];
 
 async function draw(turn: number): Promise<void> {
   const pick = <Value>(values: readonly Value[]): Value => values[turn % values.length]!;
-  const { photoId, preview } = await cartoonizer.open(pick(photos));
+  // New each time, or the result cache would answer.
+  const photo = await paint(turn, ...pick(KINDS));
+  const { photoId, preview } = await cartoonizer.open(photo);
   preview.close();
   try {
     const recipe = {
