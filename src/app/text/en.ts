@@ -326,6 +326,7 @@ export const en = {
     load: 'Preparing a style',
     render: 'Drawing',
     encode: 'Saving',
+    thumbnails: 'Showing you in every style',
   },
 
   drawingKit: 'the drawing kit',

@@ -288,6 +288,7 @@ export const zhCN: Text = {
     load: '准备画风',
     render: '绘制',
     encode: '保存',
+    thumbnails: '用各种画风预览',
   },
 
   drawingKit: '绘画工具',
