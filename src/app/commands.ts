@@ -3,6 +3,7 @@ import { cancelDraw, cancelSave, dismissProblem, savePhoto } from './render.ts';
 import { nudgeCompare, resetAdjustments } from './settingsActions.ts';
 import { type AppState, getState } from './store.ts';
 import type { Text } from './text/index.ts';
+import { zoomIn, zoomOut, zoomToFit } from './zoomActions.ts';
 
 /** A key as `KeyboardEvent.key` names it, in lower case; `mod` is Ctrl, on a Mac Command. */
 export interface Shortcut {
@@ -65,6 +66,27 @@ export const commands: readonly Command[] = [
     shortcuts: [{ key: 'arrowleft' }],
     isEnabled: hasWork,
     run: () => nudgeCompare(-compareStep),
+  },
+  {
+    id: 'zoomIn',
+    label: (text) => text.zoomIn,
+    shortcuts: [{ key: '+' }],
+    isEnabled: hasWork,
+    run: zoomIn,
+  },
+  {
+    id: 'zoomOut',
+    label: (text) => text.zoomOut,
+    shortcuts: [{ key: '-' }],
+    isEnabled: hasWork,
+    run: zoomOut,
+  },
+  {
+    id: 'zoomToFit',
+    label: (text) => text.zoomToFit,
+    shortcuts: [{ key: '0' }],
+    isEnabled: hasWork,
+    run: zoomToFit,
   },
   {
     id: 'cancel',

@@ -12,13 +12,17 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import './header.css';
 
+/** Where the buttons have no room for their words. */
+const narrowQuery = `${compactQuery}, (max-width: 759px)`;
+
 export function Header() {
   const text = useText();
   const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
   const isBatchShown = useApp(({ batch }) => batch.isShown);
   const addName = isBatchShown ? text.addPhotos : text.newPhoto;
   const isOnline = useApp(({ offline }) => offline.isOnline);
-  const isCompact = useMediaQuery(compactQuery);
+  const hasRoomForHelp = !useMediaQuery(compactQuery);
+  const isCompact = useMediaQuery(narrowQuery);
   const hasKeyboard = useMediaQuery('(hover: hover)');
 
   return (
@@ -42,7 +46,7 @@ export function Header() {
         )}
         {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
         <PrivacyNote isCompact={isCompact} />
-        {hasKeyboard && !isCompact && <ShortcutHelp />}
+        {hasKeyboard && hasRoomForHelp && <ShortcutHelp />}
         <ThemeSwitch />
         <LanguageSwitch isCompact={isCompact} />
       </div>
