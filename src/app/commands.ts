@@ -22,6 +22,8 @@ export interface Command {
 
 const compareStep = 0.05;
 const hasWork = ({ photo }: AppState): boolean => photo.work !== null;
+const seesDrawing = ({ photo }: AppState): boolean =>
+  photo.work !== null && photo.incoming === null;
 const always = (): boolean => true;
 
 /** Every shortcut; the keyboard and the help both read this table. */
@@ -71,21 +73,21 @@ export const commands: readonly Command[] = [
     id: 'zoomIn',
     label: (text) => text.zoomIn,
     shortcuts: [{ key: '+' }],
-    isEnabled: hasWork,
+    isEnabled: seesDrawing,
     run: zoomIn,
   },
   {
     id: 'zoomOut',
     label: (text) => text.zoomOut,
     shortcuts: [{ key: '-' }],
-    isEnabled: hasWork,
+    isEnabled: seesDrawing,
     run: zoomOut,
   },
   {
     id: 'zoomToFit',
     label: (text) => text.zoomToFit,
     shortcuts: [{ key: '0' }],
-    isEnabled: hasWork,
+    isEnabled: seesDrawing,
     run: zoomToFit,
   },
   {
