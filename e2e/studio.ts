@@ -17,6 +17,8 @@ export class Studio {
   readonly drawing: Locator;
   readonly photo: Locator;
   readonly compare: Locator;
+  /** Of the wall of styles, the pictures of whom is looked at. */
+  readonly wall: Locator;
   readonly strength: Locator;
   readonly exaggeration: Locator;
   readonly alert: Locator;
@@ -32,6 +34,7 @@ export class Studio {
     this.frame = page.locator('[data-state]');
     this.drawing = page.getByRole('img', { name: text.drawing, exact: true });
     this.photo = page.getByRole('img', { name: text.photo, exact: true });
+    this.wall = page.locator('.style-picture canvas');
     this.compare = page.getByRole('slider', { name: text.compare });
     this.strength = page.getByRole('slider', { name: text.strength });
     this.exaggeration = page.getByRole('slider', { name: text.exaggeration });

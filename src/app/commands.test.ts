@@ -39,6 +39,7 @@ describe('commandFor', () => {
     expect(commandFor(press('s', { ctrlKey: true }), state)?.id).toBe('save');
     expect(commandFor(press('s', { metaKey: true }), state)?.id).toBe('save');
     expect(commandFor(press('ArrowRight'), state)?.id).toBe('showPhoto');
+    expect(commandFor(press('+'), state)?.id).toBe('zoomIn');
     expect(commandFor(press('Escape'), state)?.id).toBe('cancel');
   });
 
@@ -47,6 +48,8 @@ describe('commandFor', () => {
     expect(commandFor(press('r', { ctrlKey: true }), state)).toBeUndefined();
     expect(commandFor(press('o', { metaKey: true }), state)).toBeUndefined();
     expect(commandFor(press('s', { altKey: true }), state)).toBeUndefined();
+    expect(commandFor(press('+', { ctrlKey: true }), state)).toBeUndefined();
+    expect(commandFor(press('0', { metaKey: true }), state)).toBeUndefined();
     expect(commandFor(press('ArrowLeft', { altKey: true }), state)).toBeUndefined();
   });
 

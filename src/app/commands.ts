@@ -3,6 +3,7 @@ import { cancelDraw, cancelSave, dismissProblem, savePhoto } from './render.ts';
 import { nudgeCompare, resetAdjustments } from './settingsActions.ts';
 import { type AppState, getState } from './store.ts';
 import type { Text } from './text/index.ts';
+import { zoomIn, zoomOut, zoomToFit } from './zoomActions.ts';
 
 /** A key as `KeyboardEvent.key` names it, in lower case; `mod` is Ctrl, on a Mac Command. */
 export interface Shortcut {
@@ -21,6 +22,8 @@ export interface Command {
 
 const compareStep = 0.05;
 const hasWork = ({ photo }: AppState): boolean => photo.work !== null;
+const seesDrawing = ({ photo }: AppState): boolean =>
+  photo.work !== null && photo.incoming === null;
 const always = (): boolean => true;
 
 /** Every shortcut; the keyboard and the help both read this table. */
@@ -65,6 +68,27 @@ export const commands: readonly Command[] = [
     shortcuts: [{ key: 'arrowleft' }],
     isEnabled: hasWork,
     run: () => nudgeCompare(-compareStep),
+  },
+  {
+    id: 'zoomIn',
+    label: (text) => text.zoomIn,
+    shortcuts: [{ key: '+' }],
+    isEnabled: seesDrawing,
+    run: zoomIn,
+  },
+  {
+    id: 'zoomOut',
+    label: (text) => text.zoomOut,
+    shortcuts: [{ key: '-' }],
+    isEnabled: seesDrawing,
+    run: zoomOut,
+  },
+  {
+    id: 'zoomToFit',
+    label: (text) => text.zoomToFit,
+    shortcuts: [{ key: '0' }],
+    isEnabled: seesDrawing,
+    run: zoomToFit,
   },
   {
     id: 'cancel',

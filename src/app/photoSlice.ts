@@ -1,3 +1,4 @@
+import { fitted, type Zoom } from '#domain/zoom.ts';
 import type {
   FaceRecipe,
   FaceSummary,
@@ -42,8 +43,10 @@ export interface PhotoSlice {
   readonly work: FinishedWork | null;
   /** A photo on its way to its first drawing. */
   readonly incoming: OpenedPhoto | null;
-  /** 0..1 from the left: where the photo ends and the drawing begins. */
+  /** 0..1 from the left of what is seen of the picture: where the photo ends and the drawing begins. */
   readonly compareFraction: number;
+  /** How the picture is looked at; a new photo is seen whole. */
+  readonly zoom: Zoom;
   /** What single people of the shown photo get instead of what the settings say, by face id. */
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
   /** Whom style and sliders are for; null for everybody. */
@@ -57,6 +60,7 @@ export const initialPhoto: PhotoSlice = {
   work: null,
   incoming: null,
   compareFraction: restingCompareFraction,
+  zoom: fitted,
   faceRecipes: {},
   chosenFace: null,
 };

@@ -24,6 +24,7 @@ function recorded(answers: Partial<Cartoonizer>): Cartoonizer {
     load: refuse,
     render: refuse,
     encode: refuse,
+    thumbnails: refuse,
     requests: refuse,
     release: () => undefined,
     close: () => undefined,

@@ -115,6 +115,13 @@ export function recordJobs(
         (own) => engine.encode(photoId, recipe, output, own),
       ),
 
+    thumbnails: (photoId, order, options) =>
+      record(
+        { kind: 'thumbnails', photo: photos.get(photoId) },
+        options,
+        async (own) => await engine.thumbnails(photoId, order, own),
+      ),
+
     release(photoId) {
       photos.delete(photoId);
       engine.release(photoId);

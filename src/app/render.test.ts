@@ -42,6 +42,7 @@ const cartoonizer: Cartoonizer = {
   open: (_photo, options) => scripted('open', options),
   render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
   encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
+  thumbnails: () => Promise.resolve(),
   release: (photoId) => void released.push(photoId),
   requests: () => Promise.resolve({ own: 0, foreign: 0 }),
   close: () => undefined,

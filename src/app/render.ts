@@ -6,6 +6,7 @@ import {
   createCartoonizer,
   type Output,
   type Recipe,
+  type ThumbnailsOrder,
 } from '#sdk/index.ts';
 import { withJob } from './diagnosticsSlice.ts';
 import { downloadFile, drawingFileName } from './download.ts';
@@ -303,6 +304,15 @@ export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
     preview.close();
     engine().release(photoId);
   }
+}
+
+/** Draws a person of the shown photo small in several styles. Rejects as `drawFile` does. */
+export async function drawThumbnails(
+  photoId: string,
+  order: ThumbnailsOrder,
+  signal: AbortSignal,
+): Promise<void> {
+  await engine().thumbnails(photoId, order, { signal });
 }
 
 function outputOf(format: OutputFormat): Output {

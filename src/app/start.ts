@@ -36,6 +36,10 @@ export function startApp(): void {
   startOffline();
   startLaunches();
   whenLoaded(() => void restoreBatch());
+  watch(
+    ({ photo }) => photo.work !== null,
+    (hasWork) => void (hasWork && startWall()),
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -72,6 +76,15 @@ function adoptLinkedStyle(): void {
   if (!style) return;
   linkedStyleId = undefined;
   patch('settings', { styleId: style.id });
+}
+
+async function startWall(): Promise<void> {
+  try {
+    const { startStyleWall } = await import('./styleWall.ts');
+    startStyleWall();
+  } catch {
+    // The wall shows the manifest's pictures.
+  }
 }
 
 async function restoreBatch(): Promise<void> {

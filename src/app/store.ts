@@ -7,6 +7,7 @@ import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
+import { initialWall, type WallSlice } from './wallSlice.ts';
 
 /** Serialisable facts only; pictures and addresses live in `handles.ts` and are named by id here. */
 export interface AppState {
@@ -18,6 +19,7 @@ export interface AppState {
   readonly offline: OfflineSlice;
   readonly diagnostics: DiagnosticsSlice;
   readonly camera: CameraSlice;
+  readonly wall: WallSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -29,6 +31,7 @@ export const appStore = createStore<AppState>()(() => ({
   offline: initialOffline,
   diagnostics: initialDiagnostics,
   camera: initialCamera,
+  wall: initialWall,
 }));
 
 export const getState = appStore.getState;

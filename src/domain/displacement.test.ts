@@ -78,6 +78,14 @@ describe('the crop of the warped photo', () => {
     expect(offBy(fromHalf, 200, 120, 105.125, 48.125)).toBeLessThan(0.51);
   });
 
+  test('can be smaller than the frame', () => {
+    const faces = [{ cropFromPhoto, displacement: fieldOf(() => [20, -8]) }];
+    const crop = warpedCrop(ramp, identity, cropFromPhoto, faces, 128);
+    expect(crop).toMatchObject({ width: 128, height: 128 });
+    // Pixel (50, 30) is centred on crop (202, 122): photo (105.5, 48.5), and half a pixel lower.
+    expect(offBy(crop, 50, 30, 105, 48)).toBeLessThan(0.51);
+  });
+
   test('feels the field of a neighbour that reaches in', () => {
     const own = { cropFromPhoto, displacement: stillField };
     const shifted: Affine<'photo', 'crop'> = { ...cropFromPhoto, e: -520 };

@@ -97,7 +97,7 @@ export function displacementAt(
 }
 
 /**
- * The aligned face cut from the warped photo, cropSize² px: what the generator is given.
+ * The aligned face cut from the warped photo, side² px: what the generator is given.
  *
  * `source` shows the photo, a part of it or a smaller copy of it, at sourceFromPhoto·p; beyond its
  * border its edge is repeated. `faces` are the warps of all the picture's faces, since a neighbour's
@@ -108,20 +108,22 @@ export function warpedCrop<Source extends Space>(
   sourceFromPhoto: Affine<'photo', Source>,
   cropFromPhoto: Affine<'photo', 'crop'>,
   faces: readonly FaceWarp[],
+  side = cropSize,
 ): Raster {
+  const stepPx = cropSize / side;
   const photoFromCrop = invertAffine(cropFromPhoto);
   const map = composeAffine(sourceFromPhoto, photoFromCrop);
   const fields = sumFields(faces, photoFromCrop, sourceFromPhoto);
   const region = mapBox(map, { x: 0, y: 0, width: cropSize, height: cropSize });
-  const filtered = prefilter(source, region, affineScale(map));
-  const crop = createRaster(cropSize, cropSize);
+  const filtered = prefilter(source, region, stepPx * affineScale(map));
+  const crop = createRaster(side, side);
   const offset = new Float64Array(2);
   const pixel = new Float64Array(4);
   let index = 0;
-  for (let row = 0; row < cropSize; row++) {
-    const y = row + 0.5;
-    for (let column = 0; column < cropSize; column++) {
-      const x = column + 0.5;
+  for (let row = 0; row < side; row++) {
+    const y = (row + 0.5) * stepPx;
+    for (let column = 0; column < side; column++) {
+      const x = (column + 0.5) * stepPx;
       fields.at(x, y, offset);
       const sourceX = map.a * x + map.c * y + map.e + offset[0]!;
       const sourceY = map.b * x + map.d * y + map.f + offset[1]!;

@@ -1,12 +1,12 @@
-import { cropSize } from './align.ts';
 import { closedOpening, type EyeShape, lidHeight } from './eyeShape.ts';
+import type { Plane } from './raster.ts';
 import { smoothstep } from './smoothstep.ts';
 
-/** Where one eye is sketched; each [512,512] f32 unit. */
+/** Where one eye is sketched: planes of one size, unit. */
 export interface EyePlanes {
-  readonly iris: Float32Array;
-  readonly tone: Float32Array;
-  readonly lash: Float32Array;
+  readonly iris: Plane;
+  readonly tone: Plane;
+  readonly lash: Plane;
 }
 
 /** The line between the eyes: a unit vector, and their distance in px. */
@@ -34,34 +34,34 @@ const catchLights = [
 export function sketchEye(planes: EyePlanes, eye: EyeShape, line: EyeLine): void {
   const half = eye.width / 2;
   const isOpen = eye.opening >= closedOpening;
-  const clamp = (value: number): number => Math.min(cropSize, Math.max(0, value));
-  const left = clamp(Math.floor(eye.centreX - reach * eye.width));
-  const right = clamp(Math.ceil(eye.centreX + reach * eye.width));
-  const top = clamp(Math.floor(eye.centreY - reach * eye.width));
-  const bottom = clamp(Math.ceil(eye.centreY + reach * eye.width));
+  const { width, height } = planes.lash;
+  const left = Math.max(0, Math.floor(eye.centreX - reach * eye.width));
+  const right = Math.min(width, Math.ceil(eye.centreX + reach * eye.width));
+  const top = Math.max(0, Math.floor(eye.centreY - reach * eye.width));
+  const bottom = Math.min(height, Math.ceil(eye.centreY + reach * eye.width));
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
       const dx = (column + 0.5 - eye.centreX) / half;
       const dy = (row + 0.5 - eye.centreY) / half;
       const along = dx * eye.axisX + dy * eye.axisY;
       if (Math.abs(along) >= 1) continue;
-      const height = dx * eye.axisY - dy * eye.axisX;
+      const above = dx * eye.axisY - dy * eye.axisX;
       const upper = lidHeight(eye.upper, along);
       const lower = lidHeight(eye.lower, along);
-      const index = row * cropSize + column;
+      const index = row * width + column;
       if (isOpen) {
-        const inside = coverage(Math.min(upper - height, height - lower) * half);
+        const inside = coverage(Math.min(upper - above, above - lower) * half);
         if (inside > 0) {
           const irisX = column + 0.5 - eye.irisX;
           const irisY = row + 0.5 - eye.irisY;
-          const depth = (upper - height) / (2 * eye.opening);
+          const depth = (upper - above) / (2 * eye.opening);
           const disc = coverage(eye.irisRadius - Math.hypot(irisX, irisY));
-          raise(planes.iris, index, inside * disc);
-          raise(planes.tone, index, inside * eyeTone(eye, line, irisX, irisY, depth));
+          raise(planes.iris.data, index, inside * disc);
+          raise(planes.tone.data, index, inside * eyeTone(eye, line, irisX, irisY, depth));
         }
       }
       const lid = isOpen ? upper : 0.8 * lower;
-      raise(planes.lash, index, lashAt(eye, line.unit, along, (height - lid) * half));
+      raise(planes.lash.data, index, lashAt(eye, line.unit, along, (above - lid) * half));
     }
   }
 }

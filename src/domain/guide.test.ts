@@ -26,6 +26,26 @@ describe.each(goldenCases)('the guide of the $name face', (golden) => {
   });
 });
 
+test('a smaller guide is the same guide, seen from further away', () => {
+  const landmarks = cropLandmarks(goldenCases[0]!.drawn);
+  const [guide, small] = [drawGuide(landmarks), drawGuide(landmarks, cropSize / 4)];
+  expect(small).toHaveLength(guide.length / 16);
+  for (const channel of guideChannels.keys()) {
+    const blocks = small.subarray((channel * area) / 16, ((channel + 1) * area) / 16);
+    const off = blocks.map((value, index) => {
+      const column = 4 * (index % (cropSize / 4));
+      const row = 4 * Math.floor(index / (cropSize / 4));
+      let sum = 0;
+      for (let at = 0; at < 16; at++) {
+        sum += guide[channel * area + (row + (at >> 2)) * cropSize + column + (at & 3)]!;
+      }
+      return Math.abs(value - sum / 16);
+    });
+    const mean = off.reduce((sum, value) => sum + value, 0) / off.length;
+    expect.soft(mean, guideChannels[channel]).toBeLessThan(1e-3);
+  }
+});
+
 test('an open eye has its iris, a dark pupil and a lash line along the lid', () => {
   const { drawn } = goldenCases[0]!;
   const guide = drawGuide(cropLandmarks(drawn));

@@ -12,6 +12,7 @@ import {
   noseStrokes,
   pickPoints,
 } from './landmarks.ts';
+import type { Plane } from './raster.ts';
 
 /** The guide's channels, in order. */
 export const guideChannels = [
@@ -28,24 +29,30 @@ export const guideChannels = [
 
 type Channel = (typeof guideChannels)[number];
 
-/** One channel of a guide, cropSize² values. */
+/** One channel of a guide, as many values as the guide's picture has pixels. */
 export type GuideView = (channel: Channel) => Float32Array;
 
 export function viewGuide(guide: Float32Array): GuideView {
+  const area = guide.length / guideChannels.length;
   return (channel) => {
-    const start = guideChannels.indexOf(channel) * cropSize * cropSize;
-    return guide.subarray(start, start + cropSize * cropSize);
+    const start = guideChannels.indexOf(channel) * area;
+    return guide.subarray(start, start + area);
   };
 }
 
 /**
- * [1,9,512,512] f32 unit: the key-point guide for `landmarks` (of the drawn face). Most channels are
- * clamped ramps of a distance, so that they carry sub-pixel positions; the eyes are sketched in tones.
+ * [1,9,side,side] f32 unit: the key-point guide for `landmarks` (of the drawn face), of the whole crop at
+ * `side` px. Most channels are clamped ramps of a distance, so that they carry sub-pixel positions; the
+ * eyes are sketched in tones.
  */
-export function drawGuide(landmarks: Landmarks<'crop'>): Float32Array<ArrayBuffer> {
-  const guide = new Float32Array(guideChannels.length * cropSize * cropSize);
-  const { xy } = landmarks;
-  const plane = viewGuide(guide);
+export function drawGuide(
+  landmarks: Landmarks<'crop'>,
+  side = cropSize,
+): Float32Array<ArrayBuffer> {
+  const guide = new Float32Array(guideChannels.length * side * side);
+  const xy = landmarks.xy.map((value) => (value * side) / cropSize);
+  const view = viewGuide(guide);
+  const plane = (channel: Channel): Plane => ({ width: side, height: side, data: view(channel) });
   const shapes = [fitEye(xy, eyes[0]), fitEye(xy, eyes[1])] as const;
   const [right, left] = shapes;
   const unit = Math.hypot(left.centreX - right.centreX, left.centreY - right.centreY);
@@ -71,7 +78,7 @@ function ringOf(upper: readonly number[], lower: readonly number[]): number[] {
   return [...upper, ...lower.slice(1, -1).toReversed()];
 }
 
-/** Whole px [left, right) × [top, bottom) inside the canvas. */
+/** Whole px [left, right) × [top, bottom) inside a plane. */
 interface Bounds {
   readonly left: number;
   readonly right: number;
@@ -79,7 +86,7 @@ interface Bounds {
   readonly bottom: number;
 }
 
-function boundsOf(points: Float64Array, marginPx: number): Bounds {
+function boundsOf(points: Float64Array, marginPx: number, plane: Plane): Bounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let index = 0; index < points.length; index += 2) {
     left = Math.min(left, points[index]!);
@@ -87,12 +94,13 @@ function boundsOf(points: Float64Array, marginPx: number): Bounds {
     top = Math.min(top, points[index + 1]!);
     bottom = Math.max(bottom, points[index + 1]!);
   }
-  const clamp = (value: number): number => Math.min(cropSize, Math.max(0, value));
+  const { width, height } = plane;
+  const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
   return {
-    left: clamp(Math.floor(left - marginPx)),
-    right: clamp(Math.ceil(right + marginPx)),
-    top: clamp(Math.floor(top - marginPx)),
-    bottom: clamp(Math.ceil(bottom + marginPx)),
+    left: clamp(Math.floor(left - marginPx), width),
+    right: clamp(Math.ceil(right + marginPx), width),
+    top: clamp(Math.floor(top - marginPx), height),
+    bottom: clamp(Math.ceil(bottom + marginPx), height),
   };
 }
 
@@ -105,6 +113,7 @@ function squaredDistances(
   closed: boolean,
   bounds: Bounds,
   reachPx: number,
+  plane: Plane,
 ): Float64Array {
   const width = bounds.right - bounds.left;
   const distances = new Float64Array(width * (bounds.bottom - bounds.top)).fill(reachPx * reachPx);
@@ -115,7 +124,7 @@ function squaredDistances(
     const ay = points[index * 2 + 1]!;
     const bx = points[next * 2]!;
     const by = points[next * 2 + 1]!;
-    const near = boundsOf(Float64Array.of(ax, ay, bx, by), reachPx);
+    const near = boundsOf(Float64Array.of(ax, ay, bx, by), reachPx, plane);
     const dx = bx - ax;
     const dy = by - ay;
     const perLength2 = 1 / Math.max(dx * dx + dy * dy, 1e-12);
@@ -137,21 +146,21 @@ function squaredDistances(
 }
 
 /** 1 on the line, 0 from `reachPx` on. */
-function drawStroke(plane: Float32Array, points: Float64Array, reachPx: number): void {
-  const bounds = boundsOf(points, reachPx);
-  const distances = squaredDistances(points, false, bounds, reachPx);
+function drawStroke(plane: Plane, points: Float64Array, reachPx: number): void {
+  const bounds = boundsOf(points, reachPx, plane);
+  const distances = squaredDistances(points, false, bounds, reachPx, plane);
   let index = 0;
   for (let row = bounds.top; row < bounds.bottom; row++) {
     for (let column = bounds.left; column < bounds.right; column++) {
-      raise(plane, row * cropSize + column, 1 - Math.sqrt(distances[index++]!) / reachPx);
+      raise(plane.data, row * plane.width + column, 1 - Math.sqrt(distances[index++]!) / reachPx);
     }
   }
 }
 
 /** ½ on the outline, 1 from half a ramp inside, 0 from half a ramp outside; inside by the even-odd rule. */
-function drawArea(plane: Float32Array, polygon: Float64Array, rampPx: number): void {
-  const bounds = boundsOf(polygon, rampPx);
-  const distances = squaredDistances(polygon, true, bounds, rampPx / 2);
+function drawArea(plane: Plane, polygon: Float64Array, rampPx: number): void {
+  const bounds = boundsOf(polygon, rampPx, plane);
+  const distances = squaredDistances(polygon, true, bounds, rampPx / 2, plane);
   let index = 0;
   for (let row = bounds.top; row < bounds.bottom; row++) {
     const crossings = crossingsAt(polygon, row + 0.5);
@@ -159,7 +168,7 @@ function drawArea(plane: Float32Array, polygon: Float64Array, rampPx: number): v
     for (let column = bounds.left; column < bounds.right; column++) {
       while (crossed < crossings.length && crossings[crossed]! <= column + 0.5) crossed++;
       const share = Math.sqrt(distances[index++]!) / rampPx;
-      raise(plane, row * cropSize + column, crossed % 2 === 1 ? 0.5 + share : 0.5 - share);
+      raise(plane.data, row * plane.width + column, crossed % 2 === 1 ? 0.5 + share : 0.5 - share);
     }
   }
 }

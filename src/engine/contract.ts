@@ -166,6 +166,15 @@ export interface PhotoSource {
   readonly blob: Blob;
 }
 
+/** A small picture of one person in one style. */
+export interface ThumbnailOrder {
+  /** Null: the middle of the photo, drawn as a scene. */
+  readonly faceId: number | null;
+  readonly styleId: string;
+  /** A style that the photo has been drawn in: of its network alone it is known that it is here. */
+  readonly drawnStyleId: string;
+}
+
 /** What the worker exposes. Every call that takes a `jobId` can be stopped by `cancel(jobId)`. */
 export interface WorkerApi {
   /**
@@ -182,6 +191,11 @@ export interface WorkerApi {
   render(jobId: string, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
   /** Starts an export; exports run one after the other. */
   encode(jobId: string, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
+  /**
+   * A square of 192 px at full strength and the style's own proportions, which the caller closes; null
+   * where the style's network is another one than that of `drawnStyleId`. It makes way for every other call.
+   */
+  thumbnail(jobId: string, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap | null>;
   cancel(jobId: string): void;
   /** The requests this worker has made, by the browser's own resource timing. */
   requests(): RequestCount;

@@ -8,6 +8,7 @@ import { affineScale, scaleAffine } from '#domain/geometry.ts';
 import { drawGuide } from '#domain/guide.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
 import {
+  defaultRecipe,
   faceRecipe,
   hasOwnStrength,
   stylesOf,
@@ -48,6 +49,7 @@ import { findPeople } from './people.ts';
 import { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 import { ResultCache } from './resultCache.ts';
+import { faceThumbnail, sceneThumbnail } from './thumbnail.ts';
 import {
   SEGMENTER_FILES,
   segmenterTask,
@@ -216,6 +218,26 @@ export function createEngine(settings: EngineSettings): Engine {
         const picture = await composeFull(run, artwork, output);
         const exif = exifFor(artwork.photo, output);
         return await run.stage('encode', () => encodePicture(picture, output, exif));
+      });
+    },
+
+    async thumbnail(job, source, { faceId, styleId, drawnStyleId }) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      const style = await store.style(styleId);
+      if (style.sha256 !== (await store.style(drawnStyleId)).sha256) return null;
+      const { generator, vision } = await prepare(run, [styleId]);
+      const photo = await decode(run, source);
+      return await photo.use(async () => {
+        const faces = await findFaces(run, photo, vision);
+        const face = faces.find(({ summary }) => summary.faceId === faceId);
+        const plan = face && plannedFace(photo, face, generator, defaultRecipe(styleId));
+        const drawing = await run.stage(plan ? 'face' : 'scene', () =>
+          plan
+            ? faceThumbnail(generator, photo.bitmap, plan, job.whenFree)
+            : sceneThumbnail(generator, photo.bitmap, job.whenFree),
+        );
+        return await bitmapOf(drawing);
       });
     },
 

@@ -90,12 +90,17 @@ function photoBox({ cropFromPhoto }: FaceWarp): Box {
   return mapBox(invertAffine(cropFromPhoto), { x: 0, y: 0, width: cropSize, height: cropSize });
 }
 
-/** The aligned face as the warped photo shows it. */
-export function cutFace(bitmap: ImageBitmap, warp: FaceWarp, warps: readonly FaceWarp[]): Raster {
+/** The aligned face as the warped photo shows it, side² px. */
+export function cutFace(
+  bitmap: ImageBitmap,
+  warp: FaceWarp,
+  warps: readonly FaceWarp[],
+  side = cropSize,
+): Raster {
   const { cropFromPhoto } = warp;
-  const scale = affineScale(cropFromPhoto) * CROP_OVERSAMPLING;
+  const scale = affineScale(cropFromPhoto) * (side / cropSize) * CROP_OVERSAMPLING;
   const { raster, outputFromPhoto } = readPhotoPart(bitmap, photoBox(warp), scale);
-  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps);
+  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side);
 }
 
 /** What the person should know about the faces of a picture drawn at `strength`. */

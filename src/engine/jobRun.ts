@@ -8,7 +8,7 @@ export class JobRun {
   readonly events: JobContext['events'];
   readonly #timingsMs: { [stage in Stage]?: number } = {};
 
-  constructor({ signal, events }: JobContext) {
+  constructor({ signal, events }: Pick<JobContext, 'signal' | 'events'>) {
     this.signal = signal;
     this.events = events;
   }

@@ -1,13 +1,27 @@
 import { Gate } from './gate.ts';
 import { abortError } from './wire.ts';
 
-/** Previews replace each other, exports queue, immediate jobs start at once. */
-export type Lane = 'preview' | 'export' | 'immediate';
+/** Previews replace each other, exports queue, immediate jobs start at once, idle ones wait for all others. */
+export type Lane = 'preview' | 'export' | 'immediate' | 'idle';
+
+/** How long nothing else may have been done before an idle job goes on: a slider asks again and again. */
+const QUIET_MS = 150;
+
+/** What a job may do about the others. */
+export interface Turn {
+  /** Aborted once nobody waits for the job any more. */
+  readonly signal: AbortSignal;
+  /** In the idle lane, waits until no other job runs or waits; rejects with `AbortError` on abort. */
+  readonly whenFree: () => Promise<void>;
+}
 
 /** Every running or waiting job of the worker, each with its own way to be stopped. */
 export class Jobs {
   readonly #controllers = new Map<string, AbortController>();
   readonly #previewIds = new Set<string>();
+  /** The jobs that idle ones make way for, and since when there is none. */
+  readonly #urgentIds = new Set<string>();
+  #freeSinceMs = -Infinity;
   readonly #gates = { preview: new Gate(), export: new Gate() };
 
   /**
@@ -19,19 +33,33 @@ export class Jobs {
   async run<T>(
     jobId: string,
     lane: Lane,
-    body: (signal: AbortSignal) => Promise<T>,
+    body: (turn: Turn) => Promise<T>,
     discard: (late: T) => void = () => undefined,
   ): Promise<T> {
     const controller = new AbortController();
     if (lane === 'preview') for (const older of this.#previewIds) this.cancel(older);
     this.#controllers.set(jobId, controller);
     if (lane === 'preview') this.#previewIds.add(jobId);
-    const attempt = () => runAbortable(controller.signal, body, discard);
+    if (lane !== 'idle') this.#urgentIds.add(jobId);
+    const { signal } = controller;
+    const whenFree = async () => (lane === 'idle' ? await this.#whenFree(signal) : undefined);
+    const attempt = () => runAbortable(signal, () => body({ signal, whenFree }), discard);
     try {
-      return await (lane === 'immediate' ? attempt() : this.#gates[lane].run(attempt));
+      return await (lane === 'preview' || lane === 'export'
+        ? this.#gates[lane].run(attempt)
+        : attempt());
     } finally {
       this.#controllers.delete(jobId);
       this.#previewIds.delete(jobId);
+      if (this.#urgentIds.delete(jobId)) this.#freeSinceMs = performance.now();
+    }
+  }
+
+  async #whenFree(signal: AbortSignal): Promise<void> {
+    await checkpoint(signal);
+    while (this.#urgentIds.size > 0 || performance.now() < this.#freeSinceMs + QUIET_MS) {
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      if (signal.aborted) throw abortError();
     }
   }
 
@@ -43,13 +71,13 @@ export class Jobs {
 
 async function runAbortable<T>(
   signal: AbortSignal,
-  body: (signal: AbortSignal) => Promise<T>,
+  body: () => Promise<T>,
   discard: (late: T) => void,
 ): Promise<T> {
   if (signal.aborted) throw abortError();
   let value: T;
   try {
-    value = await body(signal);
+    value = await body();
   } catch (error) {
     // Freed bitmaps and closed streams of a cancelled job raise errors of their own.
     throw signal.aborted ? abortError() : error;

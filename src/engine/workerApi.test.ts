@@ -26,6 +26,7 @@ async function connectWith(request: (name: string, held: () => unknown) => unkno
     load: vi.fn<never>(),
     render: vi.fn<never>(),
     encode: vi.fn<never>(),
+    thumbnail: vi.fn<never>(),
     release: () => undefined,
   }));
   const channel = new MessageChannel();

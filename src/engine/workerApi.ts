@@ -12,14 +12,14 @@ import type {
   Recipe,
   RenderResult,
   StyleEntry,
+  ThumbnailOrder,
   WorkerApi,
 } from './contract.ts';
 import { JobEvents, type JobKind } from './events.ts';
-import { Jobs, type Lane } from './jobs.ts';
+import { Jobs, type Lane, type Turn } from './jobs.ts';
 
 /** What a job may use to be stopped and to tell how far it is. */
-export interface JobContext {
-  readonly signal: AbortSignal;
+export interface JobContext extends Turn {
   readonly events: JobEvents;
 }
 
@@ -31,6 +31,11 @@ export interface Engine {
   load(job: JobContext, styleId: string): Promise<BackendChoice>;
   render(job: JobContext, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
   encode(job: JobContext, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
+  thumbnail(
+    job: JobContext,
+    photo: PhotoSource,
+    order: ThumbnailOrder,
+  ): Promise<ImageBitmap | null>;
   release(photoId: string): void;
 }
 
@@ -49,7 +54,7 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     const { engine, events: port } = connection();
     const events = new JobEvents(jobId, kind, (event: EngineEvent) => port.postMessage(event));
     try {
-      return await jobs.run(jobId, lane, (signal) => body(engine, { signal, events }), discard);
+      return await jobs.run(jobId, lane, (turn) => body(engine, { ...turn, events }), discard);
     } catch (error) {
       throw isAbort(error) ? error : toEngineError(error, events.stage);
     } finally {
@@ -93,6 +98,16 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     },
     encode: (jobId, photo, recipe, output) =>
       run(jobId, 'encode', 'export', (engine, job) => engine.encode(job, photo, recipe, output)),
+    thumbnail: async (jobId, photo, order) => {
+      const bitmap = await run(
+        jobId,
+        'thumbnail',
+        'idle',
+        (engine, job) => engine.thumbnail(job, photo, order),
+        (late) => late?.close(),
+      );
+      return bitmap && transfer(bitmap, [bitmap]);
+    },
     cancel: (jobId) => jobs.cancel(jobId),
     requests: () =>
       countRequests(

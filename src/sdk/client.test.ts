@@ -32,9 +32,9 @@ type Watchdog = { tickMs: number; silentTicks: number };
 afterEach(() => bench?.close());
 
 /** Works until it is cancelled. */
-async function busy(job: JobContext): Promise<never> {
+async function busy({ signal }: Pick<JobContext, 'signal'>): Promise<never> {
   for (;;) {
-    await checkpoint(job.signal);
+    await checkpoint(signal);
     await sleep(1);
   }
 }
@@ -216,6 +216,70 @@ describe('lanes', () => {
     expect(await failureOf(first!)).toMatchObject({ code: 'ENCODE_FAILED' });
     expect(await (await second!).text()).toBe('1');
     expect(log).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1']);
+  });
+});
+
+describe('thumbnails', () => {
+  const order = { faceId: 0, styleIds: ['3d', 'anime', 'comic'], drawnStyleId: '3d' };
+
+  test('arrive one by one, without the styles of another network', async () => {
+    const handles = new Map(['3d', 'comic'].map((id) => [id, transferableHandle()]));
+    const bench = start(() => ({
+      ...opens,
+      thumbnail: async (_job, _photo, { styleId }) => handles.get(styleId)?.handle ?? null,
+    }));
+    const { photoId } = await openPhoto(bench);
+    const arrived: string[] = [];
+    const onThumbnail = (styleId: string, bitmap: ImageBitmap): void => {
+      arrived.push(styleId);
+      bitmap.close();
+    };
+    await bench.client.thumbnails(photoId, { ...order, onThumbnail });
+    expect(arrived).toEqual(['3d', 'comic']);
+    await Promise.all([...handles.values()].map(({ closed }) => closed));
+  });
+
+  test('wait while the worker draws, and are not drawn twice when it is lost', async () => {
+    const log: string[] = [];
+    const bench = start((workerNumber) => ({
+      ...opens,
+      async render() {
+        await sleep(50);
+        log.push('render');
+        return renderResult();
+      },
+      async thumbnail(job, _photo, { styleId }) {
+        await job.whenFree();
+        if (workerNumber === 1 && styleId === 'anime') {
+          bench.workers[0]!.kill();
+          return await busy(job);
+        }
+        log.push(`${workerNumber} ${styleId}`);
+        return transferableHandle().handle;
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const render = bench.client.render(photoId, recipe);
+    const onThumbnail = (_styleId: string, bitmap: ImageBitmap): void => bitmap.close();
+    await bench.client.thumbnails(photoId, { ...order, onThumbnail });
+    (await render).bitmap.close();
+    expect(log).toEqual(['render', '1 3d', '2 anime', '2 comic']);
+  });
+
+  test('end with their photo, and the one on its way is closed', async () => {
+    const { handle, closed } = transferableHandle();
+    const bench = start(() => ({
+      ...opens,
+      thumbnail() {
+        setImmediate(() => bench.client.release(photoId));
+        return Promise.resolve(handle);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const onThumbnail = (): void => expect.fail('nobody waits for it');
+    const call = bench.client.thumbnails(photoId, { ...order, onThumbnail });
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    await closed;
   });
 });
 
@@ -410,7 +474,7 @@ describe('events', () => {
           await checkpoint(signal);
           events.progress('scene', tile, 60);
           await sleep(5);
-          if (workerNumber === 1 && tile === 40) await busy({ events, signal });
+          if (workerNumber === 1 && tile === 40) await busy({ signal });
         }
         events.begin('decode'); // An earlier stage again: must not show as a step back.
         await sleep(70);

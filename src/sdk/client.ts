@@ -150,6 +150,20 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       return file;
     },
 
+    async thumbnails(photoId, { styleIds, onThumbnail, ...order }, options) {
+      const { blob, released } = photoOf(photoId);
+      for (const styleId of styleIds) {
+        const bitmap = await call(
+          (api, jobId) => api.thumbnail(jobId, { photoId, blob }, { ...order, styleId }),
+          options,
+          [released.signal],
+          (late) => late?.close(),
+        );
+        if (bitmap) onThumbnail(styleId, bitmap);
+      }
+      countRun();
+    },
+
     requests: async () => (await connection?.requests()) ?? { own: 0, foreign: 0 },
 
     release(photoId) {

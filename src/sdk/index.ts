@@ -1,5 +1,5 @@
 export { createCartoonizer } from './createCartoonizer.ts';
-export type { CallOptions, Cartoonizer, CartoonizerOptions } from './types.ts';
+export type { CallOptions, Cartoonizer, CartoonizerOptions, ThumbnailsOrder } from './types.ts';
 export type {
   Background,
   BackendChoice,

@@ -9,6 +9,7 @@ import type {
   RenderResult,
   RequestCount,
   StyleEntry,
+  ThumbnailOrder,
 } from '#engine/contract.ts';
 
 export interface CartoonizerOptions {
@@ -25,6 +26,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** At most one call per 50 ms; the fraction never falls; none after the promise has settled. */
   readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Small pictures of one person, in several styles. */
+export interface ThumbnailsOrder extends Omit<ThumbnailOrder, 'styleId'> {
+  readonly styleIds: readonly string[];
+  /** Is given each picture as soon as it is there, and closes its bitmap. */
+  readonly onThumbnail: (styleId: string, bitmap: ImageBitmap) => void;
 }
 
 /**
@@ -47,6 +55,11 @@ export interface Cartoonizer {
    * after the other.
    */
   encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
+  /**
+   * Draws a person small in every style that shares the network of the style drawn, whenever the worker
+   * has nothing else to do; it never delays another call by more than one small run.
+   */
+  thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
   release(photoId: string): void;
   /** The requests of the page's worker since it started, by the browser's own resource timing. */

@@ -328,6 +328,7 @@ export const en = {
     load: 'Preparing a style',
     render: 'Drawing',
     encode: 'Saving',
+    thumbnails: 'Showing you in every style',
   },
 
   drawingKit: 'the drawing kit',
@@ -472,6 +473,10 @@ export const en = {
   commandOpen: 'Choose a photo',
   commandPaste: 'Paste a photo',
   commandSave: 'Download the drawing',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomToFit: 'Show the whole picture',
+  zoomedPicture: 'Enlarged picture; the arrow keys move it',
   commandCancel: 'Cancel what is running',
   commandReset: 'Reset the sliders',
   commandPhoto: 'Show more of the photo',

@@ -289,6 +289,7 @@ export const zhCN: Text = {
     load: '准备画风',
     render: '绘制',
     encode: '保存',
+    thumbnails: '用各种画风预览',
   },
 
   drawingKit: '绘画工具',
@@ -432,6 +433,10 @@ export const zhCN: Text = {
   commandOpen: '选择照片',
   commandPaste: '粘贴照片',
   commandSave: '下载这幅画',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  zoomToFit: '显示整幅画面',
+  zoomedPicture: '放大后的画面，可用方向键移动',
   commandCancel: '取消正在进行的操作',
   commandReset: '还原滑块',
   commandPhoto: '多看一点照片',

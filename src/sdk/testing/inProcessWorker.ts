@@ -94,6 +94,7 @@ const refuseAll: Engine = {
   load: refuse,
   render: refuse,
   encode: refuse,
+  thumbnail: refuse,
   release: () => undefined,
 };
 

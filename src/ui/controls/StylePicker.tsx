@@ -1,30 +1,50 @@
 import { shownRecipe } from '#app/recipes.ts';
 import { setStyle } from '#app/settingsActions.ts';
+import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
 
-/** The wall of styles, from the manifest. */
+/** The wall of styles: the manifest's pictures, over which the shown person's come in. */
 export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
   const chosenId = useApp((state) => shownRecipe(state).styleId);
   const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
+  const faceId = useApp(wallFace);
+  const pictures = useApp(({ wall, batch }) => (batch.isShown ? initialWall : wall).pictures);
   return (
     <div className="styles" role="radiogroup" aria-label={text.styleTitle}>
-      {styles.length === 0 && <div className="style is-pending" />}
-      {styles.map(({ id, names, thumbnailUrl }) => (
-        <label key={id} className="style">
-          <input
-            type="radio"
-            name="style"
-            className="visually-hidden"
-            value={id}
-            checked={id === chosenId}
-            onChange={() => setStyle(id)}
-          />
-          <img src={thumbnailUrl} alt="" width="256" height="256" draggable={false} />
-          <span className="style-name">{isChinese ? names.zh : names.en}</span>
-        </label>
-      ))}
+      {styles.length === 0 && <PendingStyles />}
+      {styles.map(({ id, names, thumbnailUrl }) => {
+        const bitmapId = pictures[wallKey(faceId, id)];
+        return (
+          <label key={id} className="style">
+            <input
+              type="radio"
+              name="style"
+              className="visually-hidden"
+              value={id}
+              checked={id === chosenId}
+              onChange={() => setStyle(id)}
+            />
+            <span className="style-picture">
+              <img src={thumbnailUrl} alt="" width="256" height="256" draggable={false} />
+              {bitmapId !== undefined && <BitmapCanvas bitmapId={bitmapId} />}
+            </span>
+            <span className="style-name">{isChinese ? names.zh : names.en}</span>
+          </label>
+        );
+      })}
     </div>
   );
+}
+
+/** As many as there will be, so that nothing moves when they come. */
+function PendingStyles() {
+  return Array.from({ length: 7 }, (_, index) => (
+    <div key={index} className="style">
+      <span className="style-picture" />
+      <span className="style-name">&nbsp;</span>
+    </div>
+  ));
 }

@@ -12,7 +12,7 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import './header.css';
 
-/** Where the tools have no room for words. */
+/** Where the buttons have no room for their words. */
 const narrowQuery = '(max-width: 859px)';
 
 export function Header() {
@@ -21,6 +21,7 @@ export function Header() {
   const isBatchShown = useApp(({ batch }) => batch.isShown);
   const addName = isBatchShown ? text.addPhotos : text.newPhoto;
   const isOnline = useApp(({ offline }) => offline.isOnline);
+  const hasRoomForHelp = !useMediaQuery(compactQuery);
   const isCompact = useMediaQuery(narrowQuery);
   const hasKeyboard = useMediaQuery('(hover: hover)');
 
@@ -45,7 +46,7 @@ export function Header() {
         )}
         {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
         <PrivacyNote isCompact={isCompact} />
-        {hasKeyboard && !isCompact && <ShortcutHelp />}
+        {hasKeyboard && hasRoomForHelp && <ShortcutHelp />}
         <ThemeSwitch />
         <LanguageSwitch isCompact={isCompact} />
       </div>

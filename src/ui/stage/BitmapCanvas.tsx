@@ -3,7 +3,8 @@ import { bitmaps, type HandleId } from '#app/handles.ts';
 
 interface BitmapCanvasProps {
   readonly bitmapId: HandleId;
-  readonly name: string;
+  /** Without one it is decoration. */
+  readonly name?: string;
 }
 
 /** Shows a bitmap of the registry; the pixels stay when the bitmap is freed. */
@@ -16,5 +17,6 @@ export function BitmapCanvas({ bitmapId, name }: BitmapCanvasProps) {
     canvas.current.height = bitmap.height;
     canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
   }, [bitmapId]);
+  if (name === undefined) return <canvas ref={canvas} aria-hidden="true" />;
   return <canvas ref={canvas} role="img" aria-label={name} />;
 }

@@ -15,15 +15,17 @@ export function CropFrame({ photo, drawing }: CropFrameProps) {
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (
     <div className="layer is-crop" aria-hidden="true">
-      <div
-        className="crop"
-        style={{
-          left: percent(crop.x, photo.width),
-          top: percent(crop.y, photo.height),
-          width: percent(crop.width, photo.width),
-          height: percent(crop.height, photo.height),
-        }}
-      />
+      <div className="whole">
+        <div
+          className="crop"
+          style={{
+            left: percent(crop.x, photo.width),
+            top: percent(crop.y, photo.height),
+            width: percent(crop.width, photo.width),
+            height: percent(crop.height, photo.height),
+          }}
+        />
+      </div>
     </div>
   );
 }

@@ -14,40 +14,38 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
     ({ device }) => device.styles.find(({ id }) => id === drawing.recipe.styleId)?.licence,
   );
   return (
-    <div className="facts-end">
-      <Popover
-        name={text.howItRan}
-        buttonClass="link-button"
-        place="above-end"
-        button={text.howItRan}
-      >
-        <h2 className="heading">{text.howItRan}</h2>
-        <dl className="details">
-          {backend && <BackendRows backend={backend} />}
-          {licence !== undefined && (
-            <div>
-              <dt>{text.ranModel}</dt>
-              <dd>{licence}</dd>
+    <Popover
+      name={text.howItRan}
+      buttonClass="link-button"
+      place="above-end"
+      button={text.howItRan}
+    >
+      <h2 className="heading">{text.howItRan}</h2>
+      <dl className="details">
+        {backend && <BackendRows backend={backend} />}
+        {licence !== undefined && (
+          <div>
+            <dt>{text.ranModel}</dt>
+            <dd>{licence}</dd>
+          </div>
+        )}
+      </dl>
+      <h3 className="details-title">{text.ranTime}</h3>
+      <dl className="details is-times">
+        {stages.map((stage) => {
+          const durationMs = drawing.timingsMs[stage];
+          if (durationMs === undefined) return null;
+          return (
+            <div key={stage}>
+              <dt>{text.stageNames[stage]}</dt>
+              <dd>{formats.duration(durationMs)}</dd>
             </div>
-          )}
-        </dl>
-        <h3 className="details-title">{text.ranTime}</h3>
-        <dl className="details is-times">
-          {stages.map((stage) => {
-            const durationMs = drawing.timingsMs[stage];
-            if (durationMs === undefined) return null;
-            return (
-              <div key={stage}>
-                <dt>{text.stageNames[stage]}</dt>
-                <dd>{formats.duration(durationMs)}</dd>
-              </div>
-            );
-          })}
-        </dl>
-        <Trueness faces={drawing.faces} />
-        <DiagnosticsButton />
-      </Popover>
-    </div>
+          );
+        })}
+      </dl>
+      <Trueness faces={drawing.faces} />
+      <DiagnosticsButton />
+    </Popover>
   );
 }
 

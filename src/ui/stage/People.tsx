@@ -1,5 +1,6 @@
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { chooseFace } from '#app/settingsActions.ts';
+import { lookAt } from '#app/zoomActions.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 
 interface PeopleProps {
@@ -17,7 +18,7 @@ export function People({ photo, drawing }: PeopleProps) {
   if (people.length < 2) return null;
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (
-    <ul className="people" aria-label={text.people}>
+    <ul className="whole" aria-label={text.people}>
       {people.map(({ faceId, box }) => {
         const number = formats.count(faceId + 1);
         return (
@@ -39,6 +40,13 @@ export function People({ photo, drawing }: PeopleProps) {
               aria-label={text.person(number)}
               aria-pressed={faceId === chosenFace}
               onPointerDown={(event) => event.stopPropagation()}
+              onFocus={({ currentTarget }) => {
+                if (!currentTarget.matches(':focus-visible')) return;
+                lookAt(
+                  (box.x + box.width / 2) / photo.width,
+                  (box.y + box.height / 2) / photo.height,
+                );
+              }}
               onClick={() => chooseFace(faceId === chosenFace ? null : faceId)}
             >
               {number}

@@ -2,13 +2,15 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { watch } from '#app/store.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { Lazy } from '../common/Lazy.tsx';
 import { BitmapCanvas } from './BitmapCanvas.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
 import { CropFrame } from './CropFrame.tsx';
-import { People } from './People.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
+import { useZoom } from './useZoom.ts';
 
 const wipeMs = 240;
+const loadOverlay = async () => (await import('./DrawingTools.tsx')).DrawingOverlay;
 
 interface PictureProps {
   readonly photo: OpenedPhoto;
@@ -42,6 +44,7 @@ export function Picture({ photo, drawing }: PictureProps) {
     [],
   );
   useWipe(frame, styleId);
+  const isZoomed = useZoom(frame);
 
   return (
     <div
@@ -49,19 +52,25 @@ export function Picture({ photo, drawing }: PictureProps) {
       className="frame"
       data-state={hasDrawing ? 'drawn' : 'developing'}
       aria-busy={!hasDrawing || task === 'adjust' || task === 'restyle'}
+      {...(isZoomed && { tabIndex: 0, role: 'group', 'aria-label': text.zoomedPicture })}
+      data-zoomed={isZoomed}
       style={{ '--ratio': photo.width / photo.height, '--width': photo.width }}
       {...(hasDrawing && drag)}
     >
       {drawing && (
         <div className="layer">
-          <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
+          <div className="whole">
+            <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
+          </div>
           <span className="tag is-end" aria-hidden="true">
             {text.drawing}
           </span>
         </div>
       )}
       <div className="layer is-photo">
-        <BitmapCanvas bitmapId={photo.previewId} name={text.photo} />
+        <div className="whole">
+          <BitmapCanvas bitmapId={photo.previewId} name={text.photo} />
+        </div>
         {hasDrawing && (
           <span className="tag is-start" aria-hidden="true">
             {text.photo}
@@ -70,7 +79,7 @@ export function Picture({ photo, drawing }: PictureProps) {
       </div>
       {drawing && <CropFrame photo={photo} drawing={drawing} />}
       {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
-      {drawing && <People photo={photo} drawing={drawing} />}
+      {hasDrawing && <Lazy load={loadOverlay} />}
       {task === 'adjust' && <span className="tag redrawing">{text.redrawing}</span>}
     </div>
   );

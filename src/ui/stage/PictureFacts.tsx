@@ -1,6 +1,8 @@
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import { Lazy } from '../common/Lazy.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
-import { HowItRan } from './HowItRan.tsx';
+
+const loadTools = async () => (await import('./DrawingTools.tsx')).DrawingTools;
 
 interface PictureFactsProps {
   readonly photo: OpenedPhoto;
@@ -15,9 +17,11 @@ export function PictureFacts({ photo, drawing }: PictureFactsProps) {
   return (
     <div className="facts">
       <p className="facts-name">{photo.fileName}</p>
-      <p>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</p>
+      <p className="facts-size">
+        {text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}
+      </p>
       {faceCount !== undefined && <p>{text.faces(faceCount, formats.count(faceCount))}</p>}
-      {drawing && <HowItRan drawing={drawing} />}
+      <div className="facts-end">{drawing && <Lazy load={loadTools} />}</div>
     </div>
   );
 }

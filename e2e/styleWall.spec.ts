@@ -1,0 +1,148 @@
+import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
+import { meanDifference, type Picture } from './measure.ts';
+import { astronaut, hopper, paintJpeg, photoFile, smallPortrait, widePortrait } from './photos.ts';
+import type { Studio } from './studio.ts';
+
+/** Waits for the last of the wall's pictures; resolves to all of them, in the order of the styles. */
+async function picturesOf(studio: Studio): Promise<readonly Picture[]> {
+  await expect(studio.wall).toHaveCount(styles.length);
+  return await Promise.all((await studio.wall.all()).map((canvas) => studio.pixels(canvas)));
+}
+
+/** Every two of them differ; shown at 80 px, less than this could not be told apart. */
+function expectDistinct(pictures: readonly Picture[]): void {
+  pictures.forEach((picture, index) => {
+    for (const [other, another] of pictures.slice(0, index).entries()) {
+      const names = `${styles[index]!.id} and ${styles[other]!.id}`;
+      expect.soft(meanDifference(picture, another), names).toBeGreaterThan(3);
+    }
+  });
+}
+
+test('the wall shows this person in every style, and nothing moves, is fetched or is read out for it', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  await page.evaluate(() => {
+    const seen = { shifted: 0, spoken: [] as (string | null)[] };
+    Object.assign(window, { seen });
+    // From the drawing on; the start has a header of its own.
+    new PerformanceObserver((list) => {
+      if (!document.querySelector('[data-state="drawn"]')) return;
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as PerformanceEntry & {
+          readonly value: number;
+          readonly hadRecentInput: boolean;
+        };
+        if (!hadRecentInput) seen.shifted += value;
+      }
+    }).observe({ type: 'layout-shift' });
+    // From the first picture of the wall on.
+    new MutationObserver((changes) => {
+      if (!document.querySelector('.style-picture canvas')) return;
+      const live = '[aria-live], [role="status"], [role="alert"]';
+      const spoken = changes.map(({ target }) => target.parentElement?.closest(live));
+      seen.spoken.push(...spoken.flatMap((region) => region?.textContent ?? []));
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const fetched: string[] = [];
+  page.context().on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await studio.draw(await smallPortrait(page));
+  const before = fetched.filter((path) => !path.endsWith('.js')).length;
+
+  const pictures = await picturesOf(studio);
+  expectDistinct(pictures);
+  expect(fetched.filter((path) => !path.endsWith('.js'))).toHaveLength(before);
+  expect(fetched.filter((path) => path.endsWith('.onnx'))).toHaveLength(1);
+  const seen = await page.evaluate(() => (window as unknown as { seen: unknown }).seen);
+  expect(seen).toEqual({ shifted: 0, spoken: [] });
+  for (const { names } of styles) {
+    await expect(page.getByRole('radio', { name: names.en, exact: true })).toBeAttached();
+  }
+});
+
+test('the wall follows the chosen person', async ({ page, studio }) => {
+  await studio.open();
+  const portraits = [
+    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
+    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
+  ];
+  const collage = await paintJpeg(page, { width: 500, height: 256, portraits });
+  await studio.draw(photoFile('two.jpg', collage));
+  const first = await picturesOf(studio);
+  const person = (number: string) => page.getByRole('button', { name: studio.text.person(number) });
+  await person('2').click();
+  const second = await picturesOf(studio);
+  for (const [index, { id }] of styles.entries()) {
+    expect.soft(meanDifference(first[index]!, second[index]!), id).toBeGreaterThan(10);
+  }
+  await person('2').click();
+  const again = await picturesOf(studio);
+  expect(again.map(({ data }) => data)).toEqual(first.map(({ data }) => data));
+});
+
+test('a photo of nobody is shown as a scene', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(photoFile('hills.jpg', await paintJpeg(page, { width: 480, height: 320 })));
+  await expect(studio.notice('noFace')).toBeVisible();
+  expectDistinct(await picturesOf(studio));
+});
+
+test('a drawing and an export come first', async ({ page, studio }) => {
+  await studio.open();
+  const wide = await widePortrait(page);
+  // A style is chosen the moment the first drawing is there, when the wall has everything before it.
+  await page.evaluate((name) => {
+    const told: { isBusy: boolean; pictures: number }[] = [];
+    Object.assign(window, { told });
+    const pictures = () => document.querySelectorAll('.style-picture canvas').length;
+    let wasBusy = false;
+    new MutationObserver(() => {
+      const frame = document.querySelector('[data-state="drawn"]');
+      if (!frame) return;
+      const isBusy = frame.getAttribute('aria-busy') === 'true';
+      if (told.length === 0) {
+        document.querySelector<HTMLInputElement>(`input[value="${name}"]`)!.click();
+        told.push({ isBusy: false, pictures: pictures() });
+      } else if (isBusy !== wasBusy) {
+        told.push({ isBusy, pictures: pictures() });
+      }
+      wasBusy = isBusy;
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  }, styles[2]!.id);
+  await studio.draw(wide);
+  await expect(page.getByRole('radio', { name: styles[2]!.names.en, exact: true })).toBeChecked();
+  await studio.settled();
+  const told = await page.evaluate(
+    () => (window as unknown as { told: { isBusy: boolean; pictures: number }[] }).told,
+  );
+  expect(told.map(({ isBusy }) => isBusy)).toEqual([false, true, false]);
+  // One may have been under way.
+  expect(told[2]!.pictures - told[1]!.pictures).toBeLessThanOrEqual(1);
+  expect(told[2]!.pictures).toBeLessThan(styles.length);
+
+  await studio.save('png');
+  expectDistinct(await picturesOf(studio));
+});
+
+test('no network is fetched for the wall alone: its style keeps the picture of the manifest', async ({
+  page,
+  studio,
+}) => {
+  const asked: string[] = [];
+  await page.route('**/models/manifest.json', async (route) => {
+    const manifest = await (await route.fetch()).json();
+    Object.assign(manifest.styles[1], { file: 'other.onnx', sha256: 'f'.repeat(64) });
+    await route.fulfill({ json: manifest });
+  });
+  page.context().on('request', (request) => asked.push(request.url()));
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  await expect(studio.wall).toHaveCount(styles.length - 1);
+  const tile = page.locator('.style').nth(1);
+  await expect(tile.locator('canvas')).toHaveCount(0);
+  await expect(tile.locator('img')).toBeVisible();
+  expect(asked.filter((url) => url.endsWith('other.onnx'))).toEqual([]);
+});

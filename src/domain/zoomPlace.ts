@@ -1,0 +1,68 @@
+import { type Zoom, zoomBy } from './zoom.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a picture is shown, px. */
+export interface ZoomPlace {
+  readonly view: Size;
+  /** The picture as it fits. */
+  readonly picture: Size;
+}
+
+/** A point or a way in the view, px; a point counts from the view's middle. */
+export interface ViewOffset {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A point of the picture: 0..1 of its width and of its height, or beyond it. */
+export interface PicturePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What of the picture is shown at a point of the view. */
+export function pointAt(zoom: Zoom, { x, y }: ViewOffset, place: ZoomPlace): PicturePoint {
+  const { width, height } = place.picture;
+  const held = within(zoom, place);
+  return { x: held.x + x / (width * held.scale), y: held.y + y / (height * held.scale) };
+}
+
+/**
+ * `factor` times as large as `zoom`, as far as the range goes, with `anchor` at a point of the view: as near as
+ * the picture's borders let it come.
+ */
+export function zoomAround(
+  zoom: Zoom,
+  factor: number,
+  anchor: PicturePoint,
+  at: ViewOffset,
+  place: ZoomPlace,
+): Zoom {
+  const { scale } = zoomBy(zoom, factor);
+  const { width, height } = place.picture;
+  const x = anchor.x - at.x / (width * scale);
+  const y = anchor.y - at.y / (height * scale);
+  return within({ scale, x, y }, place);
+}
+
+/** The picture pulled along by `way`, as far as it leaves no gap. */
+export function panBy(zoom: Zoom, way: ViewOffset, place: ZoomPlace): Zoom {
+  return zoomAround(zoom, 1, pointAt(zoom, { x: 0, y: 0 }, place), way, place);
+}
+
+/** The nearest that leaves no gap where the picture is larger than the view, and has it in the middle where not. */
+function within({ scale, x, y }: Zoom, { view, picture }: ZoomPlace): Zoom {
+  const hold = (at: number, room: number, length: number): number => {
+    const half = Math.min(0.5, room / (2 * length * scale));
+    return Math.min(1 - half, Math.max(half, at));
+  };
+  return {
+    scale,
+    x: hold(x, view.width, picture.width),
+    y: hold(y, view.height, picture.height),
+  };
+}
