@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { photoFile, smallPortrait } from './photos.ts';
 
 const schemes = ['light', 'dark'] as const;
@@ -43,6 +44,25 @@ test('nothing shuts anybody out: start, drawing, message, batch', async ({ page,
   await studio.choose(photoFile('a.txt', Buffer.from('text'), 'text/plain'));
   await expect(studio.alert).toContainText(studio.text.problems.NOT_AN_IMAGE.what);
   await expectAccessible(page, 'a message');
+});
+
+test('nor do the results', async ({ page, studio }) => {
+  const { text } = studio;
+  const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  await studio.style(second);
+  await expect(page.locator('.results img')).toHaveCount(2);
+  await page.getByRole('button', { name: text.compareWith(first) }).click();
+  await expect(page.getByRole('img', { name: first, exact: true })).toBeVisible();
+  await expectAccessible(page, 'a drawing that is compared with another one');
+  await page.getByRole('tab', { name: text.resultsTitle }).click();
+  await expect(page.locator('.results img')).toHaveCount(2);
+  await expectAccessible(page, 'the results');
+  await page.setViewportSize(screens.desktop);
+  await page.getByRole('button', { name: text.shortcuts }).click();
+  await expect(page.getByText(text.redo, { exact: true })).toBeVisible();
+  await expectAccessible(page, 'the shortcuts');
 });
 
 test('nor do the panels', async ({ page, studio }) => {

@@ -36,6 +36,12 @@ export function startApp(): void {
   startOffline();
   startLaunches();
   whenLoaded(() => void restoreBatch());
+  watch(
+    ({ photo }) => photo.work?.photo.photoId,
+    (photoId) => {
+      if (photoId !== undefined) void listResults();
+    },
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -72,6 +78,14 @@ function adoptLinkedStyle(): void {
   if (!style) return;
   linkedStyleId = undefined;
   patch('settings', { styleId: style.id });
+}
+
+async function listResults(): Promise<void> {
+  try {
+    (await import('./results.ts')).startResults();
+  } catch {
+    // Drawings go on without it; the next photo fetches it once more.
+  }
 }
 
 async function restoreBatch(): Promise<void> {

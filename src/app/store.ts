@@ -3,6 +3,7 @@ import { type CameraSlice, initialCamera } from './cameraSlice.ts';
 import { type BatchSlice, initialBatch } from './batchSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
+import { type HistorySlice, initialHistory } from './historySlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
@@ -13,6 +14,7 @@ export interface AppState {
   readonly photo: PhotoSlice;
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
+  readonly history: HistorySlice;
   readonly batch: BatchSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
@@ -24,6 +26,7 @@ export const appStore = createStore<AppState>()(() => ({
   photo: initialPhoto,
   settings: initialSettings,
   job: initialJobs,
+  history: initialHistory,
   batch: initialBatch,
   device: initialDevice,
   offline: initialOffline,

@@ -1,6 +1,7 @@
 import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/kept.ts';
 import type { Kept } from '#app/offlineSlice.ts';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const items: readonly KeptItem[] = [
   'app',
@@ -14,7 +15,7 @@ const items: readonly KeptItem[] = [
 
 /** Everything the app keeps on this device, each to be deleted by itself. */
 export function KeptList() {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const kept = useApp(({ offline }) => offline.kept);
   if (!kept) return null;

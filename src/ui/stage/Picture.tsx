@@ -7,6 +7,7 @@ import { CompareSlider } from './CompareSlider.tsx';
 import { CropFrame } from './CropFrame.tsx';
 import { People } from './People.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
+import { useCompared } from './useCompared.ts';
 
 const wipeMs = 240;
 
@@ -24,6 +25,7 @@ export function Picture({ photo, drawing }: PictureProps) {
   const hasDrawing = drawing !== null;
   const styleId = drawing?.recipe.styleId;
   const drag = useCompareDrag(frame);
+  const compared = useCompared();
 
   useEffect(
     () =>
@@ -56,15 +58,15 @@ export function Picture({ photo, drawing }: PictureProps) {
         <div className="layer">
           <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
           <span className="tag is-end" aria-hidden="true">
-            {text.drawing}
+            {compared.drawingName}
           </span>
         </div>
       )}
       <div className="layer is-photo">
-        <BitmapCanvas bitmapId={photo.previewId} name={text.photo} />
+        <BitmapCanvas bitmapId={compared.bitmapId ?? photo.previewId} name={compared.name} />
         {hasDrawing && (
           <span className="tag is-start" aria-hidden="true">
-            {text.photo}
+            {compared.name}
           </span>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { useFormats, useText } from '../common/useApp.ts';
+import { UndoButtons } from '../history/UndoButtons.tsx';
 import { HowItRan } from './HowItRan.tsx';
 
 interface PictureFactsProps {
@@ -14,6 +15,7 @@ export function PictureFacts({ photo, drawing }: PictureFactsProps) {
   const faceCount = drawing?.faces.length;
   return (
     <div className="facts">
+      {drawing && <UndoButtons />}
       <p className="facts-name">{photo.fileName}</p>
       <p>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</p>
       {faceCount !== undefined && <p>{text.faces(faceCount, formats.count(faceCount))}</p>}
