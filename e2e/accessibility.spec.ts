@@ -46,10 +46,16 @@ test('nothing shuts anybody out: start, drawing, message, batch', async ({ page,
   await expectAccessible(page, 'a message');
 });
 
-test('nor do the results', async ({ page, studio }) => {
+test('nor do the results and the gallery', async ({ page, studio }) => {
   const { text } = studio;
   const [first, second] = styles.map(({ names }) => names.en) as [string, string];
   await studio.open();
+  await page.getByRole('button', { name: text.gallery, exact: true }).click();
+  await page.getByRole('checkbox', { name: text.galleryKeep }).check();
+  await expectAccessible(page, 'an empty gallery');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(screens.desktop);
+
   await studio.draw(await smallPortrait(page));
   await studio.style(second);
   await expect(page.locator('.results img')).toHaveCount(2);
@@ -63,6 +69,13 @@ test('nor do the results', async ({ page, studio }) => {
   await page.getByRole('button', { name: text.shortcuts }).click();
   await expect(page.getByText(text.redo, { exact: true })).toBeVisible();
   await expectAccessible(page, 'the shortcuts');
+  await page.setViewportSize(screens.desktop);
+
+  await studio.save('png');
+  await page.getByRole('button', { name: text.gallery, exact: true }).click();
+  await expect(page.locator('.gallery-print img')).toBeVisible();
+  await page.getByRole('button', { name: text.galleryErase }).click();
+  await expectAccessible(page, 'a gallery that is about to be erased');
 });
 
 test('nor do the panels', async ({ page, studio }) => {

@@ -137,6 +137,11 @@ test('results have a tab of their own', async ({ page, studio }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await tab.tap();
   await expectNoSidewaysScroll(page, 'the results');
+  await page.getByRole('button', { name: text.privacyButton }).tap();
+  await page.getByRole('button', { name: text.gallery }).tap();
+  await expect(page.getByText(text.galleryEmpty)).toBeVisible();
+  await expectNoSidewaysScroll(page, 'the gallery');
+  expect.soft(await smallTargets(page)).toEqual([]);
 });
 
 test('a batch works with a thumb', async ({ page, studio }) => {

@@ -42,5 +42,5 @@ export interface IncomingFile {
 /** The files of photos that are shown or have a result; `shelf.ts` frees them. */
 export const sources = createRegistry<IncomingFile>(() => undefined);
 
-/** Addresses of small pictures; `batchShelf.ts` and `results.ts` adopt and free them. */
+/** Addresses of small pictures; `batchShelf.ts`, `results.ts` and `gallery.ts` adopt and free them. */
 export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

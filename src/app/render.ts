@@ -317,6 +317,7 @@ export async function exportPhoto(
         return new File([blob], name, { type: blob.type });
       });
     const status = await deliver(file);
+    if (settings.keepsGallery) await keepCopy(await file, recipe.styleId, format);
     if (signal.aborted) return;
     patch('job', { save: status === 'done' ? { status, task } : { status }, saveHeadway: null });
   } catch (error) {
@@ -324,6 +325,14 @@ export async function exportPhoto(
     own.abort();
     failSave(task, error);
   }
+}
+
+/** Keeps a copy in the gallery of this device. Rejects with a `PageError` where it cannot be kept. */
+async function keepCopy(file: Blob, styleId: string, format: OutputFormat): Promise<void> {
+  const { keepInGallery } = await import('./galleryKeep.ts').catch((error: unknown) => {
+    throw new PageError('APP_UNREACHABLE', { cause: error });
+  });
+  await keepInGallery(file, styleId, format);
 }
 
 /** Tells why an export did not end; giving up on purpose is no failure. */

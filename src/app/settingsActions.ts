@@ -33,6 +33,10 @@ export function setCountdown(countdown: boolean): void {
   patch('settings', { countdown });
 }
 
+export function setKeepsGallery(keepsGallery: boolean): void {
+  patch('settings', { keepsGallery });
+}
+
 export function setSingleKeys(singleKeys: boolean): void {
   patch('settings', { singleKeys });
 }

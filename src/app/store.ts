@@ -3,6 +3,7 @@ import { type CameraSlice, initialCamera } from './cameraSlice.ts';
 import { type BatchSlice, initialBatch } from './batchSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
+import { type GallerySlice, initialGallery } from './gallerySlice.ts';
 import { type HistorySlice, initialHistory } from './historySlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
@@ -15,6 +16,7 @@ export interface AppState {
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
   readonly history: HistorySlice;
+  readonly gallery: GallerySlice;
   readonly batch: BatchSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
@@ -27,6 +29,7 @@ export const appStore = createStore<AppState>()(() => ({
   settings: initialSettings,
   job: initialJobs,
   history: initialHistory,
+  gallery: initialGallery,
   batch: initialBatch,
   device: initialDevice,
   offline: initialOffline,

@@ -37,6 +37,7 @@ export const en = {
   devicePanel: 'On this device',
   devicePanelOpen: 'Check it, and see what is kept',
   close: 'Close',
+  gallery: 'Gallery',
   noNetwork: 'Offline',
   updateReady: 'A new version is ready.',
   updateCost: 'The photo on the page goes; your settings stay.',
@@ -291,6 +292,10 @@ export const en = {
     CAMERA_BUSY: {
       what: 'The camera gives no picture.',
       next: 'Close what else is using it, then try again.',
+    },
+    GALLERY_REFUSED: {
+      what: 'The drawing is yours, but the gallery could not keep a copy.',
+      next: 'Make room on this device or in the gallery, or switch the gallery off.',
     },
     COPY_REFUSED: {
       what: 'The browser did not take it into the clipboard.',

@@ -3,12 +3,25 @@ import type { KeptItem } from '../kept.ts';
 import type { Language } from '../settingsSlice.ts';
 import { plural } from './en.ts';
 
-// The words of what is fetched when it is asked for: the results, the panels. They are fetched with it.
+// The words of what is fetched when it is asked for: the results, the gallery, the panels. They are fetched with it.
 
 const en = {
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
   compareWith: (style: string) => `Compare with ${style}`,
   compareWithPhoto: 'Compare with the photo again',
+  galleryKeep: 'Keep a copy of every drawing that I download, copy or share',
+  galleryPromise: (limit: string) =>
+    `Copies stay in this browser, without the photo’s name. Beyond ${limit} MB the oldest go. Batches are not kept.`,
+  galleryEmpty: 'Nothing is kept here.',
+  galleryRefused: 'This browser keeps nothing for this page.',
+  galleryHolds: (count: number, shown: string, size: string) =>
+    `${plural(count, '1 drawing', `${shown} drawings`)}, ${size}`,
+  galleryDrawing: (style: string, time: string) => `${style}, ${time}`,
+  galleryErase: 'Erase all',
+  galleryEraseHint: 'This cannot be taken back. Files that you saved elsewhere stay.',
+  galleryEraseNow: 'Erase every drawing',
+  lookAt: (item: string) => `Look at: ${item}`,
+  downloadItem: (item: string) => `Download: ${item}`,
 
   privacyCheck: 'Privacy check',
   requestsMade: (own: number, shown: string) =>
@@ -42,6 +55,7 @@ const en = {
     styles: 'All styles',
     samples: 'The sample photos',
     batch: 'The photos and drawings of your batch',
+    gallery: 'Your gallery',
     settings: 'Your settings',
   },
   forget: 'Delete',
@@ -103,6 +117,18 @@ const zhCN: LaterText = {
   resultOf: (style, photo) => `${style}，${photo}`,
   compareWith: (style) => `与「${style}」对比`,
   compareWithPhoto: '改回与照片对比',
+  galleryKeep: '凡是下载、复制或分享的画，都留一份副本',
+  galleryPromise: (limit) =>
+    `副本只留在这个浏览器里，不含照片的名字。超过 ${limit} MB 时最早的会移走。批量的画不会留下。`,
+  galleryEmpty: '这里什么都没有留下。',
+  galleryRefused: '这个浏览器不为本页保留任何东西。',
+  galleryHolds: (_count, shown, size) => `${shown} 幅画，${size}`,
+  galleryDrawing: (style, time) => `${style}，${time}`,
+  galleryErase: '全部清除',
+  galleryEraseHint: '清除后无法找回。你另外保存的文件不受影响。',
+  galleryEraseNow: '清除所有的画',
+  lookAt: (item) => `看看：${item}`,
+  downloadItem: (item) => `下载：${item}`,
 
   privacyCheck: '隐私检查',
   requestsMade: (_own: number, shown: string) =>
@@ -133,6 +159,7 @@ const zhCN: LaterText = {
     styles: '全部画风',
     samples: '示例照片',
     batch: '这批照片和画',
+    gallery: '你的画廊',
     settings: '你的设置',
   },
   forget: '删除',

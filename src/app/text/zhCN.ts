@@ -32,6 +32,7 @@ export const zhCN: Text = {
   devicePanel: '这台设备上',
   devicePanelOpen: '亲自验证，看看保存了什么',
   close: '关闭',
+  gallery: '画廊',
   noNetwork: '离线',
   updateReady: '新版本已就绪。',
   updateCost: '页面上的照片会清掉，设置会保留。',
@@ -256,6 +257,10 @@ export const zhCN: Text = {
     CAMERA_BUSY: {
       what: '相机没有画面。',
       next: '请关闭正在使用相机的其他程序，再试一次。',
+    },
+    GALLERY_REFUSED: {
+      what: '画已经交给你，但画廊没能留下副本。',
+      next: '请给设备或画廊腾出空间，或关掉画廊。',
     },
     COPY_REFUSED: {
       what: '浏览器没有把它放进剪贴板。',

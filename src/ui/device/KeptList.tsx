@@ -10,6 +10,7 @@ const items: readonly KeptItem[] = [
   'styles',
   'samples',
   'batch',
+  'gallery',
   'settings',
 ];
 
@@ -58,11 +59,13 @@ export function KeptList() {
 
 function isKept(kept: Kept, item: KeptItem): boolean {
   if (item === 'settings') return kept.hasSettings;
-  return item === 'batch' ? kept.batchBytes !== null : bytesOf(kept, item) > 0;
+  if (item === 'batch') return kept.batchBytes !== null;
+  return bytesOf(kept, item) > 0;
 }
 
-function bytesOf({ groups, networks, batchBytes }: Kept, item: KeptItem): number {
+function bytesOf({ groups, networks, batchBytes, galleryBytes }: Kept, item: KeptItem): number {
   if (item === 'batch') return batchBytes ?? 0;
+  if (item === 'gallery') return galleryBytes ?? 0;
   const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;
   return groups
     .filter(({ group }) => itemGroups[item].includes(group))

@@ -1,4 +1,5 @@
 import { goHome, showBatch } from '#app/batchView.ts';
+import { openGallery } from '#app/galleryView.ts';
 import { pickPhoto } from '#app/filePicker.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
@@ -41,6 +42,16 @@ export function Header() {
           </button>
         )}
         {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
+        <button
+          type="button"
+          className="quiet-button is-square header-gallery"
+          aria-label={text.gallery}
+          title={text.gallery}
+          aria-haspopup="dialog"
+          onClick={openGallery}
+        >
+          <Icon name="gallery" />
+        </button>
         <PrivacyNote isCompact={isCompact} />
         {hasKeyboard && !isCompact && <ShortcutHelp />}
         <ThemeSwitch />
