@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { photoFile, smallPortrait } from './photos.ts';
 
 const schemes = ['light', 'dark'] as const;
@@ -83,6 +84,38 @@ test('what is chosen can be told in forced colours', async ({ page, studio }) =>
       .locator('label', { hasText: studio.text.formatNames[format] })
       .evaluate((label) => getComputedStyle(label).backgroundColor);
   expect(await colourOf('png')).not.toBe(await colourOf('jpeg'));
+});
+
+test('nor do the results and the gallery', async ({ page, studio }) => {
+  const { text } = studio;
+  const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+  await studio.open();
+  await page.getByRole('button', { name: text.gallery, exact: true }).click();
+  await page.getByRole('checkbox', { name: text.galleryKeep }).check();
+  await expectAccessible(page, 'an empty gallery');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(screens.desktop);
+
+  await studio.draw(await smallPortrait(page));
+  await studio.style(second);
+  await expect(page.locator('.results img')).toHaveCount(2);
+  await page.getByRole('button', { name: text.compareWith(first) }).click();
+  await expect(page.getByRole('img', { name: first, exact: true })).toBeVisible();
+  await expectAccessible(page, 'a drawing that is compared with another one');
+  await page.getByRole('tab', { name: text.resultsTitle }).click();
+  await expect(page.locator('.results img')).toHaveCount(2);
+  await expectAccessible(page, 'the results');
+  await page.setViewportSize(screens.desktop);
+  await page.getByRole('button', { name: text.shortcuts }).click();
+  await expect(page.getByText(text.redo, { exact: true })).toBeVisible();
+  await expectAccessible(page, 'the shortcuts');
+  await page.setViewportSize(screens.desktop);
+
+  await studio.save('png');
+  await page.getByRole('button', { name: text.gallery, exact: true }).click();
+  await expect(page.locator('.gallery-print img')).toBeVisible();
+  await page.getByRole('button', { name: text.galleryErase }).click();
+  await expectAccessible(page, 'a gallery that is about to be erased');
 });
 
 test('nor do the panels', async ({ page, studio }) => {

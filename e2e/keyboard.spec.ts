@@ -35,7 +35,10 @@ test('the whole job works by keyboard alone', async ({ page, studio }) => {
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('ArrowLeft');
   await expect(studio.compare).toHaveAttribute('aria-valuenow', '33');
-  await expect(studio.compare).toHaveAttribute('aria-valuetext', text.compareValue('33%'));
+  await expect(studio.compare).toHaveAttribute(
+    'aria-valuetext',
+    text.compareValue('33%', text.photo),
+  );
 
   await tabTo(page, studio.strength);
   for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
 
@@ -105,6 +106,42 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
     await page.keyboard.press('Escape');
     if (language === 'en') await page.getByRole('button', { name: '中文' }).tap();
   }
+});
+
+test('results have a tab of their own', async ({ page, studio }) => {
+  const { text } = studio;
+  const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+  const tab = page.getByRole('tab', { name: text.resultsTitle });
+  await studio.open();
+  const portrait = await smallPortrait(page);
+  await studio.draw(portrait);
+  await expect(tab).toHaveCount(0);
+  await studio.style(second);
+  await tab.tap();
+  await expect(page.locator('.results img')).toHaveCount(2);
+  expect.soft(await smallTargets(page)).toEqual([]);
+
+  await page.getByRole('button', { name: text.compareWith(first) }).tap();
+  await expect(page.getByRole('img', { name: first, exact: true })).toBeVisible();
+  expect.soft(await smallTargets(page)).toEqual([]);
+  await page.getByRole('button', { name: text.compareWithPhoto }).tap();
+  await expect(studio.photo).toBeVisible();
+
+  await page.getByRole('button', { name: text.resultOf(first, portrait.name), exact: true }).tap();
+  await studio.settled();
+  await page.getByRole('button', { name: text.undo }).tap();
+  await studio.settled();
+  await page.getByRole('tab', { name: text.styleTitle }).tap();
+  await expect(page.getByRole('radio', { name: second, exact: true })).toBeChecked();
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  await tab.tap();
+  await expectNoSidewaysScroll(page, 'the results');
+  await page.getByRole('button', { name: text.privacyButton }).tap();
+  await page.getByRole('button', { name: text.gallery }).tap();
+  await expect(page.getByText(text.galleryEmpty)).toBeVisible();
+  await expectNoSidewaysScroll(page, 'the gallery');
+  expect.soft(await smallTargets(page)).toEqual([]);
 });
 
 test('a batch works with a thumb', async ({ page, studio }) => {

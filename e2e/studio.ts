@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { type Download, expect, type Locator, type Page, type Worker } from '@playwright/test';
 import type { Language, OutputFormat } from '#app/settingsSlice.ts';
 import { type Text, texts } from '#app/text/index.ts';
+import { type LaterText, laterTexts } from '#app/text/later.ts';
 import type { Notice } from '#sdk/index.ts';
 import { engineScript } from '../scripts/leaks/counters.ts';
 import type { Picture } from './measure.ts';
@@ -11,7 +12,7 @@ import type { PhotoFile } from './photos.ts';
 /** The page as a person meets it: what can be seen, and what can be done. */
 export class Studio {
   readonly page: Page;
-  readonly text: Text;
+  readonly text: Text & LaterText;
   /** The picture, from its first trace to the comparison with its drawing. */
   readonly frame: Locator;
   readonly drawing: Locator;
@@ -28,7 +29,7 @@ export class Studio {
   readonly cancel: Locator;
 
   constructor(page: Page, language: Language = 'en') {
-    const text = texts[language];
+    const text = { ...texts[language], ...laterTexts[language] };
     this.page = page;
     this.text = text;
     this.frame = page.locator('[data-state]');

@@ -7,6 +7,7 @@ const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   ...modifiers,
 });
 
@@ -14,6 +15,7 @@ function stateWith(change: { hasWork?: boolean; singleKeys?: boolean }): AppStat
   const state = getState();
   const photo = {
     photoId: 'a',
+    sourceId: 3,
     fileName: 'a.jpg',
     width: 8,
     height: 8,
@@ -53,6 +55,24 @@ describe('commandFor', () => {
     expect(commandFor(press('ArrowLeft', { altKey: true }), state)).toBeUndefined();
   });
 
+  it('tells Shift from no Shift where it goes with Ctrl', () => {
+    const { history, ...state } = stateWith({ hasWork: true });
+    const strengthStep = { before: { strength: 0.2 }, after: { strength: 0.4 }, gesture: null };
+    const timelines = { 3: { past: [strengthStep], future: [strengthStep] } };
+    const stepped = { ...state, history: { ...history, timelines } };
+    expect(commandFor(press('z', { ctrlKey: true }), stepped)?.id).toBe('undo');
+    expect(commandFor(press('Z', { metaKey: true, shiftKey: true }), stepped)?.id).toBe('redo');
+    expect(commandFor(press('y', { ctrlKey: true }), stepped)?.id).toBe('redo');
+    expect(commandFor(press('S', { ctrlKey: true, shiftKey: true }), stepped)).toBeUndefined();
+    expect(commandFor(press('z'), stepped)).toBeUndefined();
+  });
+
+  it('leaves undo to the browser where there is no step', () => {
+    const state = stateWith({ hasWork: true });
+    expect(commandFor(press('z', { ctrlKey: true }), state)).toBeUndefined();
+    expect(commandFor(press('y', { ctrlKey: true }), state)).toBeUndefined();
+  });
+
   it('does nothing to a drawing that is not there', () => {
     const state = stateWith({ hasWork: false });
     expect(commandFor(press('s'), state)).toBeUndefined();
@@ -79,5 +99,7 @@ it('no two commands share a shortcut', () => {
 it('writes shortcuts as the keyboard has them', () => {
   expect(shortcutLabel({ key: 'v', mod: true }, false)).toBe('Ctrl+V');
   expect(shortcutLabel({ key: 'v', mod: true }, true)).toBe('⌘V');
+  expect(shortcutLabel({ key: 'z', mod: true, shift: true }, false)).toBe('Ctrl+Shift+Z');
+  expect(shortcutLabel({ key: 'z', mod: true, shift: true }, true)).toBe('⇧⌘Z');
   expect(shortcutLabel({ key: 'arrowleft' }, false)).toBe('←');
 });

@@ -1,3 +1,4 @@
+import { canRedo, canUndo, redo, undo } from './adjust.ts';
 import { pickPhoto } from './filePicker.ts';
 import { cancelDraw, cancelSave, dismissProblem, savePhoto } from './render.ts';
 import { nudgeCompare, resetAdjustments } from './settingsActions.ts';
@@ -5,10 +6,11 @@ import { type AppState, getState } from './store.ts';
 import type { Text } from './text/index.ts';
 import { zoomIn, zoomOut, zoomToFit } from './zoomActions.ts';
 
-/** A key as `KeyboardEvent.key` names it, in lower case; `mod` is Ctrl, on a Mac Command. */
+/** A key as `KeyboardEvent.key` names it, in lower case; `mod` is Ctrl, on a Mac Command; `shift` goes with it. */
 export interface Shortcut {
   readonly key: string;
   readonly mod?: boolean;
+  readonly shift?: boolean;
 }
 
 export interface Command {
@@ -47,6 +49,23 @@ export const commands: readonly Command[] = [
     shortcuts: [{ key: 's' }, { key: 's', mod: true }],
     isEnabled: hasWork,
     run: () => void savePhoto(),
+  },
+  {
+    id: 'undo',
+    label: (text) => text.undo,
+    shortcuts: [{ key: 'z', mod: true }],
+    isEnabled: canUndo,
+    run: undo,
+  },
+  {
+    id: 'redo',
+    label: (text) => text.redo,
+    shortcuts: [
+      { key: 'z', mod: true, shift: true },
+      { key: 'y', mod: true },
+    ],
+    isEnabled: canRedo,
+    run: redo,
   },
   {
     id: 'reset',
@@ -113,6 +132,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 /** The command a key press asks for, if any; single keys only where the settings allow them. */
@@ -122,10 +142,16 @@ export function commandFor(press: KeyPress, state: AppState): Command | undefine
   const key = press.key.toLowerCase();
   const isLetter = key.length === 1;
   if (isLetter && !mod && !state.settings.singleKeys) return undefined;
+  // A letter by itself may come from a keyboard that is set to capitals.
+  const shift = mod && press.shiftKey;
   return commands.find(
     ({ shortcuts, isEnabled }) =>
-      isEnabled(state) &&
-      shortcuts.some((shortcut) => shortcut.key === key && (shortcut.mod ?? false) === mod),
+      shortcuts.some(
+        (shortcut) =>
+          shortcut.key === key &&
+          (shortcut.mod ?? false) === mod &&
+          (shortcut.shift ?? false) === shift,
+      ) && isEnabled(state),
   );
 }
 
@@ -136,8 +162,8 @@ const keyNames: Readonly<Record<string, string>> = {
 };
 
 /** How a shortcut is written on this kind of keyboard. */
-export function shortcutLabel({ key, mod }: Shortcut, isMac: boolean): string {
+export function shortcutLabel({ key, mod, shift }: Shortcut, isMac: boolean): string {
   const name = keyNames[key] ?? key.toUpperCase();
   if (!mod) return name;
-  return isMac ? `⌘${name}` : `Ctrl+${name}`;
+  return isMac ? `${shift ? '⇧' : ''}⌘${name}` : `Ctrl+${shift ? 'Shift+' : ''}${name}`;
 }

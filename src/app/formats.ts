@@ -9,7 +9,7 @@ export interface Formats {
   pixels(value: number): string;
   /** 2202010 → 2.2, to stand before a `megabytes` */
   megabytesOnly(sizeBytes: number): string;
-  /** 2202010 → 2.2 MB */
+  /** 2202010 → 2.2 MB; what would be 0.0 MB in kB: 43210 → 43 kB */
   megabytes(sizeBytes: number): string;
   /** 10737418240 → 10.7 GB */
   gigabytes(sizeBytes: number): string;
@@ -17,11 +17,14 @@ export interface Formats {
   decimal(value: number): string;
   /** Milliseconds since 1970 → 14:03:22, in the device's own time. */
   clock(time: number): string;
+  /** Milliseconds since 1970 → 3 Mar 2026, 14:03, in the device's own time. */
+  date(time: number): string;
   /** 45 → 45 ms, 1234 → 1.2 sec */
   duration(durationMs: number): string;
 }
 
 const bytesPerMegabyte = 1_000_000;
+const leastMegabytes = 0.05;
 const known = new Map<Language, Formats>();
 
 export function formatsOf(language: Language): Formats {
@@ -40,6 +43,11 @@ function createFormats(language: Language): Formats {
   });
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
+  const kilobytes = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 0,
+  });
   const gigabytes = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: 'gigabyte',
@@ -47,6 +55,7 @@ function createFormats(language: Language): Formats {
   });
   const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const seconds = new Intl.NumberFormat(language, { ...oneDigit, unit: 'second' });
   const milliseconds = new Intl.NumberFormat(language, {
     style: 'unit',
@@ -58,10 +67,14 @@ function createFormats(language: Language): Formats {
     count: (value) => count.format(value),
     pixels: (value) => pixels.format(value),
     megabytesOnly: (sizeBytes) => oneDecimal.format(sizeBytes / bytesPerMegabyte),
-    megabytes: (sizeBytes) => megabytes.format(sizeBytes / bytesPerMegabyte),
+    megabytes: (sizeBytes) =>
+      sizeBytes < leastMegabytes * bytesPerMegabyte
+        ? kilobytes.format(sizeBytes / 1000)
+        : megabytes.format(sizeBytes / bytesPerMegabyte),
     gigabytes: (sizeBytes) => gigabytes.format(sizeBytes / 1e9),
     decimal: (value) => decimal.format(value),
     clock: (time) => clock.format(time),
+    date: (time) => date.format(time),
     duration: (durationMs) =>
       durationMs < 1000 ? milliseconds.format(durationMs) : seconds.format(durationMs / 1000),
   };

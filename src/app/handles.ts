@@ -33,5 +33,14 @@ export function createRegistry<Value>(dispose: (value: Value) => void): Registry
 /** Every bitmap the page shows; `render.ts` adopts and frees them. */
 export const bitmaps = createRegistry<ImageBitmap>((bitmap) => bitmap.close());
 
-/** Addresses of the small pictures of a batch; `batchShelf.ts` adopts and frees them. */
+/** A photo as it arrived, kept so that it can be opened again. */
+export interface IncomingFile {
+  readonly blob: Blob;
+  readonly fileName: string;
+}
+
+/** The files of photos that are shown or have a result; `shelf.ts` frees them. */
+export const sources = createRegistry<IncomingFile>(() => undefined);
+
+/** Addresses of small pictures; `batchShelf.ts`, `results.ts` and `gallery.ts` adopt and free them. */
 export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

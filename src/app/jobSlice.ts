@@ -8,6 +8,7 @@ export type PageProblemCode =
   | 'CAMERA_MISSING'
   | 'CAMERA_BUSY'
   | 'FILE_GONE'
+  | 'GALLERY_REFUSED'
   | 'NO_FILE'
   | 'SAMPLE_UNREACHABLE'
   | 'COPY_REFUSED'

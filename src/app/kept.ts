@@ -32,7 +32,15 @@ export async function saveForOffline(): Promise<void> {
 }
 
 /** What can be forgotten by itself. */
-export type KeptItem = 'app' | 'engines' | 'faces' | 'samples' | 'styles' | 'batch' | 'settings';
+export type KeptItem =
+  | 'app'
+  | 'engines'
+  | 'faces'
+  | 'samples'
+  | 'styles'
+  | 'batch'
+  | 'gallery'
+  | 'settings';
 
 export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   app: ['app'],
@@ -41,6 +49,7 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   samples: ['samples'],
   styles: [],
   batch: [],
+  gallery: [],
   settings: [],
 };
 
@@ -48,6 +57,7 @@ export async function forgetItem(item: KeptItem): Promise<void> {
   try {
     if (item === 'settings') forgetSettings(() => localStorage);
     if (item === 'batch') await (await import('./batch.ts')).forgetBatch();
+    if (item === 'gallery') await (await import('./galleryKeep.ts')).eraseGallery();
     if (item === 'styles' || item === 'faces') await forgetNetworks(item);
     await forgetGroups(itemGroups[item]);
   } catch {
@@ -69,15 +79,16 @@ export async function keepForGood(): Promise<void> {
 
 /** Brings the store up to date with what is kept. */
 export async function lookAtKept(): Promise<void> {
-  const [groups, networks, batchBytes, isPersistent] = await Promise.all([
+  const [groups, networks, batchBytes, galleryBytes, isPersistent] = await Promise.all([
     keptGroups().catch(() => undefined),
     keptNetworks(),
     keptBatch(),
+    keptGallery(),
     isStoragePersistent(),
   ]);
   const hasSettings = hasStoredSettings(() => localStorage);
   patch('offline', {
-    kept: { groups: groups ?? [], networks, hasSettings, batchBytes, isPersistent },
+    kept: { groups: groups ?? [], networks, hasSettings, batchBytes, galleryBytes, isPersistent },
   });
 }
 
@@ -85,6 +96,15 @@ async function keptBatch(): Promise<number | null> {
   try {
     const { keptBatchBytes } = await import('./batchKeep.ts');
     return await keptBatchBytes();
+  } catch {
+    return null;
+  }
+}
+
+async function keptGallery(): Promise<number | null> {
+  try {
+    const { keptGalleryBytes } = await import('./galleryKeep.ts');
+    return await keptGalleryBytes();
   } catch {
     return null;
   }

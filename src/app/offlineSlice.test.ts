@@ -10,6 +10,7 @@ const whole = (keptShare: Partial<Record<string, number>> = {}): Kept => ({
   networks: { styles: 3, faces: 4 },
   hasSettings: false,
   batchBytes: null,
+  galleryBytes: null,
   isPersistent: null,
 });
 

@@ -14,6 +14,8 @@ export interface Kept {
   readonly hasSettings: boolean;
   /** Bytes of a batch's photos and drawings; null where there is no batch. */
   readonly batchBytes: number | null;
+  /** Bytes of the gallery's drawings; null where there are none. */
+  readonly galleryBytes: number | null;
   /** Whether the browser has promised not to clear it by itself; null where it cannot promise. */
   readonly isPersistent: boolean | null;
 }

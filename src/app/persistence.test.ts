@@ -19,6 +19,7 @@ const chosen: SettingsSlice = {
   keepsCameraData: true,
   shape: '4:5',
   besidePhoto: true,
+  keepsGallery: true,
   countdown: false,
   singleKeys: false,
 };

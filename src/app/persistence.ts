@@ -24,6 +24,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     keepsCameraData: booleanOf(fields.get('keepsCameraData')) ?? fallback.keepsCameraData,
     shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,
     besidePhoto: booleanOf(fields.get('besidePhoto')) ?? fallback.besidePhoto,
+    keepsGallery: booleanOf(fields.get('keepsGallery')) ?? fallback.keepsGallery,
     countdown: booleanOf(fields.get('countdown')) ?? fallback.countdown,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };

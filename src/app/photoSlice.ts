@@ -12,6 +12,8 @@ import type { HandleId } from './handles.ts';
 /** A photo the engine holds. */
 export interface OpenedPhoto {
   readonly photoId: string;
+  /** Its file, by which it is known however often it is opened. */
+  readonly sourceId: HandleId;
   readonly fileName: string;
   /** Size as displayed, in px. */
   readonly width: number;

@@ -196,7 +196,7 @@ test('a report tells neither file names nor faces nor any address but this siteâ
   await engine.encode(photoId, recipe, output).catch(() => undefined);
 
   const { photo: slice, ...rest } = appStore.getState();
-  const facts = { ...(await open(photo)), fileName, previewId: 1 };
+  const facts = { ...(await open(photo)), sourceId: 2, fileName, previewId: 1 };
   const state = { ...rest, photo: { ...slice, incoming: facts }, diagnostics: log };
   const text = reportText(diagnosticsReport(state, { device: null, memory: null }, new Date()));
   expect(JSON.parse(text)).toMatchObject({

@@ -91,7 +91,7 @@ async function loadApp() {
   const handles = await import('./handles.ts');
   // The class of this load of the modules: `instanceof` would not know another one.
   const { EngineError } = await import('#domain/errors.ts');
-  return { ...render, ...store, bitmaps: handles.bitmaps, EngineError };
+  return { ...render, ...store, ...handles, EngineError };
 }
 
 async function withDrawing() {
@@ -235,6 +235,87 @@ describe('requestRedraw', () => {
     await settle();
     expect(app.getState().settings.strength).toBe(0.5);
     expect(app.getState().photo.work?.drawing.recipe.strength).toBe(0.5);
+  });
+});
+
+describe('what is kept of a drawing', () => {
+  const facts = {
+    recipe: { styleId: '3d', strength: 0.4, exaggeration: 1, background: 'plain' as const },
+    faces: [],
+    notices: [],
+    timingsMs: {},
+  };
+  const kept = { drawing: facts, picture: new Blob(['picture']) };
+
+  beforeEach(() => {
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve(bitmap('kept picture')));
+  });
+
+  it('is shown with its settings instead of being drawn again', async () => {
+    const app = await withDrawing();
+    app.showKept(kept);
+    await settle();
+    expect(app.getState().photo.work?.drawing).toMatchObject(facts);
+    expect(app.getState().settings).toMatchObject({ strength: 0.4, background: 'plain' });
+    expect(closed).toEqual(['first drawing']);
+    expect(calls).toEqual([]);
+  });
+
+  it('comes with its photo, which is opened again', async () => {
+    const app = await withDrawing();
+    const done = app.reopenPhoto(photo('second.png'), 77, kept);
+    (await nextCall('open')).answer(opened('second'));
+    await done;
+    const { work } = app.getState().photo;
+    expect(work?.photo).toMatchObject({ photoId: 'second', sourceId: 77 });
+    expect(work?.drawing).toMatchObject(facts);
+    expect(app.getState().settings.strength).toBe(0.4);
+    expect(closed.toSorted()).toEqual(['first drawing', 'first preview']);
+    expect(calls).toEqual([]);
+  });
+
+  it('is drawn anew where there is no picture', async () => {
+    const app = await withDrawing();
+    const done = app.reopenPhoto(photo('second.png'), 77, { drawing: facts, picture: undefined });
+    (await nextCall('open')).answer(opened('second'));
+    (await nextCall('render 0.4')).answer(drawn('second drawing'));
+    await done;
+    expect(app.getState().photo.work?.drawing.recipe).toEqual(facts.recipe);
+  });
+
+  it('changes no setting when its photo cannot be opened any more', async () => {
+    const app = await withDrawing();
+    const done = app.reopenPhoto(photo('second.png'), 77, kept);
+    (await nextCall('open')).fail(new app.EngineError('INTERNAL', 'decode', 'gone'));
+    await done;
+    expect(app.getState().settings.strength).toBe(1);
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+  });
+});
+
+describe('the file of a photo', () => {
+  it('is held for as long as the photo is shown or has a result', async () => {
+    const app = await withDrawing();
+    const { work } = app.getState().photo;
+    const sourceId = work?.photo.sourceId ?? 0;
+    expect(app.sources.get(sourceId)?.fileName).toBe('first.png');
+
+    const result = { id: 1, photo: work!.photo, drawing: work!.drawing };
+    app.patch('history', { results: [{ ...result, thumbnailId: null, pictureBytes: 0 }] });
+    app.startOver();
+    expect(app.sources.get(sourceId)).toBeDefined();
+
+    const done = app.reopenPhoto(photo('first.png'), sourceId, {
+      drawing: work!.drawing,
+      picture: undefined,
+    });
+    (await nextCall('open')).answer(opened('again'));
+    (await nextCall('render 1')).answer(drawn('again'));
+    await done;
+    app.patch('history', { results: [], timelines: { [sourceId]: { past: [], future: [] } } });
+    app.startOver();
+    expect(app.sources.get(sourceId)).toBeUndefined();
+    expect(app.getState().history.timelines).toEqual({});
   });
 });
 

@@ -2,6 +2,7 @@ import { isAbort, toEngineError } from '#domain/errors.ts';
 import { addRequests, countRequests, type RequestCount } from '#domain/requests.ts';
 import {
   type BackendPreference,
+  type CallOptions,
   type Cartoonizer,
   createCartoonizer,
   type Output,
@@ -10,15 +11,17 @@ import {
 } from '#sdk/index.ts';
 import { withJob } from './diagnosticsSlice.ts';
 import { downloadFile, drawingFileName } from './download.ts';
+import { bitmaps, type HandleId, type IncomingFile } from './handles.ts';
 import type { DrawTask, Headway, Problem, SaveTask } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { PageError } from './pageError.ts';
 import { joinPhases } from './phases.ts';
-import { type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
+import { type Drawing, type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
 import { recordJobs } from './recordJobs.ts';
 import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
 import { savedLayout } from './savedLayout.ts';
 import {
+  adoptDrawing,
   placeDrawing,
   placeIncoming,
   replaceDrawing,
@@ -29,12 +32,6 @@ import type { OutputFormat } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 
 // The only caller of the sdk. Every action here answers by changing the store and never rejects.
-
-/** A photo as it arrived, kept so that a failed attempt can be repeated. */
-export interface IncomingFile {
-  readonly blob: Blob;
-  readonly fileName: string;
-}
 
 const reportDraw = (drawHeadway: Headway): void => patch('job', { drawHeadway });
 const reportSave = (saveHeadway: Headway): void => patch('job', { saveHeadway });
@@ -95,6 +92,44 @@ export async function countAllRequests(): Promise<RequestCount> {
 
 /** Opens a photo and draws it; what was shown before stays until the new drawing is there. */
 export async function developPhoto(file: IncomingFile): Promise<void> {
+  await bringIn(file, drawIncoming);
+}
+
+/** What is kept of a drawing that was shown earlier. */
+export interface KeptDrawing {
+  readonly drawing: Omit<Drawing, 'bitmapId'>;
+  /** Its picture at preview size; without one it is drawn again. */
+  readonly picture: Blob | undefined;
+}
+
+/** Shows what is kept of another drawing of the shown photo, with the settings it was drawn with. */
+export function showKept(kept: KeptDrawing): void {
+  cancelDraw();
+  const { recipe } = kept.drawing;
+  adoptRecipe(recipe);
+  redrawing.push({ recipe, kept });
+}
+
+/** Opens a photo of earlier and shows what is kept of its drawing, with the settings it was drawn with. */
+export async function reopenPhoto(
+  file: IncomingFile,
+  sourceId: HandleId,
+  kept: KeptDrawing,
+): Promise<void> {
+  const show: ShowIncoming = async (incoming, signal, phase) => {
+    adoptRecipe(kept.drawing.recipe);
+    await drawIncoming(incoming, signal, phase, kept);
+  };
+  await bringIn(file, show, sourceId);
+}
+
+type ShowIncoming = (
+  incoming: OpenedPhoto,
+  signal: AbortSignal,
+  phase: ReturnType<typeof joinPhases>,
+) => Promise<void>;
+
+async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: HandleId): Promise<void> {
   const signal = beginDeveloping();
   const phase = startPhases();
   try {
@@ -104,10 +139,11 @@ export async function developPhoto(file: IncomingFile): Promise<void> {
       engine().release(info.photoId);
       return;
     }
-    const incoming = placeIncoming(info, file.fileName);
-    await drawIncoming(incoming, signal, phase);
+    const incoming = placeIncoming(info, file, sourceId);
+    patch('photo', { faceRecipes: {}, chosenFace: null });
+    await show(incoming, signal, phase);
   } catch (error) {
-    failDraw('develop', error, signal, () => void developPhoto(file));
+    failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));
   }
 }
 
@@ -130,22 +166,43 @@ async function drawIncoming(
   incoming: OpenedPhoto,
   signal: AbortSignal,
   phase: ReturnType<typeof joinPhases>,
+  kept?: KeptDrawing,
 ): Promise<void> {
-  const recipe = currentRecipe(await ensureStyleId(signal));
+  const styleId = await ensureStyleId(signal);
+  const recipe = currentRecipe(styleId, getState().photo.faceRecipes);
   const options = { signal, onProgress: phase(1) };
-  const result = await engine().render(incoming.photoId, recipe, options);
+  const drawing = await draw(incoming, { recipe, kept }, options);
   if (signal.aborted) {
-    result.bitmap.close();
+    bitmaps.free(drawing.bitmapId);
     return;
   }
   // Its photo goes away with the older work.
   cancelSave();
   forget(takeAwayWork());
-  placeDrawing(incoming, result, recipe);
-  patch('device', { backend: result.backend });
-  patch('photo', { compareFraction: restingCompareFraction, faceRecipes: {}, chosenFace: null });
+  placeDrawing(incoming, drawing);
+  patch('photo', { compareFraction: restingCompareFraction });
   patch('job', { draw: { status: 'done', task: 'develop' }, drawHeadway: null });
   requestRedraw();
+}
+
+/** What to draw, or to take from what is kept of it. */
+interface DrawingOrder {
+  readonly recipe: Recipe;
+  readonly kept?: KeptDrawing | undefined;
+}
+
+/** A drawing of a photo, whose bitmap the caller frees or places. */
+async function draw(
+  photo: OpenedPhoto,
+  { recipe, kept }: DrawingOrder,
+  options: CallOptions,
+): Promise<Drawing> {
+  if (kept?.picture) {
+    return { ...kept.drawing, bitmapId: bitmaps.adopt(await createImageBitmap(kept.picture)) };
+  }
+  const result = await engine().render(photo.photoId, recipe, options);
+  if (!options.signal?.aborted) patch('device', { backend: result.backend });
+  return adoptDrawing(photo, result, recipe);
 }
 
 /** Draws the shown photo again when the settings no longer match its drawing. */
@@ -155,29 +212,29 @@ export function requestRedraw(): void {
   if (!photo.work || isDeveloping) return;
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
   if (job.draw.status !== 'running' && isSameRecipe(recipe, photo.work.drawing.recipe)) return;
-  redrawing.push(recipe);
+  redrawing.push({ recipe });
 }
 
-async function drawAgain(recipe: Recipe, signal: AbortSignal): Promise<void> {
+async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void> {
   const { work } = getState().photo;
   if (!work) return;
-  const task = recipe.styleId === work.drawing.recipe.styleId ? 'adjust' : 'restyle';
+  const { recipe, kept } = order;
+  const isSameStyle = recipe.styleId === work.drawing.recipe.styleId;
+  const task = isSameStyle || kept?.picture ? 'adjust' : 'restyle';
   forgetSaved();
   patch('job', { draw: { status: 'running', task }, drawHeadway: null });
   try {
-    const options = { signal, onProgress: reportDraw };
-    const result = await engine().render(work.photo.photoId, recipe, options);
+    const drawing = await draw(work.photo, order, { signal, onProgress: reportDraw });
     if (signal.aborted) {
-      result.bitmap.close();
+      bitmaps.free(drawing.bitmapId);
       return;
     }
-    replaceDrawing(work, result, recipe);
-    patch('device', { backend: result.backend });
+    replaceDrawing(work, drawing);
     patch('job', { draw: { status: 'done', task }, drawHeadway: null });
   } catch (error) {
     failDraw(task, error, signal, () => {
       adoptRecipe(recipe);
-      redrawing.push(recipe);
+      redrawing.push(order);
     });
   }
 }
@@ -261,6 +318,7 @@ export async function exportPhoto(
         return new File([blob], name, { type: blob.type });
       });
     const status = await deliver(file);
+    if (settings.keepsGallery) await keepCopy(await file, recipe.styleId, format);
     if (signal.aborted) return;
     patch('job', { save: status === 'done' ? { status, task } : { status }, saveHeadway: null });
   } catch (error) {
@@ -268,6 +326,14 @@ export async function exportPhoto(
     own.abort();
     failSave(task, error);
   }
+}
+
+/** Keeps a copy in the gallery of this device. Rejects with a `PageError` where it cannot be kept. */
+async function keepCopy(file: Blob, styleId: string, format: OutputFormat): Promise<void> {
+  const { keepInGallery } = await import('./galleryKeep.ts').catch((error: unknown) => {
+    throw new PageError('APP_UNREACHABLE', { cause: error });
+  });
+  await keepInGallery(file, styleId, format);
 }
 
 /** Tells why an export did not end; giving up on purpose is no failure. */

@@ -1,7 +1,7 @@
 import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
-import { forgetSaved, requestRedraw } from './render.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
+import { adjust } from './adjust.ts';
 import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
 
@@ -14,27 +14,27 @@ export function setTheme(theme: Theme): void {
 }
 
 export function setFormat(format: OutputFormat): void {
-  patch('settings', { format });
-  forgetSaved();
+  adjust({ format });
 }
 
 export function setKeepsCameraData(keepsCameraData: boolean): void {
-  patch('settings', { keepsCameraData });
-  forgetSaved();
+  adjust({ keepsCameraData });
 }
 
 export function setShape(shape: Shape): void {
-  patch('settings', { shape });
-  forgetSaved();
+  adjust({ shape });
 }
 
 export function setBesidePhoto(besidePhoto: boolean): void {
-  patch('settings', { besidePhoto });
-  forgetSaved();
+  adjust({ besidePhoto });
 }
 
 export function setCountdown(countdown: boolean): void {
   patch('settings', { countdown });
+}
+
+export function setKeepsGallery(keepsGallery: boolean): void {
+  patch('settings', { keepsGallery });
 }
 
 export function setSingleKeys(singleKeys: boolean): void {
@@ -45,19 +45,18 @@ export function setStyle(styleId: string): void {
   ask({ styleId });
 }
 
-/** `strength` is 0..1. */
-export function setStrength(strength: number): void {
-  ask({ strength });
+/** `strength` is 0..1; what is set in one `gesture` is undone at once. */
+export function setStrength(strength: number, gesture?: number): void {
+  ask({ strength }, gesture);
 }
 
-/** `exaggeration` is 0..1.3. */
-export function setExaggeration(exaggeration: number): void {
-  ask({ exaggeration });
+/** `exaggeration` is 0..1.3; what is set in one `gesture` is undone at once. */
+export function setExaggeration(exaggeration: number, gesture?: number): void {
+  ask({ exaggeration }, gesture);
 }
 
 export function setBackground(background: Background): void {
-  patch('settings', { background });
-  requestRedraw();
+  adjust({ background });
 }
 
 /** Whether the chosen person is drawn or stays as the photo shows them. */
@@ -67,18 +66,16 @@ export function setDrawn(drawn: boolean): void {
 }
 
 /** Asks something for the chosen person, or for everybody. */
-function ask(change: Omit<FaceRecipe, 'drawn'>): void {
+function ask(change: Omit<FaceRecipe, 'drawn'>, gesture?: number): void {
   const { chosenFace } = getState().photo;
-  if (chosenFace !== null) return askForFace(chosenFace, { ...change, drawn: true });
-  patch('settings', change);
-  requestRedraw();
+  if (chosenFace !== null) return askForFace(chosenFace, { ...change, drawn: true }, gesture);
+  adjust(change, gesture);
 }
 
-function askForFace(faceId: number, change: FaceRecipe): void {
+function askForFace(faceId: number, change: FaceRecipe, gesture?: number): void {
   const { faceRecipes } = getState().photo;
   const recipe = { ...faceRecipes[faceId], ...change };
-  patch('photo', { faceRecipes: { ...faceRecipes, [faceId]: recipe } });
-  requestRedraw();
+  adjust({ faceRecipes: { ...faceRecipes, [faceId]: recipe } }, gesture);
 }
 
 /** Style and sliders are from now on for one person; null for everybody. */
@@ -91,12 +88,11 @@ export function resetAdjustments(): void {
   const { chosenFace, faceRecipes } = getState().photo;
   if (chosenFace === null) {
     const { strength, exaggeration } = defaultRecipe('');
-    patch('settings', { strength, exaggeration, background: 'drawn' });
+    adjust({ strength, exaggeration, background: 'drawn' });
   } else {
     const { [chosenFace]: _own, ...others } = faceRecipes;
-    patch('photo', { faceRecipes: others });
+    adjust({ faceRecipes: others });
   }
-  requestRedraw();
 }
 
 export function isAdjusted({ settings, photo }: AppState): boolean {

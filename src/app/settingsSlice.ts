@@ -27,6 +27,8 @@ export interface SettingsSlice {
   readonly shape: Shape;
   /** Whether a saved picture shows the photo as well. */
   readonly besidePhoto: boolean;
+  /** Whether saved drawings are kept in the gallery of this device. */
+  readonly keepsGallery: boolean;
   /** Whether the camera counts down before it takes a picture. */
   readonly countdown: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
@@ -44,6 +46,7 @@ export const initialSettings: SettingsSlice = {
   keepsCameraData: false,
   shape: 'whole',
   besidePhoto: false,
+  keepsGallery: false,
   countdown: true,
   singleKeys: true,
 };

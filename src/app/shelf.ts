@@ -1,28 +1,32 @@
 import type { PhotoInfo, Recipe, RenderResult } from '#sdk/index.ts';
-import { bitmaps } from './handles.ts';
+import { bitmaps, type HandleId, type IncomingFile, sources } from './handles.ts';
 import type { Drawing, FinishedWork, OpenedPhoto } from './photoSlice.ts';
 import { getState, patch } from './store.ts';
 
 // Puts photos and drawings into the store and frees their bitmaps when they leave it.
 
-/** Shows a freshly opened photo; takes ownership of its preview. */
-export function placeIncoming(info: PhotoInfo, fileName: string): OpenedPhoto {
+/** Shows a freshly opened photo, of a known file or a new one; takes ownership of its preview. */
+export function placeIncoming(
+  info: PhotoInfo,
+  file: IncomingFile,
+  sourceId: HandleId = sources.adopt(file),
+): OpenedPhoto {
   const { preview, ...facts } = info;
-  const incoming = { ...facts, fileName, previewId: bitmaps.adopt(preview) };
+  const { fileName } = file;
+  const incoming = { ...facts, sourceId, fileName, previewId: bitmaps.adopt(preview) };
   patch('photo', { incoming });
   return incoming;
 }
 
 /** Makes the incoming photo and its first drawing the shown work; takes ownership of the bitmap. */
-export function placeDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): void {
-  patch('photo', { work: { photo, drawing: adoptDrawing(photo, result, recipe) }, incoming: null });
+export function placeDrawing(photo: OpenedPhoto, drawing: Drawing): void {
+  patch('photo', { work: { photo, drawing }, incoming: null });
 }
 
-/** Shows a newer drawing of the same photo and frees the older one. */
-export function replaceDrawing(work: FinishedWork, result: RenderResult, recipe: Recipe): void {
-  const { photo } = work;
-  patch('photo', { work: { photo, drawing: adoptDrawing(photo, result, recipe) } });
-  bitmaps.free(work.drawing.bitmapId);
+/** Shows another drawing of the same photo and frees the older one. */
+export function replaceDrawing({ photo, drawing: older }: FinishedWork, drawing: Drawing): void {
+  patch('photo', { work: { photo, drawing } });
+  bitmaps.free(older.bitmapId);
 }
 
 /** Takes the incoming photo out of the store; returns it, for the engine to forget. */
@@ -31,6 +35,7 @@ export function takeAwayIncoming(): OpenedPhoto | null {
   if (!incoming) return null;
   patch('photo', { incoming: null });
   bitmaps.free(incoming.previewId);
+  forgetSource(incoming.sourceId);
   return incoming;
 }
 
@@ -41,10 +46,22 @@ export function takeAwayWork(): OpenedPhoto | null {
   patch('photo', { work: null });
   bitmaps.free(work.drawing.bitmapId);
   bitmaps.free(work.photo.previewId);
+  forgetSource(work.photo.sourceId);
   return work.photo;
 }
 
-function adoptDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): Drawing {
+/** Forgets a photo's file and what was set for it, unless it is shown or has a result. */
+export function forgetSource(sourceId: HandleId): void {
+  const { photo, history } = getState();
+  const { [sourceId]: _own, ...timelines } = history.timelines;
+  const inUse = [photo.incoming, photo.work?.photo, ...history.results.map(({ photo }) => photo)];
+  if (inUse.some((other) => other?.sourceId === sourceId)) return;
+  sources.free(sourceId);
+  patch('history', { timelines });
+}
+
+/** What the engine drew, for the store; takes ownership of the bitmap. */
+export function adoptDrawing(photo: OpenedPhoto, result: RenderResult, recipe: Recipe): Drawing {
   const { bitmap, faces, timingsMs } = result;
   const notices = [...photo.notices, ...result.notices];
   return { recipe, bitmapId: bitmaps.adopt(bitmap), faces, notices, timingsMs };

@@ -37,8 +37,12 @@ export function startApp(): void {
   startLaunches();
   whenLoaded(() => void restoreBatch());
   watch(
-    ({ photo }) => photo.work !== null,
-    (hasWork) => void (hasWork && startWall()),
+    ({ photo }) => photo.work?.photo.photoId,
+    (photoId) => {
+      if (photoId === undefined) return;
+      void startWall();
+      void listResults();
+    },
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
@@ -84,6 +88,14 @@ async function startWall(): Promise<void> {
     startStyleWall();
   } catch {
     // The wall shows the manifest's pictures.
+  }
+}
+
+async function listResults(): Promise<void> {
+  try {
+    (await import('./results.ts')).startResults();
+  } catch {
+    // Drawings go on without it; the next photo fetches it once more.
   }
 }
 

@@ -3,6 +3,8 @@ import { type CameraSlice, initialCamera } from './cameraSlice.ts';
 import { type BatchSlice, initialBatch } from './batchSlice.ts';
 import { type DeviceSlice, initialDevice } from './deviceSlice.ts';
 import { type DiagnosticsSlice, initialDiagnostics } from './diagnosticsSlice.ts';
+import { type GallerySlice, initialGallery } from './gallerySlice.ts';
+import { type HistorySlice, initialHistory } from './historySlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
@@ -14,6 +16,8 @@ export interface AppState {
   readonly photo: PhotoSlice;
   readonly settings: SettingsSlice;
   readonly job: JobSlice;
+  readonly history: HistorySlice;
+  readonly gallery: GallerySlice;
   readonly batch: BatchSlice;
   readonly device: DeviceSlice;
   readonly offline: OfflineSlice;
@@ -26,6 +30,8 @@ export const appStore = createStore<AppState>()(() => ({
   photo: initialPhoto,
   settings: initialSettings,
   job: initialJobs,
+  history: initialHistory,
+  gallery: initialGallery,
   batch: initialBatch,
   device: initialDevice,
   offline: initialOffline,

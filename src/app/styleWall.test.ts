@@ -39,6 +39,7 @@ const style = (id: string) => ({
 function work(photoId: string, styleId = '3d') {
   const photo = {
     photoId,
+    sourceId: 0,
     fileName: 'a.png',
     width: 9,
     height: 9,

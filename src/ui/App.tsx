@@ -12,6 +12,7 @@ import { SavePanel } from './controls/SavePanel.tsx';
 import { DevicePanel } from './device/DevicePanel.tsx';
 import { UpdateNote } from './device/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
+import { GalleryDialog } from './gallery/GalleryDialog.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -26,6 +27,7 @@ export function App() {
   const scene = useApp(sceneOf);
   const hasCamera = useApp(({ camera }) => camera.isOpen);
   const hasDevicePanel = useApp(({ offline }) => offline.isPanelOpen);
+  const hasGallery = useApp(({ gallery }) => gallery.isOpen);
   const hasDiagnostics = useApp(({ diagnostics }) => diagnostics.isShown);
   useKeyboard();
   return (
@@ -48,6 +50,7 @@ export function App() {
       <DropZone />
       {hasCamera && <CameraDialog />}
       {hasDevicePanel && <DevicePanel />}
+      {hasGallery && <GalleryDialog />}
       {hasDiagnostics && <Diagnostics />}
       <UpdateNote />
       <Announcer />

@@ -5,6 +5,10 @@ import { getState } from '#app/store.ts';
 /** Elements that answer arrow keys themselves. */
 const ownArrows = 'input, select, textarea, [role="slider"], [role="tab"]';
 
+/** Elements in which words are written: their keys, undo among them, are the browser's. */
+const textFields =
+  'textarea, [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="file"])';
+
 const hasDialog = (): boolean => document.querySelector('dialog[open]') !== null;
 
 /** Runs the commands of the keys that are pressed anywhere on the page; a dialog has its keys to itself. */
@@ -14,7 +18,8 @@ export function useKeyboard(): void {
       if (event.defaultPrevented || hasDialog()) return;
       const isArrow = event.key.startsWith('Arrow');
       if (event.repeat && !isArrow) return;
-      if (isArrow && event.target instanceof Element && event.target.matches(ownArrows)) return;
+      const own = isArrow ? `${ownArrows}, ${textFields}` : textFields;
+      if (event.target instanceof Element && event.target.matches(own)) return;
       const command = commandFor(event, getState());
       if (!command?.run) return;
       event.preventDefault();

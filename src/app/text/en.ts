@@ -1,6 +1,7 @@
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+export const plural = (count: number, one: string, many: string): string =>
+  count === 1 ? one : many;
 
-/** Every word of the page; the other tables have the same keys or do not compile. */
+/** Every word of the page that may be needed before there is a drawing; the other tables have the same keys or do not compile. */
 export const en = {
   documentTitle: 'Toonroom: your portrait, drawn on your device',
   tagline: 'A darkroom that prints comics',
@@ -36,45 +37,7 @@ export const en = {
   devicePanel: 'On this device',
   devicePanelOpen: 'Check it, and see what is kept',
   close: 'Close',
-  privacyCheck: 'Privacy check',
-  requestsMade: (own: number, shown: string) =>
-    `${plural(own, '1 request', `${shown} requests`)} to this site since the page was opened, for the app itself.`,
-  requestsForeign: (count: number, shown: string) =>
-    count === 0
-      ? 'None to anybody else.'
-      : `${plural(count, '1 request', `${shown} requests`)} to somebody else.`,
-  requestsSource: 'Counted by your browser, not by us.',
-  countAgain: 'Count again',
-  checkSteps: [
-    'Save everything for use without a network, below.',
-    'Cut the connection: switch on flight mode.',
-    'Draw a photo. It works, because nothing is sent.',
-  ],
-  offlineTitle: 'Without a network',
-  offlineReady: 'Everything that drawing needs is on this device.',
-  offlineNotYet: 'Some of what drawing needs is still to be fetched.',
-  offlineNone: 'This browser or address cannot keep the app for use without a network.',
-  saveForOffline: (size: string) => `Save everything (${size})`,
-  savingForOffline: 'Saving',
-  savedForOffline: 'Saved. You may cut the connection.',
-  saveForOfflineFailed:
-    'Something could not be fetched or kept. Check the connection and the free space, then try again.',
-  keptTitle: 'What is kept here',
-  keptNothing: 'Nothing yet.',
-  keptItems: {
-    app: 'The app itself',
-    engines: 'The drawing engine',
-    faces: 'The face finder',
-    styles: 'All styles',
-    samples: 'The sample photos',
-    batch: 'The photos and drawings of your batch',
-    settings: 'Your settings',
-  },
-  forget: 'Delete',
-  forgetItem: (item: string) => `Delete: ${item}`,
-  keepForGood: 'Keep it until I delete it',
-  keptForGood: 'Your browser will not clear this by itself.',
-  keptForNow: 'Your browser may clear this when space runs short.',
+  gallery: 'Gallery',
   noNetwork: 'Offline',
   updateReady: 'A new version is ready.',
   updateCost: 'The photo on the page goes; your settings stay.',
@@ -96,7 +59,10 @@ export const en = {
   photo: 'Photo',
   drawing: 'Drawing',
   compare: 'Compare photo and drawing',
-  compareValue: (percent: string) => `${percent} photo`,
+  compareValue: (percent: string, subject: string) => `${subject}: ${percent}`,
+  undo: 'Undo',
+  redo: 'Redo',
+  resultsTitle: 'Results',
   drawingReady: (faces: string) => `The drawing is ready. ${faces}`,
 
   batchTitle: 'Your photos and their drawings',
@@ -288,49 +254,6 @@ export const en = {
   },
 
   diagnostics: 'Diagnostics',
-  diagnosticsPromise:
-    'How this page runs here, for you and for whoever you give it to. Nothing of it is sent, and it holds neither pictures nor file names.',
-  diagnosticsCopy: 'Copy as JSON',
-  diagnosticsCopied: 'Copied.',
-  diagnosticsNotCopied: 'The browser refused to copy. Save it as a file instead.',
-  diagnosticsSave: 'Save as a file',
-  diagnosticsNoBackend: 'Nothing has been made ready for drawing yet.',
-  diagnosticsDevice: 'This device',
-  diagnosticsVersion: 'Version',
-  diagnosticsBrowser: 'Browser',
-  diagnosticsLanguages: 'Languages',
-  diagnosticsScreen: 'Screen',
-  diagnosticsProcessors: 'Processor cores',
-  diagnosticsIsolated: 'Several threads',
-  diagnosticsIsIsolated: 'Allowed: the page is isolated from other sites.',
-  diagnosticsNotIsolated: 'Not allowed: the server does not isolate the page.',
-  diagnosticsDeviceMemory: 'Memory',
-  diagnosticsNotTold: 'Not told by this browser',
-  diagnosticsMemory: 'Memory and storage',
-  diagnosticsPageMemory: 'In use by the page',
-  diagnosticsEngineMemory: 'In use for drawing',
-  diagnosticsMeasuring: 'Being measured, which may take a minute',
-  diagnosticsStorage: 'Kept on this device',
-  diagnosticsStorageOf: (used: string, quota: string) => `${used} of at most ${quota}`,
-  diagnosticsCache: (count: number, shown: string, size: string) =>
-    `${plural(count, '1 file', `${shown} files`)}, ${size}`,
-  diagnosticsKeepsNoModels:
-    'This browser does not keep the styles: they run from memory and are fetched again on the next visit.',
-  diagnosticsErrors: 'Errors',
-  diagnosticsNoErrors: 'None so far.',
-  diagnosticsJobs: (count: string) => `The last ${count} jobs`,
-  diagnosticsNoJobs: 'None so far.',
-  diagnosticsAborted: 'Cancelled',
-  diagnosticsRecalled: 'Seen before: answered from memory',
-  jobKinds: {
-    styles: 'Looking up the styles',
-    open: 'Opening a photo',
-    load: 'Preparing a style',
-    render: 'Drawing',
-    encode: 'Saving',
-    thumbnails: 'Showing you in every style',
-  },
-
   drawingKit: 'the drawing kit',
   styleNamed: (style: string) => `the ${style} style`,
   progressDownload: (subject: string) => `Fetching ${subject}`,
@@ -370,6 +293,10 @@ export const en = {
     CAMERA_BUSY: {
       what: 'The camera gives no picture.',
       next: 'Close what else is using it, then try again.',
+    },
+    GALLERY_REFUSED: {
+      what: 'The drawing is yours, but the gallery could not keep a copy.',
+      next: 'Make room on this device or in the gallery, or switch the gallery off.',
     },
     COPY_REFUSED: {
       what: 'The browser did not take it into the clipboard.',

@@ -1,6 +1,5 @@
 import type { Shape } from '#domain/crop.ts';
 import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
-import type { JobKind } from '../diagnosticsSlice.ts';
 import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
@@ -22,7 +21,6 @@ interface CodedText {
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
-  readonly jobKinds: Readonly<Record<JobKind, string>>;
   readonly backgroundNames: Readonly<Record<Background, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;
   readonly formatHints: Readonly<Record<OutputFormat, string>>;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../settingsSlice.ts';
+import { type Language, languages } from '../settingsSlice.ts';
 import { preferredLanguage, texts } from './index.ts';
+import { laterTexts } from './later.ts';
+
+/** All tables of a language, those that are fetched later included. */
+const tables = (language: Language): object => ({
+  ...texts[language],
+  later: laterTexts[language],
+});
 
 /** Every sentence of a table by its path; functions are called with placeholders. */
 function sentences(table: object, path = ''): [string, string][] {
@@ -14,20 +21,20 @@ function sentences(table: object, path = ''): [string, string][] {
 
 describe('texts', () => {
   it('have the same keys in every language', () => {
-    const keys = languages.map((language) => sentences(texts[language]).map(([path]) => path));
+    const keys = languages.map((language) => sentences(tables(language)).map(([path]) => path));
     for (const others of keys) expect(others.toSorted()).toEqual(keys[0]?.toSorted());
   });
 
   it.each(languages)('are neither empty nor loud (%s)', (language) => {
-    const wrong = sentences(texts[language]).filter(
+    const wrong = sentences(tables(language)).filter(
       ([, sentence]) => sentence.trim() === '' || /[!！]/.test(sentence),
     );
     expect(wrong).toEqual([]);
   });
 
   it('are translated, save for names', () => {
-    const english = new Map(sentences(texts.en));
-    const untranslated = sentences(texts['zh-CN']).filter(
+    const english = new Map(sentences(tables('en')));
+    const untranslated = sentences(tables('zh-CN')).filter(
       ([path, sentence]) => english.get(path) === sentence,
     );
     expect(untranslated.map(([path]) => path)).toEqual([

@@ -4,7 +4,7 @@ import { ProblemCaption } from '../stage/ProblemCaption.tsx';
 import { BatchHead } from './BatchHead.tsx';
 import { BatchNotes } from './BatchNotes.tsx';
 import { BatchPrint } from './BatchPrint.tsx';
-import { DrawingDialog, type OpenedDrawing } from './DrawingDialog.tsx';
+import { DrawingDialog, type OpenedDrawing } from '../common/DrawingDialog.tsx';
 import './batch.css';
 
 /** The contact sheet: every photo of the batch, how far it is, and its drawing. */

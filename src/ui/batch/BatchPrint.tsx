@@ -8,7 +8,7 @@ import { watch } from '#app/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import type { OpenedDrawing } from './DrawingDialog.tsx';
+import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { MoveHandle } from './MoveHandle.tsx';
 import { useNearby } from './useNearby.ts';
 

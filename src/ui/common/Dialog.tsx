@@ -30,7 +30,15 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, []);
 
   return (
-    <dialog ref={dialog} className="panel dialog" aria-label={title} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="panel dialog"
+      aria-label={title}
+      onClose={(event) => {
+        // React tells a dialog of those that close inside it, too.
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
       <header className="dialog-head">
         <h2 className="heading">{title}</h2>
         <button

@@ -3,15 +3,22 @@ import { isAdjusted, resetAdjustments } from '#app/settingsActions.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
 import { PersonBar } from './PersonBar.tsx';
 import { StylePicker } from './StylePicker.tsx';
 import './controls.css';
 
-const tabs = ['style', 'adjust', 'save'] as const;
-type Tab = (typeof tabs)[number];
+const panels = ['style', 'adjust', 'save'] as const;
+const panelsAndResults = [...panels, 'results'] as const;
+type Tab = (typeof panelsAndResults)[number];
 
-const icons: Record<Tab, IconName> = { style: 'styles', adjust: 'sliders', save: 'download' };
+const icons: Record<Tab, IconName> = {
+  style: 'styles',
+  adjust: 'sliders',
+  save: 'download',
+  results: 'results',
+};
 
 interface ControlsProps {
   /** What the last panel holds: the export of one photo, or of many. */
@@ -20,6 +27,7 @@ interface ControlsProps {
 
 function bodyOf(tab: Tab, save: ReactNode): ReactNode {
   if (tab === 'style') return <StylePicker />;
+  if (tab === 'results') return <ResultStrip />;
   return tab === 'adjust' ? <AdjustPanel /> : save;
 }
 
@@ -31,7 +39,12 @@ export function Controls({ save }: ControlsProps) {
 
 function useTitles(): Record<Tab, string> {
   const text = useText();
-  return { style: text.styleTitle, adjust: text.adjustTitle, save: text.saveTitle };
+  return {
+    style: text.styleTitle,
+    adjust: text.adjustTitle,
+    save: text.saveTitle,
+    results: text.resultsTitle,
+  };
 }
 
 function StackedControls({ save }: ControlsProps) {
@@ -40,7 +53,7 @@ function StackedControls({ save }: ControlsProps) {
   return (
     <aside className="controls" aria-label={text.controls}>
       <PersonBar />
-      {tabs.map((tab) => (
+      {panels.map((tab) => (
         <section key={tab} className={`panel control is-${tab}`} aria-labelledby={`title-${tab}`}>
           <div className="control-head">
             <h2 className="heading" id={`title-${tab}`}>
@@ -58,7 +71,9 @@ function StackedControls({ save }: ControlsProps) {
 function TabbedControls({ save }: ControlsProps) {
   const text = useText();
   const titles = useTitles();
-  const [current, setCurrent] = useState<Tab>('style');
+  const tabs: readonly Tab[] = useHasResults() ? panelsAndResults : panels;
+  const [chosen, setCurrent] = useState<Tab>('style');
+  const current = tabs.find((tab) => tab === chosen) ?? 'style';
 
   const turn = (event: KeyboardEvent<HTMLElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useFormats } from '../common/useApp.ts';
+import { useGesture } from './useGesture.ts';
 
 interface RangeFieldProps {
   readonly label: string;
@@ -7,7 +8,8 @@ interface RangeFieldProps {
   /** A fraction, shown in per cent. */
   readonly value: number;
   readonly range: { readonly min: number; readonly max: number };
-  readonly onChange: (value: number) => void;
+  /** Changes of the same gesture belong together: one drag, or one run of key presses. */
+  readonly onChange: (value: number, gesture: number) => void;
 }
 
 /** A slider in whole per cents; where the range goes beyond 100 %, that point is marked. */
@@ -15,6 +17,7 @@ export function RangeField({ label, hint, value, range, onChange }: RangeFieldPr
   const formats = useFormats();
   const id = useId();
   const hintId = useId();
+  const gesture = useGesture();
   const along = (fraction: number): number => (fraction - range.min) / (range.max - range.min);
   return (
     <div className="field">
@@ -32,7 +35,10 @@ export function RangeField({ label, hint, value, range, onChange }: RangeFieldPr
           value={Math.round(value * 100)}
           aria-valuetext={formats.percent(value)}
           aria-describedby={hintId}
-          onChange={(event) => onChange(event.currentTarget.valueAsNumber / 100)}
+          {...gesture.handlers}
+          onChange={(event) =>
+            onChange(event.currentTarget.valueAsNumber / 100, gesture.current(event.timeStamp))
+          }
         />
         {range.max > 1 && <span className="range-mark" />}
       </div>

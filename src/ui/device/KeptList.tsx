@@ -1,6 +1,7 @@
 import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/kept.ts';
 import type { Kept } from '#app/offlineSlice.ts';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const items: readonly KeptItem[] = [
   'app',
@@ -9,12 +10,13 @@ const items: readonly KeptItem[] = [
   'styles',
   'samples',
   'batch',
+  'gallery',
   'settings',
 ];
 
 /** Everything the app keeps on this device, each to be deleted by itself. */
 export function KeptList() {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const kept = useApp(({ offline }) => offline.kept);
   if (!kept) return null;
@@ -57,11 +59,13 @@ export function KeptList() {
 
 function isKept(kept: Kept, item: KeptItem): boolean {
   if (item === 'settings') return kept.hasSettings;
-  return item === 'batch' ? kept.batchBytes !== null : bytesOf(kept, item) > 0;
+  if (item === 'batch') return kept.batchBytes !== null;
+  return bytesOf(kept, item) > 0;
 }
 
-function bytesOf({ groups, networks, batchBytes }: Kept, item: KeptItem): number {
+function bytesOf({ groups, networks, batchBytes, galleryBytes }: Kept, item: KeptItem): number {
   if (item === 'batch') return batchBytes ?? 0;
+  if (item === 'gallery') return galleryBytes ?? 0;
   const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;
   return groups
     .filter(({ group }) => itemGroups[item].includes(group))

@@ -2,13 +2,14 @@ import { visionModels } from '#domain/visionModels.ts';
 import { saveForOffline } from '#app/kept.ts';
 import { neededGroups, worksOffline } from '#app/offlineSlice.ts';
 import { Icon } from '../common/Icon.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const faceBytes = Object.values(visionModels).reduce((total, { bytes }) => total + bytes, 0);
 
 /** Whether the app works without a network, and how to make it. */
 export function OfflineSection() {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const { support, kept, saving } = useApp(({ offline }) => offline);
   const gpu = useApp(({ device }) => device.backend?.id === 'webgpu');

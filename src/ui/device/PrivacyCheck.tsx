@@ -1,9 +1,10 @@
 import { countRequestsAgain } from '#app/kept.ts';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** How many requests were made, and how to see that a drawing needs none. */
 export function PrivacyCheck() {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const requests = useApp(({ offline }) => offline.requests);
   return (

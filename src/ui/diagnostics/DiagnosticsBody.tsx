@@ -5,6 +5,7 @@ import { getState } from '#app/store.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 import { DeviceRows, MemoryRows } from './DeviceRows.tsx';
 import { ErrorList } from './ErrorList.tsx';
 import { JobList } from './JobList.tsx';
@@ -13,11 +14,12 @@ import './diagnostics.css';
 /** Backend, device, memory, jobs and errors, and the ways to hand them on. */
 export function DiagnosticsBody() {
   const text = useText();
+  const later = useLaterText();
   const backend = useApp(({ device }) => device.backend);
   const findings = useFindings();
   return (
     <div className="diagnostics">
-      <p>{text.diagnosticsPromise}</p>
+      <p>{later.diagnosticsPromise}</p>
       <Handout findings={findings} />
       <section>
         <h3>{text.drawing}</h3>
@@ -26,15 +28,15 @@ export function DiagnosticsBody() {
             <BackendRows backend={backend} />
           </dl>
         ) : (
-          <p className="hint">{text.diagnosticsNoBackend}</p>
+          <p className="hint">{later.diagnosticsNoBackend}</p>
         )}
       </section>
       <section>
-        <h3>{text.diagnosticsDevice}</h3>
+        <h3>{later.diagnosticsDevice}</h3>
         <DeviceRows device={findings.device} />
       </section>
       <section>
-        <h3>{text.diagnosticsMemory}</h3>
+        <h3>{later.diagnosticsMemory}</h3>
         <MemoryRows findings={findings} />
       </section>
       <ErrorList />
@@ -45,7 +47,7 @@ export function DiagnosticsBody() {
 
 /** Hands the report on. */
 function Handout({ findings }: { readonly findings: Findings }) {
-  const text = useText();
+  const later = useLaterText();
   const [isCopied, setIsCopied] = useState<boolean | null>(null);
   const report = () => diagnosticsReport(getState(), findings, new Date());
   return (
@@ -55,14 +57,14 @@ function Handout({ findings }: { readonly findings: Findings }) {
         className="button"
         onClick={() => void copyReport(report()).then(setIsCopied)}
       >
-        {text.diagnosticsCopy}
+        {later.diagnosticsCopy}
       </button>
       <button type="button" className="button" onClick={() => saveReport(report())}>
         <Icon name="download" />
-        {text.diagnosticsSave}
+        {later.diagnosticsSave}
       </button>
       <p role="status" className="hint">
-        {isCopied !== null && (isCopied ? text.diagnosticsCopied : text.diagnosticsNotCopied)}
+        {isCopied !== null && (isCopied ? later.diagnosticsCopied : later.diagnosticsNotCopied)}
       </p>
     </div>
   );

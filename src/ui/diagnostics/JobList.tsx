@@ -1,16 +1,17 @@
 import { type JobRecord, keptJobs } from '#app/diagnosticsSlice.ts';
 import { stages } from '#domain/progress.ts';
 import { useApp, useFormats, useStyleName, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** The newest jobs with the time they took, stage by stage. */
 export function JobList() {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const jobs = useApp(({ diagnostics }) => diagnostics.jobs);
   return (
     <section>
-      <h3>{text.diagnosticsJobs(formats.count(keptJobs))}</h3>
-      {jobs.length === 0 && <p className="hint">{text.diagnosticsNoJobs}</p>}
+      <h3>{later.diagnosticsJobs(formats.count(keptJobs))}</h3>
+      {jobs.length === 0 && <p className="hint">{later.diagnosticsNoJobs}</p>}
       <ol className="log">
         {jobs.map((job) => (
           <JobRow key={job.id} job={job} />
@@ -22,6 +23,7 @@ export function JobList() {
 
 function JobRow({ job }: { readonly job: JobRecord }) {
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const styleName = useStyleName(job.styleId);
   const { kind, startedAt, totalMs, stagesMs, photo, isRecalled, outcome } = job;
@@ -29,13 +31,13 @@ function JobRow({ job }: { readonly job: JobRecord }) {
     <li data-job={kind} data-outcome={outcome}>
       <p className="log-line">
         <time>{formats.clock(startedAt)}</time>
-        <b>{text.jobKinds[kind]}</b>
+        <b>{later.jobKinds[kind]}</b>
         {photo && (
           <span>{text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}</span>
         )}
         {styleName !== null && <span>{styleName}</span>}
-        {isRecalled && <span>{text.diagnosticsRecalled}</span>}
-        {outcome === 'aborted' && <span>{text.diagnosticsAborted}</span>}
+        {isRecalled && <span>{later.diagnosticsRecalled}</span>}
+        {outcome === 'aborted' && <span>{later.diagnosticsAborted}</span>}
         {outcome !== 'done' && outcome !== 'aborted' && <b>{outcome}</b>}
         <span className="log-total">{formats.duration(totalMs)}</span>
       </p>

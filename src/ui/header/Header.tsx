@@ -1,9 +1,10 @@
 import { goHome, showBatch } from '#app/batchView.ts';
+import { openGallery } from '#app/galleryView.ts';
 import { pickPhoto } from '#app/filePicker.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { useMediaQuery } from '../common/useMediaQuery.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { Wordmark } from '../common/Wordmark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NoNetwork } from './NoNetwork.tsx';
@@ -45,6 +46,16 @@ export function Header() {
           </button>
         )}
         {hasPhoto && <CameraButton className="quiet-button header-camera" isIconOnly />}
+        <button
+          type="button"
+          className="quiet-button is-square header-gallery"
+          aria-label={text.gallery}
+          title={text.gallery}
+          aria-haspopup="dialog"
+          onClick={openGallery}
+        >
+          <Icon name="gallery" />
+        </button>
         <PrivacyNote isCompact={isCompact} />
         {hasKeyboard && hasRoomForHelp && <ShortcutHelp />}
         <ThemeSwitch />

@@ -1,3 +1,4 @@
+import { openGallery } from '#app/galleryView.ts';
 import { openDevicePanel } from '#app/offline.ts';
 import { DialogLink } from '../common/DialogLink.tsx';
 import { Icon } from '../common/Icon.tsx';
@@ -36,6 +37,7 @@ export function PrivacyText() {
       <p>{text.privacyMetadata}</p>
       <div className="privacy-links">
         <DialogLink onOpen={openDevicePanel}>{text.devicePanelOpen}</DialogLink>
+        <DialogLink onOpen={openGallery}>{text.gallery}</DialogLink>
         <DiagnosticsButton />
       </div>
     </>

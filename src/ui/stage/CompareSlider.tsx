@@ -3,6 +3,7 @@ import { nudgeCompare, setCompare } from '#app/settingsActions.ts';
 import { watch } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
+import { useCompared } from './useCompared.ts';
 
 const smallStep = 0.02;
 const largeStep = 0.1;
@@ -11,6 +12,7 @@ const largeStep = 0.1;
 export function CompareSlider() {
   const text = useText();
   const formats = useFormats();
+  const { name } = useCompared();
   const slider = useRef<HTMLDivElement>(null);
 
   useEffect(
@@ -21,11 +23,11 @@ export function CompareSlider() {
           slider.current?.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
           slider.current?.setAttribute(
             'aria-valuetext',
-            text.compareValue(formats.percent(fraction)),
+            text.compareValue(formats.percent(fraction), name),
           );
         },
       ),
-    [text, formats],
+    [text, formats, name],
   );
 
   return (

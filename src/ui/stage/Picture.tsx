@@ -7,6 +7,7 @@ import { BitmapCanvas } from './BitmapCanvas.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
 import { CropFrame } from './CropFrame.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
+import { useCompared } from './useCompared.ts';
 import { useZoom } from './useZoom.ts';
 
 const wipeMs = 240;
@@ -26,6 +27,7 @@ export function Picture({ photo, drawing }: PictureProps) {
   const hasDrawing = drawing !== null;
   const styleId = drawing?.recipe.styleId;
   const drag = useCompareDrag(frame);
+  const compared = useCompared();
 
   useEffect(
     () =>
@@ -63,17 +65,17 @@ export function Picture({ photo, drawing }: PictureProps) {
             <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
           </div>
           <span className="tag is-end" aria-hidden="true">
-            {text.drawing}
+            {compared.drawingName}
           </span>
         </div>
       )}
       <div className="layer is-photo">
         <div className="whole">
-          <BitmapCanvas bitmapId={photo.previewId} name={text.photo} />
+          <BitmapCanvas bitmapId={compared.bitmapId ?? photo.previewId} name={compared.name} />
         </div>
         {hasDrawing && (
           <span className="tag is-start" aria-hidden="true">
-            {text.photo}
+            {compared.name}
           </span>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { Lazy } from '../common/Lazy.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
+import { UndoButtons } from '../history/UndoButtons.tsx';
 
 const loadTools = async () => (await import('./DrawingTools.tsx')).DrawingTools;
 
@@ -16,6 +17,7 @@ export function PictureFacts({ photo, drawing }: PictureFactsProps) {
   const faceCount = drawing?.faces.length;
   return (
     <div className="facts">
+      {drawing && <UndoButtons />}
       <p className="facts-name">{photo.fileName}</p>
       <p className="facts-size">
         {text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}

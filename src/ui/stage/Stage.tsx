@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useApp, useText } from '../common/useApp.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
 import { Start } from '../start/Start.tsx';
 import { NoticeCaption } from './NoticeCaption.tsx';
 import { Picture } from './Picture.tsx';
@@ -18,6 +20,8 @@ export function Stage() {
   );
   const photo = incoming ?? work?.photo;
   const drawing = incoming ? null : (work?.drawing ?? null);
+  const isCompact = useMediaQuery(compactQuery);
+  const hasResults = useHasResults();
 
   const stage = useRef<HTMLElement>(null);
   const scene = photo?.photoId;
@@ -44,6 +48,7 @@ export function Stage() {
             <Picture key={photo.photoId} photo={photo} drawing={drawing} />
           </div>
           <PictureFacts photo={photo} drawing={drawing} />
+          {hasResults && !isCompact && <ResultStrip />}
         </>
       ) : (
         <Start />

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { addresses, type HandleId } from '#app/handles.ts';
-import { Dialog } from '../common/Dialog.tsx';
-import { useText } from '../common/useApp.ts';
+import { Dialog } from './Dialog.tsx';
+import { useText } from './useApp.ts';
 
 /** A drawing that is looked at. */
 export interface OpenedDrawing {

@@ -1,0 +1,7 @@
+import { type LaterText, laterTexts } from '#app/text/later.ts';
+import { useApp } from './useApp.ts';
+
+/** The words of parts that are fetched when they are asked for, in the chosen language. */
+export function useLaterText(): LaterText {
+  return laterTexts[useApp(({ settings }) => settings.language)];
+}
