@@ -54,8 +54,8 @@ async function expectToFit(page: Page, what: string): Promise<void> {
     { width: 320, height: 640 },
   ]) {
     await page.setViewportSize(size);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(width, `${what} at ${size.width} px`).toBe(size.width);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(width, `${what} at ${size.width} px`).toBe(size.width);
   }
 }
 

@@ -5,11 +5,11 @@ import { isMac } from '../common/platform.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import './undoButtons.css';
 
-/** One step back and one forward through what was set for the shown photo. */
-export function UndoButtons() {
+/** One step back and one forward through what was set for the shown photo; out of reach while `isIdle`. */
+export function UndoButtons({ isIdle }: { readonly isIdle: boolean }) {
   const text = useText();
   return (
-    <span className="undo-buttons">
+    <span className={isIdle ? 'undo-buttons is-idle' : 'undo-buttons'}>
       <StepButton icon="undo" name={text.undo} isReady={useApp(canUndo)} onPress={undo} />
       <StepButton icon="redo" name={text.redo} isReady={useApp(canRedo)} onPress={redo} />
     </span>

@@ -17,7 +17,7 @@ export function PictureFacts({ photo, drawing }: PictureFactsProps) {
   const faceCount = drawing?.faces.length;
   return (
     <div className="facts">
-      {drawing && <UndoButtons />}
+      <UndoButtons isIdle={!drawing} />
       <p className="facts-name">{photo.fileName}</p>
       <p className="facts-size">
         {text.pixels(formats.pixels(photo.width), formats.pixels(photo.height))}
