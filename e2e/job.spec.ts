@@ -40,10 +40,10 @@ test('cancel answers at once, and the next photo is drawn', async ({ page, studi
   expect(await cancelMs()).toBeLessThan(300);
   await expect(page.getByRole('heading', { name: studio.text.startTitle })).toBeVisible();
 
-  await studio.draw(await widePortrait(page, 'second.jpg'));
+  await studio.draw(await widePortrait(page, 'second.jpg', 300));
   const drawing = await studio.pixels(studio.drawing);
 
-  await studio.choose(await widePortrait(page, 'third.jpg'));
+  await studio.choose(await widePortrait(page, 'third.jpg', 220));
   await drawingScene();
   expect(await cancelMs()).toBeLessThan(300);
   await studio.drawn('second.jpg');

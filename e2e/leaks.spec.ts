@@ -1,9 +1,10 @@
 import { countLive, readLive } from '../scripts/leaks/counters.ts';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { astronaut, hopper, paintJpeg, photoFile, type PhotoFile } from './photos.ts';
 
-/** The shown photo and its drawing on the page, and the photo in the engine. */
-const HELD_BITMAPS = 3;
+/** The shown photo and its drawing on the page, the photo in the engine, and the person in every style. */
+const HELD_BITMAPS = 3 + styles.length;
 const WARM_UP = 12;
 /** As many results are listed, each with a small picture that has an address. */
 const MOST_RESULTS = 24;
