@@ -9,8 +9,10 @@ import {
   paintJpeg,
   photoFile,
   placedPoints,
+  sideBySide,
   smallPortrait,
   turnUpright,
+  twoPeople,
 } from './photos.ts';
 import { Studio } from './studio.ts';
 
@@ -40,13 +42,8 @@ test('each of two people may get a style of their own, or stay a photo', async (
   studio,
 }) => {
   await studio.open();
-  const portraits = [
-    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
-    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
-  ];
-  const collage = await paintJpeg(page, { width: 500, height: 256, portraits });
-  await studio.draw(photoFile('two.jpg', collage));
-  const boxes = portraits.map((placed) => faceFrame(placedPoints(placed)).box).toReversed();
+  await studio.draw(await twoPeople(page));
+  const boxes = sideBySide.map((placed) => faceFrame(placedPoints(placed)).box).toReversed();
   const photo = await studio.pixels(studio.photo);
   const before = await studio.pixels(studio.drawing);
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { meanDifference } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile, smallPortrait, widePortrait } from './photos.ts';
+import { smallPortrait, twoPeople, widePortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 const [first, second, third] = styles.map(({ names }) => names.en) as [string, string, string];
@@ -189,11 +189,7 @@ test('each photo keeps its own steps, those of single people too', async ({ page
   test.slow();
   const { text } = studio;
   await studio.open();
-  const portraits = [
-    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
-    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
-  ];
-  const two = photoFile('two.jpg', await paintJpeg(page, { width: 500, height: 256, portraits }));
+  const two = await twoPeople(page);
   await studio.draw(two);
   const before = await studio.pixels(studio.drawing);
   await page.getByRole('button', { name: text.person('1') }).click();

@@ -80,6 +80,18 @@ export async function smallPortrait(page: Page, name = 'portrait.jpg'): Promise<
   return photoFile(name, await paintJpeg(page, { width: 320, height: 320, portraits }));
 }
 
+/** Where the two of {@link twoPeople} stand. */
+export const sideBySide: readonly Placed[] = [
+  { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
+  { portrait: hopper, x: 280, y: 0, scale: 0.4 },
+];
+
+/** Two people in a picture of 500 × 256 px, `two.jpg`. */
+export async function twoPeople(page: Page): Promise<PhotoFile> {
+  const painting = { width: 500, height: 256, portraits: sideBySide };
+  return photoFile('two.jpg', await paintJpeg(page, painting));
+}
+
 /**
  * A portrait of 1024 × 420 px, at `x`: its scene takes three runs of the network, between which a job can be met.
  * What stands at another place is another picture to the result cache.

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { meanDifference, type Picture } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile, smallPortrait, widePortrait } from './photos.ts';
+import { paintJpeg, photoFile, smallPortrait, twoPeople, widePortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 /** Waits for the last of the wall's pictures; resolves to all of them, in the order of the styles. */
@@ -65,12 +65,7 @@ test('the wall shows this person in every style, and nothing moves, is fetched o
 
 test('the wall follows the chosen person', async ({ page, studio }) => {
   await studio.open();
-  const portraits = [
-    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
-    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
-  ];
-  const collage = await paintJpeg(page, { width: 500, height: 256, portraits });
-  await studio.draw(photoFile('two.jpg', collage));
+  await studio.draw(await twoPeople(page));
   const first = await picturesOf(studio);
   const person = (number: string) => page.getByRole('button', { name: studio.text.person(number) });
   await person('2').click();

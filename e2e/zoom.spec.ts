@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Box } from '#domain/geometry.ts';
 import { zoomRange } from '#domain/zoom.ts';
 import { expect, test } from './fixtures.ts';
-import { astronaut, hopper, paintJpeg, photoFile } from './photos.ts';
+import { hopper, twoPeople } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 interface Point {
@@ -183,12 +183,7 @@ test('people and the saved part keep their places on a zoomed picture; a new pho
 }) => {
   const { text } = studio;
   await studio.open();
-  const portraits = [
-    { portrait: astronaut, x: 0, y: 0, scale: 0.5 },
-    { portrait: hopper, x: 280, y: 0, scale: 0.4 },
-  ];
-  const collage = await paintJpeg(page, { width: 500, height: 256, portraits });
-  await studio.draw(photoFile('two.jpg', collage));
+  await studio.draw(await twoPeople(page));
   await page.getByText(text.shapeNames['1:1'], { exact: true }).click();
   const marks = [page.locator('.person').first(), page.locator('.crop')];
   const shares = async () => {

@@ -1,4 +1,5 @@
 import type { Adjustable } from './historySlice.ts';
+import { shownPhoto } from './photoSlice.ts';
 import { forgetSaved, requestRedraw } from './render.ts';
 import { type AppState, getState, patch } from './store.ts';
 import { emptyTimeline, stepBack, stepForward, withStep } from './undo.ts';
@@ -63,7 +64,7 @@ function apply({ faceRecipes, ...settings }: Partial<Adjustable>): void {
 }
 
 function shownTimeline({ photo, history }: AppState) {
-  const sourceId = (photo.incoming ?? photo.work?.photo)?.sourceId;
+  const sourceId = shownPhoto(photo)?.sourceId;
   const timeline = (sourceId !== undefined && history.timelines[sourceId]) || emptyTimeline;
   return { sourceId, timeline };
 }

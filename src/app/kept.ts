@@ -82,8 +82,8 @@ export async function lookAtKept(): Promise<void> {
   const [groups, networks, batchBytes, galleryBytes, isPersistent] = await Promise.all([
     keptGroups().catch(() => undefined),
     keptNetworks(),
-    keptBatch(),
-    keptGallery(),
+    orNull(async () => await (await import('./batchKeep.ts')).keptBatchBytes()),
+    orNull(async () => await (await import('./galleryKeep.ts')).keptGalleryBytes()),
     isStoragePersistent(),
   ]);
   const hasSettings = hasStoredSettings(() => localStorage);
@@ -92,19 +92,10 @@ export async function lookAtKept(): Promise<void> {
   });
 }
 
-async function keptBatch(): Promise<number | null> {
+/** What is kept of something; null where that cannot be read. */
+async function orNull(readBytes: () => Promise<number | null>): Promise<number | null> {
   try {
-    const { keptBatchBytes } = await import('./batchKeep.ts');
-    return await keptBatchBytes();
-  } catch {
-    return null;
-  }
-}
-
-async function keptGallery(): Promise<number | null> {
-  try {
-    const { keptGalleryBytes } = await import('./galleryKeep.ts');
-    return await keptGalleryBytes();
+    return await readBytes();
   } catch {
     return null;
   }

@@ -55,6 +55,11 @@ export interface PhotoSlice {
   readonly chosenFace: number | null;
 }
 
+/** The photo that the page is about: the one on its way, else the drawn one. */
+export function shownPhoto({ incoming, work }: PhotoSlice): OpenedPhoto | undefined {
+  return incoming ?? work?.photo;
+}
+
 /** The face is drawn and the strip left of it still tells what it was drawn from. */
 export const restingCompareFraction = 0.25;
 

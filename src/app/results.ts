@@ -1,7 +1,7 @@
 import { noteStep } from './adjust.ts';
 import { addresses, bitmaps, type HandleId, sources } from './handles.ts';
 import type { Result } from './historySlice.ts';
-import type { FinishedWork } from './photoSlice.ts';
+import { type FinishedWork, shownPhoto } from './photoSlice.ts';
 import { currentRecipe, isSameRecipe } from './recipes.ts';
 import { findResult, withinLimits, withResult } from './resultList.ts';
 import { failIntake, reopenPhoto, showKept } from './render.ts';
@@ -34,8 +34,7 @@ export function startResults(): void {
   watch(shownKey, () => {
     const { history, photo } = getState();
     const compared = history.results.find(({ id }) => id === history.compared?.resultId);
-    const shown = photo.incoming ?? photo.work?.photo;
-    const isOther = shown?.sourceId !== compared?.photo.sourceId;
+    const isOther = shownPhoto(photo)?.sourceId !== compared?.photo.sourceId;
     const isItself = photo.work?.drawing.recipe.styleId === compared?.drawing.recipe.styleId;
     if (compared && (isOther || isItself)) compareWithPhoto();
   });
@@ -43,8 +42,7 @@ export function startResults(): void {
 
 /** Of which photo and in which style the shown drawing is. */
 function shownKey({ photo }: AppState): string {
-  const { sourceId } = photo.incoming ?? photo.work?.photo ?? {};
-  return `${sourceId} ${photo.work?.drawing.recipe.styleId}`;
+  return `${shownPhoto(photo)?.sourceId} ${photo.work?.drawing.recipe.styleId}`;
 }
 
 /** Whether the settings are at rest where it was drawn: a slider on its way makes no results. */

@@ -35,13 +35,15 @@ export function startApp(): void {
   );
   startOffline();
   startLaunches();
-  whenLoaded(() => void restoreBatch());
+  // Who wants a batch fetches this once more and is told.
+  whenLoaded(() => void tryPart(async () => await (await import('./batch.ts')).startBatch()));
   watch(
     ({ photo }) => photo.work?.photo.photoId,
     (photoId) => {
       if (photoId === undefined) return;
-      void startWall();
-      void listResults();
+      // Without them the wall shows the manifest's pictures and nothing is listed; the next photo asks again.
+      void tryPart(async () => (await import('./styleWall.ts')).startStyleWall());
+      void tryPart(async () => (await import('./results.ts')).startResults());
     },
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,28 +84,11 @@ function adoptLinkedStyle(): void {
   patch('settings', { styleId: style.id });
 }
 
-async function startWall(): Promise<void> {
+/** Fetches and starts a part that the page can do without. */
+async function tryPart(start: () => Promise<void>): Promise<void> {
   try {
-    const { startStyleWall } = await import('./styleWall.ts');
-    startStyleWall();
+    await start();
   } catch {
-    // The wall shows the manifest's pictures.
-  }
-}
-
-async function listResults(): Promise<void> {
-  try {
-    (await import('./results.ts')).startResults();
-  } catch {
-    // Drawings go on without it; the next photo fetches it once more.
-  }
-}
-
-async function restoreBatch(): Promise<void> {
-  try {
-    const { startBatch } = await import('./batch.ts');
-    await startBatch();
-  } catch {
-    // Who wants a batch fetches this once more and is told.
+    // Its caller says what becomes of it.
   }
 }

@@ -38,3 +38,11 @@ export function viewOf(bytes: Uint8Array): DataView {
 export function codeAt(view: DataView, offset: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
 }
+
+/** Whether `bytes` begin with `text`, of one byte per character. */
+export function startsWith(bytes: Uint8Array, text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (bytes[index] !== text.charCodeAt(index)) return false;
+  }
+  return true;
+}

@@ -1,4 +1,4 @@
-import { viewOf } from './bytes.ts';
+import { startsWith, viewOf } from './bytes.ts';
 import type { Orientation } from './orientation.ts';
 
 const orientationTag = 0x0112;
@@ -62,7 +62,7 @@ export function orientationFromExif(exif: Uint8Array | undefined): Orientation {
 
 /** Whether `bytes` begin with `Exif\0\0`. */
 export function startsWithExifMark(bytes: Uint8Array): boolean {
-  return [0x45, 0x78, 0x69, 0x66, 0, 0].every((value, index) => bytes[index] === value);
+  return startsWith(bytes, 'Exif\0\0');
 }
 
 function toOrientation(value: number): Orientation {

@@ -1,9 +1,10 @@
+import { startsWith } from './bytes.ts';
 import { EngineError } from './errors.ts';
 import { readBmp, readGif, readPng, readWebp } from './imageFormats.ts';
 import { isIsoImage, readIsoImage } from './isoImage.ts';
 import { readJpeg } from './jpegHeader.ts';
 import type { Orientation } from './orientation.ts';
-import { otherFileOf, startsWith } from './otherFiles.ts';
+import { otherFileOf } from './otherFiles.ts';
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'bmp';
 

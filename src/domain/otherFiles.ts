@@ -1,3 +1,4 @@
+import { startsWith } from './bytes.ts';
 import type { ErrorCode } from './errors.ts';
 import { fieldsAt, readTiff } from './exif.ts';
 import { brandsOf } from './isoImage.ts';
@@ -48,12 +49,4 @@ export function otherFileOf(bytes: Uint8Array): OtherFile | undefined {
   return tags.has(subDirectoriesTag) && tags.has(makeTag)
     ? { name: 'raw TIFF', code: 'RAW_PHOTO' }
     : { name: 'TIFF', code: 'UNSUPPORTED_FORMAT' };
-}
-
-/** Whether `bytes` begin with `text`, of one byte per character. */
-export function startsWith(bytes: Uint8Array, text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (bytes[index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
 }

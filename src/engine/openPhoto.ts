@@ -1,4 +1,7 @@
+import { cropSize } from '#domain/align.ts';
+import { scaleAffine } from '#domain/geometry.ts';
 import type { ImageHeader } from '#domain/imageHeader.ts';
+import { type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { DrawnFace, Face, FacePlan } from './faces.ts';
@@ -32,6 +35,7 @@ export class OpenPhoto {
   /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;
+  #hash: PerceptualHash | undefined;
   #users = 0;
   #closing = false;
 
@@ -46,6 +50,14 @@ export class OpenPhoto {
     const { width, height } = this.previewSize;
     this.#previewRaster ??= readPhoto(this.bitmap, width, height);
     return this.#previewRaster;
+  }
+
+  /** Of the whole photo. */
+  get hash(): PerceptualHash {
+    const { width, height } = this.previewRaster;
+    const whole = scaleAffine<'crop', 'output'>(width / cropSize, height / cropSize);
+    this.#hash ??= perceptualHash(this.previewRaster, whole);
+    return this.#hash;
   }
 
   /** Runs `work` with the pixels kept alive, whoever closes the photo meanwhile. */

@@ -1,4 +1,3 @@
-import { cropSize } from '#domain/align.ts';
 import { type Affine, composeAffine, invertAffine, scaleAffine } from '#domain/geometry.ts';
 import { looksSame, type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
@@ -39,8 +38,7 @@ export class ResultCache {
 
   /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
   recall(photo: OpenPhoto): boolean {
-    const hash = pictureHash(photo);
-    const known = this.#pictures.findLast((picture) => isCopy(photo, hash, picture));
+    const known = this.#pictures.findLast((picture) => isCopy(photo, picture));
     if (!known) return false;
     const { width, height } = photo.bitmap;
     photo.drawings = known.drawings.copy();
@@ -56,11 +54,10 @@ export class ResultCache {
 
   /** Remembers what is known of a photo now. */
   keep(photo: OpenPhoto): void {
-    const { bitmap, faces, people, scenes, drawings } = photo;
+    const { bitmap, hash, faces, people, scenes, drawings } = photo;
     if (!faces) return;
     const { width, height } = bitmap;
     const before = this.#pictures.find((picture) => picture.faces === faces);
-    const hash = before?.hash ?? pictureHash(photo);
     const faceHashes =
       before?.faceHashes ?? alignedFaces(faces).map((face) => faceHash(photo, face));
     const picture = { width, height, hash, faces, faceHashes, people, scenes, drawings };
@@ -69,12 +66,12 @@ export class ResultCache {
   }
 }
 
-function isCopy(photo: OpenPhoto, hash: PerceptualHash, known: KnownPicture): boolean {
+function isCopy(photo: OpenPhoto, known: KnownPicture): boolean {
   const { width, height } = photo.bitmap;
   const scale = width / known.width;
   const stretch = (known.height * scale) / height - 1;
   if (scale > MAX_ENLARGEMENT || Math.abs(stretch) > MAX_STRETCH) return false;
-  if (!looksSame(hash, known.hash)) return false;
+  if (!looksSame(photo.hash, known.hash)) return false;
   return alignedFaces(known.faces).every((face, index) =>
     looksSame(faceHash(photo, resizedAlignment(face, scale)), known.faceHashes[index]!),
   );
@@ -82,11 +79,6 @@ function isCopy(photo: OpenPhoto, hash: PerceptualHash, known: KnownPicture): bo
 
 function alignedFaces(faces: readonly Face[]): readonly AlignedFace[] {
   return faces.flatMap(({ aligned }) => aligned ?? []);
-}
-
-function pictureHash({ previewRaster }: OpenPhoto): PerceptualHash {
-  const { width, height } = previewRaster;
-  return perceptualHash(previewRaster, scaleAffine(width / cropSize, height / cropSize));
 }
 
 function faceHash(

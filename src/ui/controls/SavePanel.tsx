@@ -1,5 +1,6 @@
 import { shapes } from '#domain/crop.ts';
 import { layoutSize } from '#domain/layout.ts';
+import { shownPhoto } from '#app/photoSlice.ts';
 import { canCopyText, handOver } from '#app/handOver.ts';
 import { savedWords } from '#app/progressWords.ts';
 import { savedLayout } from '#app/savedLayout.ts';
@@ -76,7 +77,7 @@ function SaveWords() {
   const formats = useFormats();
   const settings = useApp(({ settings }) => settings);
   const save = useApp(({ job }) => job.save);
-  const photo = useApp(({ photo }) => photo.incoming ?? photo.work?.photo);
+  const photo = useApp(({ photo }) => shownPhoto(photo));
   // Where the faces are changes no size.
   const size = photo && layoutSize(savedLayout(photo, [], settings));
   const sizeWords =

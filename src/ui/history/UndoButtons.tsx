@@ -1,41 +1,32 @@
 import { canRedo, canUndo, redo, undo } from '#app/adjust.ts';
 import { shortcutLabel } from '#app/commands.ts';
-import { Icon } from '../common/Icon.tsx';
 import { isMac } from '../common/platform.ts';
+import { StepButton } from '../common/StepButton.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import './undoButtons.css';
 
 /** One step back and one forward through what was set for the shown photo; out of reach while `isIdle`. */
 export function UndoButtons({ isIdle }: { readonly isIdle: boolean }) {
   const text = useText();
+  const isFirst = useApp((state) => !canUndo(state));
+  const isLast = useApp((state) => !canRedo(state));
+  const shortcut = (shift: boolean): string => shortcutLabel({ key: 'z', mod: true, shift }, isMac);
   return (
     <span className={isIdle ? 'undo-buttons is-idle' : 'undo-buttons'}>
-      <StepButton icon="undo" name={text.undo} isReady={useApp(canUndo)} onPress={undo} />
-      <StepButton icon="redo" name={text.redo} isReady={useApp(canRedo)} onPress={redo} />
+      <StepButton
+        icon="undo"
+        name={text.undo}
+        shortcut={shortcut(false)}
+        isIdle={isFirst}
+        onPress={undo}
+      />
+      <StepButton
+        icon="redo"
+        name={text.redo}
+        shortcut={shortcut(true)}
+        isIdle={isLast}
+        onPress={redo}
+      />
     </span>
-  );
-}
-
-interface StepButtonProps {
-  readonly icon: 'undo' | 'redo';
-  readonly name: string;
-  readonly isReady: boolean;
-  readonly onPress: () => void;
-}
-
-function StepButton({ icon, name, isReady, onPress }: StepButtonProps) {
-  const key = shortcutLabel({ key: 'z', mod: true, shift: icon === 'redo' }, isMac);
-  return (
-    <button
-      type="button"
-      className="quiet-button is-square"
-      aria-label={name}
-      title={`${name} (${key})`}
-      // Not `disabled`: the keyboard stays on the button that took the last step.
-      aria-disabled={!isReady}
-      onClick={onPress}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
