@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the page itself asks for before anything else: its script and the chunks preloaded with it. */
+/** What the page fetches before it can be used: the script of the first paint, and what that one asks for. */
+const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync('dist/index.html', 'utf8'));
+const followers = readFileSync(`dist/${entry}`, 'utf8').matchAll(/"\.\/([^"]+\.js)"/g);
 const initialScripts = [
-  ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g),
-].map(([, path]) => `dist/${path}`);
+  `dist/${entry}`,
+  ...Array.from(followers, ([, name]) => `dist/assets/${name}`),
+];
 
 const styleNetworks = readdirSync('dist/models').filter((file) => file.endsWith('.onnx'));
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
 import { billOfMaterials } from './scripts/supply/billOfMaterials.ts';
@@ -40,7 +41,7 @@ export default defineConfig(({ mode }) => ({
   },
   // One build serves any folder of a host: every address is relative to the file that holds it.
   base: './',
-  plugins: [react(), bundled.plugin, emitTextFiles, offlinePlugin()],
+  plugins: [react(), firstPaintPlugin(), bundled.plugin, emitTextFiles, offlinePlugin()],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

@@ -20,6 +20,8 @@ import { createStaticServer, listen } from './staticServer.ts';
 const LIGHTHOUSE = 'lighthouse@12.8.2';
 
 const SCORE_GOALS = { performance: 0.95, accessibility: 1, 'best-practices': 1 } as const;
+const RUNS = 3;
+
 const LCP_GOAL_MS = 1500;
 const CLS_GOAL = 0.02;
 
@@ -41,7 +43,15 @@ interface Judgement {
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const reportDir = fromRoot('.cache/lighthouse');
 
+/** The middle one of several judgements: a phone's time depends on which file happens to come first. */
 async function judge(url: string, device: 'desktop' | 'mobile'): Promise<Judgement> {
+  const judgements: Judgement[] = [];
+  while (judgements.length < RUNS) judgements.push(await judgeOnce(url, device));
+  const sorted = judgements.toSorted((a, b) => a.scores['performance']! - b.scores['performance']!);
+  return sorted[(RUNS - 1) / 2]!;
+}
+
+async function judgeOnce(url: string, device: 'desktop' | 'mobile'): Promise<Judgement> {
   const path = join(reportDir, device);
   const flags = ['--headless=new', ...chromiumArguments].join(' ');
   await promisify(execFile)(

@@ -22,12 +22,13 @@ interface Manifest {
   }[];
 }
 
-/** Gzip size of the scripts that the page asks for before anything else. */
+/** Gzip size of the scripts that the page fetches before it can be used. */
 export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   const html = await readFile(join(distDir, 'index.html'), 'utf8');
-  const paths = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(
-    ([, path]) => path!,
-  );
+  const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)!;
+  // The script of the first paint asks for the others.
+  const followers = (await readFile(join(distDir, entry!), 'utf8')).matchAll(/"\.\/([^"]+\.js)"/g);
+  const paths = [entry!, ...Array.from(followers, ([, name]) => `assets/${name}`)];
   const sizes = await Promise.all(
     paths.map(async (path) => gzipSync(await readFile(join(distDir, path))).length),
   );

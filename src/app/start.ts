@@ -1,36 +1,26 @@
 import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
-import { loadSettings, storeSettings } from './persistence.ts';
+import { settingsOfLastVisit, showLook } from './look.ts';
+import { storeSettings } from './persistence.ts';
 import { requestRedraw } from './render.ts';
 import { parseHash } from './settingsLink.ts';
-import { initialSettings } from './settingsSlice.ts';
 import { getState, patch, watch } from './store.ts';
-import { preferredLanguage, texts } from './text/index.ts';
+import { texts } from './text/index.ts';
 import { whenLoaded } from './whenLoaded.ts';
 
 const storeDelayMs = 300;
 
 /** Restores the settings of the last visit and keeps the document and the storage in step. */
 export function startApp(): void {
-  const language = preferredLanguage(navigator.languages);
-  patch(
-    'settings',
-    loadSettings(() => localStorage, { ...initialSettings, language }),
-  );
+  patch('settings', settingsOfLastVisit());
   adoptLink();
   addEventListener('hashchange', adoptLink);
   watch(({ device }) => device.styles, adoptLinkedStyle);
   watch(
-    ({ settings }) => settings.language,
-    (chosen) => {
-      document.documentElement.lang = chosen;
-      document.title = texts[chosen].documentTitle;
-    },
-  );
-  watch(
-    ({ settings }) => settings.theme,
-    (theme) => {
-      document.documentElement.dataset['theme'] = theme;
+    ({ settings }) => settings,
+    (settings) => {
+      showLook(settings);
+      document.title = texts[settings.language].documentTitle;
     },
   );
   startOffline();

@@ -1,14 +1,9 @@
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/page.css';
 import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
 import { CameraDialog } from './camera/CameraDialog.tsx';
 import type { AppState } from '#app/store.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { Lazy } from './common/Lazy.tsx';
 import { useApp, useText } from './common/useApp.ts';
-import { Controls } from './controls/Controls.tsx';
-import { SavePanel } from './controls/SavePanel.tsx';
 import { DevicePanel } from './device/DevicePanel.tsx';
 import { UpdateNote } from './device/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
@@ -17,6 +12,7 @@ import { DropZone } from './DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useKeyboard } from './useKeyboard.ts';
+import { loadPhotoControls } from './workScene.ts';
 
 /** Fetched when somebody comes with more than one photo. */
 const loadBatch = async () => (await import('./batch/BatchScene.tsx')).BatchScene;
@@ -35,7 +31,7 @@ export function App() {
       <Header />
       <main className="page" data-scene={scene}>
         {scene === 'batch' ? <Lazy load={loadBatch} /> : <Stage />}
-        {scene === 'work' && <Controls save={<SavePanel />} />}
+        {scene === 'work' && <Lazy load={loadPhotoControls} />}
         <input
           ref={attachFilePicker}
           type="file"

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from toonroom_training.augmentations import OFF, ROWS, augmentation_sheet
-from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, sample
+from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, importance, sample
 from toonroom_training.evaluate import likeness, measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.guide import CHANNELS, guide_map
@@ -46,6 +46,19 @@ def test_untrained_generator_returns_the_photo():
     out = Generator()(photo, torch.zeros(1, 9, 64, 96), torch.tensor([CODE], dtype=torch.float32))
     assert out.shape == (1, 4, 64, 96)
     assert (out[:, :3] - photo).abs().max() < 0.03
+
+
+def test_eyes_count_most_then_hair_and_face(landmarks):
+    guide = guide_map(landmarks)
+    face = guide[CHANNELS.index("face")]
+    head = np.ones_like(face)
+    weight, detail = importance(guide, head)
+    bare, _ = importance(guide, np.zeros_like(face))
+    iris, hair = guide[CHANNELS.index("iris")] > 0.9, face == 0
+    assert weight[iris].min() > 8
+    assert np.all(weight[hair & (detail == 0)] == 2.5)
+    assert np.all(bare[hair & (detail == 0)] == 1)
+    assert detail[iris].all()
 
 
 def test_forty_steps_learn(pair):

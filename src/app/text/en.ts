@@ -19,6 +19,7 @@ export const en = {
   switchCamera: 'Other camera',
   partMissing:
     'This part of the page could not be fetched. Check the connection, then close this and open it again.',
+  pageMissing: 'The page could not be fetched whole. Check the connection, then load it again.',
   startOver: 'Toonroom, back to the start',
   dropHere: 'Let go to develop it',
   photoField: 'Photo',

@@ -36,13 +36,3 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 
 /** The same where there is no room. */
 export const languageMarks: Readonly<Record<Language, string>> = { en: 'EN', 'zh-CN': '中' };
-
-/** The first of the browser's preferred languages that the page speaks, else English. */
-export function preferredLanguage(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    const base = tag.toLowerCase().split('-')[0];
-    if (base === 'zh') return 'zh-CN';
-    if (base === 'en') return 'en';
-  }
-  return 'en';
-}

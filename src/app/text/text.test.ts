@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../settingsSlice.ts';
-import { preferredLanguage, texts } from './index.ts';
+import { texts } from './index.ts';
 import { laterTexts } from './later.ts';
 
 /** All tables of a language, those that are fetched later included. */
@@ -52,17 +52,5 @@ describe('texts', () => {
     for (const language of languages) {
       expect(path(language)).toMatch(/3D.*1\.0 MB.*2\.9 MB/);
     }
-  });
-});
-
-describe('preferredLanguage', () => {
-  it('takes the first language the page speaks', () => {
-    expect(preferredLanguage(['fr-FR', 'zh-TW', 'en-US'])).toBe('zh-CN');
-    expect(preferredLanguage(['en-GB', 'zh-CN'])).toBe('en');
-  });
-
-  it('falls back to English', () => {
-    expect(preferredLanguage(['fr-FR'])).toBe('en');
-    expect(preferredLanguage([])).toBe('en');
   });
 });

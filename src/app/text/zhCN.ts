@@ -16,6 +16,7 @@ export const zhCN: Text = {
   countdown: '倒计时',
   switchCamera: '换个镜头',
   partMissing: '页面的这一部分没能取到。请检查网络，关闭后再打开。',
+  pageMissing: '页面没能完整取到。请检查网络，再重新载入。',
   startOver: 'Toonroom，回到开头',
   dropHere: '松手就开始冲印',
   photoField: '照片',

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useText } from '../common/useApp.ts';
-import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
-import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
+import { loadPhotoView } from '../workScene.ts';
 import { Start } from '../start/Start.tsx';
 import { NoticeCaption } from './NoticeCaption.tsx';
-import { Picture } from './Picture.tsx';
-import { PictureFacts } from './PictureFacts.tsx';
 import { ProblemCaption } from './ProblemCaption.tsx';
 import { ProgressCaption } from './ProgressCaption.tsx';
 import './stage.css';
@@ -20,8 +18,6 @@ export function Stage() {
   );
   const photo = incoming ?? work?.photo;
   const drawing = incoming ? null : (work?.drawing ?? null);
-  const isCompact = useMediaQuery(compactQuery);
-  const hasResults = useHasResults();
 
   const stage = useRef<HTMLElement>(null);
   const scene = photo?.photoId;
@@ -41,18 +37,7 @@ export function Stage() {
       tabIndex={-1}
       aria-label={photo ? text.workTitle : text.tagline}
     >
-      {photo ? (
-        <>
-          <h1 className="visually-hidden">{text.workTitle}</h1>
-          <div className="stage-view">
-            <Picture key={photo.photoId} photo={photo} drawing={drawing} />
-          </div>
-          <PictureFacts photo={photo} drawing={drawing} />
-          {hasResults && !isCompact && <ResultStrip />}
-        </>
-      ) : (
-        <Start />
-      )}
+      {photo ? <Lazy load={loadPhotoView} /> : <Start />}
       <div className={photo ? 'captions' : 'captions is-start'}>
         <ProblemCaption />
         {drawing && !isWaiting && <NoticeCaption key={photo?.photoId} notices={drawing.notices} />}

@@ -8,26 +8,20 @@ import { isMac } from '../common/platform.ts';
 import { useText } from '../common/useApp.ts';
 import { useMediaQuery } from '../common/useMediaQuery.ts';
 import { PrivacyText } from '../header/PrivacyNote.tsx';
-import { Bench } from './Bench.tsx';
-import { Clip } from './Clip.tsx';
 import { Halftone } from './Halftone.tsx';
 import { SamplePrint } from './SamplePrint.tsx';
-import { Wire } from './Wire.tsx';
-import './start.css';
+import { StartFrame } from './StartFrame.tsx';
 
-/** The empty page: a drying line with the sheet to drop a photo on, between two sample prints. */
+/** The empty page: what to drop a photo on, two samples to try, and the promise. */
 export function Start() {
   const text = useText();
   const hasKeyboard = useMediaQuery('(hover: hover)');
   const paste = shortcutLabel({ key: 'v', mod: true }, isMac);
   return (
-    <div className="start">
-      <Halftone />
-      <div className="start-line">
-        <Wire />
-        <div className="sheet">
-          <Clip />
-          <Clip />
+    <StartFrame
+      wall={<Halftone />}
+      sheet={
+        <>
           <h1 className="sheet-title">
             <span>{text.startTitle}</span> <span>{text.startTitleEnd}</span>
           </h1>
@@ -39,16 +33,13 @@ export function Start() {
           <p className="sheet-hint">
             {hasKeyboard ? text.startHintKeys(paste) : text.samplesTitle}
           </p>
-        </div>
-        <div className="prints">
-          <Wire />
-          {samples.map((sample) => (
-            <SamplePrint key={sample.id} sample={sample} />
-          ))}
-        </div>
-      </div>
-      <Bench>
-        <div className="promise">
+        </>
+      }
+      prints={samples.map((sample) => (
+        <SamplePrint key={sample.id} sample={sample} />
+      ))}
+      promise={
+        <>
           <Icon name="lock" />
           <span>{text.promise}</span>
           <Popover
@@ -59,8 +50,8 @@ export function Start() {
           >
             <PrivacyText />
           </Popover>
-        </div>
-      </Bench>
-    </div>
+        </>
+      }
+    />
   );
 }

@@ -1,0 +1,7 @@
+import { Controls } from './Controls.tsx';
+import { SavePanel } from './SavePanel.tsx';
+
+/** The controls of a single photo. */
+export function PhotoControls() {
+  return <Controls save={<SavePanel />} />;
+}

@@ -1,0 +1,75 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { samples } from '#app/samples.ts';
+import { languages } from '#app/settingsSlice.ts';
+import { type Text, texts } from '#app/text/index.ts';
+import { Icon } from '../common/Icon.tsx';
+import { Wordmark } from '../common/Wordmark.tsx';
+import { PrintPicture } from './PrintPicture.tsx';
+import { StartFrame } from './StartFrame.tsx';
+
+/** The same words in every language; the style sheet shows those of the page's own. */
+function Words({ of }: { readonly of: (text: Text) => string }) {
+  return languages.map((language) => (
+    <span key={language} lang={language} className="any-language">
+      {of(texts[language])}
+    </span>
+  ));
+}
+
+/** The empty page as it is seen before its scripts have come: everything in its place, nothing to use yet. */
+function FirstPaint() {
+  return (
+    <>
+      <header className="header">
+        <div className="header-home">
+          <Wordmark />
+        </div>
+      </header>
+      <main className="page" data-scene="start">
+        <section className="panel stage">
+          <StartFrame
+            sheet={
+              <>
+                <h1 className="sheet-title">
+                  <Words of={(text) => text.startTitle} />{' '}
+                  <Words of={(text) => text.startTitleEnd} />
+                </h1>
+                <button type="button" className="button is-primary sheet-button" disabled>
+                  <Icon name="photo" />
+                  <Words of={(text) => text.choosePhoto} />
+                </button>
+                {/* Room for the button of the camera. */}
+                <span className="quiet-button sheet-camera">&nbsp;</span>
+                <p className="sheet-hint" role="alert">
+                  <span data-shown="without-scripts" hidden>
+                    <Words of={(text) => text.pageMissing} />
+                  </span>
+                  &nbsp;
+                </p>
+              </>
+            }
+            prints={samples.map((sample) => (
+              <div key={sample.id} className="print">
+                <PrintPicture sample={sample} />
+                <span className="print-title">&nbsp;</span>
+                <span className="print-credit">&nbsp;</span>
+              </div>
+            ))}
+            promise={
+              <>
+                <Icon name="lock" />
+                <Words of={(text) => text.promise} />
+                <button type="button" className="link-button" disabled>
+                  <Words of={(text) => text.promiseCheck} />
+                </button>
+              </>
+            }
+          />
+        </section>
+      </main>
+    </>
+  );
+}
+
+/** The first paint as HTML, for the build to put into the page. */
+export const firstPaint = (): string => renderToStaticMarkup(<FirstPaint />);

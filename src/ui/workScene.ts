@@ -1,0 +1,12 @@
+// What is shown of a photo: fetched while the empty page waits for one.
+
+export const loadPhotoView = async () => (await import('./stage/PhotoView.tsx')).PhotoView;
+
+export const loadPhotoControls = async () =>
+  (await import('./controls/PhotoControls.tsx')).PhotoControls;
+
+/** Fetches both ahead. */
+export async function fetchWorkScene(): Promise<void> {
+  // Where they cannot be had yet, they are asked for again when a photo comes.
+  await Promise.allSettled([loadPhotoView(), loadPhotoControls()]);
+}
