@@ -2,8 +2,9 @@ import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
 import { loadSettings, storeSettings } from './persistence.ts';
 import { requestRedraw } from './render.ts';
-import { parseHash } from './settingsLink.ts';
+import { dropHash, parseHash } from './settingsLink.ts';
 import { initialSettings } from './settingsSlice.ts';
+import { startShares } from './shares.ts';
 import { getState, patch, watch } from './store.ts';
 import { preferredLanguage, texts } from './text/index.ts';
 import { whenLoaded } from './whenLoaded.ts';
@@ -35,6 +36,7 @@ export function startApp(): void {
   );
   startOffline();
   startLaunches();
+  startShares();
   // Who wants a batch fetches this once more and is told.
   whenLoaded(() => void tryPart(async () => await (await import('./batch.ts')).startBatch()));
   watch(
@@ -69,7 +71,7 @@ let linkedStyleId: string | undefined;
 function adoptLink(): void {
   const linked = parseHash(location.hash);
   if (Object.keys(linked).length === 0) return;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  dropHash();
   const { styleId, ...others } = linked;
   linkedStyleId = styleId ?? undefined;
   patch('settings', others);
