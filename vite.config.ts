@@ -5,10 +5,12 @@ import { defineConfig } from 'vitest/config';
 import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
+import { withShareTarget } from './scripts/shareManifest.ts';
 import { billOfMaterials } from './scripts/supply/billOfMaterials.ts';
 import { bundledPackages } from './scripts/supply/bundledPackages.ts';
 import { licencesFile } from './scripts/supply/licences.ts';
 import { shippedPackages } from './scripts/supply/shippedPackages.ts';
+import { shareManifestPath } from './src/pwa/shareTarget.ts';
 
 const root = import.meta.dirname;
 const bundled = bundledPackages();
@@ -22,8 +24,10 @@ const emitTextFiles: Plugin = {
   apply: 'build',
   generateBundle() {
     const shipped = shippedPackages(root, bundled.paths());
+    const manifest = readFileSync(`${root}/public/manifest.webmanifest`, 'utf8');
     const files = {
       _headers: headersFile(),
+      [shareManifestPath]: withShareTarget(manifest),
       'licences.txt': licencesFile(root, shipped),
       'sbom.cdx.json': billOfMaterials(root, shipped),
     };

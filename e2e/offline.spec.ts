@@ -1,55 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
-import { expect, test as base } from './fixtures.ts';
-import { type Host, startHost } from './host.ts';
+import { expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
 import { smallPortrait } from './photos.ts';
-import type { Studio } from './studio.ts';
-
-/** A host of its own for every test: it may send other headers, get a new version in its folder, or go away. */
-interface OwnHost extends Host {
-  readonly folder: string;
-}
-
-const test = base.extend<{ hostHeaders: Readonly<Record<string, string>>; host: OwnHost }>({
-  hostHeaders: [securityHeaders, { option: true }],
-  host: async ({ hostHeaders }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'toonroom-host-'));
-    await cp('dist', folder, { recursive: true });
-    const host = await startHost(folder, hostHeaders);
-    await use({ ...host, folder });
-    host.stop();
-    await rm(folder, { recursive: true });
-  },
-  baseURL: async ({ host }, use) => use(host.url),
-});
-
-test.use({
-  serviceWorkers: 'allow',
-  expectedErrors: /net::ERR_(CONNECTION_REFUSED|FAILED)|integrity/,
-});
-
-/** Waits until the page is served by its service worker. */
-async function served(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-}
-
-/** Sizes of what the service worker keeps, by the file's path. */
-async function keptPaths(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(async () => {
-    const cache = await caches.open('toonroom-files');
-    return (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  });
-}
-
-async function openPanel({ page, text }: Studio): Promise<void> {
-  await page.getByRole('button', { name: text.privacyButton }).click();
-  await page.getByRole('button', { name: text.devicePanelOpen }).click();
-  await expect(page.getByRole('dialog', { name: text.devicePanel })).toBeVisible();
-}
 
 test('after one drawing the app opens and draws with the host gone', async ({
   page,
@@ -79,7 +33,7 @@ test('everything can be saved before anything was drawn, and be deleted again', 
   const { text } = studio;
   await studio.open();
   await served(page);
-  await openPanel(studio);
+  await openDevicePanel(studio);
   await expect(page.getByText(text.offlineNotYet)).toBeVisible();
   await page.getByRole('button', { name: /^Save everything/ }).click();
   await expect(page.getByText(text.savedForOffline)).toBeVisible();
@@ -92,7 +46,7 @@ test('everything can be saved before anything was drawn, and be deleted again', 
   await studio.open();
   await studio.draw(await smallPortrait(page));
 
-  await openPanel(studio);
+  await openDevicePanel(studio);
   await page.getByRole('button', { name: text.forgetItem(text.keptItems.faces) }).click();
   await expect(page.getByText(text.keptItems.faces, { exact: true })).toBeHidden();
   await page.getByRole('button', { name: text.forgetItem(text.keptItems.styles) }).click();
@@ -111,7 +65,7 @@ test('what is not the build’s own is never kept', async ({ page, studio, host 
   await served(page);
   const sample = join(host.folder, 'samples/astronaut-print.webp');
   await writeFile(sample, '<h1>Please log in</h1>');
-  await openPanel(studio);
+  await openDevicePanel(studio);
   await page.getByRole('button', { name: /^Save everything/ }).click();
   await expect(page.getByText(text.saveForOfflineFailed)).toBeVisible();
   expect(await keptPaths(page)).not.toContain('/samples/astronaut-print.webp');

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -100,6 +100,20 @@ describe('createStaticServer', () => {
     const head = await get('/face.task', {}, 'HEAD');
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '5', 0]);
     expect((await get('/', {}, 'POST')).status).toBe(405);
+  });
+
+  it('refuses what is posted before it has come, and reads none of it', async () => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, 'localhost');
+    socket.write(
+      'POST /share-target HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n\r\nphoto',
+    );
+    const chunks: Buffer[] = [];
+    // The rest is never sent: the answer and the end come all the same.
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const answer = Buffer.concat(chunks).toString();
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toMatch(/^Connection: close\r$/im);
   });
 });
 

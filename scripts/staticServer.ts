@@ -76,6 +76,8 @@ async function answer(
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
+    // What comes with it is not read: the connection ends with the answer.
+    response.setHeader('Connection', 'close');
     return sendText(response, 405, 'Method not allowed');
   }
   const file = await findFile(rootDir, request.url ?? '/');

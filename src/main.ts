@@ -5,12 +5,15 @@ import '#ui/header/header.css';
 import '#ui/stage/stage.css';
 import '#ui/start/start.css';
 import { settingsOfLastVisit, showLook } from '#app/look.ts';
+import { nameManifest } from '#app/manifestLink.ts';
 
 // All that must be there before the page is painted: the HTML holds the empty page already. The app follows.
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-showLook(settingsOfLastVisit());
+const settings = settingsOfLastVisit();
+showLook(settings);
+nameManifest(settings.inShareMenu);
 painted()
   .then(() => import('#ui/mount.tsx'))
   .then(

@@ -67,6 +67,13 @@ export async function forgetItem(item: KeptItem): Promise<void> {
   await lookAtKept();
 }
 
+/** Whether the installed app stands in the system's share menu. */
+export async function setInShareMenu(inShareMenu: boolean): Promise<void> {
+  patch('settings', { inShareMenu });
+  // Without the service worker the system would post to the host: the browser should not clear it by itself.
+  if (inShareMenu) await keepForGood();
+}
+
 /** Asks the browser never to clear what is kept by itself. */
 export async function keepForGood(): Promise<void> {
   try {

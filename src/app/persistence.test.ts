@@ -20,6 +20,7 @@ const chosen: SettingsSlice = {
   shape: '4:5',
   besidePhoto: true,
   keepsGallery: true,
+  inShareMenu: true,
   countdown: false,
   singleKeys: false,
 };
@@ -69,6 +70,7 @@ describe('settings in the browser storage', () => {
       keepsCameraData: 1,
       shape: '2:1',
       besidePhoto: 1,
+      inShareMenu: 'true',
       singleKeys: 'no',
       surplus: 1,
     });

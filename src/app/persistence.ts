@@ -25,6 +25,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,
     besidePhoto: booleanOf(fields.get('besidePhoto')) ?? fallback.besidePhoto,
     keepsGallery: booleanOf(fields.get('keepsGallery')) ?? fallback.keepsGallery,
+    inShareMenu: booleanOf(fields.get('inShareMenu')) ?? fallback.inShareMenu,
     countdown: booleanOf(fields.get('countdown')) ?? fallback.countdown,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };

@@ -1,5 +1,6 @@
 import type { FileGroup } from '#pwa/files.ts';
 import type { Answer, KeptGroup, Request } from '#pwa/messages.ts';
+import { servingWorker } from './servingWorker.ts';
 
 // The page's end of the service worker: its registration, its versions, its answers.
 
@@ -74,36 +75,50 @@ export function takeOver(): void {
   waiting.postMessage({ type: 'takeOver' } satisfies Request, []);
 }
 
+/** What the system has shared under this name; the service worker then holds it no longer. */
+export async function takeShared(id: string): Promise<readonly File[]> {
+  // The page was opened by it, and starts before its registration is known.
+  const answer = await ask({ type: 'takeShared', id }, { worker: servingWorker() });
+  return answer?.type === 'shared' ? answer.files : [];
+}
+
 /** Asks for what is kept; undefined where nobody answers. */
 export async function keptGroups(): Promise<readonly KeptGroup[] | undefined> {
-  return await ask({ type: 'status' });
+  const answer = await ask({ type: 'status' });
+  return answer?.type === 'done' ? answer.groups : undefined;
 }
 
 /** Keeps every file of the groups. Rejects when one could not be fetched or kept. */
 export async function keepGroups(
   groups: readonly FileGroup[],
-  onFraction: (fraction: number) => void = () => undefined,
+  onFraction?: (fraction: number) => void,
 ): Promise<void> {
-  await ask({ type: 'keep', groups }, onFraction);
+  await ask({ type: 'keep', groups }, { onFraction });
 }
 
 export async function forgetGroups(groups: readonly FileGroup[]): Promise<void> {
   await ask({ type: 'forget', groups });
 }
 
+interface Asking {
+  /** The one that is asked; that of this page's registration unless given. */
+  readonly worker?: ServiceWorker | null;
+  readonly onFraction?: ((fraction: number) => void) | undefined;
+}
+
+/** The last answer; undefined where there is nobody to ask. */
 function ask(
   request: Request,
-  onFraction: (fraction: number) => void = () => undefined,
-): Promise<readonly KeptGroup[] | undefined> {
-  const active = registration?.active;
-  if (!active) return Promise.resolve(undefined);
+  { worker = registration?.active ?? null, onFraction }: Asking = {},
+): Promise<Answer | undefined> {
+  if (!worker) return Promise.resolve(undefined);
   const { port1, port2 } = new MessageChannel();
-  return new Promise<readonly KeptGroup[]>((resolve, reject) => {
+  return new Promise<Answer>((resolve, reject) => {
     port1.onmessage = ({ data }: MessageEvent<Answer>) => {
-      if (data.type === 'progress') onFraction(data.doneBytes / data.totalBytes);
-      else if (data.type === 'done') resolve(data.groups);
-      else reject(new Error(data.detail));
+      if (data.type === 'progress') onFraction?.(data.doneBytes / data.totalBytes);
+      else if (data.type === 'failed') reject(new Error(data.detail));
+      else resolve(data);
     };
-    active.postMessage(request, [port2]);
+    worker.postMessage(request, [port2]);
   }).finally(() => port1.close());
 }

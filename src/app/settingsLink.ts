@@ -44,6 +44,11 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
   };
 }
 
+/** Takes what stands behind the '#' out of the page's address. */
+export function dropHash(): void {
+  history.replaceState(history.state, '', location.pathname + location.search);
+}
+
 function percentOf(fraction: number): string {
   return String(Math.round(fraction * 100));
 }

@@ -29,6 +29,8 @@ export interface SettingsSlice {
   readonly besidePhoto: boolean;
   /** Whether saved drawings are kept in the gallery of this device. */
   readonly keepsGallery: boolean;
+  /** Whether the installed app stands in the system's share menu. */
+  readonly inShareMenu: boolean;
   /** Whether the camera counts down before it takes a picture. */
   readonly countdown: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
@@ -47,6 +49,7 @@ export const initialSettings: SettingsSlice = {
   shape: 'whole',
   besidePhoto: false,
   keepsGallery: false,
+  inShareMenu: false,
   countdown: true,
   singleKeys: true,
 };

@@ -1,9 +1,11 @@
 import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
 import { settingsOfLastVisit, showLook } from './look.ts';
+import { nameManifest } from './manifestLink.ts';
 import { storeSettings } from './persistence.ts';
 import { requestRedraw } from './render.ts';
-import { parseHash } from './settingsLink.ts';
+import { dropHash, parseHash } from './settingsLink.ts';
+import { startShares } from './shares.ts';
 import { getState, patch, watch } from './store.ts';
 import { texts } from './text/index.ts';
 import { whenLoaded } from './whenLoaded.ts';
@@ -20,11 +22,13 @@ export function startApp(): void {
     ({ settings }) => settings,
     (settings) => {
       showLook(settings);
+      nameManifest(settings.inShareMenu);
       document.title = texts[settings.language].documentTitle;
     },
   );
   startOffline();
   startLaunches();
+  startShares();
   // Who wants a batch fetches this once more and is told.
   whenLoaded(() => void tryPart(async () => await (await import('./batch.ts')).startBatch()));
   watch(
@@ -59,7 +63,7 @@ let linkedStyleId: string | undefined;
 function adoptLink(): void {
   const linked = parseHash(location.hash);
   if (Object.keys(linked).length === 0) return;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  dropHash();
   const { styleId, ...others } = linked;
   linkedStyleId = styleId ?? undefined;
   patch('settings', others);

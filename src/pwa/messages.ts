@@ -12,6 +12,8 @@ export type Request =
   | { readonly type: 'status' }
   | { readonly type: 'keep'; readonly groups: readonly FileGroup[] }
   | { readonly type: 'forget'; readonly groups: readonly FileGroup[] }
+  /** Hands over, once, what the system has shared. */
+  | { readonly type: 'takeShared'; readonly id: string }
   /** Lets a waiting version take over; it has no answer. */
   | { readonly type: 'takeOver' };
 
@@ -19,4 +21,5 @@ export type Request =
 export type Answer =
   | { readonly type: 'progress'; readonly doneBytes: number; readonly totalBytes: number }
   | { readonly type: 'done'; readonly groups: readonly KeptGroup[] }
+  | { readonly type: 'shared'; readonly files: readonly File[] }
   | { readonly type: 'failed'; readonly detail: string };

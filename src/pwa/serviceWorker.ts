@@ -1,9 +1,12 @@
 import type { BuiltFile, FileGroup } from './files.ts';
 import { fileGroups, groupOf } from './files.ts';
 import type { Answer, KeptGroup, Request as PageRequest } from './messages.ts';
+import { createShares, postedFiles } from './shares.ts';
+import { sharedHash, shareTargetPath } from './shareTarget.ts';
 
 // Keeps the app on this device, so that it opens without a network, and isolates the page on hosts
-// that cannot send headers. Everything kept is checked against the build's own hashes.
+// that cannot send headers. Everything kept is checked against the build's own hashes. What the system shares
+// with the app is posted to an address that the service worker answers by itself.
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
@@ -12,11 +15,16 @@ declare const BUILT_FILES: readonly BuiltFile[];
 declare const SECURITY_HEADERS: Readonly<Record<string, string>>;
 
 const CACHE_NAME = 'toonroom-files';
+/** A page asks for what was shared as it starts; so long it may take to. */
+const SHARE_MS = 60_000;
 
 const base = new URL('./', self.location.href).href;
 const builtFiles: ReadonlyMap<string, BuiltFile> = new Map(
   BUILT_FILES.map((file) => [urlOf(file), file]),
 );
+
+const shareTarget = new URL(shareTargetPath, base);
+const shares = createShares(SHARE_MS);
 
 /** A request, and how to stay awake for work that goes on after its answer. */
 interface Asked {
@@ -117,8 +125,24 @@ async function answer(file: BuiltFile, { request, waitUntil }: Asked): Promise<R
   return withHeaders(response);
 }
 
+function isShare({ method, url }: Request): boolean {
+  const { origin, pathname } = new URL(url);
+  return method === 'POST' && origin + pathname === shareTarget.href;
+}
+
+/** Holds what is posted and opens the page, which asks for it. Nothing of it is kept or goes to the network. */
+async function receive({ request, waitUntil }: Asked): Promise<Response> {
+  const { id, ended } = shares.hold(await postedFiles(request));
+  waitUntil(ended);
+  return Response.redirect(new URL(sharedHash(id), base).href, 303);
+}
+
 async function obey(request: PageRequest, tell: (answer: Answer) => void): Promise<void> {
   try {
+    if (request.type === 'takeShared') {
+      tell({ type: 'shared', files: shares.take(request.id) });
+      return;
+    }
     if (request.type === 'keep') {
       const files = filesOf(request.groups);
       const totalBytes = files.reduce((total, { bytes }) => total + bytes, 0);
@@ -153,8 +177,12 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const file = event.request.method === 'GET' ? fileFor(event.request) : undefined;
-  if (!file) return;
   const { request } = event;
-  event.respondWith(answer(file, { request, waitUntil: (work) => event.waitUntil(work) }));
+  const asked: Asked = { request, waitUntil: (work) => event.waitUntil(work) };
+  if (isShare(request)) {
+    event.respondWith(receive(asked));
+    return;
+  }
+  const file = request.method === 'GET' ? fileFor(request) : undefined;
+  if (file) event.respondWith(answer(file, asked));
 });

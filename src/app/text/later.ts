@@ -46,6 +46,12 @@ const en = {
   savedForOffline: 'Saved. You may cut the connection.',
   saveForOfflineFailed:
     'Something could not be fetched or kept. Check the connection and the free space, then try again.',
+  shareMenuTitle: 'In the share menu',
+  shareMenu: 'Take photos from the system’s share menu',
+  shareMenuWhat:
+    'Other apps can then share photos with the installed app. They go straight to it, on this device. Not every browser can do it, and the system may need a day to follow this switch.',
+  shareMenuCare:
+    'While it is on, do not clear this site’s data: your system would then send the next shared photo to this site’s host. Uninstall the app first.',
   keptTitle: 'What is kept here',
   keptNothing: 'Nothing yet.',
   keptItems: {
@@ -152,6 +158,12 @@ const zhCN: LaterText = {
   savingForOffline: '正在保存',
   savedForOffline: '已保存，可以断网了。',
   saveForOfflineFailed: '有的东西没能取到或存下。请检查网络和剩余空间，再试一次。',
+  shareMenuTitle: '分享菜单',
+  shareMenu: '接收系统分享菜单里的照片',
+  shareMenuWhat:
+    '打开后，可以在别的应用里把照片分享给已安装的应用。照片直接交给它，不离开这台设备。不是每种浏览器都支持；系统可能要过一天才跟上这个开关。',
+  shareMenuCare:
+    '打开期间，请不要清除本站的数据：否则系统会把下一张分享的照片发给本站的服务器。要清除，请先卸载应用。',
   keptTitle: '这里保存了什么',
   keptNothing: '还什么都没有。',
   keptItems: {

@@ -3,6 +3,8 @@ import { countRequestsAgain, lookAtKept } from '#app/kept.ts';
 import { KeptList } from './KeptList.tsx';
 import { OfflineSection } from './OfflineSection.tsx';
 import { PrivacyCheck } from './PrivacyCheck.tsx';
+import { ShareMenuSection } from './ShareMenuSection.tsx';
+import './device.css';
 
 /** What the panel shows, from the moment that it is opened. */
 export function DeviceSections() {
@@ -14,6 +16,7 @@ export function DeviceSections() {
     <>
       <PrivacyCheck />
       <OfflineSection />
+      <ShareMenuSection />
       <KeptList />
     </>
   );
