@@ -15,9 +15,12 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
+import { isAbort, toEngineError } from '#domain/errors.ts';
 import { visionModels } from '#domain/visionModels.ts';
+import { composeCloseUp } from './closeUp.ts';
 import { composeFile, encodePicture, type FinishedPicture } from './compositor.ts';
 import type {
+  CloseUp,
   EngineSettings,
   FaceSummary,
   Notice,
@@ -241,6 +244,14 @@ export function createEngine(settings: EngineSettings): Engine {
       });
     },
 
+    async closeUp(job, source, wanted, widthPx) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      return await draw(run, source, wanted, async (artwork) => {
+        return await composeLarge(run, artwork, widthPx, job.whenFree);
+      });
+    },
+
     release: (photoId) => photos.delete(photoId),
   };
 }
@@ -422,7 +433,7 @@ async function composeFull(
   const { photo, recipe } = artwork;
   return await run.stage('compose', () =>
     composeFile(
-      compositionAt(withDetail(artwork), photo.bitmap),
+      compositionAt(withDetail(artwork, photo.bitmap.width), photo.bitmap),
       photo.bitmap,
       recipe.strength,
       output,
@@ -431,18 +442,41 @@ async function composeFull(
   );
 }
 
-/** The artwork for the photo's own size, where that is finer than what was drawn. */
-function withDetail(artwork: Artwork): Artwork {
+/** The picture on the screen at more px than a preview has; null where there is no memory for it. */
+async function composeLarge(
+  run: JobRun,
+  artwork: Artwork,
+  widthPx: number,
+  whenFree: () => Promise<void>,
+): Promise<CloseUp | null> {
+  const { photo, recipe } = artwork;
+  const width = Math.min(widthPx, photo.bitmap.width);
+  const height = Math.max(1, Math.round((photo.bitmap.height * width) / photo.bitmap.width));
+  const composition = compositionAt(withDetail(artwork, width), { width, height });
+  try {
+    return await run.stage('compose', () =>
+      composeCloseUp(composition, photo.bitmap, recipe.strength, whenFree),
+    );
+  } catch (error) {
+    // The runtimes have what they need: no reason to give this worker up.
+    if (!isAbort(error) && toEngineError(error, 'compose').code === 'OUT_OF_MEMORY') return null;
+    throw error;
+  }
+}
+
+/** The artwork for a picture of that width, where it is finer than what was drawn. */
+function withDetail(artwork: Artwork, outputWidth: number): Artwork {
   const { photo, scene, layers } = artwork;
   const { bitmap } = photo;
-  const isFiner = bitmap.width > DETAIL_FROM * scene.width;
+  const isFiner = outputWidth > DETAIL_FROM * scene.width;
+  const photoFromOutput = bitmap.width / outputWidth;
   return {
     ...artwork,
     sceneDetail: isFiner
       ? detailOf(readPhoto(bitmap, scene.width, scene.height), scene)
       : undefined,
     layers: layers.map((layer) =>
-      DETAIL_FROM * affineScale(layer.cropFromPhoto) > 1
+      DETAIL_FROM * affineScale(layer.cropFromPhoto) * photoFromOutput > 1
         ? layer
         : { ...layer, detail: detailOf(cutFace(bitmap, layer, layers), layer.drawing.colour) },
     ),

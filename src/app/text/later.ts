@@ -105,6 +105,7 @@ const en = {
     render: 'Drawing',
     encode: 'Saving',
     thumbnails: 'Showing you in every style',
+    closeUp: 'Sharper for a closer look',
   },
 };
 
@@ -209,6 +210,7 @@ const zhCN: LaterText = {
     render: '绘制',
     encode: '保存',
     thumbnails: '用各种画风预览',
+    closeUp: '放大后画得更清晰',
   },
 };
 
