@@ -133,6 +133,11 @@ export function createEngine(settings: EngineSettings): Engine {
     return photo;
   }
 
+  /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
+  function recall(photo: OpenPhoto): boolean {
+    return !photo.faces && results.recall(photo);
+  }
+
   /** Draws the scene and the faces, then hands them to `finish`; the photo stays open until then. */
   async function draw<T>(
     run: JobRun,
@@ -144,7 +149,7 @@ export function createEngine(settings: EngineSettings): Engine {
     const ready = await prepare(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
-      const isRecalled = !photo.faces && results.recall(photo);
+      const isRecalled = recall(photo);
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready, recipe);
@@ -232,6 +237,7 @@ export function createEngine(settings: EngineSettings): Engine {
       const { generator, vision } = await prepare(run, [styleId]);
       const photo = await decode(run, source);
       return await photo.use(async () => {
+        recall(photo);
         const faces = await findFaces(run, photo, vision);
         const face = faces.find(({ summary }) => summary.faceId === faceId);
         const plan = face && plannedFace(photo, face, generator, defaultRecipe(styleId));
