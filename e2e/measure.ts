@@ -27,6 +27,15 @@ export function maxDifference(a: Picture, b: Picture): number {
   return a.data.reduce((most, value, at) => Math.max(most, Math.abs(value - b.data[at]!)), 0);
 }
 
+/** How hard the edges of a picture are: the mean square of what brightness changes by from px to px, u8. */
+export function edgeHardness(picture: Picture): number {
+  const { width, height } = picture;
+  const steps = pixelsIn(picture, { x: 1, y: 0, width: width - 1, height }).map(
+    (index) => (brightness(picture, index) - brightness(picture, index - 4)) ** 2,
+  );
+  return mean(steps);
+}
+
 /** Pearson's correlation of the brightness of two pictures of one size in `box`, −1..1. */
 export function correlation(a: Picture, b: Picture, box: Box): number {
   const pixels = pixelsIn(a, box);

@@ -65,6 +65,8 @@ interface Painting {
   readonly width: number;
   readonly height: number;
   readonly portraits?: readonly Placed[];
+  /** Reeds behind the portraits, two px wide: what no smaller picture can show. */
+  readonly hasReeds?: boolean;
   /** How the file stores the upright picture, by its EXIF orientation; 1 (as it is) by default. */
   readonly orientation?: number;
 }
@@ -106,9 +108,9 @@ export async function widePortrait(page: Page, name = 'wide.jpg', x = 380): Prom
  * pictures come without the EXIF field that says so.
  */
 export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer> {
-  const { width, height, portraits = [], orientation = 1 } = painting;
+  const { width, height, portraits = [], hasReeds = false, orientation = 1 } = painting;
   const base64 = await page.evaluate(
-    async ({ width, height, placed, stored, turn }) => {
+    async ({ width, height, hasReeds, placed, stored, turn }) => {
       const upright = new OffscreenCanvas(width, height);
       const context = upright.getContext('2d')!;
       context.imageSmoothingQuality = 'high';
@@ -125,6 +127,11 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
           context.fill();
         }
       });
+      const reedsUntil = hasReeds ? width : 0;
+      for (let x = 0; x < reedsUntil; x += 6) {
+        context.fillStyle = x % 4 === 0 ? '#1d2b16' : '#dfe6c4';
+        context.fillRect(x, height * 0.2 + ((x * 7) % 90), 2, height);
+      }
       for (const { url, x, y, w, h } of placed) {
         const response = await fetch(url);
         context.drawImage(await createImageBitmap(await response.blob()), x, y, w, h);
@@ -142,6 +149,7 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
     {
       width,
       height,
+      hasReeds,
       placed: portraits.map(({ portrait, x, y, scale }) => ({
         url: portrait.url,
         x,

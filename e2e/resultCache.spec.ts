@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DiagnosticsReport } from '#app/diagnostics.ts';
 import { expect, test } from './fixtures.ts';
+import { styles } from './manifest.ts';
 import { maxDifference, meanDifference } from './measure.ts';
 import {
   astronaut,
@@ -18,8 +19,11 @@ async function scene(page: Page, name: string, person: Portrait, side: number): 
   return photoFile(name, await paintJpeg(page, { width: side, height: side, portraits }));
 }
 
-/** The drawings made so far, as the diagnostics tell of them, the newest first. */
-async function drawings({ page, text }: Studio): Promise<DiagnosticsReport['jobs']> {
+/** The jobs of that kind done so far, as the diagnostics tell of them, the newest first. */
+async function jobsOf(
+  { page, text }: Studio,
+  wanted: 'render' | 'thumbnails',
+): Promise<DiagnosticsReport['jobs']> {
   await page.getByRole('button', { name: text.howItRan }).click();
   await page.getByRole('button', { name: text.diagnostics }).click();
   const [download] = await Promise.all([
@@ -28,7 +32,7 @@ async function drawings({ page, text }: Studio): Promise<DiagnosticsReport['jobs
   ]);
   await page.getByRole('button', { name: text.close }).click();
   const { jobs } = JSON.parse((await bytesOf(download)).toString()) as DiagnosticsReport;
-  return jobs.filter(({ kind }) => kind === 'render');
+  return jobs.filter(({ kind }) => kind === wanted);
 }
 
 test('a picture that comes back is drawn from memory, under another name and as a smaller copy', async ({
@@ -44,7 +48,7 @@ test('a picture that comes back is drawn from memory, under another name and as 
 
   await studio.draw(await scene(page, 'smaller.jpg', astronaut, 600));
   const smaller = await studio.pixels(studio.drawing);
-  const [ofSmaller, ofAgain, ofOther, ofFirst] = await drawings(studio);
+  const [ofSmaller, ofAgain, ofOther, ofFirst] = await jobsOf(studio, 'render');
   expect([ofFirst, ofOther, ofAgain, ofSmaller].map((job) => job?.isRecalled)).toEqual([
     false,
     false,
@@ -67,8 +71,34 @@ test('another person at the same place gets a drawing of their own', async ({ pa
   await studio.draw(await scene(page, 'anna.jpg', astronaut, 800));
   await studio.draw(await scene(page, 'grace.jpg', hopper, 800));
   const afterAnna = await studio.pixels(studio.drawing);
-  expect((await drawings(studio)).map(({ isRecalled }) => isRecalled)).toEqual([false, false]);
+  expect((await jobsOf(studio, 'render')).map(({ isRecalled }) => isRecalled)).toEqual([
+    false,
+    false,
+  ]);
   await page.reload();
   await studio.draw(await scene(page, 'grace.jpg', hopper, 800));
   expect(maxDifference(await studio.pixels(studio.drawing), afterAnna)).toBe(0);
+});
+
+test('the wall of a photo that comes back from the strip looks for nobody anew', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  const wallDone = async (count: number): Promise<void> => {
+    const options = { intervals: [1000] };
+    await expect.poll(async () => (await jobsOf(studio, 'thumbnails')).length, options).toBe(count);
+  };
+  await studio.draw(await scene(page, 'first.jpg', astronaut, 500));
+  await wallDone(1);
+  await studio.draw(await scene(page, 'other.jpg', hopper, 500));
+  await wallDone(2);
+  const name = studio.text.resultOf(styles[0]!.names.en, 'first.jpg');
+  await page.getByRole('button', { name, exact: true }).click();
+  await studio.drawn('first.jpg');
+  await wallDone(3);
+  expect(await jobsOf(studio, 'render')).toHaveLength(2);
+  const [again] = await jobsOf(studio, 'thumbnails');
+  expect(again!.stagesMs).toHaveProperty('face');
+  for (const stage of ['detect', 'landmarks']) expect(again!.stagesMs).not.toHaveProperty(stage);
 });

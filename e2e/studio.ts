@@ -135,6 +135,7 @@ export class Studio {
         const context = new OffscreenCanvas(width, height).getContext('2d')!;
         context.imageSmoothingQuality = 'high';
         context.drawImage(bitmap, 0, 0, width, height);
+        bitmap.close();
         const reader = new FileReader();
         const loaded = new Promise((resolve) => reader.addEventListener('load', resolve));
         reader.readAsDataURL(new Blob([context.getImageData(0, 0, width, height).data]));

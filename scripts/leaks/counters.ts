@@ -63,6 +63,12 @@ function installCounters(): void {
     bitmaps += 1;
     return bitmap;
   };
+  // oxlint-disable-next-line typescript/unbound-method -- it is called on the canvas at hand
+  const { transferToImageBitmap } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.transferToImageBitmap = function transferCounted() {
+    bitmaps += 1;
+    return transferToImageBitmap.call(this);
+  };
   // oxlint-disable-next-line typescript/unbound-method -- it is called on the bitmap at hand
   const { close } = ImageBitmap.prototype;
   ImageBitmap.prototype.close = function closeCounted() {

@@ -1,7 +1,15 @@
 import type { ErrorCode } from '#domain/errors.ts';
 import type { BackendId, Stage, StageTimings } from '#sdk/index.ts';
 
-export const jobKinds = ['styles', 'open', 'load', 'render', 'encode', 'thumbnails'] as const;
+export const jobKinds = [
+  'styles',
+  'open',
+  'load',
+  'render',
+  'encode',
+  'thumbnails',
+  'closeUp',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export interface PixelSize {

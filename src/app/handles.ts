@@ -30,7 +30,7 @@ export function createRegistry<Value>(dispose: (value: Value) => void): Registry
   };
 }
 
-/** Every bitmap the page shows; `shelf.ts`, `results.ts` and `styleWall.ts` adopt and free them. */
+/** Every bitmap the page shows; `shelf.ts`, `results.ts`, `styleWall.ts` and `closeUps.ts` adopt and free them. */
 export const bitmaps = createRegistry<ImageBitmap>((bitmap) => bitmap.close());
 
 /** A photo as it arrived, kept so that it can be opened again. */

@@ -40,6 +40,13 @@ export interface FinishedWork {
   readonly drawing: Drawing;
 }
 
+/** What is looked at closely, at more px than its preview has. */
+export interface CloseUpView {
+  readonly widthPx: number;
+  /** By the bitmap of a preview, the one to show instead of it. */
+  readonly sides: Readonly<Record<HandleId, HandleId>>;
+}
+
 export interface PhotoSlice {
   /** The last photo that was drawn; it stays until another one is drawn or it is put away. */
   readonly work: FinishedWork | null;
@@ -49,6 +56,8 @@ export interface PhotoSlice {
   readonly compareFraction: number;
   /** How the picture is looked at; a new photo is seen whole. */
   readonly zoom: Zoom;
+  /** Of the shown work, once somebody has looked closely for a moment. */
+  readonly closeUp: CloseUpView | null;
   /** What single people of the shown photo get instead of what the settings say, by face id. */
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
   /** Whom style and sliders are for; null for everybody. */
@@ -68,6 +77,7 @@ export const initialPhoto: PhotoSlice = {
   incoming: null,
   compareFraction: restingCompareFraction,
   zoom: fitted,
+  closeUp: null,
   faceRecipes: {},
   chosenFace: null,
 };

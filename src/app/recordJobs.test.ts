@@ -25,6 +25,7 @@ function recorded(answers: Partial<Cartoonizer>): Cartoonizer {
     render: refuse,
     encode: refuse,
     thumbnails: refuse,
+    closeUp: refuse,
     requests: refuse,
     release: () => undefined,
     close: () => undefined,

@@ -122,6 +122,13 @@ export function recordJobs(
         async (own) => await engine.thumbnails(photoId, order, own),
       ),
 
+    closeUp: (photoId, recipe, widthPx, options) =>
+      record(
+        { kind: 'closeUp', styleId: recipe.styleId, photo: photos.get(photoId) },
+        options,
+        (own) => engine.closeUp(photoId, recipe, widthPx, own),
+      ),
+
     release(photoId) {
       photos.delete(photoId);
       engine.release(photoId);

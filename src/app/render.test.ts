@@ -43,6 +43,7 @@ const cartoonizer: Cartoonizer = {
   render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
   encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
   thumbnails: () => Promise.resolve(),
+  closeUp: () => Promise.resolve(null),
   release: (photoId) => void released.push(photoId),
   requests: () => Promise.resolve({ own: 0, foreign: 0 }),
   close: () => undefined,

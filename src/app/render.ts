@@ -4,6 +4,7 @@ import {
   type BackendPreference,
   type CallOptions,
   type Cartoonizer,
+  type CloseUp,
   createCartoonizer,
   type Output,
   type Recipe,
@@ -16,7 +17,12 @@ import type { DrawTask, Headway, Problem, SaveTask } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { PageError } from './pageError.ts';
 import { joinPhases } from './phases.ts';
-import { type Drawing, type OpenedPhoto, restingCompareFraction } from './photoSlice.ts';
+import {
+  type Drawing,
+  type FinishedWork,
+  type OpenedPhoto,
+  restingCompareFraction,
+} from './photoSlice.ts';
 import { recordJobs } from './recordJobs.ts';
 import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
 import { savedLayout } from './savedLayout.ts';
@@ -379,6 +385,15 @@ export async function drawThumbnails(
   signal: AbortSignal,
 ): Promise<void> {
   await engine().thumbnails(photoId, order, { signal });
+}
+
+/** Draws the shown photo as wide as that, at most at its own size. Rejects as `drawFile` does. */
+export async function drawCloseUp(
+  { photo, drawing }: FinishedWork,
+  widthPx: number,
+  signal: AbortSignal,
+): Promise<CloseUp | null> {
+  return await engine().closeUp(photo.photoId, drawing.recipe, widthPx, { signal });
 }
 
 function outputOf(format: OutputFormat): Output {

@@ -4,10 +4,10 @@ import { exifPieces, PIECES_HEAD_BYTES } from '#domain/exifPieces.ts';
 import { layOut, layoutOf, layoutSize } from '#domain/layout.ts';
 import type { Raster } from '#domain/raster.ts';
 import type { Output } from './contract.ts';
-import { createCanvas, rowReader } from './photoPixels.ts';
+import { createCanvas, rowReader, rowWriter } from './photoPixels.ts';
 import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';
 
-/** Rows composed between two checks for a cancel. */
+/** Rows composed between two checks for a cancel, unless somebody is in more of a hurry. */
 const STRIP_ROWS = 256;
 
 /** Awaited before each strip; what it throws ends the work. */
@@ -22,6 +22,7 @@ export interface CompositorInput {
   readonly beforeStrip: BeforeStrip;
   /** Which rows to compose; all where absent. */
   readonly wanted?: Rows;
+  readonly stripRows?: number;
   /** Takes the finished rows from `top` on, and the photo's rows that they were made of. */
   readonly write: (strip: Raster, top: number, photo: PhotoStrip) => void | Promise<void>;
 }
@@ -34,14 +35,14 @@ interface PhotoStrip {
 
 /** Composes a picture, or the wanted rows of it, strip by strip. */
 export async function composePicture(input: CompositorInput): Promise<void> {
-  const { composition, readRows, strength, beforeStrip, write } = input;
+  const { composition, readRows, strength, beforeStrip, write, stripRows = STRIP_ROWS } = input;
   const wanted = input.wanted ?? { top: 0, height: composition.outputHeight };
-  const total = Math.ceil(wanted.height / STRIP_ROWS);
+  const total = Math.ceil(wanted.height / stripRows);
   for (let strip = 0; strip < total; strip++) {
     await beforeStrip(strip, total);
-    const done = strip * STRIP_ROWS;
+    const done = strip * stripRows;
     const top = wanted.top + done;
-    const rows = { top, height: Math.min(STRIP_ROWS, wanted.height - done) };
+    const rows = { top, height: Math.min(stripRows, wanted.height - done) };
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
     await write(composeStrip(composition, photo, rows, strength), top, photo);
@@ -84,9 +85,7 @@ export async function composeFile(
     });
   if (format === 'webp' || width * height <= SAFE_CANVAS_PIXELS) {
     const { canvas, context } = createCanvas(width, height);
-    await compose(({ data, width, height }, top) =>
-      context.putImageData(new ImageData(data, width, height), 0, top),
-    );
+    await compose(rowWriter(context));
     return canvas;
   }
   if (format === 'jpeg' && Math.max(width, height) > JPEG_MAX_SIDE_PX) {

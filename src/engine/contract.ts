@@ -113,6 +113,12 @@ export interface FaceFidelity extends Fidelity {
   readonly seam?: number;
 }
 
+/** A picture at more px than its preview has. Both bitmaps have one size; the caller closes them. */
+export interface CloseUp {
+  readonly photo: ImageBitmap;
+  readonly drawing: ImageBitmap;
+}
+
 /** Milliseconds spent per stage; a stage answered from a cache is absent. */
 export type StageTimings = { readonly [stage in Stage]?: number };
 
@@ -196,6 +202,16 @@ export interface WorkerApi {
    * where the style's network is another one than that of `drawnStyleId`. It makes way for every other call.
    */
   thumbnail(jobId: string, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap | null>;
+  /**
+   * The whole photo and its drawing, `widthPx` wide but no wider than the photo itself; null where there is no
+   * memory for it. It makes way for every other call.
+   */
+  closeUp(
+    jobId: string,
+    photo: PhotoSource,
+    recipe: Recipe,
+    widthPx: number,
+  ): Promise<CloseUp | null>;
   cancel(jobId: string): void;
   /** The requests this worker has made, by the browser's own resource timing. */
   requests(): RequestCount;

@@ -15,9 +15,12 @@ import {
   validateRecipe,
   type Recipe,
 } from '#domain/recipe.ts';
+import { isAbort, toEngineError } from '#domain/errors.ts';
 import { visionModels } from '#domain/visionModels.ts';
+import { composeCloseUp } from './closeUp.ts';
 import { composeFile, encodePicture, type FinishedPicture } from './compositor.ts';
 import type {
+  CloseUp,
   EngineSettings,
   FaceSummary,
   Notice,
@@ -130,6 +133,11 @@ export function createEngine(settings: EngineSettings): Engine {
     return photo;
   }
 
+  /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
+  function recall(photo: OpenPhoto): boolean {
+    return !photo.faces && results.recall(photo);
+  }
+
   /** Draws the scene and the faces, then hands them to `finish`; the photo stays open until then. */
   async function draw<T>(
     run: JobRun,
@@ -141,7 +149,7 @@ export function createEngine(settings: EngineSettings): Engine {
     const ready = await prepare(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
-      const isRecalled = !photo.faces && results.recall(photo);
+      const isRecalled = recall(photo);
       const faces = await findFaces(run, photo, ready.vision);
       const scene = await sceneDrawing(run, photo, ready.generator);
       const layers = await faceLayers(run, photo, faces, ready, recipe);
@@ -229,6 +237,7 @@ export function createEngine(settings: EngineSettings): Engine {
       const { generator, vision } = await prepare(run, [styleId]);
       const photo = await decode(run, source);
       return await photo.use(async () => {
+        recall(photo);
         const faces = await findFaces(run, photo, vision);
         const face = faces.find(({ summary }) => summary.faceId === faceId);
         const plan = face && plannedFace(photo, face, generator, defaultRecipe(styleId));
@@ -238,6 +247,14 @@ export function createEngine(settings: EngineSettings): Engine {
             : sceneThumbnail(generator, photo.bitmap, job.whenFree),
         );
         return await bitmapOf(drawing);
+      });
+    },
+
+    async closeUp(job, source, wanted, widthPx) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      return await draw(run, source, wanted, async (artwork) => {
+        return await composeLarge(run, artwork, widthPx, job.whenFree);
       });
     },
 
@@ -422,7 +439,7 @@ async function composeFull(
   const { photo, recipe } = artwork;
   return await run.stage('compose', () =>
     composeFile(
-      compositionAt(withDetail(artwork), photo.bitmap),
+      compositionAt(withDetail(artwork, photo.bitmap.width), photo.bitmap),
       photo.bitmap,
       recipe.strength,
       output,
@@ -431,18 +448,41 @@ async function composeFull(
   );
 }
 
-/** The artwork for the photo's own size, where that is finer than what was drawn. */
-function withDetail(artwork: Artwork): Artwork {
+/** The picture on the screen at more px than a preview has; null where there is no memory for it. */
+async function composeLarge(
+  run: JobRun,
+  artwork: Artwork,
+  widthPx: number,
+  whenFree: () => Promise<void>,
+): Promise<CloseUp | null> {
+  const { photo, recipe } = artwork;
+  const width = Math.min(widthPx, photo.bitmap.width);
+  const height = Math.max(1, Math.round((photo.bitmap.height * width) / photo.bitmap.width));
+  const composition = compositionAt(withDetail(artwork, width), { width, height });
+  try {
+    return await run.stage('compose', () =>
+      composeCloseUp(composition, photo.bitmap, recipe.strength, whenFree),
+    );
+  } catch (error) {
+    // The runtimes have what they need: no reason to give this worker up.
+    if (!isAbort(error) && toEngineError(error, 'compose').code === 'OUT_OF_MEMORY') return null;
+    throw error;
+  }
+}
+
+/** The artwork for a picture of that width, where it is finer than what was drawn. */
+function withDetail(artwork: Artwork, outputWidth: number): Artwork {
   const { photo, scene, layers } = artwork;
   const { bitmap } = photo;
-  const isFiner = bitmap.width > DETAIL_FROM * scene.width;
+  const isFiner = outputWidth > DETAIL_FROM * scene.width;
+  const photoFromOutput = bitmap.width / outputWidth;
   return {
     ...artwork,
     sceneDetail: isFiner
       ? detailOf(readPhoto(bitmap, scene.width, scene.height), scene)
       : undefined,
     layers: layers.map((layer) =>
-      DETAIL_FROM * affineScale(layer.cropFromPhoto) > 1
+      DETAIL_FROM * affineScale(layer.cropFromPhoto) * photoFromOutput > 1
         ? layer
         : { ...layer, detail: detailOf(cutFace(bitmap, layer, layers), layer.drawing.colour) },
     ),

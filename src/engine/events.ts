@@ -28,6 +28,7 @@ const STAGES_OF_JOB = {
   load: ['download', 'prepare'],
   render: stages.slice(0, -1),
   encode: stages,
+  closeUp: stages.slice(0, -1),
   thumbnail: stages.filter((stage) => stage !== 'compose' && stage !== 'encode'),
 } as const satisfies Record<string, readonly Stage[]>;
 

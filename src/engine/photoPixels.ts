@@ -49,6 +49,14 @@ export function rowReader(
   };
 }
 
+/** A writer of finished rows onto a canvas. */
+export function rowWriter(
+  context: OffscreenCanvasRenderingContext2D,
+): (rows: Raster, top: number) => void {
+  return ({ data, width, height }, top) =>
+    context.putImageData(new ImageData(data, width, height), 0, top);
+}
+
 /**
  * The part of the photo in `box`, clipped to the photo, shrunk by `scale` (never enlarged): enough
  * pixels for a picture that shows it at `scale`.

@@ -27,6 +27,7 @@ async function connectWith(request: (name: string, held: () => unknown) => unkno
     render: vi.fn<never>(),
     encode: vi.fn<never>(),
     thumbnail: vi.fn<never>(),
+    closeUp: vi.fn<never>(),
     release: () => undefined,
   }));
   const channel = new MessageChannel();

@@ -4,6 +4,7 @@ import { countRequests } from '#domain/requests.ts';
 import type {
   BackendChoice,
   BackendId,
+  CloseUp,
   EngineEvent,
   EngineSettings,
   Output,
@@ -36,6 +37,12 @@ export interface Engine {
     photo: PhotoSource,
     order: ThumbnailOrder,
   ): Promise<ImageBitmap | null>;
+  closeUp(
+    job: JobContext,
+    photo: PhotoSource,
+    recipe: Recipe,
+    widthPx: number,
+  ): Promise<CloseUp | null>;
   release(photoId: string): void;
 }
 
@@ -107,6 +114,19 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
         (late) => late?.close(),
       );
       return bitmap && transfer(bitmap, [bitmap]);
+    },
+    closeUp: async (jobId, photo, recipe, widthPx) => {
+      const closeUp = await run(
+        jobId,
+        'closeUp',
+        'idle',
+        (engine, job) => engine.closeUp(job, photo, recipe, widthPx),
+        (late) => {
+          late?.photo.close();
+          late?.drawing.close();
+        },
+      );
+      return closeUp && transfer(closeUp, [closeUp.photo, closeUp.drawing]);
     },
     cancel: (jobId) => jobs.cancel(jobId),
     requests: () =>

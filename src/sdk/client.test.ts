@@ -283,6 +283,62 @@ describe('thumbnails', () => {
   });
 });
 
+describe('a close-up', () => {
+  test('waits while the worker draws, and comes with both sides', async () => {
+    const log: string[] = [];
+    const bench = start(() => ({
+      ...opens,
+      async render() {
+        await sleep(50);
+        log.push('render');
+        return renderResult();
+      },
+      async closeUp({ whenFree }, _photo, _recipe, widthPx) {
+        await whenFree();
+        log.push(`closeUp ${widthPx}`);
+        return { photo: transferableHandle().handle, drawing: transferableHandle().handle };
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const render = bench.client.render(photoId, recipe);
+    const closeUp = (await bench.client.closeUp(photoId, recipe, 2000))!;
+    (await render).bitmap.close();
+    closeUp.photo.close();
+    closeUp.drawing.close();
+    expect(log).toEqual(['render', 'closeUp 2000']);
+  });
+
+  test('that nobody waits for any more is closed, both sides of it', async () => {
+    const [photo, drawing] = [transferableHandle(), transferableHandle()];
+    const ending = new AbortController();
+    const bench = start(() => ({
+      ...opens,
+      closeUp() {
+        setImmediate(() => ending.abort());
+        return Promise.resolve({ photo: photo.handle, drawing: drawing.handle });
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const call = bench.client.closeUp(photoId, recipe, 2000, { signal: ending.signal });
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+    await Promise.all([photo.closed, drawing.closed]);
+  });
+
+  test('is not drawn again when it costs the worker', async () => {
+    const bench = start((workerNumber) => ({
+      ...opens,
+      async closeUp(job) {
+        bench.workers[workerNumber - 1]!.kill();
+        return await busy(job);
+      },
+    }));
+    const { photoId } = await openPhoto(bench);
+    const call = bench.client.closeUp(photoId, recipe, 2000);
+    expect(await failureOf(call)).toMatchObject({ code: 'WORKER_LOST' });
+    expect(bench.workers).toHaveLength(1);
+  });
+});
+
 describe('losing the worker', () => {
   test('every pending call is replayed once in a new worker', async () => {
     const opened: string[] = [];

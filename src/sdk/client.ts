@@ -57,13 +57,14 @@ export function createClient(settings: ClientSettings): Cartoonizer {
 
   /**
    * Runs a call, and again in a new worker when one was lost under it: each time with less to go wrong, and
-   * not again once that was one thread. `replays` tells how often.
+   * not again once that was one thread, nor more than `mostReplays` times. `replays` tells how often.
    */
   async function attempt<T>(
     start: ConnectionCall<T>['start'],
     options: CallOptions | undefined,
     signals: readonly AbortSignal[] = [],
     discard: (late: T) => void = ignore,
+    mostReplays = Infinity,
   ): Promise<{ readonly value: T; readonly replays: number }> {
     const own = options?.signal ? [options.signal] : [];
     const signal = AbortSignal.any([closed.signal, ...signals, ...own]);
@@ -76,7 +77,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
         const value = await connection.call({ start, signal, onProgress, discard });
         return { value, replays };
       } catch (error) {
-        const isLast = replays > 0 && attemptFallback === 'oneThread';
+        const isLast = replays === mostReplays || (replays > 0 && attemptFallback === 'oneThread');
         if (isLast || !isWorthReplaying(error)) throw error;
       }
     }
@@ -162,6 +163,22 @@ export function createClient(settings: ClientSettings): Cartoonizer {
         if (bitmap) onThumbnail(styleId, bitmap);
       }
       countRun();
+    },
+
+    async closeUp(photoId, recipe, widthPx, options) {
+      const { blob, released } = photoOf(photoId);
+      // What costs a worker its memory once would do so again.
+      const mostReplays = 0;
+      return await call(
+        (api, jobId) => api.closeUp(jobId, { photoId, blob }, recipe, widthPx),
+        options,
+        [released.signal],
+        (late) => {
+          late?.photo.close();
+          late?.drawing.close();
+        },
+        mostReplays,
+      );
     },
 
     requests: async () => (await connection?.requests()) ?? { own: 0, foreign: 0 },

@@ -6,6 +6,7 @@ export type {
   BackendId,
   BackendPreference,
   BackendReason,
+  CloseUp,
   EngineEvent,
   Box,
   FaceFidelity,

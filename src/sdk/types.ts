@@ -1,6 +1,7 @@
 import type {
   BackendChoice,
   BackendPreference,
+  CloseUp,
   EngineEvent,
   Output,
   PhotoInfo,
@@ -60,6 +61,16 @@ export interface Cartoonizer {
    * has nothing else to do; it never delays another call by more than one small run.
    */
   thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
+  /**
+   * The whole photo and its drawing, `widthPx` wide but no wider than the photo itself, drawn whenever the worker
+   * has nothing else to do; null where there is no memory for it. It is not replayed. The caller closes both.
+   */
+  closeUp(
+    photoId: string,
+    recipe: Recipe,
+    widthPx: number,
+    options?: CallOptions,
+  ): Promise<CloseUp | null>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
   release(photoId: string): void;
   /** The requests of the page's worker since it started, by the browser's own resource timing. */

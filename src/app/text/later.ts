@@ -8,6 +8,7 @@ import { plural } from './en.ts';
 const en = {
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
   compareWith: (style: string) => `Compare with ${style}`,
+  compareShort: 'Compare',
   compareWithPhoto: 'Compare with the photo again',
   galleryKeep: 'Keep a copy of every drawing that I download, copy or share',
   galleryPromise: (limit: string) =>
@@ -111,6 +112,7 @@ const en = {
     render: 'Drawing',
     encode: 'Saving',
     thumbnails: 'Showing you in every style',
+    closeUp: 'Sharper for a closer look',
   },
 };
 
@@ -124,6 +126,7 @@ interface CodedText {
 const zhCN: LaterText = {
   resultOf: (style, photo) => `${style}，${photo}`,
   compareWith: (style) => `与「${style}」对比`,
+  compareShort: '对比',
   compareWithPhoto: '改回与照片对比',
   galleryKeep: '凡是下载、复制或分享的画，都留一份副本',
   galleryPromise: (limit) =>
@@ -221,6 +224,7 @@ const zhCN: LaterText = {
     render: '绘制',
     encode: '保存',
     thumbnails: '用各种画风预览',
+    closeUp: '放大后画得更清晰',
   },
 };
 

@@ -95,6 +95,7 @@ const refuseAll: Engine = {
   render: refuse,
   encode: refuse,
   thumbnail: refuse,
+  closeUp: refuse,
   release: () => undefined,
 };
 

@@ -84,6 +84,7 @@ function ResultPrint({ result }: { readonly result: Result }) {
           onClick={() => (isCompared ? compareWithPhoto() : void compareWith(result))}
         >
           <Icon name="compare" />
+          <span className="result-compare-word">{text.compareShort}</span>
         </button>
       )}
     </li>

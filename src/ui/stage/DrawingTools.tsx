@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { followCloseUps } from '#app/closeUps.ts';
 import { useApp } from '../common/useApp.ts';
 import { HowItRan } from './HowItRan.tsx';
 import { People } from './People.tsx';
@@ -23,6 +24,10 @@ export function DrawingOverlay() {
   const overlay = useRef<HTMLDivElement>(null);
   const work = useApp(({ photo }) => photo.work);
   useEffect(() => attachZoomGestures(overlay.current!), []);
+  useEffect(() => {
+    const whole = overlay.current!.closest('.frame')!.querySelector('.whole')!;
+    return followCloseUps(() => whole.getBoundingClientRect().width * devicePixelRatio);
+  }, []);
   return (
     <div ref={overlay} className="overlay">
       {work && <People {...work} />}

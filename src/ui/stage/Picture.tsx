@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { HandleId } from '#app/handles.ts';
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { watch } from '#app/store.ts';
 import { useApp, useText } from '../common/useApp.ts';
@@ -28,6 +29,8 @@ export function Picture({ photo, drawing }: PictureProps) {
   const styleId = drawing?.recipe.styleId;
   const drag = useCompareDrag(frame);
   const compared = useCompared();
+  const closeUp = useApp(({ photo }) => photo.closeUp);
+  const sharpest = (bitmapId: HandleId): HandleId => closeUp?.sides[bitmapId] ?? bitmapId;
 
   useEffect(
     () =>
@@ -62,7 +65,7 @@ export function Picture({ photo, drawing }: PictureProps) {
       {drawing && (
         <div className="layer">
           <div className="whole">
-            <BitmapCanvas bitmapId={drawing.bitmapId} name={text.drawing} />
+            <BitmapCanvas bitmapId={sharpest(drawing.bitmapId)} name={text.drawing} />
           </div>
           <span className="tag is-end" aria-hidden="true">
             {compared.drawingName}
@@ -71,7 +74,10 @@ export function Picture({ photo, drawing }: PictureProps) {
       )}
       <div className="layer is-photo">
         <div className="whole">
-          <BitmapCanvas bitmapId={compared.bitmapId ?? photo.previewId} name={compared.name} />
+          <BitmapCanvas
+            bitmapId={compared.bitmapId ?? sharpest(photo.previewId)}
+            name={compared.name}
+          />
         </div>
         {hasDrawing && (
           <span className="tag is-start" aria-hidden="true">

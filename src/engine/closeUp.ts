@@ -1,0 +1,37 @@
+import type { Composition } from '#domain/compose.ts';
+import { type BeforeStrip, composePicture } from './compositor.ts';
+import type { CloseUp } from './contract.ts';
+import { createCanvas, rowWriter } from './photoPixels.ts';
+
+/** Px composed between two looks at who else is waiting: some ten milliseconds of work. */
+const STRIP_PIXELS = 60_000;
+
+/** The photo and its drawing at the composition's size, which must be one that every canvas takes. */
+export async function composeCloseUp(
+  composition: Composition,
+  bitmap: ImageBitmap,
+  strength: number,
+  beforeStrip: BeforeStrip,
+): Promise<CloseUp> {
+  const { outputWidth: width, outputHeight: height } = composition;
+  const photo = createCanvas(width, height);
+  const drawing = createCanvas(width, height);
+  try {
+    photo.context.drawImage(bitmap, 0, 0, width, height);
+    await composePicture({
+      composition,
+      readRows: (rows) => photo.context.getImageData(0, rows.top, width, rows.height),
+      strength,
+      beforeStrip,
+      stripRows: Math.ceil(STRIP_PIXELS / width),
+      write: rowWriter(drawing.context),
+    });
+    return {
+      photo: photo.canvas.transferToImageBitmap(),
+      drawing: drawing.canvas.transferToImageBitmap(),
+    };
+  } finally {
+    // What was begun in vain would stay until the garbage collector comes.
+    for (const { canvas } of [photo, drawing]) canvas.width = 0;
+  }
+}
