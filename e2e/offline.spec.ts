@@ -2,7 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
-import { expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
+import { drawAndKeep, expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
 import { smallPortrait } from './photos.ts';
 
 test('after one drawing the app opens and draws with the host gone', async ({
@@ -10,12 +10,7 @@ test('after one drawing the app opens and draws with the host gone', async ({
   studio,
   host,
 }) => {
-  await studio.open();
-  await served(page);
-  await studio.draw(await smallPortrait(page));
-  await expect
-    .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith('.wasm')).length)
-    .toBe(2);
+  await drawAndKeep(studio, await smallPortrait(page));
   host.stop();
 
   await studio.open();

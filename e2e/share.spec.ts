@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { sharedField, shareManifestPath, shareTargetPath } from '#pwa/shareTarget.ts';
-import { expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
+import { drawAndKeep, expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
 import { astronaut, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
 import { expectAccessible } from './accessible.ts';
 import type { Host } from './host.ts';
@@ -115,13 +115,8 @@ test('a shared photo is drawn without a network, several become a batch, and non
   studio,
   host,
 }) => {
-  await studio.open();
-  await served(page);
   const portrait = await smallPortrait(page, '1.jpg');
-  await studio.draw(portrait);
-  await expect
-    .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith('.wasm')).length)
-    .toBe(2);
+  await drawAndKeep(studio, portrait);
   await studio.open();
   const before = await storedNames(page);
   host.stop();

@@ -7,7 +7,7 @@ import torch
 
 from toonroom_training.augmentations import OFF, ROWS, augmentation_sheet
 from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, importance, sample
-from toonroom_training.evaluate import likeness, measure, summarise
+from toonroom_training.evaluate import light_and_shade, likeness, measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.guide import CHANNELS, guide_map
 from toonroom_training.losses import drawing_loss, weave
@@ -284,3 +284,13 @@ def test_every_augmentation_has_its_row(pair):
     assert sheet.shape == (len(ROWS) * 96, 64, 3)
     covered = {f.name for f in fields(Jitter)} - {"blur_px"}
     assert all(any(getattr(row, name) for row in list(ROWS.values())[:-1]) for name in covered)
+
+
+def test_light_and_shade_knows_a_face_by_its_features_alone(landmarks):
+    rng = np.random.default_rng(0)
+    face, other = (np.kron(rng.random((32, 32, 1)), np.ones((16, 16, 3))) for _ in range(2))
+    own, strange = (light_and_shade(0.2 + 0.5 * x, landmarks) for x in (face, other))
+    darker, lit_from_the_side = 0.1 + 0.4 * face, np.clip(0.2 + 0.5 * face + np.linspace(0, 0.2, 512)[:, None], 0, 1)
+    for same in (darker, lit_from_the_side):
+        assert torch.cosine_similarity(light_and_shade(same, landmarks), own, dim=0) > 0.95
+    assert abs(torch.cosine_similarity(own, strange, dim=0)) < 0.3

@@ -6,7 +6,8 @@ Prints JSON. Per style, against the teacher's drawing: PSNR, SSIM, gradient shar
 crisp), the same in the eye region, how far eyes, nose and mouth stand from the teacher's (px of 512, by phase
 correlation), matte overlap, the skin's ΔE for the darkest and the lightest third, and failures by name. With
 portraits and face networks also identity: cosine between the untouched photo and the drawing in the style's own
-proportions, by two networks, with what photos of two different people get, and how many drawings find their person.
+proportions, by two networks, with what photos of two different people get, and how many drawings find their person;
+and the same of the likeness that the app watches by itself, between the warped photo and the drawing.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from torch.nn import functional as F
 
 from .data import STYLE_CODES, Pair, eye_centres, load_pair, pair_names
 from .face_nets import DlibFaceNet, FaceresNet, face_pictures
-from .guide import CHANNELS
+from .guide import CHANNELS, guide_map
 from .landmarks import LIPS, NOSE_BASE
 from .model import Generator, generator_from_checkpoint
 from .portraits import PortraitSet
@@ -112,6 +113,23 @@ def embedding(net: torch.nn.Module, picture: np.ndarray, landmarks: np.ndarray) 
         return net(face_pictures(photo, torch.from_numpy(eye_centres(landmarks))[None], net))[0][0]
 
 
+LIGHT_SIDE_PX, LIGHT_RADIUS_PX = 64, 5
+
+
+def light_and_shade(picture: np.ndarray, landmarks: np.ndarray) -> torch.Tensor:
+    """What the app judges likeness by (`src/domain/fidelity.ts`): the face's light and shade [4096], features large.
+
+    `picture` [512,512,3] unit. The cosine of two is their weighted correlation.
+    """
+    face = guide_map(landmarks)[CHANNELS.index("face")]
+    lightness = to_lab(picture.astype(np.float32))[..., 0]
+    small, share = (cv2.resize(x, (LIGHT_SIDE_PX,) * 2, interpolation=cv2.INTER_AREA) for x in (lightness, face))
+    broad, window = small, (2 * LIGHT_RADIUS_PX + 1,) * 2
+    for _ in range(2):
+        broad = cv2.blur(broad, window, borderType=cv2.BORDER_REPLICATE)
+    return torch.from_numpy(((small - broad) * np.sqrt(share)).ravel())
+
+
 def as_drawn(portraits: PortraitSet, name: str, style: dict) -> tuple[Pair, Pair]:
     """(the photo as it is, the photo in the style's own proportions) of one portrait, ready to be drawn."""
     photo = cv2.resize(portraits.load(name).photo, (CROP_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
@@ -149,6 +167,11 @@ def identity(generator: Generator, portraits: PortraitSet, names: list[str], sty
             pairs = [warped for _, warped in crops[style]]
             drawn = torch.stack([embedding(net, draw(generator, p, style)[..., :3], p.landmarks) for p in pairs])
             figures[style] |= {view: likeness(drawn - centre, photos - centre) for view, centre in centres.items()}
+    for style in styles:
+        pairs = [warped for _, warped in crops[style]]
+        seen = [light_and_shade(p.photo / 255, p.landmarks) for p in pairs]
+        drawn = [light_and_shade(draw(generator, p, style)[..., :3], p.landmarks) for p in pairs]
+        figures[style]["lightAndShade"] = likeness(torch.stack(drawn), torch.stack(seen))
     return figures
 
 
