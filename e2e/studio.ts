@@ -45,10 +45,10 @@ export class Studio {
     this.cancel = page.getByRole('button', { name: text.cancel, exact: true });
   }
 
-  /** Opens the page and waits for its first words. */
+  /** Opens the page and waits until it can be used: its first paint has a name, but no button yet. */
   async open(path = '/'): Promise<void> {
     await this.page.goto(path);
-    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(this.page.locator('button.header-home')).toBeVisible();
   }
 
   /** Chooses a photo, or several, in the file field; does not wait for anything. */
