@@ -9,6 +9,8 @@ import { nameManifest } from '#app/manifestLink.ts';
 
 // All that must be there before the page is painted: the HTML holds the empty page already. The app follows.
 
+const LONGEST_WAIT_MS = 1000;
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 const settings = settingsOfLastVisit();
@@ -21,10 +23,14 @@ painted()
     () => document.querySelector('[data-shown="without-scripts"]')?.removeAttribute('hidden'),
   );
 
-/** Resolves when the next frame is on the screen; at once in a hidden page, which paints none. */
+/** Resolves when the page's first content is on the screen; without waiting where nothing is painted. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    if (document.hidden) resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
+    new PerformanceObserver((paints, observer) => {
+      if (paints.getEntriesByName('first-contentful-paint').length === 0) return;
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, document.hidden ? 0 : LONGEST_WAIT_MS);
   });
 }
