@@ -10,7 +10,7 @@ test('after one drawing the app opens and draws with the host gone', async ({
   studio,
   host,
 }) => {
-  await drawAndKeep(studio, await smallPortrait(page));
+  await drawAndKeep(studio);
   host.stop();
 
   await studio.open();

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { securityHeaders } from '../scripts/headers.ts';
 import { expect, test as base } from './fixtures.ts';
 import { type Host, startHost } from './host.ts';
-import type { PhotoFile } from './photos.ts';
+import { type PhotoFile, smallPortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 /** A host of its own for every test: it may send other headers, get a new version in its folder, or go away. */
@@ -47,15 +47,17 @@ export async function served(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
-/** Draws a photo, after which all that drawing needs is kept. */
-export async function drawAndKeep(studio: Studio, photo: PhotoFile): Promise<void> {
+/** Opens the page and draws a portrait, which it returns; then all that drawing needs is kept. */
+export async function drawAndKeep(studio: Studio, fileName?: string): Promise<PhotoFile> {
   const { page } = studio;
   await studio.open();
   await served(page);
-  await studio.draw(photo);
+  const portrait = await smallPortrait(page, fileName);
+  await studio.draw(portrait);
   await expect
     .poll(async () => (await keptPaths(page)).filter((path) => path.endsWith('.wasm')).length)
     .toBe(2);
+  return portrait;
 }
 
 /** Paths of what the service worker keeps. */

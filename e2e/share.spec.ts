@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { sharedField, shareManifestPath, shareTargetPath } from '#pwa/shareTarget.ts';
 import { drawAndKeep, expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
-import { astronaut, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+import { astronaut, photoFile, type PhotoFile } from './photos.ts';
 import { expectAccessible } from './accessible.ts';
 import type { Host } from './host.ts';
 import { Studio } from './studio.ts';
@@ -115,8 +115,7 @@ test('a shared photo is drawn without a network, several become a batch, and non
   studio,
   host,
 }) => {
-  const portrait = await smallPortrait(page, '1.jpg');
-  await drawAndKeep(studio, portrait);
+  const portrait = await drawAndKeep(studio, '1.jpg');
   await studio.open();
   const before = await storedNames(page);
   host.stop();
