@@ -2,8 +2,18 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
-import { drawAndKeep, expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
+import {
+  drawAndKeep,
+  expect,
+  keptPaths,
+  openDevicePanel,
+  served,
+  test,
+  withServiceWorker,
+} from './ownHost.ts';
 import { smallPortrait } from './photos.ts';
+
+test.use(withServiceWorker);
 
 test('after one drawing the app opens and draws with the host gone', async ({
   page,

@@ -19,7 +19,7 @@ interface Options {
   hostPath: string;
 }
 
-/** Tests with a host of their own, whose service worker is let in. */
+/** Tests with a host of their own. */
 export const test = base.extend<Options & { host: OwnHost }>({
   hostHeaders: [securityHeaders, { option: true }],
   hostPath: ['/', { option: true }],
@@ -35,10 +35,11 @@ export const test = base.extend<Options & { host: OwnHost }>({
   baseURL: async ({ host, hostPath }, use) => use(new URL(hostPath, host.url).href),
 });
 
-test.use({
+/** For `test.use`, which counts only in the file that calls it: the service worker is let in, and the host may go away. */
+export const withServiceWorker = {
   serviceWorkers: 'allow',
   expectedErrors: /net::ERR_(CONNECTION_REFUSED|FAILED)|integrity/,
-});
+} as const;
 
 export { expect };
 

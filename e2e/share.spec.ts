@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { sharedField, shareManifestPath, shareTargetPath } from '#pwa/shareTarget.ts';
-import { drawAndKeep, expect, keptPaths, openDevicePanel, served, test } from './ownHost.ts';
+import {
+  drawAndKeep,
+  expect,
+  keptPaths,
+  openDevicePanel,
+  served,
+  test,
+  withServiceWorker,
+} from './ownHost.ts';
 import { astronaut, photoFile, type PhotoFile } from './photos.ts';
 import { expectAccessible } from './accessible.ts';
 import type { Host } from './host.ts';
 import { Studio } from './studio.ts';
+
+test.use(withServiceWorker);
 
 const senderPath = 'sender';
 
