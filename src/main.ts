@@ -19,7 +19,7 @@ nameManifest(settings.inShareMenu);
 painted()
   .then(() => import('#ui/mount.tsx'))
   .then(
-    ({ mount }) => mount(root),
+    ({ mount }) => mount(root, settings),
     () => document.querySelector('[data-shown="without-scripts"]')?.removeAttribute('hidden'),
   );
 

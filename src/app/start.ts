@@ -1,10 +1,11 @@
 import { startLaunches } from './launches.ts';
 import { startOffline } from './offline.ts';
-import { settingsOfLastVisit, showLook } from './look.ts';
+import { showLook } from './look.ts';
 import { nameManifest } from './manifestLink.ts';
 import { storeSettings } from './persistence.ts';
 import { requestRedraw } from './render.ts';
 import { dropHash, parseHash } from './settingsLink.ts';
+import type { SettingsSlice } from './settingsSlice.ts';
 import { startShares } from './shares.ts';
 import { getState, patch, watch } from './store.ts';
 import { texts } from './text/index.ts';
@@ -12,20 +13,24 @@ import { whenLoaded } from './whenLoaded.ts';
 
 const storeDelayMs = 300;
 
-/** Restores the settings of the last visit and keeps the document and the storage in step. */
-export function startApp(): void {
-  patch('settings', settingsOfLastVisit());
+/** Takes over the settings of the last visit and keeps the document and the storage in step. */
+export function startApp(settings: SettingsSlice): void {
+  patch('settings', settings);
   adoptLink();
   addEventListener('hashchange', adoptLink);
   watch(({ device }) => device.styles, adoptLinkedStyle);
   watch(
-    ({ settings }) => settings,
-    (settings) => {
-      showLook(settings);
-      nameManifest(settings.inShareMenu);
-      document.title = texts[settings.language].documentTitle;
+    ({ settings }) => settings.language,
+    (language) => {
+      showLook(getState().settings);
+      document.title = texts[language].documentTitle;
     },
   );
+  watch(
+    ({ settings }) => settings.theme,
+    () => showLook(getState().settings),
+  );
+  watch(({ settings }) => settings.inShareMenu, nameManifest);
   startOffline();
   startLaunches();
   startShares();

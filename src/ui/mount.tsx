@@ -1,13 +1,14 @@
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { SettingsSlice } from '#app/settingsSlice.ts';
 import { startApp } from '#app/start.ts';
 import { whenLoaded } from '#app/whenLoaded.ts';
 import { App } from './App.tsx';
 import { fetchWorkScene } from './workScene.ts';
 
-/** Starts the app in place of the first paint. */
-export function mount(root: HTMLElement): void {
-  startApp();
+/** Starts the app, with these settings, in place of the first paint. */
+export function mount(root: HTMLElement, settings: SettingsSlice): void {
+  startApp(settings);
   // In slices, between which the page stays responsive.
   startTransition(() => {
     createRoot(root).render(

@@ -156,22 +156,25 @@ def identity(generator: Generator, portraits: PortraitSet, names: list[str], sty
     """
     crops = {style: [as_drawn(portraits, name, read_style(style)) for name in names] for style in styles}
     figures: dict[str, dict] = {style: {} for style in [*styles, "others"]}
+    photos, centres = {}, {}
     for label, net in nets.items():
-        photos = torch.stack([embedding(net, p.photo / 255, p.landmarks) for p, _ in crops[styles[0]]])
-        centres = {label: 0 * photos[0]} | ({f"{label}Centred": photos.mean(0)} if label == "dlib" else {})
-        for view, centre in centres.items():
-            who = F.normalize(photos - centre, dim=1)
+        photos[label] = torch.stack([embedding(net, p.photo / 255, p.landmarks) for p, _ in crops[styles[0]]])
+        centres[label] = {label: 0 * photos[label][0]}
+        if label == "dlib":
+            centres[label]["dlibCentred"] = photos[label].mean(0)
+        for view, centre in centres[label].items():
+            who = F.normalize(photos[label] - centre, dim=1)
             alike, count = who @ who.T, len(names)
             figures["others"][view] = round(float((alike.sum() - count) / max(1, count * (count - 1))), 3)
-        for style in styles:
-            pairs = [warped for _, warped in crops[style]]
-            drawn = torch.stack([embedding(net, draw(generator, p, style)[..., :3], p.landmarks) for p in pairs])
-            figures[style] |= {view: likeness(drawn - centre, photos - centre) for view, centre in centres.items()}
     for style in styles:
         pairs = [warped for _, warped in crops[style]]
-        seen = [light_and_shade(p.photo / 255, p.landmarks) for p in pairs]
-        drawn = [light_and_shade(draw(generator, p, style)[..., :3], p.landmarks) for p in pairs]
-        figures[style]["lightAndShade"] = likeness(torch.stack(drawn), torch.stack(seen))
+        drawings = [(draw(generator, p, style)[..., :3], p.landmarks) for p in pairs]
+        for label, net in nets.items():
+            drawn, seen = torch.stack([embedding(net, *drawing) for drawing in drawings]), photos[label]
+            figures[style] |= {view: likeness(drawn - c, seen - c) for view, c in centres[label].items()}
+        seen = torch.stack([light_and_shade(p.photo / 255, p.landmarks) for p in pairs])
+        drawn = torch.stack([light_and_shade(*drawing) for drawing in drawings])
+        figures[style]["lightAndShade"] = likeness(drawn, seen)
     return figures
 
 
