@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { peakRendererMemory } from '../scripts/bench/rendererMemory.ts';
+import { peakRendererMemory, renderersOf } from '../scripts/bench/rendererMemory.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
@@ -52,9 +52,10 @@ test('a file that cannot be drawn is refused in clear words, and the picture sta
   await studio.draw(await smallPortrait(page));
   const before = await studio.pixels(studio.drawing);
 
+  const renderers = await renderersOf(browser);
   const memoryMB = async (work: () => Promise<void>): Promise<number> =>
     // Where the system does not tell, the words are all there is to check.
-    (await peakRendererMemory(browser, work))?.footprintMB ?? 0;
+    (await peakRendererMemory(renderers, work))?.footprintMB ?? 0;
   const atRest = await memoryMB(async () => undefined);
 
   for (const [bad, code] of cases) {

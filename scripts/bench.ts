@@ -2,15 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { memoryOf, repaint, timePhoto } from './bench/app.ts';
+import { repaint, timePhoto } from './bench/app.ts';
 import { timeGenerator } from './bench/generator.ts';
 import { describeMachine } from './bench/machine.ts';
+import { memoryOf } from './bench/memory.ts';
 import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
 import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
 const SAMPLES = ['astronaut.jpg', 'grace-hopper.jpg'];
-const LARGE = { width: 4000, height: 3000 };
+/** Of 12, 24 and 48 megapixels. */
+const LARGE = [
+  { width: 4000, height: 3000 },
+  { width: 6000, height: 4000 },
+  { width: 8000, height: 6000 },
+];
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const distDir = fromRoot('dist');
@@ -32,17 +38,24 @@ try {
   const generator = await timeGenerator(browser, model, first.code, [1, 2]);
 
   const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
-  const large = join(scratchDir, `${LARGE.width}x${LARGE.height}.jpg`);
-  await repaint(browser, url, photos[0]!, large, { size: LARGE });
+  const large: string[] = [];
+  for (const size of LARGE) {
+    const path = join(scratchDir, `${size.width}x${size.height}.jpg`);
+    await repaint(browser, url, photos[0]!, path, { size });
+    large.push(path);
+  }
   const drawings = [];
-  for (const photo of [...photos, large]) {
+  for (const photo of [...photos, large[0]!]) {
     console.log(`Drawing ${basename(photo)} …`);
     const mirrored = join(scratchDir, `mirrored-${basename(photo)}`);
     await repaint(browser, url, photo, mirrored, 'mirrored');
     drawings.push(await timePhoto(browser, url, photo, mirrored));
   }
-  console.log(`Weighing ${basename(large)} …`);
-  const memory = await memoryOf(browser, url, large);
+  const peakRendererMemory = [];
+  for (const photo of large) {
+    console.log(`Weighing ${basename(photo)} …`);
+    peakRendererMemory.push(await memoryOf(url, photo));
+  }
 
   const results = {
     date: new Date().toISOString().slice(0, 10),
@@ -55,7 +68,7 @@ try {
       speedUpWithTwoThreads: ratio(generator[0]?.runMs.min, generator[1]?.runMs.min),
     },
     drawings,
-    peakRendererMemory: { photo: basename(large), ...memory },
+    peakRendererMemory,
   };
   await mkdir(dirname(resultsFile), { recursive: true });
   await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './bench/machine.ts';
-import { peakRendererMemory } from './bench/rendererMemory.ts';
+import { peakRendererMemory, renderersOf } from './bench/rendererMemory.ts';
 import { buildPage } from './buildPage.ts';
 import { launchChromium } from './launchChromium.ts';
 import { countLive, readLive, type LiveCounts } from './leaks/counters.ts';
@@ -53,13 +53,14 @@ try {
   const heapReader = await HeapReader.of(page);
   await page.goto(`${url}scripts/leaks/index.html`);
   await page.waitForFunction(() => globalThis.leakPage !== undefined);
+  const renderers = await renderersOf(browser);
 
   const samples: Sample[] = [];
   for (let photos = 1; photos <= count; photos++) {
     await page.evaluate((turn) => globalThis.leakPage!.draw(turn), photos);
     if (photos % SAMPLE_EVERY !== 0) continue;
     const heaps = await heapReader.read();
-    const peak = await peakRendererMemory(browser, async () => undefined);
+    const peak = await peakRendererMemory(renderers, async () => undefined);
     const footprintMB = peak?.footprintMB ?? null;
     const sample = { photos, heaps, live: await readLive(page), footprintMB };
     samples.push(sample);

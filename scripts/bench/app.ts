@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { traceMainThread, type MainThreadLoad } from '../mainThread.ts';
-import { peakRendererMemory, type MemoryPeak } from './rendererMemory.ts';
 
 export interface PhotoTiming {
   readonly photo: string;
@@ -40,20 +39,6 @@ export async function timePhoto(
     againMs: Math.round(againMs),
     mainThread,
   };
-}
-
-/** Peak memory of the renderer while the photo is drawn in a fresh page. */
-export async function memoryOf(
-  browser: Browser,
-  url: string,
-  photoPath: string,
-): Promise<MemoryPeak | null> {
-  const page = await openPage(browser, url);
-  const peak = await peakRendererMemory(browser, async () => {
-    await draw(page, photoPath);
-  });
-  await page.context().close();
-  return peak;
 }
 
 /** Writes the photo, scaled to `size` or mirrored, as a JPEG made by the browser itself. */

@@ -10,25 +10,39 @@ export interface MemoryPeak {
 
 const SAMPLE_EVERY_MS = 50;
 
+/** The system's ids of a browser's processes that show pages. */
+export type Renderers = () => Promise<readonly number[]>;
+
 interface ProcessStatus {
   readonly footprintKB: number;
   readonly residentKB: number;
 }
 
+/** What a browser's `SystemInfo.getProcessInfo` tells of the processes that show pages. */
+export function rendererIds(
+  processes: readonly { readonly type: string; readonly id: number }[],
+): readonly number[] {
+  return processes.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+/** Of a browser that Playwright drives, whose pages hold some 150 MB more: see `bareChromium.ts`. */
+export async function renderersOf(browser: Browser): Promise<Renderers> {
+  const session = await browser.newBrowserCDPSession();
+  return async () => rendererIds((await session.send('SystemInfo.getProcessInfo')).processInfo);
+}
+
 /**
- * Samples the largest renderer process of the browser until `work` settles, and returns its peak;
- * null where the system has no /proc.
+ * Samples the largest of the renderer processes until `work` settles, and returns its peak; null where the system
+ * has no /proc.
  */
 export async function peakRendererMemory(
-  browser: Browser,
+  renderers: Renderers,
   work: () => Promise<void>,
 ): Promise<MemoryPeak | null> {
-  const session = await browser.newBrowserCDPSession();
   let peak: ProcessStatus = { footprintKB: 0, residentKB: 0 };
   const sample = async (): Promise<void> => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    for (const { id, type } of processInfo) {
-      const status = type === 'renderer' ? await readStatus(id) : undefined;
+    for (const id of await renderers()) {
+      const status = await readStatus(id);
       if (status === undefined) continue;
       peak = {
         footprintKB: Math.max(peak.footprintKB, status.footprintKB),
@@ -48,7 +62,6 @@ export async function peakRendererMemory(
   } finally {
     done.abort();
     await sampling;
-    await session.detach();
   }
   if (peak.residentKB === 0) return null;
   return {
