@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { proportionNames } from './proportions.ts';
 import { parseManifest } from './styleManifest.ts';
 
+const tones = { share: 1, strands: 14, tone: 36, sharpness: 6, lines: 0.5 };
 const sha256 = 'ab'.repeat(32);
 const style = {
   id: '3d',
@@ -17,6 +18,7 @@ const style = {
   code: [1, 0, 0, 0, 0, 0, 0, 0],
   proportions: Object.fromEntries(proportionNames.map((name, index) => [name, index / 10])),
   texture: { grain: 0.2, paper: 0, graphite: 0 },
+  flatness: { hair: tones, scene: { ...tones, share: 0 } },
   backdrop: ['#fbe3d0', '#f0a98c'],
   limits: { likeness: 0.5, skinDeltaE: 25, skinLightening: 12, drift: 0.09 },
 };
@@ -43,6 +45,13 @@ describe('a manifest is refused by the first field that does not fit', () => {
     ],
     ['styles[0].backdrop', { version: 1, styles: [{ ...style, backdrop: ['#fbe3d0'] }] }],
     ['styles[0].backdrop', { version: 1, styles: [{ ...style, backdrop: ['red', '#f0a98c'] }] }],
+    [
+      'styles[0].flatness.scene.tone',
+      {
+        version: 1,
+        styles: [{ ...style, flatness: { hair: tones, scene: { ...tones, tone: 0 } } }],
+      },
+    ],
     ['styles[0].texture.grain', { version: 1, styles: [{ ...style, texture: { paper: 0 } }] }],
     ['styles[0].input', { version: 1, styles: [{ ...style, input: undefined }] }],
     [

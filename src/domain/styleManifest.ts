@@ -1,6 +1,7 @@
 import { cropSize } from './align.ts';
 import { EngineError } from './errors.ts';
 import { type FidelityLimits, limitNames } from './fidelity.ts';
+import { type Flatness, type FlatTones, flatToneRanges } from './flatten.ts';
 import { guideChannels } from './guide.ts';
 import { proportionNames, type Proportions } from './proportions.ts';
 import { textureNames, type Texture } from './texture.ts';
@@ -34,6 +35,7 @@ export interface StyleEntry extends StyleFile {
   readonly code: readonly number[];
   readonly proportions: Proportions;
   readonly texture: Texture;
+  readonly flatness: Flatness;
   /** Colours of a plain background, from its top to its bottom, as `#rrggbb`. */
   readonly backdrop: readonly [string, string];
   readonly limits: FidelityLimits;
@@ -89,9 +91,30 @@ function parseStyle(value: unknown, path: string): StyleEntry {
     code: parseCode(entry['code'], `${path}.code`),
     proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
     texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
+    flatness: parseFlatness(entry['flatness'], `${path}.flatness`),
     limits: parseNumbers(entry['limits'], limitNames, `${path}.limits`),
     backdrop: parseBackdrop(entry['backdrop'], `${path}.backdrop`),
   };
+}
+
+function parseFlatness(value: unknown, path: string): Flatness {
+  const { hair, scene } = recordAt(value, path);
+  return {
+    hair: parseTones(hair, `${path}.hair`),
+    scene: parseTones(scene, `${path}.scene`),
+  };
+}
+
+function parseTones(value: unknown, path: string): FlatTones {
+  const names = Object.keys(flatToneRanges) as (keyof FlatTones)[];
+  const tones = parseNumbers(value, names, path);
+  for (const name of names) {
+    const [least, greatest] = flatToneRanges[name];
+    if (tones[name] < least || tones[name] > greatest) {
+      throw corrupt(`${path}.${name}`, `a number from ${least} to ${greatest}`);
+    }
+  }
+  return tones;
 }
 
 /** The tensors are made for one size of crop and one guide: a network for others cannot be fed. */

@@ -1,3 +1,5 @@
+import { flattenHair, flattenScene } from '#domain/flatten.ts';
+import { guideChannels } from '#domain/guide.ts';
 import type { Raster } from '#domain/raster.ts';
 import { packPhoto, padToMultiple, unpackDrawing, type Drawing } from '#domain/tensor.ts';
 import { toGraphite } from '#domain/texture.ts';
@@ -5,6 +7,7 @@ import { createTileBlender, planTiles, type Tile } from '#domain/tiles.ts';
 import type { Generator } from './generators.ts';
 
 const TILE_OVERLAP_PX = 64;
+const FACE_CHANNEL = guideChannels.indexOf('face');
 
 /** Draws one aligned face. `guide` is [1,C,H,W] f32 unit at the crop's size. */
 export async function drawFace(
@@ -15,7 +18,11 @@ export async function drawFace(
   const { width, height } = crop;
   const drawing = await run(generator, crop, guide);
   const unpacked = unpackDrawing(drawing, width, height, width, height);
-  toGraphite(unpacked.colour, generator.style.texture.graphite);
+  const { texture, flatness } = generator.style;
+  toGraphite(unpacked.colour, texture.graphite);
+  const area = width * height;
+  const face = guide.subarray(area * FACE_CHANNEL, area * (FACE_CHANNEL + 1));
+  flattenHair(unpacked, face, flatness.hair);
   return unpacked;
 }
 
@@ -40,6 +47,7 @@ export async function drawScene(
   }
   const scene = blender.toRaster();
   toGraphite(scene, generator.style.texture.graphite);
+  flattenScene(scene, generator.style.flatness.scene);
   return scene;
 }
 

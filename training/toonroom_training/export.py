@@ -110,6 +110,7 @@ def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -
         "code": style["code"],
         "proportions": style["proportions"],
         "texture": style["texture"],
+        "flatness": style["flatness"],
         "backdrop": style["backdrop"],
         "limits": style["limits"],
         "gigaMacs": round(giga_macs(generator), 3),

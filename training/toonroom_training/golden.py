@@ -1,4 +1,4 @@
-"""Writes the golden files that keep the app's geometry equal to the factory's.
+"""Writes the golden files that keep the app's geometry and flat tones equal to the factory's.
 
 `python -m toonroom_training.golden --landmarks PORTRAITS/landmarks.npz --out ../src/domain/golden`
 The faces are averages over the training set, turned and stretched, so that no person is in them.
@@ -11,11 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
+from .flatten import FlatTones, flatten, hair_share
 from .guide import guide_map
 from .proportions import Proportions, drawn_landmarks, exaggerate
 from .warp import displacement_grid
 
 PRESET = Proportions()
+FLAT_SIDE_PX = 48
+FLAT_SCALE = 0.7
 
 
 def _turned(points: np.ndarray, degrees: float, scale: tuple[float, float]) -> np.ndarray:
@@ -46,6 +49,33 @@ def golden_case(points: np.ndarray, amount: float) -> dict:
     }
 
 
+def flat_case() -> dict:
+    """Wavy strands of every tone, flattened in the middle."""
+    y, x = np.mgrid[0:FLAT_SIDE_PX, 0:FLAT_SIDE_PX].astype(np.float32)
+    strands = np.sin(0.5 * x + 0.9 * np.sin(0.09 * y)) + 0.8 * np.sin(0.11 * (x + y))
+    light = 120 + 45 * strands + np.random.default_rng(3).normal(0, 6, strands.shape)
+    picture = np.clip(light[..., None] * [1.1, 0.9, 0.7], 0, 255).round().astype(np.uint8)
+    from_middle, from_face = (np.hypot(x - 24, y - centre) for centre in (24, 34))
+    share = np.clip(2 - from_middle / 12, 0, 1)
+    matte, face = np.clip(23 - from_middle, 0, 1), np.clip((10 - from_face) / 4, 0, 1)
+    tones = FlatTones(share=1.0, strands=8.0, tone=36.0, sharpness=6.0, lines=0.5)
+
+    def told(values: np.ndarray, digits: int) -> list[float]:
+        return np.round(values, digits).reshape(-1).tolist()
+
+    return {
+        "side": FLAT_SIDE_PX,
+        "scale": FLAT_SCALE,
+        "tones": tones,
+        "picture": picture.reshape(-1).tolist(),
+        "share": told(share, 4),
+        "flat": told(np.clip(flatten(picture, share, tones, FLAT_SCALE), 0, 255), 1),
+        "matte": told(matte, 4),
+        "face": told(face, 4),
+        "hair": told(hair_share(picture, matte, face, FLAT_SCALE), 3),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--landmarks", type=Path, required=True)
@@ -61,6 +91,7 @@ def main() -> None:
     for name, case in cases.items():
         body = {"proportions": dataclasses.asdict(PRESET), **case}
         (args.out / f"{name}.json").write_text(json.dumps(body, separators=(",", ":")) + "\n")
+    (args.out / "flat-strands.json").write_text(json.dumps(flat_case(), separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import numpy as np
 import torch
 
 from .data import STYLE_CODES, Pair, load_pair, pair_names
+from .flatten import flatten, hair_share
+from .guide import CHANNELS
 from .model import Generator, generator_from_checkpoint
 from .teacher.style import read_style
 
@@ -34,8 +36,15 @@ def draw(generator: Generator, pair: Pair, style: str, device: str = "cpu") -> n
     with torch.no_grad():
         out = generator(*(x[None].to(device) for x in (photo, guide, code)))[0].float().cpu().numpy()
     out = out.transpose(1, 2, 0)
-    drawing = to_graphite((out[..., :3] + 1) / 2, read_style(style)["texture"]["graphite"])
-    return np.clip(np.dstack([drawing, out[..., 3]]), 0, 1)
+    matte = out[..., 3].clip(0, 1)
+    spec = read_style(style)
+    drawing = _to_u8(to_graphite(np.clip((out[..., :3] + 1) / 2, 0, 1), spec["texture"]["graphite"]))
+    if pair.landmarks is None:
+        drawing = flatten(drawing, np.ones_like(matte), spec["flatness"]["scene"])
+    else:
+        hair = hair_share(drawing, matte, pair.guide_unit()[CHANNELS.index("face")])
+        drawing = flatten(drawing, hair, spec["flatness"]["hair"])
+    return np.dstack([np.clip(drawing / 255, 0, 1), matte]).astype(np.float32)
 
 
 def _to_u8(picture: np.ndarray) -> np.ndarray:
