@@ -1,5 +1,5 @@
 import { flattenHair, flattenScene } from '#domain/flatten.ts';
-import { guideChannels } from '#domain/guide.ts';
+import { viewGuide } from '#domain/guide.ts';
 import type { Raster } from '#domain/raster.ts';
 import { packPhoto, padToMultiple, unpackDrawing, type Drawing } from '#domain/tensor.ts';
 import { toGraphite } from '#domain/texture.ts';
@@ -7,7 +7,6 @@ import { createTileBlender, planTiles, type Tile } from '#domain/tiles.ts';
 import type { Generator } from './generators.ts';
 
 const TILE_OVERLAP_PX = 64;
-const FACE_CHANNEL = guideChannels.indexOf('face');
 
 /** Draws one aligned face. `guide` is [1,C,H,W] f32 unit at the crop's size. */
 export async function drawFace(
@@ -20,9 +19,7 @@ export async function drawFace(
   const unpacked = unpackDrawing(drawing, width, height, width, height);
   const { texture, flatness } = generator.style;
   toGraphite(unpacked.colour, texture.graphite);
-  const area = width * height;
-  const face = guide.subarray(area * FACE_CHANNEL, area * (FACE_CHANNEL + 1));
-  flattenHair(unpacked, face, flatness.hair);
+  flattenHair(unpacked, viewGuide(guide)('face'), flatness.hair);
   return unpacked;
 }
 
