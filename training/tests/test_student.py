@@ -6,11 +6,12 @@ import pytest
 import torch
 
 from toonroom_training.augmentations import OFF, ROWS, augmentation_sheet
+from toonroom_training.blend import blend
 from toonroom_training.data import STYLE_CODES, Jitter, Pair, batch, draw_styles, importance, sample
 from toonroom_training.evaluate import light_and_shade, likeness, measure, summarise
 from toonroom_training.export import SELF_TEST_SIZE_PX, export_onnx, self_test, store_weights_as_fp16
 from toonroom_training.guide import CHANNELS, guide_map
-from toonroom_training.losses import drawing_loss, weave
+from toonroom_training.losses import drawing_loss, texture_loss, weave
 from toonroom_training.model import (
     Generator,
     GeneratorConfig,
@@ -18,11 +19,12 @@ from toonroom_training.model import (
     StyleEncoder,
     giga_macs,
     load_what_fits,
+    mean_colour,
     palette_of,
 )
 from toonroom_training.prune import prune, smaller, written_scale
 from toonroom_training.teacher.style import all_styles
-from toonroom_training.train import Run, Weights, train_step
+from toonroom_training.train import Run, Weights, hair_of, train_step
 
 CODE = all_styles()[0]["code"]
 ONE = {"3d": 1.0}
@@ -84,6 +86,28 @@ def test_weave_sees_grids_and_nothing_else():
     assert weave(grid) > 0.03
     assert weave(torch.full((1, 3, 64, 64), 0.3)) < 1e-6
     assert weave(columns.float()[None, None] / 64) < 0.02
+
+
+def test_texture_counts_wherever_it_lies():
+    noise = torch.rand((1, 3, 64, 64), generator=torch.Generator().manual_seed(0))
+    everywhere = torch.ones((1, 1, 64, 64))
+    flat = torch.full_like(noise, 0.5)
+    assert texture_loss(flat, flat, everywhere) == 0
+    assert texture_loss(noise, noise.roll(8, 3), everywhere) < 0.1 * texture_loss(noise, flat, everywhere)
+
+
+def test_hair_is_the_head_without_the_face_and_lends_its_colour():
+    head, guide = torch.zeros((1, 1, 64, 64)), torch.zeros((1, len(CHANNELS), 64, 64))
+    head[..., 8:56, 8:56] = 1
+    guide[:, CHANNELS.index("face"), 32:56] = 1
+    hair = hair_of(head, guide)
+    assert hair[..., 8:32, 8:56].min() == 1 and hair[..., 32:, :].max() == 0
+    photo = torch.full((1, 3, 64, 64), -1.0)
+    photo[..., :32, :] = torch.tensor([0.6, 0.2, -0.4])[None, :, None, None]
+    torch.testing.assert_close(
+        mean_colour(photo, torch.nn.functional.avg_pool2d(hair, 8)),
+        torch.tensor([[0.6, 0.2, -0.4]]) * 18 / 19,  # eighteen places, and one of grey beside them
+    )
 
 
 @pytest.mark.parametrize("adversarial", [0.0, 0.1])
@@ -186,6 +210,19 @@ def test_a_pruned_student_keeps_its_share():
     config = GeneratorConfig()
     assert 0.55 < giga_macs(Generator(smaller(config, 0.6))) / giga_macs(Generator(config)) <= 0.6
     assert smaller(config, 1) == config
+
+
+def test_a_blend_lies_between_two_networks_and_may_leave_a_style_to_one():
+    torch.manual_seed(3)
+    first, second = Generator(), Generator()
+    weights = first.state_dict()
+    del weights["hair_mask.bias"]  # what only one has, it keeps
+    blended = blend(weights, second, 0.25, {"sketch": 0.0})
+    ours, theirs, mixed = (n.detail_first.weight for n in (first, second, blended))
+    torch.testing.assert_close(mixed[0], 0.75 * ours[0] + 0.25 * theirs[0])
+    torch.testing.assert_close(mixed[list(STYLE_CODES).index("sketch")], ours[3])
+    torch.testing.assert_close(blended.hair_mask.bias, second.hair_mask.bias)
+    assert list(STYLE_CODES)[3] == "sketch"
 
 
 def test_another_background_stands_behind_the_person(pair):

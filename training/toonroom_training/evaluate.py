@@ -3,8 +3,8 @@
 `python -m toonroom_training.evaluate --checkpoint FILE --pairs DIR --photos PORTRAITS --face-nets DIR --sheet FILE`
 
 Prints JSON. Per style, against the teacher's drawing: PSNR, SSIM, gradient sharpness relative to the teacher's (1 = as
-crisp), the same in the eye region, how far eyes, nose and mouth stand from the teacher's (px of 512, by phase
-correlation), matte overlap, the skin's ΔE for the darkest and the lightest third, and failures by name. With
+crisp), the same in the eye region, how far eyes, nose and mouth stand from the teacher's (px of 512, by the
+best correlation), matte overlap, the skin's ΔE for the darkest and the lightest third, and failures by name. With
 portraits and face networks also identity: cosine between the untouched photo and the drawing in the style's own
 proportions, by two networks, with what photos of two different people get, and how many drawings find their person;
 and the same of the likeness that the app watches by itself, between the warped photo and the drawing.
@@ -33,6 +33,10 @@ from .teacher.style import read_style
 from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
 
 
+FEATURE_HALF_PX = 28
+SEARCH_PX = 16
+
+
 def ssim(a: np.ndarray, b: np.ndarray) -> float:
     """Structural similarity of two unit grey pictures (Wang et al. 2004, Gaussian window σ 1.5)."""
 
@@ -56,13 +60,14 @@ def _features(landmarks: np.ndarray) -> list[np.ndarray]:
     return [*eye_centres(landmarks), landmarks[list(NOSE_BASE)].mean(0), landmarks[list(LIPS)].mean(0)]
 
 
-def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray, half_px: int = 32) -> float:
-    """px between what two grey pictures show around `centre`."""
-    x, y = (int(v) for v in np.clip(centre, half_px, np.array(a.shape[::-1]) - half_px))
-    cut = (slice(y - half_px, y + half_px), slice(x - half_px, x + half_px))
-    window = cv2.createHanningWindow((2 * half_px,) * 2, cv2.CV_32F)
-    (dx, dy), _ = cv2.phaseCorrelate(np.ascontiguousarray(a[cut]), np.ascontiguousarray(b[cut]), window)
-    return float(np.hypot(dx, dy))
+def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray) -> float:
+    """px between what two grey pictures show around `centre`: where in `a` the piece of `b` fits best."""
+    margin = FEATURE_HALF_PX + SEARCH_PX
+    x, y = (int(v) for v in np.clip(centre, margin, np.array(a.shape[::-1]) - margin))
+    searched = a[y - margin : y + margin, x - margin : x + margin]
+    piece = b[y - FEATURE_HALF_PX : y + FEATURE_HALF_PX, x - FEATURE_HALF_PX : x + FEATURE_HALF_PX]
+    fit = cv2.matchTemplate(np.ascontiguousarray(searched), np.ascontiguousarray(piece), cv2.TM_CCOEFF_NORMED)
+    return float(np.hypot(*(np.array(cv2.minMaxLoc(fit)[3]) - SEARCH_PX)))
 
 
 def measure(student: np.ndarray, pair: Pair, style: str) -> dict[str, float]:

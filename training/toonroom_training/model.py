@@ -53,6 +53,11 @@ def palette_of(photo: Tensor, guide: Tensor) -> list[Tensor]:
     return [*others, grey + IRIS_VIVIDNESS * (iris - grey)]
 
 
+def mean_colour(photo: Tensor, share: Tensor) -> Tensor:
+    """The photo's colour [B,3] signed where `share` [B,1,H/8,W/8] unit is; grey if that is nowhere."""
+    return (F.avg_pool2d(photo, 8) * share).sum((2, 3)) / (share.sum((2, 3)) + 1)
+
+
 class ChannelAttention(nn.Module):
     """Dynamic channel attention: gates and shifts channels by what the picture holds and which style is asked.
 
@@ -156,6 +161,7 @@ class Generator(nn.Module):
         self.bottleneck = nn.Sequential(*[ResidualBlock(c.sixteenth) for _ in range(c.bottleneck_blocks)])
         self.attend_sixteenth = ChannelAttention(c.sixteenth, c.style_size)
         self.up_eighth = nn.Conv2d(c.sixteenth, c.eighth, 1)
+        self.hair_mask = nn.Conv2d(c.eighth, 1, 1)
         self.eighth_out = ResidualBlock(c.eighth)
         self.attend_eighth = ChannelAttention(c.eighth, c.style_size)
         self.up_quarter = nn.Conv2d(c.eighth, c.quarter, 1)
@@ -165,15 +171,19 @@ class Generator(nn.Module):
         self.detail_first = StyledConv(28, c.half, 3, c.style_size)
         self.detail_second = StyledConv(c.half, c.half, 3, c.style_size)
         self.detail_out = StyledConv(c.half, 4 * (5 + PAINTS), 3, c.style_size)
+        self.hair_paint = StyledConv(c.half, 1, 3, c.style_size)
         self.local = LocalDetail(28, c.quarter, c.local, c.style_size) if c.local else None
         nn.init.zeros_(self.detail_out.weight)
         nn.init.zeros_(self.detail_out.bias)  # an untrained generator returns the photo
+        nn.init.zeros_(self.hair_paint.weight)
+        nn.init.zeros_(self.hair_paint.bias)
 
     def forward(self, photo: Tensor, guide: Tensor, style: Tensor) -> Tensor:
         return self.draw(photo, guide, style)[0]
 
-    def draw(self, photo: Tensor, guide: Tensor, style: Tensor) -> tuple[Tensor, Tensor | None]:
-        """What `forward` returns, and the mask of the local-detail branch [B,1,H,W], if there is one."""
+    def draw(self, photo: Tensor, guide: Tensor, style: Tensor) -> tuple[Tensor, Tensor, Tensor | None]:
+        """What `forward` returns, where it sees hair [B,1,H/8,W/8], and where it opens the local-detail branch
+        [B,1,H,W], if there is one."""
         c = self.config
         colours = palette_of(photo, guide)
         if not c.sees_guide:
@@ -190,6 +200,7 @@ class Generator(nn.Module):
         eighth = self.eighth_in(self.to_eighth(F.relu(quarter)))  # [80,64,64]
         deep = attend(self.attend_sixteenth, self.bottleneck(self.to_sixteenth(F.relu(eighth))))  # [128,32,32]
         eighth = eighth + _double(self.up_eighth(deep))
+        hair = torch.sigmoid(self.hair_mask(eighth))  # [1,64,64]
         eighth = attend(self.attend_eighth, self.eighth_out(eighth))
         quarter = quarter + _double(self.up_quarter(eighth))
         quarter = F.relu(attend(self.attend_quarter, self.quarter_out(quarter, style)))
@@ -203,10 +214,12 @@ class Generator(nn.Module):
         drawing = photo * (1 - cover) + paint
         for i, colour in enumerate((colours[0], colours[-1])):
             drawing = drawing + out[:, 5 + i : 6 + i] * colour[:, :, None, None]
+        if c.palette:
+            drawing = drawing + _double(self.hair_paint(half, style)) * mean_colour(photo, hair)[:, :, None, None]
         if self.local is None:
-            return torch.cat([drawing, matte], 1), None
+            return torch.cat([drawing, matte], 1), hair, None
         detail, mask = self.local(features, quarter, style)
-        return torch.cat([drawing + detail * mask, matte], 1), mask
+        return torch.cat([drawing + detail * mask, matte], 1), hair, mask
 
 
 class StyleEncoder(nn.Module):

@@ -22,6 +22,7 @@ LAYERS: dict[str, tuple[str | None, str | None]] = {
     "to_sixteenth": ("sixteenth", "eighth"),
     "bottleneck": ("sixteenth", "sixteenth"),
     "up_eighth": ("eighth", "sixteenth"),
+    "hair_mask": (None, "eighth"),
     "eighth_out": ("eighth", "eighth"),
     "up_quarter": ("quarter", "eighth"),
     "quarter_out": ("quarter", "quarter"),
@@ -29,6 +30,7 @@ LAYERS: dict[str, tuple[str | None, str | None]] = {
     "detail_first": ("half", None),
     "detail_second": ("half", "half"),
     "detail_out": (None, "half"),
+    "hair_paint": (None, "half"),
     "local.mask": (None, "quarter"),
 }
 SCALES = ("half", "quarter", "eighth", "sixteenth")

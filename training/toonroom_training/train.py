@@ -24,7 +24,8 @@ from torch.nn import functional as F
 from .data import REFERENCE_SIZE_PX, STYLE_CODES, Jitter, Pair, batches, eye_centres, load_pair, pair_names
 from .discriminator import PatchDiscriminator, critic_loss, persuasion_loss
 from .face_nets import DlibFaceNet, face_pictures
-from .losses import code_loss, drawing_loss, face_losses, mask_loss, matte_loss
+from .guide import CHANNELS as GUIDE_CHANNELS
+from .losses import code_loss, drawing_loss, face_losses, mask_loss, matte_loss, texture_loss
 from .model import Generator, GeneratorConfig, StyleEncoder, describe, giga_macs, load_what_fits
 from .review import rejected_drawings
 from .sheet import validation_sheet
@@ -104,6 +105,8 @@ class Weights:
 
     matte: float = 0.2
     mask: float = 0.05
+    hair: float = 0.05
+    texture: float = 3.0
     style: float = 0.02
     identity: float = 0.12
     perceptual: float = 0.1
@@ -116,12 +119,14 @@ def train_step(run: Run, batch: dict, rate: float, weights: Weights, device: str
     photo, target = batch["photo"], batch["drawing"]
     losses, style = _encode(run, batch, rate)
     with torch.autocast(device, torch.bfloat16):
-        out, mask = run.generator.draw(photo, batch["guide"], style)
+        out, hair, mask = run.generator.draw(photo, batch["guide"], style)
     out = out.float()
     drawn = out[:, :3]
     losses |= {
         "drawing": drawing_loss(drawn, target, batch["weight"]),
+        "texture": texture_loss(drawn, target, batch["weight"]),
         "matte": matte_loss(out[:, 3:], batch["matte"], batch["counts"]),
+        "hair": mask_loss(hair.float(), F.avg_pool2d(hair_of(batch["matte"], batch["guide"]), 8)),
     }
     if mask is not None:
         losses["mask"] = mask_loss(mask.float(), batch["detail"])
@@ -145,6 +150,12 @@ def train_step(run: Run, batch: dict, rate: float, weights: Weights, device: str
     run.step += 1
     run.follow()
     return {name: float(loss.detach()) for name, loss in losses.items()}
+
+
+def hair_of(head: torch.Tensor, guide: torch.Tensor) -> torch.Tensor:
+    """[B,1,H,W] unit: the head without the face, nearly all of it hair or a hat."""
+    face = GUIDE_CHANNELS.index("face")
+    return (head - guide[:, face : face + 1]).clamp(min=0)
 
 
 def _encode(run: Run, batch: dict, rate: float) -> tuple[dict, torch.Tensor]:
