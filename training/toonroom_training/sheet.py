@@ -38,7 +38,7 @@ def draw(generator: Generator, pair: Pair, style: str, device: str = "cpu") -> n
     out = out.transpose(1, 2, 0)
     matte = out[..., 3].clip(0, 1)
     spec = read_style(style)
-    drawing = _to_u8(to_graphite(np.clip((out[..., :3] + 1) / 2, 0, 1), spec["texture"]["graphite"]))
+    drawing = _to_u8(np.clip(to_graphite((out[..., :3] + 1) / 2, spec["texture"]["graphite"]), 0, 1))
     if pair.landmarks is None:
         drawing = flatten(drawing, np.ones_like(matte), spec["flatness"]["scene"])
     else:
