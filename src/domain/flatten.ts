@@ -1,5 +1,5 @@
 import { lightness, lightnessOf } from './detail.ts';
-import { blurPlane, samplePlane, shrinkPlane } from './plane.ts';
+import { blurPlane, planeOf, samplePlane, shrinkPlane } from './plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from './raster.ts';
 import { smoothstep } from './smoothstep.ts';
 import type { Drawing } from './tensor.ts';
@@ -128,7 +128,7 @@ function combedAt(picture: Raster, share: Plane, strands: number, scale: number)
   const halfHeight = height >> 1;
   const half = channelsOf(picture).map((plane) => shrinkPlane(plane, halfWidth, halfHeight));
   const [red, green, blue] = half as [Plane, Plane, Plane];
-  const light = mapped(red, (pixel) =>
+  const light = planeOf(red, (pixel) =>
     lightness(red.data[pixel]!, green.data[pixel]!, blue.data[pixel]!),
   );
   const flow = flowOf(light, radiusAt(FLOW_RADIUS_PX, scale));
@@ -175,7 +175,7 @@ function flowOf(light: Plane, radiusPx: number): Flow {
     }
   }
   const smoothed = (at: (pixel: number) => number): Float32Array =>
-    blurPlane(mapped(light, at), radiusPx).data;
+    blurPlane(planeOf(light, at), radiusPx).data;
   const xx = smoothed((pixel) => across.data[pixel]! ** 2);
   const xy = smoothed((pixel) => across.data[pixel]! * down.data[pixel]!);
   const yy = smoothed((pixel) => down.data[pixel]! ** 2);
@@ -266,17 +266,9 @@ function meanColour({ data }: Raster, weights: Float32Array): Rgb {
 }
 
 function channelsOf(picture: Raster): readonly Plane[] {
-  return [0, 1, 2].map((channel) => mapped(picture, (pixel) => picture.data[pixel * 4 + channel]!));
-}
-
-/** A plane of that size. */
-function mapped(
-  { width, height }: { readonly width: number; readonly height: number },
-  at: (pixel: number) => number,
-): Plane {
-  const plane = createPlane(width, height);
-  for (let pixel = 0; pixel < plane.data.length; pixel++) plane.data[pixel] = at(pixel);
-  return plane;
+  return [0, 1, 2].map((channel) =>
+    planeOf(picture, (pixel) => picture.data[pixel * 4 + channel]!),
+  );
 }
 
 function radiusAt(radiusPx: number, scale: number): number {

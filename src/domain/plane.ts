@@ -1,5 +1,15 @@
 import { createPlane, type Plane } from './raster.ts';
 
+/** A plane of that size, pixel by pixel. */
+export function planeOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  at: (pixel: number) => number,
+): Plane {
+  const plane = createPlane(width, height);
+  for (let pixel = 0; pixel < plane.data.length; pixel++) plane.data[pixel] = at(pixel);
+  return plane;
+}
+
 /** `plane` at (x, y), corner-origin px, bilinear; beyond the border the edge is repeated. */
 export function samplePlane(plane: Plane, x: number, y: number): number {
   const { width, height, data } = plane;
