@@ -32,7 +32,6 @@ from .teacher.primitives import to_lab, warp
 from .teacher.style import read_style
 from .warp import CROP_SIZE_PX, displacement_grid, sampling_map
 
-
 FEATURE_HALF_PX = 28
 SEARCH_PX = 16
 
