@@ -64,6 +64,21 @@ test('a ramp of light falls into tones, and outside the share nothing changes', 
   expect(Math.max(...steps)).toBeGreaterThan(3);
 });
 
+test('a small scene keeps more of its own than a large one', () => {
+  const change = (side: number): number => {
+    const scene = createRaster(side, 16);
+    for (let pixel = 0; pixel < side * 16; pixel++) {
+      const level = pixel % 2 === 0 ? 110 : 140;
+      scene.data.set([level, level, level, 255], pixel * 4);
+    }
+    const before = scene.data.slice();
+    flattenScene(scene, tones);
+    return maxDifference(scene.data, before);
+  };
+  expect(change(1024)).toBeGreaterThan(10);
+  expect(change(256)).toBeLessThan(0.4 * change(1024));
+});
+
 test('a share of 0 leaves a scene as it is, and one of a single px is no trouble', () => {
   const scene = strands();
   flattenScene(scene, { ...tones, share: 0 });

@@ -60,12 +60,17 @@ export function flattenHair(
   flatten(colour, hairShare(colour, matte, face, scale), tones, scale);
 }
 
-/** Flattens everything, in place. */
+/** Flattens everything, in place; less of a small picture, where every px tells something. */
 export function flattenScene(scene: Raster, tones: FlatTones): void {
   if (tones.share === 0) return;
-  const everywhere = createPlane(scene.width, scene.height);
-  everywhere.data.fill(1);
-  flatten(scene, everywhere, tones, Math.max(scene.width, scene.height) / SCENE_SIDE_PX);
+  const scale = Math.max(scene.width, scene.height) / SCENE_SIDE_PX;
+  const share = tones.share * Math.min(1, scale);
+  flatten(
+    scene,
+    planeOf(scene, () => 1),
+    { ...tones, share },
+    scale,
+  );
 }
 
 /**
