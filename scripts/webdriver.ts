@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { clickOption, clickSave, isDrawn, isSaved } from './pageSteps.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
 /**
@@ -26,20 +27,15 @@ interface Step {
   readonly until: string;
 }
 
-const drawn = `document.querySelector('[data-state="drawn"][aria-busy="false"]') !== null`;
-const chosen = (name: string, value: string): string =>
-  `document.querySelector('input[name="${name}"][value="${value}"]')`;
-
 const steps: readonly Step[] = [
-  { name: 'first drawing', begin: `document.querySelector('button.print').click()`, until: drawn },
-  { name: 'another style', begin: `${chosen('style', 'anime')}.click()`, until: drawn },
-  { name: 'a plain background', begin: `${chosen('background', 'plain')}.click()`, until: drawn },
   {
-    name: 'saving',
-    begin: `document.querySelector('.save-buttons button').click()`,
-    // The size in its place gives way to where the file went.
-    until: `!/\\d/.test(document.querySelector('#save-hint').textContent)`,
+    name: 'first drawing',
+    begin: `document.querySelector('button.print').click()`,
+    until: isDrawn,
   },
+  { name: 'another style', begin: clickOption('style', 'anime'), until: isDrawn },
+  { name: 'a plain background', begin: clickOption('background', 'plain'), until: isDrawn },
+  { name: 'saving', begin: clickSave, until: isSaved },
 ];
 
 async function send(

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { clickOption, clickSave, isDrawn, isSaved } from '../pageSteps.ts';
 import { launchBareChromium, type BareChromium, type BarePage } from './bareChromium.ts';
 import { peakRendererMemory, type MemoryPeak } from './rendererMemory.ts';
 
@@ -13,10 +14,6 @@ export interface PhotoMemory {
 const WINDOW_PX = { width: 1440, height: 900 };
 const STEP_TIMEOUT_MS = 300_000;
 const LOOK_EVERY_MS = 100;
-
-const isDrawn = `document.querySelector('[data-state="drawn"][aria-busy="false"]') !== null`;
-/** The size in this place gives way to where the file went. */
-const isSaved = String.raw`!/\d/.test(document.querySelector('#save-hint').textContent)`;
 
 /** Peak memory while the photo is drawn in a fresh browser, and while the drawing is saved. */
 export async function memoryOf(url: string, photoPath: string): Promise<PhotoMemory> {
@@ -41,9 +38,9 @@ const peakOf = (browser: BareChromium, work: () => Promise<void>): Promise<Memor
   peakRendererMemory(browser.renderers, work);
 
 async function save(page: BarePage, format: string): Promise<void> {
-  await page.evaluate(`document.querySelector('input[name="format"][value="${format}"]').click()`);
+  await page.evaluate(clickOption('format', format));
   await until(page, `!${isSaved}`);
-  await page.evaluate(`document.querySelector('.save-buttons button').click()`);
+  await page.evaluate(clickSave);
   await until(page, isSaved);
 }
 

@@ -1,4 +1,4 @@
-import { blurPlane } from './plane.ts';
+import { blurPlane, planeOf } from './plane.ts';
 import { createPlane, type Plane, type Raster } from './raster.ts';
 
 /**
@@ -47,11 +47,10 @@ export function detailOf(photo: Raster, drawing: Raster): Detail {
 }
 
 /** Lightness of each pixel, 0 to 255. */
-export function lightnessOf({ data, width, height }: Raster): Plane {
-  const plane = createPlane(width, height);
-  for (let pixel = 0; pixel < plane.data.length; pixel++) {
+export function lightnessOf(raster: Raster): Plane {
+  const { data } = raster;
+  return planeOf(raster, (pixel) => {
     const index = pixel * 4;
-    plane.data[pixel] = lightness(data[index]!, data[index + 1]!, data[index + 2]!);
-  }
-  return plane;
+    return lightness(data[index]!, data[index + 1]!, data[index + 2]!);
+  });
 }

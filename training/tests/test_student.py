@@ -105,7 +105,7 @@ def test_hair_is_the_head_without_the_face_and_lends_its_colour():
     photo = torch.full((1, 3, 64, 64), -1.0)
     photo[..., :32, :] = torch.tensor([0.6, 0.2, -0.4])[None, :, None, None]
     torch.testing.assert_close(
-        mean_colour(photo, torch.nn.functional.avg_pool2d(hair, 8)),
+        mean_colour(*(torch.nn.functional.avg_pool2d(x, 8) for x in (photo, hair))),
         torch.tensor([[0.6, 0.2, -0.4]]) * 18 / 19,  # eighteen places, and one of grey beside them
     )
 

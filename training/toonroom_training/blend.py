@@ -6,6 +6,7 @@ Such means keep what both do well (model soups, Wortsman et al. 2022): here one 
 """
 
 import argparse
+import copy
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import torch
 from torch import Tensor
 
 from .data import STYLE_CODES
-from .model import Generator, generator_from_checkpoint, load_what_fits
+from .model import Generator, generator_from_checkpoint
 from .train import weights_of
 
 STYLES = list(STYLE_CODES)
@@ -33,12 +34,10 @@ def blend(
     first: dict[str, Tensor], second: Generator, share: float, by_style: dict[str, float] | None = None
 ) -> Generator:
     """`second` with `share` of its own weights and the rest of `first`'s, where that has them."""
-    blended = Generator(second.config)
-    blended.load_state_dict(second.state_dict())
-    weights = second.state_dict()
+    blended, weights = copy.deepcopy(second), second.state_dict()
     known = {name: w for name, w in first.items() if name in weights and w.shape == weights[name].shape}
     mixed = {name: w.lerp(weights[name], _shares(name, w, share, by_style or {})) for name, w in known.items()}
-    load_what_fits(blended, mixed)
+    blended.load_state_dict(weights | mixed)
     return blended.eval()
 
 

@@ -41,6 +41,11 @@ PAINTS = 2  # skin and, for the eyes, iris: laid onto the drawing as they are
 IRIS_VIVIDNESS = 4.0  # times its distance from grey: seen from afar, blue, green and brown irises are nearly one colour
 
 
+def mean_colour(photo: Tensor, share: Tensor) -> Tensor:
+    """The photo's colour [B,3] signed where `share` [B,1,H,W] unit of it is; grey if that is nowhere."""
+    return (photo * share).sum((2, 3)) / (share.sum((2, 3)) + 1)
+
+
 def palette_of(photo: Tensor, guide: Tensor) -> list[Tensor]:
     """The photo's mean colour [B,3] signed under each of PALETTE's guide channels, the iris' vivid; grey if unseen.
 
@@ -48,14 +53,9 @@ def palette_of(photo: Tensor, guide: Tensor) -> list[Tensor]:
     """
     photo, guide = F.avg_pool2d(photo, 4), F.avg_pool2d(guide, 4)
     seen = [guide[:, channel : channel + 1] for channel in PALETTE]
-    *others, iris = ((photo * share).sum((2, 3)) / (share.sum((2, 3)) + 1) for share in seen)
+    *others, iris = (mean_colour(photo, share) for share in seen)
     grey = iris.mean(1, keepdim=True)
     return [*others, grey + IRIS_VIVIDNESS * (iris - grey)]
-
-
-def mean_colour(photo: Tensor, share: Tensor) -> Tensor:
-    """The photo's colour [B,3] signed where `share` [B,1,H/8,W/8] unit is; grey if that is nowhere."""
-    return (F.avg_pool2d(photo, 8) * share).sum((2, 3)) / (share.sum((2, 3)) + 1)
 
 
 class ChannelAttention(nn.Module):
@@ -215,7 +215,8 @@ class Generator(nn.Module):
         for i, colour in enumerate((colours[0], colours[-1])):
             drawing = drawing + out[:, 5 + i : 6 + i] * colour[:, :, None, None]
         if c.palette:
-            drawing = drawing + _double(self.hair_paint(half, style)) * mean_colour(photo, hair)[:, :, None, None]
+            colour = mean_colour(F.avg_pool2d(photo, 8), hair)
+            drawing = drawing + _double(self.hair_paint(half, style)) * colour[:, :, None, None]
         if self.local is None:
             return torch.cat([drawing, matte], 1), hair, None
         detail, mask = self.local(features, quarter, style)

@@ -12,12 +12,11 @@ import numpy as np
 import torch
 
 from .data import STYLE_CODES, Pair, load_pair, pair_names
-from .flatten import flatten, hair_share
+from .flatten import LUMA, flatten, hair_share
 from .guide import CHANNELS
 from .model import Generator, generator_from_checkpoint
 from .teacher.style import read_style
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 PENCIL, SHEET = np.array([33, 33, 33], np.float32) / 255, np.array([251, 249, 244], np.float32) / 255
 
 
