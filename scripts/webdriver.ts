@@ -77,7 +77,10 @@ const { go, run, close } = await openBrowser();
 async function wait(what: string, until: string): Promise<number> {
   const started = performance.now();
   while ((await run(`return ${until}`)) !== true) {
-    const alert = await run(`return document.querySelector('[role="alert"]')?.textContent ?? ''`);
+    // As it is seen: the first page holds words for scripts that do not come.
+    const alert = await run(
+      `return document.querySelector('[role="alert"]')?.innerText.trim() ?? ''`,
+    );
     if (alert !== '') throw new Error(`${what}: ${String(alert)}`);
     if (performance.now() - started > STEP_TIMEOUT_MS) throw new Error(`${what}: not in time`);
     await pause(LOOK_EVERY_MS);
