@@ -1,16 +1,15 @@
-"""Turns a checkpoint into what the app ships: ONNX, its self-test and the manifest.
+"""Writes what the app ships: the model as ONNX graphs, its self-test and the manifest of the styles.
 
-`python -m toonroom_training.export --checkpoint runs/all/checkpoint.pt --out ../public/models`
+`python -m toonroom_training.export --out ../public/models`
 
-One network draws every style, told apart by their codes.
-
-Weights are stored as fp16 behind casts and computed in fp32: half the download, and it loads on every backend, also on
-GPUs without `shader-f16`.
+Weights are stored as fp16 behind casts and computed in fp32: half the download, and every backend loads them.
 """
 
 import argparse
 import hashlib
+import io
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -18,122 +17,230 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
 
-from .model import Generator, generator_from_checkpoint, giga_macs
-from .teacher.style import all_styles
-from .warp import CROP_SIZE_PX
+from .artist import form, strokes
+from .artist.draw import Encoding
+from .artist.fields import LINES, WORK, Fields
+from .artist.mixer import COLOURS, DERIVED, Mixer
+from .artist.painter import Painter
+from .artist.palette import LAYERS, PALETTE
+from .artist.slim import slim
+from .artist.style import STYLE, STYLE_IDS, load_style, paint_vector
+from .encoder.network import load
 
-SELF_TEST_SIZE_PX = 32
-PARITY_TOLERANCE = 2e-3
+OPSET = 18
+PARITY_TOLERANCE = 1 / 255
+SELF_TEST_PX = 64  # of the line grid and of the drawing
+BIG_WEIGHT = 64  # numbers from which a tensor is stored as fp16
 
 
-def export_onnx(generator: Generator, path: Path) -> None:
-    """fp32 graph with free height and width (multiples of 16)."""
-    c = generator.config
-    size = 64
-    inputs = (
-        torch.zeros(1, 3, size, size),
-        torch.zeros(1, c.guide_channels, size, size),
-        torch.zeros(1, c.style_size),
+def graphs(
+    encoding: Encoding, size: int = 128
+) -> dict[str, tuple[nn.Module, dict[str, Tensor], dict[str, Tensor], dict]]:
+    """name → (module, example inputs, example outputs by name, dynamic axes)."""
+    rng = torch.Generator().manual_seed(5)
+    example = example_inputs(size, rng)
+    grid, lines, tile = {2: "h", 3: "w"}, {2: "lh", 3: "lw"}, {2: "H", 3: "W"}
+    made: dict[str, tuple] = {}
+    known = dict(example)
+
+    def add(name: str, module: nn.Module, inputs: list[str], outputs: list[str], axes: dict) -> None:
+        with torch.no_grad():
+            answer = module.eval()(*(known[key] for key in inputs))
+        answers = dict(zip(outputs, answer if isinstance(answer, tuple) else (answer,), strict=True))
+        known.update(answers)
+        made[name] = (module, {key: known[key] for key in inputs}, answers, axes)
+
+    add("encoder", encoding, ["view", "form"], ["layers", "palette"], {"view": grid, "form": grid, "layers": grid})
+    add("mixer", Mixer(), ["palette", "style"], ["colours", "derived"], {})
+    mixed = ["palette", "style", "colours", "derived"]
+    add(
+        "fields",
+        Fields(),
+        ["photo", "layers", "form", *mixed[:3]],
+        ["work", "lines"],
+        {"photo": lines, "layers": grid, "form": grid, "work": grid, "lines": lines},
     )
-    spatial = {2: "height", 3: "width"}
-    torch.onnx.export(
-        generator,
-        inputs,
-        str(path),
-        dynamo=False,
-        opset_version=17,
-        input_names=["photo", "guide", "style"],
-        output_names=["drawing"],
-        dynamic_axes={"photo": spatial, "guide": spatial, "drawing": spatial},
+    add(
+        "painter",
+        Painter(),
+        ["photo", "work", "lines", "guide", "at", "eyes", *mixed, "scale"],
+        ["drawing"],
+        {"photo": tile, "work": grid, "lines": lines, "guide": {2: "gh", 3: "gw"}, "drawing": tile},
     )
+    return made
 
 
-def store_weights_as_fp16(path: Path) -> None:
-    """Replaces each fp32 weight of at least 16 numbers by an fp16 one and a cast."""
-    model = onnx.load(str(path))
+def example_inputs(size: int, rng: torch.Generator) -> dict[str, Tensor]:
+    """A made-up head at a line grid of `size` px: smooth waves with a disc for a face, a few strokes."""
+    y, x = torch.meshgrid(torch.linspace(-1, 1, size), torch.linspace(-1, 1, size), indexing="ij")
+    waves = torch.stack([0.5 + 0.4 * torch.sin(4 * x + k) * torch.cos(3 * y - 2 * k) for k in range(3)])
+    disc = torch.sigmoid((0.5 - torch.hypot(x, y)) * 20)
+    photo = (waves + (torch.tensor([0.85, 0.62, 0.5]).view(3, 1, 1) - waves) * disc)[None]
+    half = size // 2
+    view = nn.functional.avg_pool2d(photo, 2)
+    zones = torch.rand(1, len(form.CHANNELS), half, half, generator=rng) * 0.2
+    zones = zones + 0.8 * nn.functional.avg_pool2d(disc[None, None], 2)
+    guide = torch.rand(1, len(strokes.CHANNELS), size // 2, size // 2, generator=rng)
+    eyes = torch.zeros(1, 2, len(strokes.EYE))
+    return {
+        "photo": photo,
+        "view": view,
+        "form": zones,
+        "guide": guide,
+        "at": torch.tensor([16.0, 32.0]),
+        "eyes": eyes,
+        "style": torch.tensor([paint_vector(load_style("anime"))]),
+        "scale": torch.tensor([1.0]),
+    }
+
+
+def export_graph(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict) -> onnx.ModelProto:
+    data = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # tracing warns of every Python number
+        torch.onnx.export(
+            module,
+            tuple(inputs.values()),
+            data,
+            dynamo=False,
+            opset_version=OPSET,
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes=axes,
+        )
+    return slim(onnx.load_from_string(data.getvalue()))
+
+
+def store_weights_as_fp16(model: onnx.ModelProto) -> None:
+    """Replaces each large fp32 weight by an fp16 one and a cast."""
     graph = model.graph
     casts = []
     for weight in list(graph.initializer):
-        if weight.data_type != TensorProto.FLOAT or np.prod(weight.dims) < 16:
+        if weight.data_type != TensorProto.FLOAT or np.prod(weight.dims) < BIG_WEIGHT:
             continue
-        half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{weight.name}.fp16")
+        half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{weight.name}.16")
         casts.append(helper.make_node("Cast", [half.name], [weight.name], to=TensorProto.FLOAT))
         graph.initializer.remove(weight)
         graph.initializer.append(half)
-    save_with_first_nodes(model, casts, path)
-
-
-def save_with_first_nodes(model: onnx.ModelProto, nodes: list[onnx.NodeProto], path: Path) -> None:
-    """Saves the checked model with `nodes` before its own."""
-    own = list(model.graph.node)
-    del model.graph.node[:]
-    model.graph.node.extend(nodes + own)
+    nodes = list(graph.node)
+    del graph.node[:]
+    graph.node.extend(casts + nodes)
     onnx.checker.check_model(model)
-    onnx.save(model, str(path))
 
 
-def self_test(path: Path, generator: Generator, code: list[float]) -> bytes:
-    """Little-endian f32: photo, guide, style, and the drawing native onnxruntime makes of them."""
-    size, rng = SELF_TEST_SIZE_PX, np.random.default_rng(11)
-    y, x = np.mgrid[0:size, 0:size] / size
-    waves = [np.sin(6 * x + k) * np.cos(5 * y - 2 * k) for k in range(3)]
-    photo = np.stack(waves)[None].astype(np.float32)
-    guide = rng.random((1, generator.config.guide_channels, size, size), np.float32)
-    style = np.array([code], np.float32)
+def run(path: Path, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    (drawing,) = session.run(None, {"photo": photo, "guide": guide, "style": style})
-    with torch.no_grad():
-        own = generator(*(torch.from_numpy(a) for a in (photo, guide, style))).numpy()
-    worst = float(np.abs(own - drawing).max())
-    if worst > PARITY_TOLERANCE * 10:
-        raise RuntimeError(f"The exported graph differs from the trained network by {worst:.4f}.")
-    return b"".join(a.astype("<f4").tobytes() for a in (photo, guide, style, drawing))
+    wanted = {value.name for value in session.get_inputs()}
+    names = [value.name for value in session.get_outputs()]
+    return dict(zip(names, session.run(None, {k: v for k, v in inputs.items() if k in wanted}), strict=True))
 
 
-def _file_entry(path: Path) -> dict:
+def export_all(out: Path) -> dict[str, Path]:
+    """Writes the four graphs. @raises RuntimeError where one differs from its module by more than a level of 255."""
+    paths = {}
+    for name, (module, inputs, outputs, axes) in graphs(Encoding(load()).eval()).items():
+        model = export_graph(module, inputs, list(outputs), axes)
+        store_weights_as_fp16(model)
+        paths[name] = out / f"{name}.onnx"
+        onnx.save(model, str(paths[name]))
+        answers = run(paths[name], {key: value.numpy() for key, value in inputs.items()})
+        worst = max(_difference(answers[key], outputs[key].numpy(), key) for key in outputs)
+        print(f"{name}: {paths[name].stat().st_size} bytes, {len(model.graph.node)} nodes, off by {worst:.1e}")
+        if worst > PARITY_TOLERANCE and name != "encoder":
+            raise RuntimeError(f"{name}.onnx differs from its module by {worst:.4f}.")
+    return paths
+
+
+def _difference(a: np.ndarray, b: np.ndarray, name: str) -> float:
+    """Largest difference; of the palette and the fields, whose numbers reach 100, a share of that."""
+    return float(np.abs(a - b).max()) / (100 if name in ("palette", "derived", "work", "lines") else 1)
+
+
+def self_test(paths: dict[str, Path]) -> bytes:
+    """Little-endian f32: the inputs of the two graphs that paint, in their order, then the drawing that native
+    onnxruntime makes of them."""
+    rng = torch.Generator().manual_seed(5)
+    known = {key: value.numpy() for key, value in example_inputs(SELF_TEST_PX, rng).items()}
+    known |= {"layers": run(paths["encoder"], known)["layers"]}
+    known |= {"palette": run(paths["encoder"], known)["palette"]}
+    known |= run(paths["mixer"], known)
+    known |= run(paths["fields"], known)
+    known |= run(paths["painter"], known)
+    return b"".join(known[name].astype("<f4").tobytes() for name in SELF_TEST_TENSORS)
+
+
+SELF_TEST_TENSORS = (
+    "photo", "layers", "form", "palette", "style", "colours", "derived", "guide", "at", "eyes", "scale", "drawing",
+)  # fmt: skip
+
+
+def self_test_shapes() -> dict[str, list[int]]:
+    shapes = {
+        key: list(value.shape) for key, value in example_inputs(SELF_TEST_PX, torch.Generator().manual_seed(5)).items()
+    }
+    half = SELF_TEST_PX // 2
+    shapes |= {"layers": [1, len(LAYERS), half, half], "palette": [1, len(PALETTE)], "colours": [1, 3, len(COLOURS), 1]}
+    shapes |= {"derived": [1, len(DERIVED)], "drawing": [1, 4, SELF_TEST_PX, SELF_TEST_PX]}
+    return {name: shapes[name] for name in SELF_TEST_TENSORS}
+
+
+def file_entry(path: Path) -> dict:
     data = path.read_bytes()
     return {"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def manifest_entry(style: dict, model: Path, test: Path, generator: Generator) -> dict:
-    c = generator.config
+def manifest(paths: dict[str, Path], test: Path) -> dict:
+    return {
+        "version": 2,
+        "model": {
+            "files": {name: file_entry(path) for name, path in paths.items()},
+            "selfTest": {**file_entry(test), "tensors": self_test_shapes()},
+            "licence": "Apache-2.0",
+            "card": "toonroom.md",
+            "tensors": {
+                "layers": LAYERS,
+                "form": form.CHANNELS,
+                "guide": strokes.CHANNELS,
+                "eyes": len(strokes.EYE),
+                "palette": PALETTE,
+                "style": STYLE,
+                "colours": COLOURS,
+                "derived": DERIVED,
+                "work": WORK,
+                "lines": LINES,
+            },
+        },
+        "styles": [style_entry(load_style(name)) for name in STYLE_IDS],
+    }
+
+
+def style_entry(style: dict) -> dict:
     return {
         "id": style["id"],
         "names": style["names"],
-        **_file_entry(model),
         "licence": style["licence"],
-        "card": f"{model.stem}.md",
         "thumbnail": f"{style['id']}.webp",
-        "selfTest": {**_file_entry(test), "size": SELF_TEST_SIZE_PX},
-        "input": {"size": CROP_SIZE_PX, "multiple": 16, "guideChannels": c.guide_channels},
-        "code": style["code"],
         "proportions": style["proportions"],
+        "strokes": style["strokes"],
+        "paint": paint_vector(style),
         "texture": style["texture"],
-        "flatness": style["flatness"],
         "backdrop": style["backdrop"],
         "limits": style["limits"],
-        "gigaMacs": round(giga_macs(generator), 3),
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--name", default="toonroom", help="of the files")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--styles", nargs="+", help="ids of the styles to offer; all by default")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    styles = [style for style in all_styles() if not args.styles or style["id"] in args.styles]
-    generator = generator_from_checkpoint(torch.load(args.checkpoint, map_location="cpu"))
-    model, test = args.out / f"{args.name}.onnx", args.out / f"{args.name}.selftest.bin"
-    export_onnx(generator, model)
-    store_weights_as_fp16(model)
-    test.write_bytes(self_test(model, generator, styles[0]["code"]))
-    manifest = {"version": 1, "styles": [manifest_entry(style, model, test, generator) for style in styles]}
-    (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-    print(f"{model}: {model.stat().st_size} bytes, {giga_macs(generator):.2f} GMAC, {len(styles)} styles")
+    paths = export_all(args.out)
+    test = args.out / "toonroom.selftest.bin"
+    test.write_bytes(self_test(paths))
+    text = json.dumps(manifest(paths, test), indent=2, ensure_ascii=False)
+    (args.out / "manifest.json").write_text(text + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,337 @@
+"""What is decided at a fixed size: light, colours, flow, strands and lines, on the work grid and on the line grid.
+
+The work grid of a head is 256 px a side, its line grid 512 px; a whole photo's grids have any size.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from . import features
+from .form import CHANNELS as FORM
+from .mixer import COLOURS
+from .noise import hatch_strokes, tiled_noise
+from .ops import (
+    blur,
+    box,
+    colour,
+    comb,
+    grey_of,
+    grown,
+    guided,
+    half,
+    join,
+    orientation,
+    over,
+    ramp,
+    shrunk,
+    soft3,
+    soft_steps,
+    split,
+    spread,
+    steps_along,
+    to_lab,
+    to_rgb,
+    up,
+)
+from .palette import LAYERS, PALETTE, levelled, named
+from .style import STYLE, scalars
+
+# Channels of the work grid; names with three letters after a dot are colours.
+WORK = (
+    "scene_slope.r", "scene_slope.g", "scene_slope.b", "scene_offset.r", "scene_offset.g", "scene_offset.b",
+    "edge_slope.hair", "edge_slope.skin", "edge_slope.worn", "edge_offset.hair", "edge_offset.skin", "edge_offset.worn",
+    "lit.r", "lit.g", "lit.b", "hair.r", "hair.g", "hair.b",
+    "light", "cast", "contour", "round", "blush", "gloss", "hair_tone", "hair_mass", "hair_ring",
+    "beard", "glasses", "visible", "face", "eye_zone", "back", "bold", "fold", "rim",
+)  # fmt: skip
+LINES = ("fine", "strands", "threads", "outline", "facing", "hatch", "cross_hatch")
+
+UNIT = 49.3  # eye distance of a head on the work grid, px
+KEY = (0.42, -0.55, 0.72)
+
+
+class Fields(nn.Module):
+    """photo [1,3,2h,2w], layers [1,9,h,w], form [1,F,h,w], palette, style, colours →
+    work [1,A,h,w], lines [1,B,2h,2w]."""
+
+    def forward(self, photo, layers, form, palette, style, colours) -> tuple[Tensor, Tensor]:
+        f, m = named(form, FORM), named(layers, LAYERS)
+        p, v = scalars(palette, PALETTE), scalars(style, STYLE)
+        rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
+        small = half(photo)
+        s = _Surfaces(photo, small, levelled(to_lab(small), p), m, f, p, v, rgb)
+        w: dict[str, Tensor] = {}
+        scene = s.scene()
+        total = s.light(w)
+        hair = s.hair(w)
+        skin = s.lit_skin(total)
+        painted = to_rgb(torch.cat([scene, hair], 0))
+        scene_rgb, hair_rgb = painted[:1], painted[1:]
+        slope, offset = guided(small, scene_rgb, 2, 4e-4)
+        edges = torch.cat([m["hair"], (m["face_skin"] + m["body_skin"]).clamp(0, 1), s.worn], 1)
+        edge_slope, edge_offset = guided(s.grey, edges, 3, 2e-3)
+        lines = s.lines(w, edges)
+        s.accents(w)
+        singles = [w[name] for name in WORK[18:]]
+        work = torch.cat(
+            [torch.cat([slope, offset, edge_slope, edge_offset], 1), torch.cat([skin, hair_rgb], 1), join(singles, 1)],
+            1,
+        )
+        return work, lines
+
+
+class _Surfaces:
+    """One head or scene while its fields are worked out."""
+
+    def __init__(self, photo, small, lab, m, f, p, v, rgb) -> None:
+        self.photo, self.small, self.lab, self.m, self.f = photo, small, lab, m, f
+        self.p, self.v, self.rgb = p, v, rgb
+        self.grey, self.fine_grey = grey_of(small), grey_of(photo)
+        self.light_l = lab[:, :1]
+        self.line_flow, self.hair_flow = orientation(small, 1.3, 2.7)
+        self.worn = (m["clothes"] + m["worn"]).clamp(0, 1)
+        self.skin = (m["face_skin"] + m["body_skin"]).clamp(0, 1)
+        self.features = grown(torch.maximum(f["eye_zone"], f["lips"]))
+        self.plain = self.skin * (1 - self.features) * (1 - grown(m["glasses"])) * (1 - m["beard"])
+
+    # ---- clothes and surroundings
+
+    def scene(self) -> Tensor:
+        """Lab of everything as broad, clean strokes."""
+        v, back = self.v, ramp(0.3, 0.7, self.m["background"])
+        flat = self.small
+        epsilon = ((v["scene.flat"] * 0.5 + 2) / 255) ** 2
+        for _ in range(3):
+            slope, offset = guided(flat, flat, 3, epsilon)
+            flat = slope * flat + offset
+        flat = over(flat, blur(flat, 5.0), self._texture() * v["scene.texture"])
+        steps = steps_along(self.hair_flow, self.grey) * v["scene.strokes"]
+        flat = _shock(comb(flat, steps, (1.0, 2.5)), v["scene.shock"])
+        # The subject is filled with its surroundings first, so that it leaves no halo around itself.
+        far = spread(flat, ramp(0.75, 0.98, self.m["background"]), 2)
+        flat = over(flat, far, back * v["scene.soft"])
+        lab = levelled(to_lab(flat), self.p)
+        l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
+        l = l + v["scene.contrast"] * (blur(l, 1.0) - blur(l, 7.0)).clamp(-0.2, 0.2)
+        levels = v["scene.levels"]
+        stepped = soft_steps(l.clamp(0, 1), levels.clamp(min=1), 5.0)
+        l = over(l, stepped * 0.7 + l * 0.3, levels.clamp(0, 1))
+        dark, bright = ramp(0.6, 0.05, l), ramp(0.55, 0.95, l)
+        violet = v["scene.violet"] * dark
+        chroma = v["scene.chroma"] * (1 + (v["scene.back_chroma"] - 1) * back)
+        l = v["scene.low"] + (v["scene.high"] - v["scene.low"]) * l
+        a = lab[:, 1:2] * chroma + 0.5 * violet
+        b = lab[:, 2:] * chroma - violet + v["scene.warm"] * bright
+        air = back * v["scene.fade"]
+        return torch.cat([over(l, v["scene.air"], air), a * (1 - air), b * (1 - air)], 1)
+
+    def _texture(self) -> Tensor:
+        """1 in busy texture without a direction (leaves, tweed)."""
+        detail = self.grey - blur(self.grey, 3.0)
+        busy = ramp(0.015, 0.05, torch.sqrt(blur(detail * detail, 4.0) + 1e-7))
+        wide = blur(self.line_flow, 4.0)
+        directed = torch.sqrt((wide * wide).sum(1, keepdim=True) + 1e-8)
+        return busy * (1 - ramp(0.35, 0.75, directed)) * (1 - self.m["hair"]) * (1 - self.skin)
+
+    # ---- skin
+
+    def light(self, w: dict[str, Tensor]) -> Tensor:
+        """Light on the skin about 0, from which tones are cut; returns it with every shadow, for skin lit smoothly."""
+        f, p, v = self.f, self.p, self.v
+        face = f["face"]
+        soft = spread(self.lab, self.plain, 1)
+        own = ((soft[:, :1] - p["albedo_l"]) / p["albedo_l"].clamp(min=20)).clamp(-0.5, 0.32)
+        near_eyes = blur(grown(f["eye_zone"], 2), 4.0)
+        own = torch.where(own < 0, own * (1 - 0.6 * near_eyes), own)
+        own = over(blur(own, 2.3), blur(own, 6.0), face)
+        # Photographers light from either side: the key light follows the photo's.
+        key, side = self._key(own, face)
+        slope, offset = guided(self.light_l * 0.01, self.light_l * 0.01, 2, 0.0025)
+        calm = (slope * self.light_l * 0.01 + offset) * 100
+        trusted = ramp(0.3, 0.8, self.plain)
+        relief = (blur(calm, 0.8) - blur(calm, 7.0)).clamp(-22, 9) / p["albedo_l"].clamp(min=30)
+        relief = relief * face * trusted * (1 - 0.5 * near_eyes)
+        form = (calm - soft[:, :1]).clamp(-30, 9) / p["albedo_l"].clamp(min=30) * (1 - face) * v["skin.form"]
+        light = own * v["skin.photo_light"] + blur(key, 2.2) * v["skin.mesh_light"] + relief * v["skin.relief"] + form
+        above = (self.m["hair"] + 0.9 * self.m["worn"]).clamp(0, 1)
+        fallen = F.pad(above, (1, 0, 4, 0), mode="replicate")[:, :, :-4, :-1] * self.m["face_skin"] * f["forehead"]
+        cast = torch.maximum(blur(f["neck_shadow"] * self.skin, 1.4), 0.9 * blur(fallen, 1.4))
+        inside = blur(1 - face, 8.0) * face
+        w["light"], w["cast"] = light, cast
+        w["contour"] = (inside * 1.6 * (0.5 + side * 0.9)).clamp(0, 1) * f["trust"].clamp(0.35, 1)
+        w["round"] = blur(key, 5.0) * face + form * 0.35
+        w["blush"] = f["blush"]
+        socket = blur(grown(f["eye_zone"], 1), 3.0) * face
+        total = light * 1.15 - cast * (0.45 * v["skin.cast"]) - w["contour"] * (1.1 * v["skin.contour"]) - socket * 0.10
+        seen = (face * self.plain).sum() + 1.0
+        total = total - (total * face * self.plain).sum() / seen
+        return total
+
+    def _key(self, own: Tensor, face: Tensor) -> tuple[Tensor, Tensor]:
+        """(Lambert shading by a key light about its mean on the face, how far a place faces away from that light)."""
+        f = self.f
+        trust = face * f["trust"]
+        tilt = (own * f["nx"] * trust).sum() / ((f["nx"] * f["nx"] * trust).sum() + 1.0)
+        x = KEY[0] * torch.tanh(6 * tilt - 0.9)
+        y, z = KEY[1], KEY[2]
+        norm = torch.rsqrt(x * x + y * y + z * z)
+        lambert = ((f["nx"] * x + f["ny"] * y + f["nz"] * z) * norm).clamp(0, 1)
+        weight = ramp(0.7, 0.9, face)
+        mean = (lambert * weight).sum() / (weight.sum() + 1e-3)
+        away = (-(f["nx"] * x + f["ny"] * y) * norm).clamp(0, 1)
+        self.key_x = x
+        return (lambert - mean) * f["trust"], away
+
+    def lit_skin(self, total: Tensor) -> Tensor:
+        """RGB of skin lit smoothly: light multiplies in linear colour, so that dark skin keeps its own tone."""
+        v, f = self.v, self.f
+        total = torch.where(total < 0, -1.4 * torch.tanh(-total / 1.4), 0.4 * torch.tanh(total / 0.4))
+        base = self.rgb["tone"].clamp(1e-3, 1) ** 2.2
+        # Red light creeps into the shade.
+        fall = colour(0.72, 1.06, 1.14)
+        rosy = 1 - (0.5 * v["skin.blush"] * f["blush"]) * colour(0.03, 0.45, 0.42)
+        shaded = (base * torch.exp(2.1 * total.clamp(max=0) * fall) * rosy).clamp(1e-4, 1) ** (1 / 2.2)
+        bright = (total.clamp(min=0) * 0.85).clamp(0, 0.55)
+        return 1 - (1 - shaded) * (1 - bright * self.rgb["pale"])
+
+    # ---- hair
+
+    def hair(self, w: dict[str, Tensor]) -> Tensor:
+        """Lab of the hair's base colour; its tones as fields that the painter cuts at the output's size."""
+        m, p, v = self.m, self.p, self.v
+        inside, sure = ramp(0.3, 0.8, m["hair"]), ramp(0.55, 0.95, m["hair"])
+        steps = steps_along(self.hair_flow, self.grey)
+        q = torch.cat([self.light_l * sure, sure, tiled_noise("clumps", self.grey)], 1)
+        q = comb(q, steps, (1.0, 2.0, 4.0, 7.0))
+        near = self._hair_mean(self.light_l, sure, 2.0)
+        light = (q[:, :1] + 0.1 * near) / (q[:, 1:2] + 0.1)
+        middle = self._hair_mean(light, sure, 16.0)
+        own = light - middle
+        contrast = torch.sqrt((own * own * inside).sum() / (inside.sum() + 1) + 1e-6) + 2.0
+        own = (own / contrast).clamp(-2.2, 2.2)
+        locks = q[:, 2:] / (torch.sqrt((q[:, 2:] * q[:, 2:] * inside).sum() / (inside.sum() + 1) + 1e-6) + 1e-3)
+        w["hair_tone"] = own + (locks.clamp(-2.2, 2.2) - own) * v["hair.clumps"]
+        w["hair_mass"], w["hair_ring"] = self._mass(locks)
+        colours = torch.cat([self._hair_mean(self.lab[:, i : i + 1], sure, 9.0) for i in range(3)], 1)
+        mean = torch.cat([p["hair_l"], p["hair_a"], p["hair_b"]], 1)
+        base = over(colours, mean, v["hair.unity"])
+        l = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * base[:, :1] / 100
+        return torch.cat([l, base[:, 1:] * v["hair.chroma"]], 1)
+
+    def _hair_mean(self, x: Tensor, sure: Tensor, sigma: float) -> Tensor:
+        q = blur(torch.cat([x * sure, sure], 1), sigma)
+        return q[:, :1] / (q[:, 1:] + 1e-3)
+
+    def _mass(self, locks: Tensor) -> tuple[Tensor, Tensor]:
+        """(Light and shade of the hair as one inflated form, −1..1; the ring of mirrored light, 0..1)."""
+        m = self.m
+        head = (m["hair"] + m["face_skin"] + m["worn"]).clamp(0, 1)
+        height = blur(head, 10.0) * 0.6 + blur(head, 22.0) * 0.4
+        q = F.pad(blur(height, 2.0), (1, 1, 1, 1), mode="replicate")
+        gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 9, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 9
+        norm = torch.rsqrt(gx * gx + gy * gy + 0.6)
+        lambert = (-gx * self.key_x - gy * KEY[1] + 0.72 * 0.77) * norm
+        ring = height + 0.02 * locks.clamp(-2, 2)
+        band = ramp(0.075, 0.025, (ring - 0.70).abs()) * ramp(0.05, 0.30, gy * norm)
+        return (lambert - 0.45).clamp(-1, 1), band
+
+    # ---- lines and strands, on the line grid
+
+    def lines(self, w: dict[str, Tensor], edges: Tensor) -> Tensor:
+        m, grey = self.m, self.fine_grey
+        along = steps_along(up(self.line_flow, grey), grey)
+        near = soft3(grey)
+        far = box(near, 2)
+        fine = soft3(comb(near - 0.985 * far, along, (2.0, 4.0)))
+        broad = blur(self.grey, 1.0)
+        bold = comb(broad - box(box(broad, 2), 2), steps_along(self.line_flow, self.grey), (1.5, 3.0))
+        hair_steps = steps_along(up(self.hair_flow, grey), grey)
+        detail = soft3(grey) - box(soft3(grey), 4)
+        q = comb(torch.cat([detail, tiled_noise("threads", grey)], 1), hair_steps, (2.0, 4.0, 8.0))
+        hairy = (m["hair"] + m["beard"]).clamp(0, 1)
+        small = half(q)
+        contrast = torch.sqrt((small[:, :1] ** 2 * hairy).sum() / (hairy.sum() + 1) + 1e-8) + 0.004
+        threads = q[:, 1:] - box(q[:, 1:], 3)
+        spread_t = torch.sqrt((threads * threads).mean() + 1e-8)
+        distance, facing = self._outline(edges, grey)
+        hatch, cross = hatch_strokes(grey, up(self.f["nx"] * self.f["trust"], grey))
+        w["bold"] = bold
+        w["fold"] = self._folds()
+        return torch.cat(
+            [
+                fine * self.p["level_gain"],
+                torch.tanh(q[:, :1] / contrast),
+                (threads / spread_t).clamp(-3, 3),
+                distance,
+                facing,
+                hatch,
+                cross,
+            ],
+            1,
+        )
+
+    def _outline(self, edges: Tensor, grey: Tensor) -> tuple[Tensor, Tensor]:
+        """(Distance to the nearest edge of hair, skin or clothes, px of the line grid, at most 6;
+        how far that edge faces the lower right)."""
+        soft = soft3(soft3(soft3(up(edges, grey))))
+        q = F.pad(soft, (1, 1, 1, 1), mode="replicate")
+        gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
+        slope = torch.sqrt(gx * gx + gy * gy + 1e-6)
+        distance = (soft - 0.5).abs() / (slope + 1e-3) + 6 * ramp(0.05, 0.02, slope)
+        facing = -(gx * 0.62 + gy * 0.78) / slope
+        nearest = distance.min(1, keepdim=True)[0]
+        weight = ramp(1.0, 0.0, distance - nearest)
+        return nearest.clamp(max=6), (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+
+    def _folds(self) -> Tensor:
+        """Laugh lines and wrinkles that the photo shows, 0..1."""
+        f, m = self.f, self.m
+        near = blur(self.grey, 0.8)
+        valley = comb(near - box(near, 2), steps_along(self.line_flow, self.grey), (1.0, 2.0, 3.0))
+        around = blur(grown(torch.maximum(torch.maximum(f["eye_zone"] * 0.9, f["lips"]), m["glasses"]), 2), 1.2)
+        bare = (
+            (1 - 1.4 * around).clamp(0, 1)
+            * (1 - f["nose"])
+            * (1 - m["beard"])
+            * (1 - m["hair"])
+            * m["face_skin"]
+            * f["trust"]
+        )
+        depth = (-valley * self.p["level_gain"] - 0.006).clamp(min=0)
+        return torch.tanh(depth * 90) * bare
+
+    # ---- the rest
+
+    def accents(self, w: dict[str, Tensor]) -> None:
+        m, f, p = self.m, self.f, self.p
+        w["beard"] = self._beard()
+        w["glasses"] = m["glasses"]
+        bare = (m["face_skin"] + m["beard"] + m["glasses"] * (1 - p["dark_glasses"])).clamp(0, 1)
+        w["visible"] = features.seen(bare, f, p)
+        w["face"], w["eye_zone"], w["back"] = f["face"], f["eye_zone"], m["background"]
+        n = f["nx"] * (self.key_x * 0.5) + f["ny"] * (KEY[1] * 0.5) + f["nz"] * 0.86
+        shine = (n * n).clamp(1e-4, 1)
+        w["gloss"] = (0.5 * shine**14 + 0.8 * shine**40) * f["trust"] * (1 - m["beard"]) + 0.5 * f["gloss"]
+        subject = 1 - m["background"]
+        inside = ramp(0.6, 0.95, subject)
+        q = F.pad(blur(subject, 2.2), (1, 1, 1, 1), mode="replicate")
+        gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 5
+        away = torch.where(self.key_x < 0, 1.0, -1.0)
+        w["rim"] = (-gx * away * 0.95 + gy * 0.35).clamp(0, 1) * inside
+
+    def _beard(self) -> Tensor:
+        """How dense facial hair is, 0..1: stubble stays a veil, a full beard becomes a body."""
+        p = self.p
+        darker = (p["albedo_l"] - blur(self.light_l, 1.2)) / (p["albedo_l"] - p["beard_low"]).clamp(min=12)
+        white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
+        density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
+        return (blur(self.m["beard"], 1.0) * density * p["beard"]).clamp(0, 1)
+
+
+def _shock(x: Tensor, amount: Tensor) -> Tensor:
+    """Pushes colours apart at edges: to the darker or the lighter neighbour, by the sign of a smooth Laplacian."""
+    grey = blur(grey_of(x), 1.0)
+    bend = torch.tanh((blur(grey, 1.2) - grey) * 60)
+    darker, lighter = shrunk(x) - x, F.max_pool2d(x, 3, 1, 1) - x
+    return x + amount * (bend.clamp(min=0) * darker + (-bend).clamp(min=0) * lighter)
