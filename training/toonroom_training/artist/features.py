@@ -69,7 +69,7 @@ COLOURS = (
 
 
 def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[str, Lab]:
-    """Lab of every feature's colour, from scalars [1,1,1,1]. `tone` is the drawn skin's; the measured one without it."""
+    """Lab of every feature's colour, from scalars [1,1,1,1]. `tone`: the drawn skin's, else the measured one."""
     p, v = palette, style
     l, a, b = tone or (p["albedo_l"], p["albedo_a"], p["albedo_b"])
     one = torch.ones_like(l)

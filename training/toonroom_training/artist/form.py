@@ -42,7 +42,7 @@ RELIEF = 2.0  # 1 is the mesh as it is; flatter, so that the key light stays sof
 
 
 def draw(landmarks: Array, depth: Array, side: int = 256) -> Array:
-    """[18,side,side] f32 for drawn landmarks [478,2] and depths [478] (smaller is nearer), both in the crop's 512 units.
+    """[18,side,side] f32 for drawn landmarks [478,2] and depths [478] (smaller is nearer), in the crop's 512 units.
 
     All channels are 0..1 but the normal (−1..1).
     """

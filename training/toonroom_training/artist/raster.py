@@ -1,6 +1,6 @@
 """Exact anti-aliased shapes in numpy: what the app's `src/domain/strokes/` draws, number for number.
 
-Points are [n,2] f64 px of the picture, x right, y down, pixel centres at .5. A canvas covers a rectangle of that picture.
+Points are [n,2] f64 px of the picture, x right, y down, pixel centres at .5. A canvas covers a rectangle of it.
 """
 
 from collections.abc import Callable
@@ -133,7 +133,7 @@ class Canvas:
     def fill(self, name: str, points: Array, opacity: float = 1.0, soft_px: float = 0.0, within: str = "", fade=None):
         """Adds a polygon to a plane, as one more sheet over what is there.
 
-        `within` names a plane that clips it; `fade` is (point, point): the shape grows from 0 at the first to 1 at the second.
+        `within` names a plane that clips it; `fade` is (point, point): nothing at the first, all at the second.
         """
         if opacity <= 0:
             return

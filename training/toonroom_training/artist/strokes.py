@@ -225,7 +225,7 @@ class EyeFrame:
 
 
 def fit_irises(face: Face, n: dict[str, float]) -> tuple[Iris | None, Iris | None]:
-    """Both irises: they stand on the lower lid, the upper one cuts them; of one size and one gaze. None is a closed eye."""
+    """Both irises, of one size and gaze: they stand on the lower lid, the upper one cuts them. None is a closed eye."""
     seen = [shape for shape in face.eyes if shape.opening >= CLOSED_OPENING]
     if not seen:
         return None, None
