@@ -1,6 +1,7 @@
 """A drawn face with known landmarks, so that no photo is needed."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -8,7 +9,16 @@ import numpy as np
 import pytest
 
 from toonroom_training.landmarks import FACE_OVAL, LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
-from toonroom_training.teacher.portrait import Source, soft_segments
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A portrait of flat shapes, 768 px a side."""
+
+    photo: np.ndarray  # [768,768,3] f32 unit RGB
+    classes: np.ndarray  # [768,768] u8
+    landmarks: np.ndarray  # [478,2] px
+
 
 GOLDEN = Path(__file__).parents[2] / "src" / "domain" / "golden"
 
@@ -29,7 +39,7 @@ def _fill(picture, points, colour):
 
 
 @pytest.fixture(scope="session")
-def source(landmarks) -> Source:
+def source(landmarks) -> MadeUp:
     """A 768 px portrait of flat shapes: scene, shoulders, hair, face, lips."""
     points = landmarks * 1.5
     photo = np.full((768, 768, 3), 150, np.uint8)
@@ -44,6 +54,4 @@ def source(landmarks) -> Source:
         _fill(photo, shape, colour)
         _fill(classes, shape, index)
     _fill(photo, points[list(LIPS_OUTER_UPPER + LIPS_OUTER_LOWER[-2:0:-1])], (180, 90, 90))
-    picture = photo.astype(np.float32) / 255
-    depth = np.linspace(-60, 60, 478)
-    return Source(picture, points, depth, soft_segments(picture, classes))
+    return MadeUp(photo.astype(np.float32) / 255, classes, points)

@@ -9,7 +9,12 @@ from toonroom_training.landmarks import FACE_OVAL
 
 @pytest.fixture()
 def portraits(source):
-    return SimpleNamespace(load=lambda name: source, coverage=lambda name: np.ones((768, 768), np.float32))
+    return SimpleNamespace(
+        photo=lambda name: source.photo,
+        classes=lambda name: source.classes,
+        landmarks={"somebody": source.landmarks},
+        coverage=lambda name: np.ones((768, 768), np.float32),
+    )
 
 
 @pytest.mark.parametrize(("size_px", "turned"), [(60, True), (300, False)])

@@ -1,10 +1,10 @@
+import cv2
 import numpy as np
 import pytest
 from scipy.interpolate import RBFInterpolator
 
-from toonroom_training.data import align_hand_drawn
 from toonroom_training.landmarks import IBUG_68
-from toonroom_training.pairing import align, key_points, random_misalignment, recovery_error, sampling_field
+from toonroom_training.pairing import align, key_points, lay, prove, random_misalignment, recovery_error, sampling_field
 from toonroom_training.thin_plate import ThinPlateSpline
 
 
@@ -61,11 +61,17 @@ def test_a_cartoon_of_another_size_falls_onto_its_photo(landmarks):
     assert np.median(_brightness(_dots(moved), points)) < 0.5
 
 
-def test_the_loader_aligns_what_was_drawn_by_hand(tmp_path, landmarks):
+def test_a_file_drawn_by_hand_is_laid_onto_a_portrait(tmp_path, landmarks):
     points = key_points(landmarks)
     moved = points + random_misalignment(np.random.default_rng(3), 512)(points)
-    cartoon = (_dots(moved) * 255).astype(np.uint8)
-    np.savez(tmp_path / "a.0.comic.points.npz", points=moved)
-    loaded = align_hand_drawn(cartoon, tmp_path / "a.0.comic.points.npz", landmarks)
-    assert _brightness(loaded, points).min() > 0.8 * 255
-    assert align_hand_drawn(cartoon, tmp_path / "none.npz", landmarks) is cartoon
+    cv2.imwrite(str(tmp_path / "a.png"), _dots(moved) * 255)
+    np.savez(tmp_path / "a.npz", points=moved)
+    lay(tmp_path / "a.png", tmp_path / "a.npz", landmarks * 1.5, tmp_path / "laid.png")
+    assert _brightness(cv2.imread(str(tmp_path / "laid.png")), points).min() > 0.8 * 255
+    with pytest.raises(FileNotFoundError):
+        lay(tmp_path / "none.png", tmp_path / "a.npz", landmarks, tmp_path / "laid.png")
+
+
+def test_the_proof_runs_on_landmarks_alone(tmp_path, landmarks):
+    np.savez(tmp_path / "faces.npz", xy=np.stack([landmarks * 1.5] * 3))
+    assert prove(tmp_path / "faces.npz", 2).startswith("2 faces: mean error ")

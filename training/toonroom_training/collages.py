@@ -14,9 +14,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from .encoder.labels import person_matte
 from .landmarks import FACE_OVAL
-from .portraits import PortraitSet
-from .teacher.portrait import BACKGROUND, WORK_SIZE_PX
+from .portraits import PORTRAIT_SIZE_PX, PortraitSet
 
 WIDTH_PX, HEIGHT_PX = 4000, 3000
 FACE_SIZES_PX = (24, 700)
@@ -44,7 +44,8 @@ def _places(rng: np.random.Generator, size_px: float) -> list[np.ndarray]:
 
 def _paste(picture: np.ndarray, cut_out: np.ndarray, matte: np.ndarray, move: np.ndarray) -> None:
     """Lays a portrait [768,768,3] over `picture` by `matte`; `move` [2,3] takes portrait px to picture px."""
-    corners = np.array([[0, 0], [WORK_SIZE_PX, 0], [0, WORK_SIZE_PX], [WORK_SIZE_PX] * 2]) @ move[:, :2].T + move[:, 2]
+    square = np.array([[0, 0], [1, 0], [0, 1], [1, 1]]) * PORTRAIT_SIZE_PX
+    corners = square @ move[:, :2].T + move[:, 2]
     low = np.floor(corners.min(0)).astype(int).clip(0)
     high = np.ceil(corners.max(0)).astype(int).clip(max=[WIDTH_PX, HEIGHT_PX])
     if (high <= low).any():
@@ -68,8 +69,9 @@ def collage(
     picture, faces = _backdrop(rng), []
     for centre in _places(rng, size_px):
         name = str(rng.choice(names))
-        source = portraits.load(name)
-        oval = source.landmarks[list(FACE_OVAL)]
+        photo = portraits.photo(name)
+        matte = person_matte(np.round(photo * 255).astype(np.uint8), portraits.classes(name))
+        oval = portraits.landmarks[name][list(FACE_OVAL)]
         span = float(np.ptp(oval, axis=0).max())
         scale = size_px * rng.uniform(0.85, 1.2) / span
         degrees = float(rng.uniform(-180, 180) if turned else rng.uniform(-12, 12))
@@ -77,7 +79,7 @@ def collage(
         linear = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         move = np.c_[linear, centre - linear @ oval.mean(0)]
         edge = cv2.erode((portraits.coverage(name) > 0.99).astype(np.float32), np.ones((7, 7)))
-        _paste(picture, source.photo, (1 - source.segments[BACKGROUND]) * edge, move)
+        _paste(picture, photo, matte * edge, move)
         points = oval @ linear.T + move[:, 2]
         (left, top), (right, bottom) = points.min(0), points.max(0)
         box = {"x": left, "y": top, "width": right - left, "height": bottom - top}

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .data import eye_centres
 from .face_nets import FaceresNet, face_pictures
+from .landmarks import eye_centres
 from .portraits import PortraitSet, is_validation
 from .review import acceptance, read_reviews
 
@@ -46,7 +46,7 @@ def guess_ages(portraits: PortraitSet, names: list[str], net: FaceresNet) -> np.
     """[n] years."""
     ages = []
     for name in names:
-        photo = torch.from_numpy(portraits.load(name).photo).permute(2, 0, 1)[None]
+        photo = torch.from_numpy(portraits.photo(name)).permute(2, 0, 1)[None]
         eyes = torch.from_numpy(eye_centres(portraits.landmarks[name]))[None]
         ages.append(float(net.ages(face_pictures(photo, eyes, net))))
     return np.array(ages)
@@ -79,26 +79,31 @@ def data_card(portraits: PortraitSet, scenes: list[str], net: FaceresNet | None 
     credits = sorted({r["attribution"] for r in rows if r["source"] != "congress"})
     parts = [
         "# Data card",
-        "Everything the generator learns from. No photo is part of this repository.",
+        "What the encoder learns from and what the artist is judged on. No photo is part of this repository.",
         "## Photos",
         _table(["source", "available", "used", "of these held out", "licence"], sources),
         f"A person looked at {len(portraits.annotations)} portraits, refused {len(refused)} (profiles in the dark, "
         "coloured light, a glare, a mask) and noted beards, which no measurement told reliably from stubble and side "
-        f"light. {len(scenes)} whole photos of the sources faker and interfaces serve as scenes. The split is by a "
-        "stable hash of the person's name: nobody is on both sides.",
+        f"light. {len(scenes)} whole photos of the sources faker and interfaces are learned from too. The split is by "
+        "a stable hash of the person's name: nobody is on both sides.",
         "## Who is shown",
         _table(["skin tone (typology angle, light included)", "portraits"], _bands(tone, SKIN_TONES)),
         _table(["head turned by", "portraits"], _bands(yaw, YAWS)),
         _table(["beard", "portraits"], [[kind, _share(n, len(used))] for kind, n in sorted(beards.items())]),
         *ages,
         "Official portraits show adults of about 30 to 80 years; children are missing altogether.",
+        "## Labels",
+        "Classes of every pixel are the answers of MediaPipe's multiclass segmenter (Apache-2.0). Its `others` are "
+        "split into worn things and glasses, beards are measured on people who were seen to have one, and things that "
+        "cover a face are pasted by our own program (`toonroom_training/encoder`).",
         "## Drawings",
-        "Drawn by `toonroom_training/teacher`, our own program. Samples of every style were judged by eye, photo "
-        "beside drawing; a rejected drawing is not trained on.",
+        "The artist draws; nothing learns from its drawings. Some of people held out were judged by eye, photo beside "
+        "drawing.",
         _table(["style", "judged", "accepted"], reviews) if reviews else "No drawing has been judged yet.",
         "## What is missing",
-        "Children; profiles and heads tilted far; hands and things before the face; strong coloured light and night; "
-        "babies, very old people in profile, face paint, masks. Tan and dark skin is mostly that of generated faces.",
+        "Children; profiles and heads tilted far; photographed hands and things before the face; strong coloured light "
+        "and night; babies, very old people in profile, face paint, masks. Tan and dark skin is mostly that of "
+        "generated faces.",
         "## Attribution",
         "congress: US Government Publishing Office, via unitedstates/images (public domain).",
         "\n".join(f"- {credit}" for credit in credits),

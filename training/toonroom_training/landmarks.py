@@ -6,6 +6,8 @@ Source of the topology: MediaPipe `face_mesh_connections` and `face_landmarks_co
 
 from dataclasses import dataclass
 
+import numpy as np
+
 FACE_OVAL = (
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
     152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
@@ -59,6 +61,12 @@ LEFT_EYE = EyeIndices(
     outward=1,
 )
 EYES = (RIGHT_EYE, LEFT_EYE)
+
+
+def eye_centres(landmarks: np.ndarray) -> np.ndarray:
+    """[2,2] f32: the middle of the right and of the left eye of landmarks [478,2]."""
+    return np.stack([landmarks[list(eye.upper + eye.lower)].mean(0) for eye in EYES]).astype(np.float32)
+
 
 WARP_CONTROLS = tuple(
     dict.fromkeys(

@@ -1,6 +1,8 @@
 """Pairs drawn by hand: a cartoon is laid onto its photo by 68 key points and a thin-plate spline.
 
-`python -m toonroom_training.pairing --pairs runs/pairs` proves it on drawings whose misalignment is known.
+`python -m toonroom_training.pairing PORTRAITS/landmarks.npz` proves it on faces whose misalignment is known;
+`… --cartoon FILE --points FILE.npz --name NAME --out FILE` lays a cartoon onto the portrait NAME, to compare it with
+what the artist draws.
 """
 
 import argparse
@@ -78,16 +80,41 @@ def recovery_error(landmarks: np.ndarray, rng: np.random.Generator, size_px: int
     return float(np.hypot(*(field[rows, columns] - at - misalign(at)).T).mean())
 
 
+def prove(landmarks: Path, count: int) -> str:
+    """What undoing known misalignments of `count` faces leaves; `landmarks` holds `xy` [n,478,2], 768 px a side."""
+    rng = np.random.default_rng(0)
+    faces = np.load(landmarks)["xy"].astype(np.float64) * (512 / 768)
+    chosen = rng.choice(len(faces), min(count, len(faces)), replace=False)
+    errors = [recovery_error(faces[i], rng) for i in chosen]
+    return f"{len(errors)} faces: mean error {np.mean(errors):.2f} px, worst {np.max(errors):.2f} px"
+
+
+def lay(cartoon: Path, points: Path, portrait: np.ndarray, out: Path, size_px: int = 512) -> None:
+    """Writes `cartoon` laid onto the portrait with landmarks `portrait` [478,2] of 768 px.
+
+    `points` holds `points` [68,2]: the key points in px of the cartoon. Raises FileNotFoundError without a cartoon.
+    """
+    picture = cv2.imread(str(cartoon))
+    if picture is None:
+        raise FileNotFoundError(cartoon)
+    own = np.load(points)["points"].astype(np.float64)
+    cv2.imwrite(str(out), align(picture, own, key_points(portrait) * (size_px / 768), size_px))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("landmarks", type=Path, help="landmarks.npz of the portraits")
+    parser.add_argument("--count", type=int, default=100, help="faces to prove it on")
+    parser.add_argument("--cartoon", type=Path)
+    parser.add_argument("--points", type=Path)
+    parser.add_argument("--name", help="the portrait that the cartoon shows")
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    rng = np.random.default_rng(0)
-    files = sorted(args.pairs.glob("*.npz"))
-    chosen = rng.choice(files, min(args.count, len(files)), replace=False)
-    errors = [recovery_error(np.load(path)["landmarks"].astype(np.float64), rng) for path in chosen]
-    print(f"{len(errors)} faces: mean error {np.mean(errors):.2f} px, worst {np.max(errors):.2f} px")
+    if args.cartoon is None:
+        print(prove(args.landmarks, args.count))
+        return
+    arrays = np.load(args.landmarks)
+    lay(args.cartoon, args.points, arrays["xy"][list(arrays["name"]).index(args.name)], args.out)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .teacher.portrait import WORK_SIZE_PX, Source, soft_segments
-
+PORTRAIT_SIZE_PX = 768
 VALIDATION_SHARE = 0.08
 ANNOTATIONS = Path(__file__).parent / "annotations.csv"
 
@@ -48,22 +47,24 @@ class PortraitSet:
         wanted = split == "validation"
         return sorted(n for n in self.rows if n in self.landmarks and is_validation(n) == wanted)
 
-    def load(self, name: str) -> Source:
-        photo = cv2.imread(str(self.folder / "jpg" / f"{name}.jpg"))
-        classes = cv2.imread(str(self.folder / "seg" / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
-        if photo is None or classes is None:
-            raise FileNotFoundError(f"{name}: photo or segments missing in {self.folder}")
-        rgb = cv2.cvtColor(photo, cv2.COLOR_BGR2RGB).astype(np.float32) / 255
-        scale = WORK_SIZE_PX / rgb.shape[0]
-        if scale != 1:
-            rgb = cv2.resize(rgb, (WORK_SIZE_PX, WORK_SIZE_PX), interpolation=cv2.INTER_AREA)
-        return Source(
-            photo=rgb,
-            landmarks=self.landmarks[name] * scale,
-            depth=self.depths[name] * scale,
-            segments=soft_segments(rgb, classes),
-            beard=self.annotations.get(name, {}).get("beard", "none"),
-        )
+    def photo(self, name: str) -> np.ndarray:
+        """[768,768,3] f32 unit RGB. Raises FileNotFoundError where it is missing."""
+        picture = self._read("jpg", f"{name}.jpg", cv2.IMREAD_COLOR)
+        rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.float32) / 255
+        if rgb.shape[0] == PORTRAIT_SIZE_PX:
+            return rgb
+        return cv2.resize(rgb, (PORTRAIT_SIZE_PX,) * 2, interpolation=cv2.INTER_AREA)
+
+    def classes(self, name: str) -> np.ndarray:
+        """[768,768] u8: background, hair, body skin, face skin, clothes, others. Raises FileNotFoundError."""
+        classes = self._read("seg", f"{name}.png", cv2.IMREAD_GRAYSCALE)
+        return cv2.resize(classes, (PORTRAIT_SIZE_PX,) * 2, interpolation=cv2.INTER_NEAREST)
+
+    def _read(self, folder: str, file: str, how: int) -> np.ndarray:
+        picture = cv2.imread(str(self.folder / folder / file), how)
+        if picture is None:
+            raise FileNotFoundError(f"{folder}/{file} is missing in {self.folder}")
+        return picture
 
     def is_kept(self, name: str) -> bool:
         """Whether a person has looked at the photo and did not refuse it."""
@@ -73,7 +74,7 @@ class PortraitSet:
         """[768,768] f32: 1 where the crop shows the photo, 0 where it is padding."""
         row = self.rows[name]
         photo = np.ones((int(row["original_h"]), int(row["original_w"])), np.float32)
-        return cv2.warpAffine(photo, self.crop_from_photo[name], (WORK_SIZE_PX, WORK_SIZE_PX))
+        return cv2.warpAffine(photo, self.crop_from_photo[name], (PORTRAIT_SIZE_PX,) * 2)
 
 
 def is_validation(name: str) -> bool:

@@ -1,9 +1,9 @@
-"""The human check: one page per batch and style to accept or reject drawings, and the filter that heeds it.
+"""The human check: one page per style to accept or reject what the artist draws of people nobody tuned it on.
 
-`python -m toonroom_training.review --pairs runs/pairs --style comic --count 40 --out runs/review`
+`python -m toonroom_training.review --portraits DIR --style comic --count 40 --out runs/review`
 
 Open `OUT/comic.html` in any browser; it works without a server and keeps verdicts until they are exported. What it
-exports belongs into `reviews/` of this package: rejected drawings are not trained on.
+exports belongs into `reviews/` of this package; the data card counts it.
 """
 
 import argparse
@@ -11,36 +11,46 @@ import base64
 import csv
 import json
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
-from .data import STYLE_CODES
+from .artist.draw import Encoding, draw, sampled, see_portrait
+from .artist.style import STYLE_IDS, load_style
+from .encoder.network import load
+from .portraits import PortraitSet
 
 TEMPLATE = Path(__file__).parent / "review.html"
 REVIEWS = Path(__file__).parent / "reviews"
+SIDE_PX = 512
 
 
-def _data_url(path: Path) -> str:
-    return f"data:image/webp;base64,{base64.b64encode(path.read_bytes()).decode()}"
+@dataclass(frozen=True)
+class Judged:
+    """One drawing to be judged; pictures are [H,W,3] f32 unit RGB."""
+
+    name: str  # PERSON.STYLE
+    photo: np.ndarray
+    drawing: np.ndarray
 
 
-def review_page(pairs: Path, style: str, stems: list[str]) -> str:
-    """One self-contained HTML page with the photos and drawings of `stems`."""
-    items = [
-        {
-            "name": f"{stem}.{style}",
-            "photo": _data_url(pairs / f"{stem}.photo.webp"),
-            "drawing": _data_url(pairs / f"{stem}.{style}.webp"),
-        }
-        for stem in stems
-    ]
+def _data_url(picture: np.ndarray) -> str:
+    pixels = np.round(picture[..., ::-1].clip(0, 1) * 255).astype(np.uint8)
+    file = cv2.imencode(".webp", pixels, [cv2.IMWRITE_WEBP_QUALITY, 92])[1]
+    return f"data:image/webp;base64,{base64.b64encode(file).decode()}"
+
+
+def review_page(title: str, drawings: list[Judged]) -> str:
+    """One self-contained HTML page with photos and drawings."""
+    items = [{"name": d.name, "photo": _data_url(d.photo), "drawing": _data_url(d.drawing)} for d in drawings]
     page = TEMPLATE.read_text()
-    return page.replace("{{title}}", style).replace("{{items}}", json.dumps(items).replace("</", "<\\/"))
+    return page.replace("{{title}}", title).replace("{{items}}", json.dumps(items).replace("</", "<\\/"))
 
 
 def read_reviews(folder: Path = REVIEWS) -> dict[str, str]:
-    """Verdict (accept, reject) by drawing, `STEM.STYLE`. Raises ValueError on any other verdict."""
+    """Verdict (accept, reject) by drawing, `PERSON.STYLE`. Raises ValueError on any other verdict."""
     verdicts: dict[str, str] = {}
     for path in sorted(folder.glob("*.csv")):
         with path.open(newline="") as file:
@@ -51,28 +61,34 @@ def read_reviews(folder: Path = REVIEWS) -> dict[str, str]:
     return verdicts
 
 
-def rejected_drawings(folder: Path = REVIEWS) -> frozenset[str]:
-    return frozenset(name for name, verdict in read_reviews(folder).items() if verdict == "reject")
-
-
 def acceptance(verdicts: dict[str, str]) -> dict[str, tuple[int, int]]:
     """(accepted, reviewed) by style."""
     reviewed = Counter(name.rsplit(".", 1)[1] for name in verdicts)
     accepted = Counter(name.rsplit(".", 1)[1] for name, verdict in verdicts.items() if verdict == "accept")
-    return {style: (accepted[style], reviewed[style]) for style in STYLE_CODES if reviewed[style]}
+    return {style: (accepted[style], reviewed[style]) for style in STYLE_IDS if reviewed[style]}
+
+
+def held_out(portraits: PortraitSet, count: int) -> list[str]:
+    """Up to `count` people that nothing was fitted to, mixed but always the same."""
+    names = [name for name in portraits.names("validation") if portraits.is_kept(name)]
+    return [names[i] for i in np.random.default_rng(1).permutation(len(names))[:count]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--style", choices=list(STYLE_CODES), required=True)
+    parser.add_argument("--portraits", type=Path, required=True)
+    parser.add_argument("--style", choices=STYLE_IDS, required=True)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    stems = sorted(p.name.removesuffix(".matte.png") for p in args.pairs.glob("*.matte.png"))
-    chosen = np.random.default_rng(1).permutation(stems)[: args.count]
+    portraits, encoding, style = PortraitSet.open(args.portraits), Encoding(load()).eval(), load_style(args.style)
+    drawings = []
+    for name in held_out(portraits, args.count):
+        sitter = see_portrait(portraits, name, encoding)
+        photo = sampled(sitter.photo, SIDE_PX).transpose(1, 2, 0)
+        drawings.append(Judged(f"{name}.{args.style}", photo, draw(sitter, style, SIDE_PX)[..., :3]))
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / f"{args.style}.html").write_text(review_page(args.pairs, args.style, list(chosen)))
+    (args.out / f"{args.style}.html").write_text(review_page(args.style, drawings))
 
 
 if __name__ == "__main__":

@@ -1,1 +1,0 @@
-"""The authored artist: photo + landmarks + segments → drawing + head matte. Pure, deterministic by seed."""
