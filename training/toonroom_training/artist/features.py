@@ -98,14 +98,12 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     c["mouth"] = (v["mouth.l"] * (0.6 + 0.4 * l / 70), v["mouth.a"] * one, v["mouth.a"] * 0.55)
     c["tongue"] = (v["mouth.l"] + 22, v["mouth.a"] + 12, v["mouth.a"] * 0.6 + 6)
 
-    # What shines in the photo may shine in the drawing, and by no more than a quarter beyond.
-    c["white"] = (
-        torch.minimum(v["eye.white"], 1.25 * torch.maximum(p["white_l"], 0.9 * p["albedo_l"])),
-        v["eye.white_a"],
-        v["eye.white_b"],
-    )
-    c["teeth"] = (torch.minimum(v["mouth.teeth"], 1.25 * p["teeth_l"]), 0.5 * one, 3 * one)
-    c["spark"] = (torch.minimum(99 * one, 1.25 * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
+    # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as the style lights skin.
+    lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
+    shining = lift * torch.maximum(p["white_l"], 0.9 * p["albedo_l"])
+    c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
+    c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * p["teeth_l"]), 0.5 * one, 3 * one)
+    c["spark"] = (torch.minimum(99 * one, lift * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
 
     ink = v["eye.iris_ink"]
     il = (p["iris_l"] + v["eye.iris_l"]) * (1 - ink) + 16 * ink
@@ -131,6 +129,25 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
         p["brow_b"] * v["brow.chroma"],
     )
     return {name: (c[name][0], c[name][1] * chroma, c[name][2] * chroma) for name in COLOURS}
+
+
+def clear_iris(iris: Lab, skin: Lab, tan: Tensor) -> Lab:
+    """The eye's own colour from the mean that a photo shows of iris and skin, all Lab under the same light.
+
+    Reflections, lashes and the skin around tint what is seen of a small iris: against the skin in the same shade, brown
+    eyes are redder, grey, green and blue ones are not. Dark eyes are brown, and so, but for clear signs, are those of
+    dark faces.
+    """
+    l, a, b = iris
+    share = l / skin[0].clamp(min=20)
+    redder, yellower = a - skin[1] * share, b - skin[2] * share
+    doubt = 0.85 * ramp(0.3, 0.9, tan) * ramp(-7.0, -4.0, redder)
+    cool = ramp(15.0, 26.0, l) * ramp(3.5, -1.5, redder) * (1 - doubt)
+    blue = ramp(2.0, -3.5, yellower)
+    own_l, own_a, own_b = (0.55 * l + 31).clamp(40, 60), -8 + 4 * blue, 15 - 28 * blue
+    light = ramp(6.0, 34.0, l)
+    brown_l, brown_a, brown_b = 19 + 22 * light, 9 + 8 * light, 10 + 20 * light
+    return (brown_l + (own_l - brown_l) * cool, brown_a + (own_a - brown_a) * cool, brown_b + (own_b - brown_b) * cool)
 
 
 def seen(face_skin: Tensor, zones: dict[str, Tensor], palette: Scalars) -> Tensor:

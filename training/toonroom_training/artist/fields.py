@@ -93,6 +93,7 @@ class _Surfaces:
         self.worn = (m["clothes"] + m["worn"]).clamp(0, 1)
         self.skin = (m["face_skin"] + m["body_skin"]).clamp(0, 1)
         self.features = grown(torch.maximum(f["eye_zone"], f["lips"]))
+        self.texture = self._texture()
         self.plain = self.skin * (1 - self.features) * (1 - grown(m["glasses"])) * (1 - m["beard"])
 
     # ---- clothes and surroundings
@@ -105,15 +106,20 @@ class _Surfaces:
         for _ in range(3):
             slope, offset = guided(flat, flat, 3, epsilon)
             flat = slope * flat + offset
-        flat = over(flat, blur(flat, 5.0), self._texture() * v["scene.texture"])
+        calm = 1 - 0.85 * self.texture
+        flat = over(flat, blur(flat, 5.0), self.texture * v["scene.texture"])
         steps = steps_along(self.hair_flow, self.grey) * v["scene.strokes"]
-        flat = _shock(comb(flat, steps, (1.0, 2.5)), v["scene.shock"])
+        # Strokes along a texture without direction would draw worms.
+        flat = over(flat, _shock(comb(flat, steps, (1.0, 2.5)), v["scene.shock"]), calm)
         # The subject is filled with its surroundings first, so that it leaves no halo around itself.
-        far = spread(flat, ramp(0.75, 0.98, self.m["background"]), 2)
+        sure = ramp(0.75, 0.98, self.m["background"])
+        far = over(spread(flat, sure, 2), spread(flat, sure, 4), ramp(0.7, 1.0, v["scene.soft"]))
         flat = over(flat, far, back * v["scene.soft"])
         lab = levelled(to_lab(flat), self.p)
         l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
-        l = l + v["scene.contrast"] * (blur(l, 1.0) - blur(l, 7.0)).clamp(-0.2, 0.2)
+        # Not across the subject's outline, or a halo appears.
+        apart = over(torch.ones_like(back), ramp(0.7, 0.99, blur(back, 7.0)), back)
+        l = l + v["scene.contrast"] * apart * (blur(l, 1.0) - blur(l, 7.0)).clamp(-0.2, 0.2)
         levels = v["scene.levels"]
         stepped = soft_steps(l.clamp(0, 1), levels.clamp(min=1), 5.0)
         l = over(l, stepped * 0.7 + l * 0.3, levels.clamp(0, 1))
@@ -203,7 +209,7 @@ class _Surfaces:
         inside, sure = ramp(0.3, 0.8, m["hair"]), ramp(0.55, 0.95, m["hair"])
         steps = steps_along(self.hair_flow, self.grey)
         q = torch.cat([self.light_l * sure, sure, tiled_noise("clumps", self.grey)], 1)
-        q = comb(q, steps, (1.0, 2.0, 4.0, 7.0))
+        q = blur(comb(q, steps, (1.5, 3.0, 6.0, 11.0)), 0.7)
         near = self._hair_mean(self.light_l, sure, 2.0)
         light = (q[:, :1] + 0.1 * near) / (q[:, 1:2] + 0.1)
         middle = self._hair_mean(light, sure, 16.0)
@@ -256,7 +262,11 @@ class _Surfaces:
         spread_t = torch.sqrt((threads * threads).mean() + 1e-8)
         distance, facing = self._outline(edges, grey)
         hatch, cross = hatch_strokes(grey, up(self.f["nx"] * self.f["trust"], grey))
-        w["bold"] = bold
+        # Few lines tell more than many: where they crowd or follow a texture, they are left out.
+        crowd = blur(ramp(0.008, 0.02, -half(fine) * self.p["level_gain"]), 4.0)
+        quiet = 1 - torch.maximum(self.texture, ramp(0.16, 0.42, crowd) * (1 - m["hair"])) * 0.92
+        fine = fine * up(quiet, grey)
+        w["bold"] = bold * quiet
         w["fold"] = self._folds()
         return torch.cat(
             [

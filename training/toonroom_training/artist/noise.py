@@ -33,7 +33,7 @@ def _strokes(angle_deg: float, length_px: float, seed: int) -> Tensor:
     return torch.from_numpy(gaussian_filter(rank, 0.3, mode="wrap").astype(np.float32)).view(1, 1, SIDE, SIDE)
 
 
-_NOISE = {"clumps": _texture(1.5, 7), "threads": _texture(0.7, 11)}
+_NOISE = {"clumps": _texture(2.4, 7), "threads": _texture(0.7, 11)}
 _HATCH = [_strokes(angle, 13, 3) for angle in (38, 52, 66)]
 _CROSS = _strokes(-18, 11, 5)
 

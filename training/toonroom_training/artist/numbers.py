@@ -98,6 +98,8 @@ SURFACES: dict[str, Number] = {
     "finish.paper": _n(0, 1, 0, "share", "warm paper instead of white"),
     "finish.dots": _n(0, 1, 0, "share", "printed dots in half tones"),
     "finish.dot_px": _n(4, 14, 7, "px of a 768 px crop", "distance of dots"),
+    "finish.bristles": _n(0, 2, 0, "factor", "marks of the brush's bristles along the strokes"),
+    "finish.crayon": _n(0, 1, 0, "share", "coloured pencil: paper shows between strokes"),
     "finish.pencil": _n(0, 1, 0, "share", "graphite on paper instead of colour"),
     "finish.hatching": _n(0, 1, 0.6, "share", "pencil tones as strokes instead of wash"),
     "finish.detail": _n(0, 1, 0.2, "share", "crispness: contrast of the finest tones"),

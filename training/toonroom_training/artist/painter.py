@@ -131,7 +131,7 @@ class _Tile:
         )
         hair = hair * (1 + 0.22 * v["hair.strands"] * f["strands"] + 0.28 * thread)
         ring = (
-            ramp(0.35 - soft, 0.35 + soft, f["hair_ring"] * (1 + 0.25 * tone.clamp(-1.5, 1.5)))
+            ramp(0.4 - soft, 0.4 + soft, f["hair_ring"] * ramp(-0.7, 0.6, tone) * 1.2)
             * v["hair.ring"]
             * (1 - 0.75 * deep)
         )
@@ -152,7 +152,7 @@ class _Tile:
         level = p["level_gain"] * self.grey + p["level_offset"] * 0.01
         skin_level = grey_of(self.rgb["tone"]) * (0.55 + 0.25 * (1 - p["dark"]))
         dark = ramp(0.0, 0.22, skin_level - level)
-        rim = glasses * torch.maximum(dark * (1 - 0.92 * f["eye_zone"]), p["dark_glasses"])
+        rim = glasses * torch.maximum(dark * (1 - 0.95 * ramp(0.5, 0.95, f["eye_zone"])), p["dark_glasses"])
         return over(picture, scene * (1 - 0.3 * ramp(0.55, 0.3, grey_of(scene))), rim.clamp(0, 1) * 0.97)
 
     # ---- lines
@@ -207,9 +207,18 @@ class _Tile:
         grey = grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
         picture = picture * (1 + v["finish.contrast"] * (curve - grey) / (grey + 0.06))
-        detail = (grey - soft3(soft3(grey))) * v["finish.detail"]
-        picture = picture + detail
+        picture = picture + (grey - soft3(soft3(grey))) * v["finish.detail"]
+        picture = picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.65 * self.skin_mask))
+        picture = self.crayon(picture)
         return picture * (1 - v["finish.paper"] * (1 - PAPER))
+
+    def crayon(self, picture: Tensor) -> Tensor:
+        """Coloured pencil: paper shows between strokes, the more the lighter the tone."""
+        f, v = self.fields, self.v
+        tone = 1 - grey_of(picture)
+        stroke = ramp(0.3, -0.3, tone * 0.8 + 0.38 - 0.7 * f["hatch"] - 0.3 * f["cross_hatch"])
+        bare = ramp(0.02, 0.1, tone) * (1 - 0.9 * self.skin_mask) * (1 - 0.5 * self.hair_mask)
+        return over(picture, PAPER, stroke * bare * (0.4 * v["finish.crayon"]))
 
     def shadows(self, picture: Tensor) -> Tensor:
         """Deep shadows become ink, half tones of the surroundings printed dots."""

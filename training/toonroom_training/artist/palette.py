@@ -18,7 +18,7 @@ PALETTE = (
     "hair_l", "hair_a", "hair_b", "hair_low", "hair_high", "hair",
     "beard_l", "beard_a", "beard_b", "beard_low", "beard_high", "beard",
     "glasses", "dark_glasses", "white_l", "teeth_l", "lips_seen", "nose_seen", "eye0_seen", "eye1_seen",
-    # Colour of the photo in Cb, Cr (0..1): mean, projector onto its main axis (two numbers), share of one axis, strength.
+    # Colour of the photo in Cb, Cr (0..1): mean, projector onto its main axis (two numbers), share of one axis, limit.
     "mean_cb", "mean_cr", "axis_cos", "axis_sin", "monochrome", "chroma_limit",
 )  # fmt: skip
 
@@ -66,6 +66,7 @@ class Palette(nn.Module):
         hue = (seen[2] / seen[1].clamp(min=0.1)).clamp(0.78, 2.4)
         norm = torch.rsqrt(1 + hue * hue)
         chroma = torch.sqrt(seen[1] ** 2 + seen[2] ** 2 + 1e-6)
+        p["rich"] = chroma
         least = torch.where(seen[0] > 60, 17.0, 20.0)
         chroma = torch.minimum(torch.maximum(chroma * 1.04, least), torch.tensor(40.0))
         p["albedo_l"], p["albedo_a"], p["albedo_b"] = seen[0], chroma * norm, chroma * norm * hue
@@ -88,17 +89,17 @@ class Palette(nn.Module):
         lips, nose = ramp(0.3, 0.8, f["lips"]), ramp(0.5, 0.9, f["nose"])
         p["lips_seen"] = ramp(0.4, 0.75, (skin * lips).sum() / (lips.sum() + 1e-3))
         p["nose_seen"] = ramp(0.4, 0.75, (skin * nose).sum() / (nose.sum() + 1e-3))
-        # Eye whites tell light from complexion: an underexposed fair face has dark whites too.
-        (white,) = quantiles(light, self._neutral(p, tight, lab), (0.9,))
+        (white,) = quantiles(light, self._neutral(p, tight, lab), (0.97,))
         (teeth,) = quantiles(light, lips, (0.95,))
         p["white_l"], p["teeth_l"] = white, teeth
-        under = (50 / white.clamp(min=25)).clamp(1, 1.45) - 1
-        ratio = ramp(0.78, 1.0, p["albedo_l"] / white.clamp(min=15))
-        # Skin redder than it is yellow holds little melanin, however dim the light.
-        pink = ramp(1.2, 0.8, p["albedo_b"] / p["albedo_a"]) * ramp(78.0, 62.0, p["albedo_l"])
-        p["albedo_l"] = (p["albedo_l"] * (1 + 0.75 * under * ratio + 0.12 * pink)).clamp(18, 88)
+        # Skin of a middle lightness that is redder than it is yellow is fair skin in shade.
+        pink = ramp(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * between(p["albedo_l"], 52.0, 72.0, 2.0)
+        p["albedo_l"] = (p["albedo_l"] * (1 + 0.1 * pink)).clamp(15, 88)
         angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
-        p["tan"], p["dark"] = ramp(60.0, 20.0, angle) * (1 - 0.7 * pink), ramp(42.0, 8.0, angle) * (1 - pink)
+        # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
+        rich = 0.75 * ramp(36.0, 46.0, p["rich"])
+        p["tan"] = ramp(60.0, 20.0, angle) * (1 - 0.7 * pink)
+        p["dark"] = torch.maximum(ramp(42.0, 8.0, angle), rich) * (1 - pink)
 
     def _neutral(self, p: dict[str, Tensor], zone: Tensor, lab: Tensor) -> Tensor:
         """Weight of eye white in `zone`: far less colourful than the skin around it."""

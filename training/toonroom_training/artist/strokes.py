@@ -21,7 +21,7 @@ from ..landmarks import (
 )
 from ..proportions import CLOSED_OPENING, EyeShape, fit_eye
 from .numbers import Number
-from .raster import Array, Canvas, curve, ribbon, smoothstep
+from .raster import Array, Canvas, curve, profile, ribbon, smoothstep
 
 CHANNELS = (
     "shade",  # soft shadow on skin: sockets, lids, nose, below the lip
@@ -78,6 +78,7 @@ NUMBERS: dict[str, Number] = {
     "lashes": Number(0, 0.3, 0.1, "eye widths", "length of the longest lash clump"),
     "lashCount": Number(0, 5, 2, "count", "lash clumps; a fraction is a faint one"),
     "lashWidth": Number(0.02, 0.2, 0.07, "eye widths", "width of a clump at its root"),
+    "duct": Number(0, 1, 0, "opacity", "warm inner corner of the eye"),
     "lidWarm": Number(0, 0.6, 0.16, "share of the lid's line", "how far the warm edge reaches beyond the line"),
     "lower": Number(0, 1, 0.5, "opacity", "line along the lower lid"),
     "lowerWidth": Number(0.1, 2, 0.6, "pens", "width of that line"),
@@ -91,6 +92,7 @@ NUMBERS: dict[str, Number] = {
     "bag": Number(0, 1, 0.1, "opacity", "soft shade below the eye"),
     # ---- brows
     "browWidth": Number(0.3, 1.8, 1, "factor", "thickness of the brow to the person's own"),
+    "browArch": Number(0, 1.5, 0.85, "factor", "arch of the brow to the person's own"),
     "browTaper": Number(0, 1, 0.7, "share", "how much it thins towards its tail"),
     "browSoft": Number(0, 0.5, 0.08, "brow widths", "softness of its edge"),
     "browFade": Number(0, 1, 0.3, "share", "how softly it begins at the nose"),
@@ -312,6 +314,7 @@ def _draw_eye(canvas: Canvas, face: Face, shape: EyeShape, iris: Iris | None, n:
         width = np.array([1.0, 0.9, 0.5, 0.04]) * n["lashWidth"] * 2 * half * (0.6 + 0.4 * long)
         canvas.line("lid", frame.at(path[:, 0], path[:, 1]), width, there, soft)
 
+    canvas.spot("lid_warm", frame.at(-0.95, 0), frame.out, (0.12 * half, 0.07 * half), 0.4, n["duct"], "white")
     t = np.linspace(-0.3, 0.98, 9)
     along = frame.at(t, frame.lower(t) - 0.02)
     canvas.line(
@@ -468,33 +471,42 @@ def _draw_brow(canvas: Canvas, face: Face, eye: EyeIndices, n: dict[str, float])
     upper, lower = face.points[list(eye.brow_upper)][inner_first], face.points[list(eye.brow_lower)][inner_first]
     thick = float(np.hypot(*(upper - lower).T).mean()) * n["browWidth"]
     middle = (upper + lower) / 2
+    chord = middle[0] + np.linspace(0, 1, len(middle))[:, None] * (middle[-1] - middle[0])
+    middle = chord + (middle - chord) * n["browArch"]
     middle[-1] += (middle[-1] - middle[-2]) * 0.2
     path = curve(middle, 8)
     tail = 1 - n["browTaper"]
-    shape = np.array([0.55, 0.85, 1.0, 0.95 - 0.1 * n["browTaper"], 0.8 * tail + 0.55 * (1 - tail), 0.25 * tail + 0.02])
+    shape = np.array([0.62, 0.9, 1.0, 0.92, 0.55 + 0.3 * tail, 0.02 + 0.25 * tail])
     hairs = n["browHairs"]
-    start, middle_of = path[0], path[len(path) // 3]
+    start, third = path[0], path[len(path) // 3]
     outline = ribbon(path, shape * thick)
-    canvas.fill("brow", outline, 1 - 0.55 * hairs - n["browFade"] * 0.35, n["browSoft"] * thick)
-    canvas.fill(
-        "brow", outline, 1 - 0.4 * hairs, n["browSoft"] * thick, fade=(start - (middle_of - start) * 0.25, middle_of)
-    )
+    soft = max(n["browSoft"], 0.12 * hairs) * thick
+    body = 1 - 0.5 * hairs
+    canvas.fill("brow", outline, body * (1 - n["browFade"]), soft)
+    canvas.fill("brow", outline, body, soft, fade=(start - (third - start) * 0.3, third))
     if hairs <= 0:
         return
     tangent = np.gradient(path, axis=0)
     tangent = tangent / (np.hypot(tangent[:, :1], tangent[:, 1:]) + 1e-9)
     normal = np.stack([tangent[:, 1], -tangent[:, 0]], 1)
     normal = normal * np.sign(-(normal @ face.down))[:, None]
-    half = np.interp(np.linspace(0, 1, len(path)), np.linspace(0, 1, len(shape)), shape) * thick / 2
-    for j in range(0, len(path) - 3):
+    half = profile(shape, len(path)) * thick / 2
+    for j in range(len(path) - 2):
         t = j / (len(path) - 1)
-        for k, place in enumerate((-0.7, 0.05)):
-            root = path[j] + normal[j] * half[j] * (place + 0.2 * ((j * 5 + k * 3) % 4 - 1.5) / 1.5)
-            sweep = tangent[j] * (0.3 + 0.8 * t) + normal[j] * (0.95 - (0.85 + 0.5 * k) * t)
-            sweep = sweep / (np.hypot(*sweep) + 1e-9)
-            long = half[j] * (1.15 + 0.1 * ((j * 7 + k * 3) % 4))
-            side = np.array([-sweep[1], sweep[0]]) * max(thick * 0.055, 0.3)
-            canvas.fill("brow", np.array([root + side, root + sweep * long, root - side]), 0.75 * hairs)
+        for k in range(2):
+            jitter = ((j * 5 + k * 3) % 7) / 3 - 1
+            root = path[j] + normal[j] * half[j] * (0.75 * k - 0.8 + 0.22 * jitter)
+            # From the nose outwards hairs lie down: upright first, along the brow in its middle, downwards at its tail.
+            rise = (0.95 - 0.55 * k) * (1 - t) - 0.55 * k * t + 0.12 * jitter
+            sweep = tangent[j] * (0.55 + 0.45 * t) + normal[j] * rise
+            tip = root + sweep / (np.hypot(*sweep) + 1e-9) * thick * (0.62 + 0.1 * ((j * 7 + k * 3) % 4)) * (
+                1.05 - 0.45 * t
+            )
+            bent = (root + tip) / 2 + normal[j] * thick * 0.05
+            width = np.array([0.35, 1.0, 0.7, 0.05]) * max(0.1 * thick, 0.6)
+            canvas.line(
+                "brow", np.array([root, bent, tip]), width, hairs * (0.8 - 0.5 * n["browFade"] * (1 - min(4 * t, 1)))
+            )
 
 
 # ---------------------------------------------------------------- nose
@@ -507,8 +519,9 @@ def _draw_nose(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
     soft = n["noseSoft"] * pen
     under = np.vstack([curve(p[[98, 97, 2, 326, 327]] + down * wide * 0.05), [tip * 0.5 + base * 0.5]])
     canvas.fill("shade", under, n["noseUnder"], 0.5 * soft)
-    bridge = curve(np.array([p[168] * 0.5 + p[417] * 0.5, p[197], p[195], tip]))
-    outer = curve(np.array([p[358] * 0.55 + tip * 0.45, p[429] * 0.35 + p[195] * 0.65, p[417]]))
+    root = p[168] * 0.6 + p[417] * 0.4
+    bridge = curve(np.array([root, p[197], p[195], tip]))
+    outer = curve(np.array([p[358] * 0.55 + tip * 0.45, p[429] * 0.35 + p[195] * 0.65, root]))
     canvas.fill("shade", np.vstack([bridge, outer]), n["noseSide"], soft, fade=(p[168], p[5]))
     for a, b in ((98, 97), (327, 326)):
         path = np.array(
