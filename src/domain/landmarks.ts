@@ -35,6 +35,11 @@ export const faceOval: readonly number[] = [
   10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,
   176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ];
+/** The face's outline from ear to ear through the chin. */
+export const jaw: readonly number[] = [
+  234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323,
+  454,
+];
 export const lipsOuterUpper: readonly number[] = [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291];
 export const lipsOuterLower: readonly number[] = [
   61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291,

@@ -33,6 +33,7 @@ export const proportionNames = [
   'smile',
   'jaw',
   'chin',
+  'taper', // further narrowing towards the chin: a pointed face
 ] as const;
 
 /** A style's proportions at exaggeration 1. Lengths are in eye distances, sizes are factors. */
@@ -41,7 +42,7 @@ export type Proportions = Readonly<Record<(typeof proportionNames)[number], numb
 /**
  * Where the landmarks stand at `exaggeration`: 0 the person's own, 1 the style's, above 1 a
  * caricature. Multiply it by the face's reliability first. The face's own frame (origin between the
- * eyes, unit their distance) makes the result follow roll and scale. Depth is left aside.
+ * eyes, unit their distance) makes the result follow roll and scale. Depth stays as it is.
  */
 export function exaggerate(
   landmarks: Landmarks<'crop'>,
@@ -54,7 +55,7 @@ export function exaggerate(
     own,
     (value, index) => value + exaggeration * (drawn[index]! - value),
   );
-  return { space: 'crop', xy, z: null };
+  return { space: 'crop', xy, z: landmarks.z };
 }
 
 /** The frame of a face: origin between the eyes, `across` to the left eye, unit their distance. */
@@ -118,7 +119,7 @@ function narrowJaw(local: Float64Array, p: Proportions): Float64Array {
     const y = local[index + 1]!;
     const t = Math.min(1, Math.max(0, (y - 0.15) / (chinY - 0.15)));
     const centreX = midlineX(middle, y);
-    drawn[index] = centreX + (x - centreX) * (1 - p.jaw * t ** 1.2);
+    drawn[index] = centreX + (x - centreX) * (1 - p.jaw * t ** 1.2 - p.taper * t ** 3);
     drawn[index + 1] = y - p.chin * t ** 1.5;
   }
   return drawn;

@@ -98,7 +98,7 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     c["mouth"] = (v["mouth.l"] * (0.6 + 0.4 * l / 70), v["mouth.a"] * one, v["mouth.a"] * 0.55)
     c["tongue"] = (v["mouth.l"] + 22, v["mouth.a"] + 12, v["mouth.a"] * 0.6 + 6)
 
-    # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as the style lights skin.
+    # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as skin is lightened.
     lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
     shining = lift * torch.maximum(p["white_l"], 0.9 * p["albedo_l"])
     c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])

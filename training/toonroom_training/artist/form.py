@@ -174,7 +174,7 @@ def _sample(plane: Array, x: Array, y: Array) -> Array:
 
 
 def _enlarge(plane: Array, side: int) -> Array:
-    """Bilinear enlargement, smoothed by one small cell."""
+    """The small grid, smoothed by .8 of its cells, at `side`."""
     at = (np.arange(side) + 0.5) * (plane.shape[0] / side)
     x, y = np.meshgrid(at, at)
-    return gaussian(_sample(plane, x.ravel(), y.ravel()).reshape(side, side), 0.6 * side / plane.shape[0])
+    return _sample(gaussian(plane, 0.8), x.ravel(), y.ravel()).reshape(side, side)
