@@ -42,7 +42,7 @@ for (const { name, headers } of hosts) {
 
       // The guard of every test fails on a file that is not found.
       expect(paths.filter((path) => !path.startsWith(FOLDER))).toEqual([]);
-      for (const part of ['models/toonroom.onnx', 'mediapipe/', 'samples/', '.wasm', '.woff2']) {
+      for (const part of ['models/painter.onnx', 'mediapipe/', 'samples/', '.wasm', '.woff2']) {
         expect(paths.some((path) => path.includes(part))).toBe(true);
       }
     });

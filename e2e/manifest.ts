@@ -3,5 +3,5 @@ import { parseManifest } from '#domain/styleManifest.ts';
 
 const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
 
-/** The styles the page offers. */
-export const { styles } = parseManifest(manifest);
+/** The styles the page offers, and the model that draws them all. */
+export const { styles, model } = parseManifest(manifest);

@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, Route, Worker } from '@playwright/test';
-import { parseManifest } from '#domain/styleManifest.ts';
 import { expect, test } from './fixtures.ts';
+import { model } from './manifest.ts';
 import { meanDifference } from './measure.ts';
 import { smallPortrait, widePortrait } from './photos.ts';
 import { isEngine, type Studio } from './studio.ts';
 
 // The photo is drawn small here: what matters is what goes wrong on the way.
 
-const [style] = parseManifest(
-  JSON.parse(await readFile('dist/models/manifest.json', 'utf8')),
-).styles;
-const modelUrl = `**/models/${style!.file}`;
+const { file } = model.files.painter;
+const modelUrl = `**/models/${file}`;
 
 /** Answers with the model's bytes, one of them changed. */
 async function serveDamaged(route: Route): Promise<void> {
-  const body = await readFile(`dist/models/${style!.file}`);
+  const body = await readFile(`dist/models/${file}`);
   body[body.length >> 1]! ^= 1;
   await route.fulfill({ body, contentType: 'application/octet-stream' });
 }
@@ -34,13 +32,13 @@ test('a model that arrives damaged is fetched once more', async ({ page, studio 
   await studio.open();
   await studio.draw(await smallPortrait(page));
   expect(served).toEqual(['damaged', 'sound']);
-  await page.evaluate(async (file) => {
+  await page.evaluate(async (damaged) => {
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
-      const kept = (await cache.keys()).find(({ url }) => url.endsWith(file));
+      const kept = (await cache.keys()).find(({ url }) => url.endsWith(damaged));
       if (kept) await cache.put(kept, new Response('<h1>Please log in</h1>'));
     }
-  }, style!.file);
+  }, file);
   await studio.open();
   await studio.draw(await smallPortrait(page));
   expect(served).toEqual(['damaged', 'sound', 'sound']);

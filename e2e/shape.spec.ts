@@ -1,6 +1,6 @@
 import type { Box } from '#domain/geometry.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
-import { cutRaster } from '#domain/testing/pictures.ts';
+import { cutRaster } from '#domain/raster.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference, meanDifference, type Picture } from './measure.ts';
 import { hopper, paintJpeg, photoFile, smallPortrait } from './photos.ts';
@@ -9,10 +9,7 @@ import type { Studio } from './studio.ts';
 const cut = (picture: Picture, { x, y, width, height }: Box): Picture =>
   cutRaster(
     { ...picture, data: new Uint8ClampedArray(picture.data) },
-    Math.round(x),
-    Math.round(y),
-    width,
-    height,
+    { x: Math.round(x), y: Math.round(y), width, height },
   );
 
 /** The part of the photo that the page shows as the one that is saved, photo px. */

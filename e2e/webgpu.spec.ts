@@ -42,11 +42,11 @@ test('an emulated adapter draws only where it is asked to, and then what WASM dr
 test('a graphics processor that draws something else is not trusted', async ({ page, studio }) => {
   const folder = 'dist/models/';
   const manifest = JSON.parse(await readFile(`${folder}manifest.json`, 'utf8'));
-  const { selfTest } = parseManifest(manifest).styles[0]!;
+  const { selfTest } = parseManifest(manifest).model;
   // The stored drawing is what it is compared with: here one that no processor draws.
   const bytes = await readFile(folder + selfTest.file);
   bytes.writeFloatLE(bytes.readFloatLE(bytes.length - 4) + 0.1, bytes.length - 4);
-  manifest.styles[0].selfTest.sha256 = createHash('sha256').update(bytes).digest('hex');
+  manifest.model.selfTest.sha256 = createHash('sha256').update(bytes).digest('hex');
   await page.route('**/models/manifest.json', (route) => route.fulfill({ json: manifest }));
   await page.route(`**/models/${selfTest.file}`, (route) => route.fulfill({ body: bytes }));
 

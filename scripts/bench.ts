@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repaint, timePhoto } from './bench/app.ts';
-import { timeGenerator } from './bench/generator.ts';
 import { describeMachine } from './bench/machine.ts';
 import { memoryOf } from './bench/memory.ts';
-import { initialScriptGzipBytes, styleFiles } from './bench/sizes.ts';
+import { type ModelTiming, timeModel } from './bench/model.ts';
+import { initialScriptGzipBytes, modelBytes } from './bench/sizes.ts';
 import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
@@ -21,6 +21,8 @@ const LARGE = [
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const distDir = fromRoot('dist');
 const resultsFile = fromRoot('bench/results.json');
+/** The network that the model replaced, from the project's history; without it there are no ratios. */
+const formerGenerator = fromRoot('.cache/bench/toonroom.onnx');
 
 const browser = await launchChromium();
 // Before anything runs, so that the load is not the benchmark's own.
@@ -30,12 +32,9 @@ const scratchDir = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
 try {
   const url = await listen(server);
 
-  const styles = await styleFiles(distDir);
-  const [first] = styles;
-  if (first === undefined) throw new Error('The build has no style to measure.');
-  console.log('Timing the network …');
-  const model = join(distDir, 'models', first.file);
-  const generator = await timeGenerator(browser, model, first.code, [1, 2]);
+  console.log('Timing the model …');
+  const modelsDir = join(distDir, 'models');
+  const model = await timeModel(browser, modelsDir, formerGenerator, [1, 2]);
 
   const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
   const large: string[] = [];
@@ -61,12 +60,9 @@ try {
     date: new Date().toISOString().slice(0, 10),
     machine,
     initialScriptGzipBytes: await initialScriptGzipBytes(distDir),
-    styles: styles.map(({ code: _code, ...style }) => style),
-    generatorAt512: {
-      style: first.id,
-      wasm: generator,
-      speedUpWithTwoThreads: ratio(generator[0]?.runMs.min, generator[1]?.runMs.min),
-    },
+    modelBytes: await modelBytes(modelsDir),
+    model,
+    shareOfFormerGenerator: model.map(sharesOfGenerator),
     drawings,
     peakRendererMemory,
   };
@@ -79,6 +75,13 @@ try {
   await rm(scratchDir, { recursive: true });
 }
 
-function ratio(a: number | undefined, b: number | undefined): number | null {
-  return a === undefined || b === undefined ? null : Math.round((a / b) * 100) / 100;
+/** The time of each stage in times of the former generator's run at 512², by stage. */
+function sharesOfGenerator({ threads, stages }: ModelTiming): Record<string, number> {
+  const former = stages.find(({ stage }) => stage === 'generator 512');
+  const shares = stages.flatMap(({ stage, runMs }) =>
+    former && stage !== former.stage
+      ? [[stage, Math.round((runMs.min / former.runMs.min) * 100) / 100] as const]
+      : [],
+  );
+  return { threads, ...Object.fromEntries(shares) };
 }

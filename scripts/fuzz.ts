@@ -144,7 +144,9 @@ try {
   } else {
     const sound = await readFile(join(siteDir, 'models/manifest.json'), 'utf8');
     const manifests = readBadManifests(sound);
-    const model = await readFile(join(siteDir, 'models', JSON.parse(sound).styles[0].file));
+    const model = await readFile(
+      join(siteDir, 'models', JSON.parse(sound).model.files.painter.file),
+    );
     await offerBadManifests(harness, sound, seed, judge);
     await offerBadModels(harness, model, seed, requests, judge);
     await harness.close();

@@ -1,4 +1,4 @@
-import type { StyleFile } from '#domain/styleManifest.ts';
+import type { ModelFile } from '#domain/styleManifest.ts';
 import { visionModels } from '#domain/visionModels.ts';
 import { joinAttentionMesh } from '../tflite/joinAttentionMesh.ts';
 import { addNormalization } from '../tflite/normalization.ts';
@@ -53,7 +53,7 @@ const UNIT = { mean: 0, std: 255 } as const;
 const detector = (bytes: Uint8Array): Uint8Array =>
   addNormalization(bytes, 'Face detector', SIGNED);
 
-const output = ({ file, sha256 }: StyleFile): Pick<Asset, 'path' | 'sha256'> => ({
+const output = ({ file, sha256 }: ModelFile): Pick<Asset, 'path' | 'sha256'> => ({
   path: `mediapipe/${file}`,
   sha256,
 });

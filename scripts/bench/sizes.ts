@@ -1,26 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-export interface StyleFile {
-  readonly id: string;
-  readonly file: string;
-  readonly sizeBytes: number;
-  /** Billions of multiply-accumulates of one run at 512², as the manifest states them. */
-  readonly gigaMacs: number | null;
-  /** The network's style input. */
-  readonly code: readonly number[];
-}
-
-interface Manifest {
-  readonly styles: readonly {
-    readonly id: string;
-    readonly file: string;
-    readonly bytes: number;
-    readonly gigaMacs?: number;
-    readonly code: readonly number[];
-  }[];
-}
+import { parseManifest } from '#domain/styleManifest.ts';
 
 /** Gzip size of the scripts that the page fetches before it can be used. */
 export async function initialScriptGzipBytes(distDir: string): Promise<number> {
@@ -35,15 +16,9 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Every style network of the build's manifest. */
-export async function styleFiles(distDir: string): Promise<StyleFile[]> {
-  const path = join(distDir, 'models', 'manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
-  return manifest.styles.map(({ id, file, bytes, gigaMacs, code }) => ({
-    id,
-    file,
-    sizeBytes: bytes,
-    gigaMacs: gigaMacs ?? null,
-    code,
-  }));
+/** Sizes of the model's files, by part. */
+export async function modelBytes(modelsDir: string): Promise<Readonly<Record<string, number>>> {
+  const text = await readFile(join(modelsDir, 'manifest.json'), 'utf8');
+  const { files } = parseManifest(JSON.parse(text)).model;
+  return Object.fromEntries(Object.entries(files).map(([part, { bytes }]) => [part, bytes]));
 }

@@ -10,10 +10,10 @@ export interface Spread {
 
 const figures = ['likeness', 'skinDeltaE', 'skinLightening', 'drift', 'seam'] as const;
 
-/** What the faces of one style keep to, and how many of them are drawn at less than their strength. */
+/** What the faces of one style keep to, and how many of them stray beyond its limits. */
 export function summarise(faces: readonly FaceFidelity[]): {
   readonly faces: number;
-  readonly eased: number;
+  readonly strayed: number;
   readonly figures: Readonly<Record<string, Spread>>;
 } {
   const spreads = figures.flatMap((name) => {
@@ -22,7 +22,7 @@ export function summarise(faces: readonly FaceFidelity[]): {
   });
   return {
     faces: faces.length,
-    eased: faces.filter(({ easing }) => easing < 1).length,
+    strayed: faces.filter(({ gentleShare }) => gentleShare < 1).length,
     figures: Object.fromEntries(spreads),
   };
 }

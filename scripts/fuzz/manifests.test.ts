@@ -17,9 +17,25 @@ test('a seed and a number always give the same manifest', () => {
 });
 
 test.each([...hostileNames])('a file may not be named %j', (name) => {
-  for (const field of ['file', 'card', 'thumbnail']) {
-    const manifest = JSON.parse(sound);
-    manifest.styles[0][field] = name;
+  const places = [
+    (manifest: Sound) => (manifest.model.files.painter.file = name),
+    (manifest: Sound) => (manifest.model.selfTest.file = name),
+    (manifest: Sound) => (manifest.model.card = name),
+    (manifest: Sound) => (manifest.styles[0]!.thumbnail = name),
+  ];
+  for (const put of places) {
+    const manifest = JSON.parse(sound) as Sound;
+    put(manifest);
     expect(judgeManifest(JSON.stringify(manifest))).toBe('MODEL_CORRUPT');
   }
 });
+
+/** What of the manifest names a file. */
+interface Sound {
+  readonly model: {
+    readonly files: { readonly painter: { file: string } };
+    readonly selfTest: { file: string };
+    card: string;
+  };
+  readonly styles: { thumbnail: string }[];
+}

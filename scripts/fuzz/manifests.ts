@@ -12,26 +12,26 @@ interface Place {
 
 /** File names that lead elsewhere or run something. */
 export const hostileNames = [
-  '../toonroom.onnx',
+  '../painter.onnx',
   '..',
   '.',
   'a/../../b.onnx',
-  'models/toonroom.onnx',
-  '..\\toonroom.onnx',
-  '%2e%2e/toonroom.onnx',
-  '/toonroom.onnx',
-  '//evil.example/toonroom.onnx',
-  'https://evil.example/toonroom.onnx',
+  'models/painter.onnx',
+  '..\\painter.onnx',
+  '%2e%2e/painter.onnx',
+  '/painter.onnx',
+  '//evil.example/painter.onnx',
+  'https://evil.example/painter.onnx',
   'javascript:alert(1)',
   'data:application/octet-stream;base64,AAAA',
   'blob:null/0',
-  'toonroom.onnx?x',
-  'toonroom.onnx#x',
-  'toonroom.onnx\n',
-  'toonroom.onnx\0.png',
-  ' toonroom.onnx',
+  'painter.onnx?x',
+  'painter.onnx#x',
+  'painter.onnx\n',
+  'painter.onnx\0.png',
+  ' painter.onnx',
   '.hidden',
-  'ｔoonroom.onnx',
+  'ｐainter.onnx',
   'a'.repeat(100_000),
 ] as const;
 
@@ -79,7 +79,7 @@ function put(owner: object, key: string, value: Json): void {
   });
 }
 
-const pollution = { polluted: true, version: 1, file: 'evil.onnx', bytes: 1 };
+const pollution = { polluted: true, version: 2, file: 'evil.onnx', bytes: 1 };
 
 function mutateOnce(root: Json, random: Random): Json {
   const places = placesIn(root);
@@ -138,8 +138,10 @@ export function judgeManifest(text: string): 'accepted' | 'MODEL_CORRUPT' {
     if (error instanceof EngineError && error.code === 'MODEL_CORRUPT') return 'MODEL_CORRUPT';
     throw error;
   }
-  for (const { file, card, thumbnail, selfTest } of manifest.styles) {
-    for (const name of [file, card, thumbnail, selfTest.file]) requireBeside(name);
+  const { model, styles } = manifest;
+  const files = [...Object.values(model.files), model.selfTest].map(({ file }) => file);
+  for (const name of [...files, model.card, ...styles.map(({ thumbnail }) => thumbnail)]) {
+    requireBeside(name);
   }
   if ('polluted' in {}) throw new Error('the prototype of all objects is polluted');
   if (!isDeepStrictEqual(parseManifest(structuredClone(manifest)), manifest)) {

@@ -32,7 +32,7 @@ export function billOfMaterials(rootDir: string, shipped: readonly ShippedPackag
     licenses: licence(license!),
   });
   const manifest = parseManifest(read('public/models/manifest.json'));
-  const models = [...styleNetworks(manifest), ...mediapipeModels()];
+  const models = [...ownModels(manifest), ...mediapipeModels()];
   const components = [...shipped.map(packageComponent), ...models.map(modelComponent)];
   for (const { bomRef } of components) application.dependencies.add(bomRef);
   const bill = new Models.Bom({
@@ -42,15 +42,13 @@ export function billOfMaterials(rootDir: string, shipped: readonly ShippedPackag
   return json.serialize(bill, { sortLists: true, space: 2 });
 }
 
-function styleNetworks({ styles }: StyleManifest): ModelFile[] {
-  // Styles share networks.
-  const networks = new Map(styles.map((style) => [style.file, style]));
-  return [...networks.values()].map(({ file, sha256, licence, card }) => ({
+function ownModels({ model }: StyleManifest): ModelFile[] {
+  return Object.values(model.files).map(({ file, sha256 }) => ({
     path: `models/${file}`,
     sha256,
-    licence,
+    licence: model.licence,
     supplier: 'The Toonroom authors',
-    card: `models/${card}`,
+    card: `models/${model.card}`,
   }));
 }
 

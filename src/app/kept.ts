@@ -3,7 +3,7 @@ import type { FileGroup } from '#pwa/files.ts';
 import { usesGpu } from './offline.ts';
 import { neededGroups, type NetworkBytes } from './offlineSlice.ts';
 import { forgetSettings, hasStoredSettings } from './persistence.ts';
-import { countAllRequests, loadStyles } from './render.ts';
+import { countAllRequests, loadModel } from './render.ts';
 import { forgetGroups, keepGroups, keptGroups } from './serviceWorker.ts';
 import { getState, patch } from './store.ts';
 
@@ -19,7 +19,7 @@ export async function saveForOffline(): Promise<void> {
     patch('offline', { saving: { status: 'running', fraction } });
   tell(0);
   try {
-    await loadStyles();
+    await loadModel();
     tell(stylesShare);
     await keepGroups(neededGroups(usesGpu()), (fraction) =>
       tell(stylesShare + (1 - stylesShare) * fraction),

@@ -29,6 +29,8 @@ export function progressWords(
       return several
         ? text.progressLandmarksOf(current, formats.count(total))
         : text.progressLandmarks;
+    case 'analyse':
+      return text.progressAnalyse;
     case 'scene':
       return text.progressScene;
     case 'face':

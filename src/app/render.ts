@@ -34,7 +34,7 @@ import {
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
-import type { OutputFormat } from './settingsSlice.ts';
+import { firstStyleId, type OutputFormat } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 
 // The only caller of the sdk. Every action here answers by changing the store and never rejects.
@@ -83,10 +83,9 @@ export async function warmUp(): Promise<void> {
   }
 }
 
-/** Fetches every style's network, which stays on this device. Rejects when one cannot be had. */
-export async function loadStyles(): Promise<void> {
-  await ensureStyleId();
-  for (const { id } of getState().device.styles) await engine().load(id);
+/** Fetches what draws every style; it stays on this device. Rejects when it cannot be had. */
+export async function loadModel(): Promise<void> {
+  await engine().load(await ensureStyleId());
 }
 
 /** Requests of the page and of the engine since they started. */
@@ -438,7 +437,7 @@ function startPhases(): ReturnType<typeof joinPhases> {
   return joinPhases(developWeights, reportDraw);
 }
 
-/** The id of the chosen style, of the first one where none or an unknown one is chosen. */
+/** The id of the chosen style; where none or an unknown one is chosen, of the one that people see first. */
 export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   let { styles } = getState().device;
   if (styles.length === 0) {
@@ -446,7 +445,9 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
     patch('device', { styles });
   }
   const wanted = getState().settings.styleId;
-  const styleId = styles.find(({ id }) => id === wanted)?.id ?? styles[0]?.id;
+  const known = (id: string | null): string | undefined =>
+    styles.find((style) => style.id === id)?.id;
+  const styleId = known(wanted) ?? known(firstStyleId) ?? styles[0]?.id;
   if (styleId === undefined) throw new Error('The manifest names no style.');
   if (styleId !== wanted) patch('settings', { styleId });
   return styleId;

@@ -83,6 +83,24 @@ export function chooseFace(chosenFace: number | null): void {
   patch('photo', { chosenFace });
 }
 
+/** Whoever's drawing strays from the photo is drawn at as much of the strength as keeps to it. */
+export function drawGently(): void {
+  const { work, faceRecipes } = getState().photo;
+  if (!work) return;
+  const { faces, recipe } = work.drawing;
+  const gentler = faces.flatMap(({ faceId, fidelity }) => {
+    if (!fidelity || fidelity.gentleShare >= 1) return [];
+    const strength = gentleStrength(recipe.strength, fidelity.gentleShare);
+    return [[faceId, { ...faceRecipes[faceId], strength }] as const];
+  });
+  adjust({ faceRecipes: { ...faceRecipes, ...Object.fromEntries(gentler) } });
+}
+
+/** In steps of the slider. */
+function gentleStrength(strength: number, share: number): number {
+  return Math.floor(strength * share * 100) / 100;
+}
+
 /** The chosen person is drawn as everybody is; without one, the sliders go back to where they began. */
 export function resetAdjustments(): void {
   const { chosenFace, faceRecipes } = getState().photo;

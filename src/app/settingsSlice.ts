@@ -10,10 +10,13 @@ export type Theme = (typeof themes)[number];
 export const outputFormats = ['png', 'jpeg', 'webp'] as const satisfies readonly Output['format'][];
 export type OutputFormat = (typeof outputFormats)[number];
 
+/** The style that a first photo opens in. */
+export const firstStyleId = 'anime';
+
 export interface SettingsSlice {
   readonly language: Language;
   readonly theme: Theme;
-  /** Null until the manifest is known: then its first style, unless a stored one is still there. */
+  /** Null until the manifest is known: then {@link firstStyleId}, unless a stored one is still there. */
   readonly styleId: string | null;
   /** 0..1 */
   readonly strength: number;

@@ -5,8 +5,8 @@ import { wallFace, wallKey } from './wallSlice.ts';
 
 // Fills the wall of styles with pictures of the person who is looked at. Fetched with the first drawing.
 
-/** Twelve people in seven styles weigh 12 MB; beyond that the people drawn before are forgotten. */
-const mostPictures = 84;
+/** Twelve people in eight styles weigh 14 MB; beyond that the people drawn before are forgotten. */
+const mostPictures = 96;
 
 let drawing: AbortController | null = null;
 let isStarted = false;
@@ -23,7 +23,7 @@ export function startStyleWall(): void {
 function wantedWall(state: AppState): string | null {
   const { work, incoming } = state.photo;
   if (!work || incoming || state.batch.isShown) return null;
-  return `${work.photo.photoId} ${work.drawing.recipe.styleId} ${wallFace(state)}`;
+  return `${work.photo.photoId} ${wallFace(state)}`;
 }
 
 async function drawWall(): Promise<void> {
@@ -42,7 +42,6 @@ async function drawWall(): Promise<void> {
   const order = {
     faceId,
     styleIds,
-    drawnStyleId: work.drawing.recipe.styleId,
     onThumbnail(styleId: string, bitmap: ImageBitmap) {
       if (own.signal.aborted) return bitmap.close();
       const { pictures } = getState().wall;

@@ -1,13 +1,12 @@
 import { cropSize } from './align.ts';
-import { type Detail, lightness } from './detail.ts';
 import { type FieldSum, sumFields } from './displacement.ts';
 import { type FaceLayer, fitLayer, type FittedLayer } from './faceLayer.ts';
 import { type Affine, affineScale, composeAffine, invertAffine, scaleAffine } from './geometry.ts';
 import { samplePlane } from './plane.ts';
 import { createRaster, isOpaque, type Plane, type Raster } from './raster.ts';
-import { downscale, sampleCubic } from './resample.ts';
+import { downscale, sampleBilinear, sampleCubic } from './resample.ts';
 import { enlargeRows, type SceneRows } from './sceneRows.ts';
-import { applyTexture, type Surface } from './texture.ts';
+import { applyTexture, type Texture } from './texture.ts';
 
 /** What a composition is made of. Sizes in px; the output may be smaller or larger than the photo. */
 export interface CompositionParts {
@@ -17,10 +16,8 @@ export interface CompositionParts {
   readonly outputHeight: number;
   /** The whole photo drawn, unwarped, opaque, at any size. */
   readonly scene: Raster;
-  /** For outputs finer than the scene; of the scene's size. */
-  readonly sceneDetail?: Detail | undefined;
   readonly faces: readonly FaceLayer[];
-  readonly texture: Surface;
+  readonly texture: Texture;
   /** Absent where what lies behind the people is drawn as they are. */
   readonly backdrop?: Backdrop | undefined;
 }
@@ -39,22 +36,20 @@ export interface Rows {
   readonly height: number;
 }
 
-/** Parts brought to one output size and colour-matched: serves every strip and strength. */
+/** Parts brought to one output size: serves every strip and strength. */
 export interface Composition {
   readonly outputWidth: number;
   readonly outputHeight: number;
   readonly scene: Raster;
   /** The whole scene's rows at the output's size. */
   readonly sceneRows: SceneRows;
-  readonly sceneDetail: Detail | undefined;
   /** How far a pixel is displaced, output px. */
   readonly fields: FieldSum;
   /** Smallest face first, so that the largest ends on top. */
   readonly layers: readonly FittedLayer[];
-  readonly crops: readonly Affine<'output', 'crop'>[];
   /** The most any row looks up or down, output px. */
   readonly reachPx: number;
-  readonly texture: Surface;
+  readonly texture: Texture;
   readonly backdrop: FittedBackdrop | undefined;
 }
 
@@ -65,15 +60,12 @@ interface FittedBackdrop extends Backdrop {
 
 /** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
 const minMask = 1 / 512;
-/** Below this, the photo's detail could not change a u8 value by much. */
-const minGain = 1 / 256;
 /** Displacements below this leave a pixel where it is, output px. */
 const minDisplacementPx = 1e-4;
 
-/**
- * Matches each face's colours to the scene and fits all layers to the output's size. `parts` are not
- * changed and may be used again.
- */
+const layerPixel = new Float64Array(4);
+
+/** Fits all layers to the output's size. `parts` are not changed and may be used again. */
 export function prepareComposition(parts: CompositionParts): Composition {
   const { photoWidth, photoHeight, outputWidth, outputHeight } = parts;
   const photoFromOutput = scaleAffine<'output', 'photo'>(
@@ -82,10 +74,6 @@ export function prepareComposition(parts: CompositionParts): Composition {
   );
   const outputFromPhoto = invertAffine(photoFromOutput);
   const scene = fitScene(parts.scene, outputWidth, outputHeight);
-  const sceneFromPhoto = scaleAffine<'photo', 'output'>(
-    scene.width / photoWidth,
-    scene.height / photoHeight,
-  );
   const faces = parts.faces.toSorted(
     (a, b) => affineScale(b.cropFromPhoto) - affineScale(a.cropFromPhoto),
   );
@@ -94,11 +82,8 @@ export function prepareComposition(parts: CompositionParts): Composition {
     outputHeight,
     scene,
     sceneRows: enlargeRows(scene, outputWidth, outputHeight),
-    // A scene that was shrunk to the output has no finer output to serve.
-    sceneDetail: scene === parts.scene ? parts.sceneDetail : undefined,
     fields: sumFields(faces, photoFromOutput, outputFromPhoto),
-    layers: faces.map((face) => fitLayer(face, faces, scene, sceneFromPhoto, photoFromOutput)),
-    crops: faces.map((face) => composeAffine(face.cropFromPhoto, photoFromOutput)),
+    layers: faces.map((face) => fitLayer(face, faces, photoFromOutput)),
     reachPx: faces.reduce((sum, face) => sum + verticalReach(face, outputFromPhoto), 0),
     texture: parts.texture,
     backdrop: parts.backdrop && fitBackdrop(parts.backdrop, outputWidth, outputHeight),
@@ -162,23 +147,15 @@ export function composeStrip(
   }
   const strip = createRaster(outputWidth, rows.height);
   const covered = new Uint8Array(outputWidth);
-  const varies =
-    hasOwnStrengths(composition) ||
-    composition.layers.some(({ easing }) => easing < 1) ||
-    backdrop?.behind === 'photo';
+  const varies = hasOwnStrengths(composition) || backdrop?.behind === 'photo';
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
-  const isDetailed =
-    composition.sceneDetail !== undefined || composition.layers.some(({ detail }) => detail);
-  const drawingOnly = !varies && !isDetailed && strength >= 1 && isOpaque(photo.raster);
+  const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
     const y = rows.top + row;
     const sceneRow = composition.sceneRows.at(y);
-    if (composition.sceneDetail) {
-      refineRow(composition, composition.sceneDetail, photo, y, sceneRow);
-    }
     const photoStart = (y - photo.top) * outputWidth * 4;
     const start = row * outputWidth * 4;
     const anyCovered = coverRow(composition, y, covered);
@@ -203,44 +180,6 @@ export function composeStrip(
   return strip;
 }
 
-/** Gives a row of the enlarged scene the photo's finest detail. */
-function refineRow(
-  { outputWidth, outputHeight }: Composition,
-  { gain, low }: Detail,
-  photo: { readonly raster: Raster; readonly top: number },
-  y: number,
-  sceneRow: Float32Array,
-): void {
-  const scaleX = gain.width / outputWidth;
-  const row = (y + 0.5) * (gain.height / outputHeight);
-  const { data } = photo.raster;
-  for (let column = 0; column < outputWidth; column++) {
-    const x = (column + 0.5) * scaleX;
-    const share = samplePlane(gain, x, row);
-    if (share < minGain) continue;
-    const from = ((y - photo.top) * outputWidth + column) * 4;
-    const seen = lightness(data[from]!, data[from + 1]!, data[from + 2]!);
-    const fine = share * (seen - samplePlane(low, x, row));
-    sceneRow[column * 3]! += fine;
-    sceneRow[column * 3 + 1]! += fine;
-    sceneRow[column * 3 + 2]! += fine;
-  }
-}
-
-/** Adds to a `colour` sampled at (x, y) of a drawing what its photo's `seen` lightness has beyond it. */
-function refine(
-  colour: Float64Array,
-  { gain, low }: Detail,
-  x: number,
-  y: number,
-  seen: number,
-): void {
-  const fine = samplePlane(gain, x, y) * (seen - samplePlane(low, x, y));
-  colour[0]! += fine;
-  colour[1]! += fine;
-  colour[2]! += fine;
-}
-
 /** Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them. */
 function findPeople(
   { backdrop, fields, layers, outputWidth, outputHeight }: Composition,
@@ -261,11 +200,13 @@ function findPeople(
     }
     fields.at(x, row, offset);
     let share = samplePlane(plane, (x + offset[0]!) * scaleX, (row + offset[1]!) * scaleY);
-    for (const { mask, layerFromOutput: map } of layers) {
-      const layerX = map.a * x + map.c * row + map.e;
-      const layerY = map.b * x + map.d * row + map.f;
-      if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
-      share = Math.max(share, samplePlane(mask, layerX, layerY));
+    for (const { drawing, mask, cropFromOutput: map } of layers) {
+      const cropX = map.a * x + map.c * row + map.e;
+      const cropY = map.b * x + map.d * row + map.f;
+      if (!(cropX >= 0 && cropX <= cropSize && cropY >= 0 && cropY <= cropSize)) continue;
+      const step = drawing.width / cropSize;
+      sampleBilinear(drawing, cropX * step, cropY * step, layerPixel);
+      share = Math.max(share, (samplePlane(mask, cropX, cropY) * layerPixel[3]!) / 255);
     }
     people[column] = share;
   }
@@ -305,7 +246,8 @@ export function hasOwnStrengths({ layers }: Composition): boolean {
 function coverRow(composition: Composition, y: number, covered: Uint8Array): boolean {
   covered.fill(0);
   let any = false;
-  for (const { a, b, c, d, e, f } of composition.crops) {
+  for (const { cropFromOutput } of composition.layers) {
+    const { a, b, c, d, e, f } = cropFromOutput;
     let left = 0.5;
     let right = covered.length - 0.5;
     for (const [slope, start] of [
@@ -366,7 +308,7 @@ function createFaceBlender(
   strength: number,
   drawingOnly: boolean,
 ): FaceBlender {
-  const { fields, layers, scene, sceneDetail, outputWidth, outputHeight } = composition;
+  const { fields, layers, scene, outputWidth, outputHeight } = composition;
   const sceneScaleX = scene.width / outputWidth;
   const sceneScaleY = scene.height / outputHeight;
   const offset = new Float64Array(2);
@@ -379,18 +321,14 @@ function createFaceBlender(
     const fromX = x + offset[0]!;
     const fromY = y + offset[1]!;
     if (!drawingOnly) sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
-    const seen = lightness(photoPixel[0]!, photoPixel[1]!, photoPixel[2]!);
     if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
       drawn[0] = sceneRow[column * 3]!;
       drawn[1] = sceneRow[column * 3 + 1]!;
       drawn[2] = sceneRow[column * 3 + 2]!;
     } else {
-      const sceneX = fromX * sceneScaleX;
-      const sceneY = fromY * sceneScaleY;
-      sampleCubic(scene, sceneX, sceneY, drawn);
-      if (sceneDetail) refine(drawn, sceneDetail, sceneX, sceneY, seen);
+      sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
     }
-    const here = layFacesOver(layers, x, y, drawn, seen, sceneStrength, strength);
+    const here = layFacesOver(layers, x, y, drawn, sceneStrength, strength);
     if (drawingOnly) {
       out[index] = drawn[0]!;
       out[index + 1] = drawn[1]!;
@@ -406,35 +344,35 @@ function createFaceBlender(
   };
 }
 
-const layerPixel = new Float64Array(4);
-
 /**
- * Mixes each layer's colour at (x, y) of the output, where the warped photo's lightness is `seen`, into
- * `drawn`, by its mask; returns the strength there.
+ * Mixes each layer's colour at (x, y) of the output into `drawn`, by its share there; returns the strength
+ * there.
  */
 function layFacesOver(
   layers: readonly FittedLayer[],
   x: number,
   y: number,
   drawn: Float64Array,
-  seen: number,
   sceneStrength: number,
   strength: number,
 ): number {
   let here = sceneStrength;
-  for (const layer of layers) {
-    const { colour, mask, layerFromOutput: map, detail, ownStrength = strength, easing } = layer;
-    const layerX = map.a * x + map.c * y + map.e;
-    const layerY = map.b * x + map.d * y + map.f;
-    if (!(layerX >= 0 && layerX <= mask.width && layerY >= 0 && layerY <= mask.height)) continue;
-    const share = samplePlane(mask, layerX, layerY);
+  for (const { drawing, mask, cropFromOutput: map, ownStrength = strength } of layers) {
+    const cropX = map.a * x + map.c * y + map.e;
+    const cropY = map.b * x + map.d * y + map.f;
+    if (!(cropX >= 0 && cropX <= cropSize && cropY >= 0 && cropY <= cropSize)) continue;
+    const allowed = samplePlane(mask, cropX, cropY);
+    if (allowed < minMask) continue;
+    const step = drawing.width / cropSize;
+    sampleCubic(drawing, cropX * step, cropY * step, layerPixel);
+    const share = allowed * Math.min(1, Math.max(0, layerPixel[3]! / 255));
     if (share < minMask) continue;
-    sampleCubic(colour, layerX, layerY, layerPixel);
-    if (detail) refine(layerPixel, detail, layerX, layerY, seen);
-    drawn[0]! += share * (layerPixel[0]! - drawn[0]!);
-    drawn[1]! += share * (layerPixel[1]! - drawn[1]!);
-    drawn[2]! += share * (layerPixel[2]! - drawn[2]!);
-    here += share * (ownStrength * easing - here);
+    // Where next to nothing of the head is left, a cubic's colour may lie far beyond all of them.
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = Math.min(255, Math.max(0, layerPixel[channel]!));
+      drawn[channel]! += share * (colour - drawn[channel]!);
+    }
+    here += share * (ownStrength - here);
   }
   return here;
 }

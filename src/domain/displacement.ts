@@ -2,6 +2,7 @@ import { cropSize } from './align.ts';
 import {
   type Affine,
   affineScale,
+  type Box,
   composeAffine,
   invertAffine,
   mapBox,
@@ -97,7 +98,8 @@ export function displacementAt(
 }
 
 /**
- * The aligned face cut from the warped photo, side² px: what the generator is given.
+ * The aligned face cut from the warped photo, side² px, or the part `window` (whole px of that) of it: what the
+ * painter is given.
  *
  * `source` shows the photo, a part of it or a smaller copy of it, at sourceFromPhoto·p; beyond its
  * border its edge is repeated. `faces` are the warps of all the picture's faces, since a neighbour's
@@ -109,21 +111,22 @@ export function warpedCrop<Source extends Space>(
   cropFromPhoto: Affine<'photo', 'crop'>,
   faces: readonly FaceWarp[],
   side = cropSize,
+  window: Box = { x: 0, y: 0, width: side, height: side },
 ): Raster {
   const stepPx = cropSize / side;
   const photoFromCrop = invertAffine(cropFromPhoto);
   const map = composeAffine(sourceFromPhoto, photoFromCrop);
   const fields = sumFields(faces, photoFromCrop, sourceFromPhoto);
-  const region = mapBox(map, { x: 0, y: 0, width: cropSize, height: cropSize });
+  const region = mapBox(map, scaledBox(window, stepPx));
   const filtered = prefilter(source, region, stepPx * affineScale(map));
-  const crop = createRaster(side, side);
+  const crop = createRaster(window.width, window.height);
   const offset = new Float64Array(2);
   const pixel = new Float64Array(4);
   let index = 0;
-  for (let row = 0; row < side; row++) {
-    const y = (row + 0.5) * stepPx;
-    for (let column = 0; column < side; column++) {
-      const x = (column + 0.5) * stepPx;
+  for (let row = 0; row < window.height; row++) {
+    const y = (window.y + row + 0.5) * stepPx;
+    for (let column = 0; column < window.width; column++) {
+      const x = (window.x + column + 0.5) * stepPx;
       fields.at(x, y, offset);
       const sourceX = map.a * x + map.c * y + map.e + offset[0]!;
       const sourceY = map.b * x + map.d * y + map.f + offset[1]!;
@@ -140,4 +143,32 @@ export function warpedCrop<Source extends Space>(
     }
   }
   return crop;
+}
+
+/** The part of the crop that the warped crop's `window` (px of side² px) may look at, crop px. */
+export function seenBox(window: Box, side: number, faces: readonly FaceWarp[]): Box {
+  const box = scaledBox(window, cropSize / side);
+  if (faces.length === 0) return box;
+  // A neighbour's field is given in its own crop's px: as far as any of them reaches, in the largest px.
+  const scales = faces.map(({ cropFromPhoto }) => affineScale(cropFromPhoto));
+  const ratio = Math.max(...scales) / Math.min(...scales);
+  const reach = faces.reduce((sum, { displacement }) => sum + reachOf(displacement), 0) * ratio;
+  return {
+    x: box.x - reach,
+    y: box.y - reach,
+    width: box.width + 2 * reach,
+    height: box.height + 2 * reach,
+  };
+}
+
+function reachOf({ dx, dy }: DisplacementGrid): number {
+  let reach = 0;
+  for (let node = 0; node < dx.length; node++) {
+    reach = Math.max(reach, Math.abs(dx[node]!), Math.abs(dy[node]!));
+  }
+  return reach;
+}
+
+function scaledBox({ x, y, width, height }: Box, factor: number): Box {
+  return { x: x * factor, y: y * factor, width: width * factor, height: height * factor };
 }

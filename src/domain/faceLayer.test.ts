@@ -1,57 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { cropSize } from './align.ts';
-import { featherBorder, matchBorder, spareFeatures } from './faceLayer.ts';
+import { atCropSize, featherAt, featherMask, fitLayer, spareFeatures } from './faceLayer.ts';
 import { scaleAffine } from './geometry.ts';
-import { toLab } from './lab.ts';
 import type { Plane } from './raster.ts';
-import { maxDifference } from './testing/golden.ts';
-import { colourAt, cropPlane, paint } from './testing/pictures.ts';
+import { cropPlane, headOf, stillField } from './testing/pictures.ts';
 
-test('the mask is 0 on the crop’s border, rises inwards and is the matte inside', () => {
-  const mask = featherBorder(cropPlane(() => 0.8));
+test('a head may cover its crop but for the border, where it fades in', () => {
+  const mask = featherMask();
   const row = (x: number): number => mask.data[256 * cropSize + x]!;
   expect(row(0)).toBeLessThan(0.001);
   expect(row(24)).toBeGreaterThan(row(23));
-  expect(row(23)).toBeCloseTo(0.8 * 0.484, 2);
-  expect(row(256)).toBeCloseTo(0.8, 6);
+  expect(row(23)).toBeCloseTo(0.484, 2);
+  expect(row(256)).toBe(1);
   expect(mask.data[0]).toBeLessThan(1e-6);
+  expect(featherAt(-3, 256)).toBe(0);
 });
 
-const disc = cropPlane((x, y) =>
-  Math.min(1, Math.max(0, (150 - Math.hypot(x - 255.5, y - 255.5)) / 20 + 0.5)),
-);
-const drawing = paint(cropSize, cropSize, () => [100, 120, 140]);
-
-test('colours meet the scene at the mask’s edge and keep their own inside', () => {
-  const scene = paint(cropSize, cropSize, () => [110, 115, 140]);
-  const matched = matchBorder(drawing, disc, scene);
-  const [red] = colourAt(matched, 255 - 150, 255) as [number];
-  expect(Math.abs(red - 110)).toBeLessThanOrEqual(1);
-  expect(colourAt(matched, 255, 255)).toEqual([100, 120, 140, 255]);
+test('a drawing of any size is brought to that of the crop', () => {
+  for (const side of [128, 512, 1152]) {
+    const { width, height, data } = atCropSize(headOf([10, 120, 200], () => 0.4, side));
+    expect([width, height]).toEqual([cropSize, cropSize]);
+    expect(data.every((value, index) => value === [10, 120, 200, 102][index % 4])).toBe(true);
+  }
 });
 
-test('each side of the edge is matched to its own scene', () => {
-  const scene = paint(cropSize, cropSize, (x) => (x < 256 ? [116, 120, 140] : [84, 120, 140]));
-  const matched = matchBorder(drawing, disc, scene);
-  const [left] = colourAt(matched, 255 - 150, 255) as [number];
-  const [right] = colourAt(matched, 256 + 150, 255) as [number];
-  expect(Math.abs(left - 116)).toBeLessThanOrEqual(1);
-  expect(Math.abs(right - 84)).toBeLessThanOrEqual(1);
-});
-
-test('a gap too wide for tone is closed only so far', () => {
-  const scene = paint(cropSize, cropSize, () => [255, 120, 0]);
-  const [red, green, blue] = colourAt(matchBorder(drawing, disc, scene), 255 - 150, 255);
-  const [own, shifted] = [toLab(100, 120, 140), toLab(red!, green!, blue!)];
-  // Along each axis by 13, but for what rounding and the edge of sRGB take.
-  shifted.forEach((value, axis) => expect(Math.abs(value - own[axis]!)).toBeCloseTo(13, -0.5));
-});
-
-test('without a partial mask nothing is shifted', () => {
-  const scene = paint(cropSize, cropSize, () => [0, 0, 0]);
-  const everywhere = cropPlane(() => 1);
-  const matched = matchBorder(drawing, everywhere, scene);
-  expect(maxDifference(matched.data, drawing.data)).toBe(0);
+test('what was drawn finer than the output is averaged down to it', () => {
+  const face = {
+    cropFromPhoto: scaleAffine<'photo', 'crop'>(4, 4),
+    displacement: stillField,
+    drawing: headOf([90, 160, 30]),
+  };
+  const sameSize = scaleAffine<'output', 'photo'>(1, 1);
+  expect(fitLayer(face, [face], sameSize).drawing).toMatchObject({ width: 128, height: 128 });
+  const fine = scaleAffine<'output', 'photo'>(0.2, 0.2);
+  expect(fitLayer(face, [face], fine).drawing).toBe(face.drawing);
 });
 
 describe('a neighbour', () => {

@@ -1,5 +1,4 @@
 import { cropSize, templatePoints } from './align.ts';
-import type { Detail } from './detail.ts';
 import { type FaceWarp, warpedCrop } from './displacement.ts';
 import {
   type Affine,
@@ -8,52 +7,34 @@ import {
   composeAffine,
   type CropPoint,
   invertAffine,
-  scaleAffine,
 } from './geometry.ts';
-import { fromLab, type Lab, toLab } from './lab.ts';
-import { blurPlane, samplePlane, shrinkPlane } from './plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from './raster.ts';
-import { downscale } from './resample.ts';
+import { downscale, sampleBilinear } from './resample.ts';
 import { seamOf } from './seam.ts';
 import { smoothstep } from './smoothstep.ts';
-import type { Drawing } from './tensor.ts';
 
-/** One face to lay over the scene; `drawing` is cropSize² px and shows the warped photo. */
+/** One face to lay over the scene. */
 export interface FaceLayer extends FaceWarp {
-  readonly drawing: Drawing;
+  /** The crop of the warped photo, drawn, square; alpha is the head's share of each pixel. */
+  readonly drawing: Raster;
   /** Unit; absent where the picture's strength holds for this face too. */
   readonly ownStrength?: number | undefined;
-  /** Unit: the share of its strength that the face is drawn at. */
-  readonly easing: number;
-  /** For outputs finer than the drawing. */
-  readonly detail?: Detail | undefined;
 }
 
-/** A face's drawing as it is laid over the output: colour-matched, masked, no finer than the output. */
+/** A face's drawing as it is laid over the output: no finer than that. */
 export interface FittedLayer {
-  readonly colour: Raster;
-  /** Unit; 0 on the crop's border. */
+  /** As {@link FaceLayer.drawing}. */
+  readonly drawing: Raster;
+  /** Unit, cropSize² px: what a layer may cover; 0 on the crop's border. */
   readonly mask: Plane;
-  /** From the output to `colour` and `mask`. */
-  readonly layerFromOutput: Affine<'output', 'crop'>;
+  readonly cropFromOutput: Affine<'output', 'crop'>;
   readonly ownStrength: number | undefined;
-  readonly easing: number;
-  /** Present where the output is finer than the drawing. */
-  readonly detail: Detail | undefined;
 }
 
 /** Over this distance from the crop's border a drawing fades in, crop px. */
 const featherPx = 48;
-/** Colours are matched over about this distance; twice as far inside the mask's edge the match has faded, crop px. */
-const matchRadiusPx = 24;
-/** Further than this a drawing's colours are not shifted along an axis of Lab: a larger gap is content, not tone. */
-const maxShift = 13;
-/** Below this sum of weights the mask has no band to compare colours in. */
-const minBandWeight = 16;
-/** Colours are compared in squares of so many crop px. */
-const bandCellPx = 4;
-/** A cell's weight below which it hardly counts. */
-const faintBand = 0.02;
+/** A drawing finer than the output by more than this is averaged down to it. */
+const finest = 1.25;
 
 /** The circle around eyes, nose and mouth of every aligned face, crop px. */
 const features = { ...meanOf(templatePoints), radius: 90 } as const;
@@ -67,34 +48,25 @@ function meanOf(points: readonly CropPoint[]): CropPoint {
   return { x: sum('x') / points.length, y: sum('y') / points.length };
 }
 
-/** The layer of `face` over `scene`, for an output that shows the photo at photoFromOutput·p. */
+/** The layer of `face` for an output that shows the photo at photoFromOutput·p. */
 export function fitLayer(
   face: FaceLayer,
   faces: readonly FaceLayer[],
-  scene: Raster,
-  sceneFromPhoto: Affine<'photo', 'output'>,
   photoFromOutput: Affine<'output', 'photo'>,
 ): FittedLayer {
-  const mask = maskOf(face, faces);
-  const sceneCrop = warpedCrop(scene, sceneFromPhoto, face.cropFromPhoto, faces);
-  const colour = matchBorder(face.drawing.colour, mask, sceneCrop);
-  const cropFromOutput = composeAffine(face.cropFromPhoto, photoFromOutput);
-  // Where the output is coarser than the drawing, the drawing is averaged down to it first.
-  const size = Math.max(1, Math.min(cropSize, Math.round(cropSize / affineScale(cropFromOutput))));
-  const fitted = size === cropSize ? mask : shrinkPlane(mask, size, size);
-  clearEdge(fitted);
-  const scale = size / cropSize;
+  const { drawing, cropFromPhoto, ownStrength } = face;
+  const cropFromOutput = composeAffine(cropFromPhoto, photoFromOutput);
+  const size = Math.max(1, Math.round(cropSize / affineScale(cropFromOutput)));
+  const isFiner = drawing.width > finest * size;
   return {
-    colour: size === cropSize ? colour : downscale(colour, size, size),
-    mask: fitted,
-    layerFromOutput: composeAffine(scaleAffine<'crop', 'crop'>(scale, scale), cropFromOutput),
-    ownStrength: face.ownStrength,
-    easing: face.easing,
-    detail: size === cropSize ? face.detail : undefined,
+    drawing: isFiner ? downscale(drawing, size, size) : drawing,
+    mask: maskOf(face, faces),
+    cropFromOutput,
+    ownStrength,
   };
 }
 
-/** The seam of `face` over `scene`; `photoCrop` is the warped photo it was drawn from. */
+/** The seam of `face` over `scene`; `photoCrop` is the warped photo it was drawn from, cropSize² px. */
 export function layerSeam(
   face: FaceLayer,
   faces: readonly FaceLayer[],
@@ -102,14 +74,34 @@ export function layerSeam(
   sceneFromPhoto: Affine<'photo', 'output'>,
   photoCrop: Raster,
 ): number {
-  const mask = maskOf(face, faces);
   const sceneCrop = warpedCrop(scene, sceneFromPhoto, face.cropFromPhoto, faces);
-  return seamOf(photoCrop, matchBorder(face.drawing.colour, mask, sceneCrop), sceneCrop, mask);
+  const drawing = atCropSize(face.drawing);
+  const mask = maskOf(face, faces);
+  mask.data.forEach((share, pixel) => {
+    mask.data[pixel] = (share * drawing.data[pixel * 4 + 3]!) / 255;
+  });
+  return seamOf(photoCrop, drawing, sceneCrop, mask);
 }
 
-/** Where `face` is laid over the scene: its matte, feathered, without the features of other faces. */
+/** A drawing of cropSize² px. */
+export function atCropSize(drawing: Raster): Raster {
+  if (drawing.width === cropSize) return drawing;
+  if (drawing.width > cropSize) return downscale(drawing, cropSize, cropSize);
+  const enlarged = createRaster(cropSize, cropSize);
+  const pixel = new Float64Array(4);
+  const step = drawing.width / cropSize;
+  for (let row = 0, index = 0; row < cropSize; row++) {
+    for (let column = 0; column < cropSize; column++, index += 4) {
+      sampleBilinear(drawing, (column + 0.5) * step, (row + 0.5) * step, pixel);
+      enlarged.data.set(pixel, index);
+    }
+  }
+  return enlarged;
+}
+
+/** What the layer of `face` may cover: all but the crop's border and the features of other faces. */
 function maskOf(face: FaceLayer, faces: readonly FaceLayer[]): Plane {
-  const mask = featherBorder(face.drawing.matte);
+  const mask = featherMask();
   for (const other of faces) {
     if (other !== face) spareFeatures(mask, face.cropFromPhoto, other.cropFromPhoto);
   }
@@ -146,89 +138,22 @@ function distanceFromFeatures({ x, y }: CropPoint): number {
   return Math.hypot(x - features.x, y - features.y) / features.radius;
 }
 
-/** Zeroes the outermost pixels: sampling repeats them on the border, where a face must have faded. */
-function clearEdge(mask: Plane): void {
-  const { width, height, data } = mask;
-  data.fill(0, 0, width);
-  data.fill(0, (height - 1) * width);
-  for (let row = 0; row < height; row++) {
-    data[row * width] = 0;
-    data[(row + 1) * width - 1] = 0;
-  }
-}
-
-/** `matte` (cropSize² px) times a ramp from 0 on the crop's border to 1 inside. */
-export function featherBorder(matte: Plane): Plane {
-  const mask = createPlane(matte.width, matte.height);
-  const ramp = (position: number, size: number): number =>
-    smoothstep(0, featherPx, Math.min(position + 0.5, size - position - 0.5));
-  for (let row = 0; row < matte.height; row++) {
-    const rowRamp = ramp(row, matte.height);
-    for (let column = 0; column < matte.width; column++) {
-      const index = row * matte.width + column;
-      mask.data[index] = matte.data[index]! * rowRamp * ramp(column, matte.width);
-    }
+/** From 0 on the crop's border to 1 inside, cropSize² px. */
+export function featherMask(): Plane {
+  const mask = createPlane(cropSize, cropSize);
+  const ramp = Float32Array.from({ length: cropSize }, (_, position) =>
+    featherAt(position + 0.5, cropSize / 2),
+  );
+  for (let row = 0, index = 0; row < cropSize; row++) {
+    for (let column = 0; column < cropSize; column++)
+      mask.data[index++] = ramp[row]! * ramp[column]!;
   }
   return mask;
 }
 
-/**
- * `colour` shifted in Lab towards `sceneCrop`, place by place, by their difference over the band where `mask` is
- * partial: in full at the mask's edge, fading out inside. All three have the same size.
- */
-export function matchBorder(colour: Raster, mask: Plane, sceneCrop: Raster): Raster {
-  const shift = bandDifference(colour, mask, sceneCrop);
-  if (!shift) return colour;
-  const blurred = blurPlane(mask, matchRadiusPx);
-  const matched = createRaster(colour.width, colour.height);
-  matched.data.set(colour.data);
-  for (let pixel = 0; pixel < mask.data.length; pixel++) {
-    const share = 1 - smoothstep(0.5, 1, blurred.data[pixel]!);
-    if (share === 0 || mask.data[pixel] === 0) continue;
-    const x = ((pixel % mask.width) + 0.5) / bandCellPx;
-    const y = (Math.floor(pixel / mask.width) + 0.5) / bandCellPx;
-    const [lightness, a, b] = shift.map((plane) => share * samplePlane(plane, x, y));
-    const own = labAt(colour, pixel);
-    matched.data.set(fromLab([own[0] + lightness!, own[1] + a!, own[2] + b!]), pixel * 4);
-  }
-  return matched;
-}
-
-function labAt({ data }: Raster, pixel: number): Lab {
-  return toLab(data[pixel * 4]!, data[pixel * 4 + 1]!, data[pixel * 4 + 2]!);
-}
-
-/**
- * scene − drawing per axis of Lab, limited to ±maxShift, in cells of the crop: where the mask is partial
- * their local mean, further away 0. Undefined where the mask is partial nowhere.
- */
-function bandDifference(colour: Raster, mask: Plane, scene: Raster): readonly Plane[] | undefined {
-  const side = mask.width / bandCellPx;
-  const weights = createPlane(side, side);
-  const sums = [0, 1, 2].map(() => createPlane(side, side));
-  let total = 0;
-  for (let pixel = 0; pixel < mask.data.length; pixel++) {
-    const value = mask.data[pixel]!;
-    const weight = value * (1 - value);
-    if (weight === 0) continue;
-    const column = Math.floor((pixel % mask.width) / bandCellPx);
-    const cell = Math.floor(pixel / mask.width / bandCellPx) * side + column;
-    weights.data[cell]! += weight;
-    total += weight;
-    const [wanted, own] = [labAt(scene, pixel), labAt(colour, pixel)];
-    sums.forEach(({ data }, axis) => {
-      data[cell]! += weight * (wanted[axis]! - own[axis]!);
-    });
-  }
-  if (total < minBandWeight) return undefined;
-  const radius = matchRadiusPx / bandCellPx;
-  const around = blurPlane(weights, radius);
-  return sums.map((sum) => {
-    const mean = blurPlane(sum, radius);
-    mean.data.forEach((value, cell) => {
-      const shift = value / (around.data[cell]! + faintBand);
-      mean.data[cell] = Math.min(maxShift, Math.max(-maxShift, shift));
-    });
-    return mean;
-  });
+/** How much a crop counts at (x, y) of it: 0 on its border and beyond, 1 inside. */
+export function featherAt(x: number, y: number): number {
+  const ramp = (position: number): number =>
+    smoothstep(0, featherPx, Math.min(position, cropSize - position));
+  return ramp(x) * ramp(y);
 }

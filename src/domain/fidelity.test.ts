@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cropSize } from './align.ts';
-import { driftOf, easingOf, likenessOf, skinOf, skinShift } from './fidelity.ts';
-import { guideChannels, viewGuide } from './guide.ts';
+import { driftOf, gentleShare, likenessOf, skinOf, skinShift, viewForm } from './fidelity.ts';
 import type { Landmarks } from './landmarks.ts';
+import { shrinkPlane } from './plane.ts';
 import { cropPlane, paint } from './testing/pictures.ts';
 
 const face = cropPlane((x, y) => (Math.hypot(x - 256, y - 256) < 150 ? 1 : 0));
@@ -33,12 +33,17 @@ describe('likeness', () => {
 });
 
 describe('skin', () => {
-  const guide = new Float32Array(guideChannels.length * cropSize * cropSize);
-  const view = viewGuide(guide);
-  view('face').set(face.data);
+  const names = ['face', 'eye_zone', 'brow_area', 'lips', 'nose'];
+  const side = cropSize / 2;
+  const form = new Float32Array(names.length * side * side);
+  const view = viewForm(form, names, side);
+  view('face').data.set(shrinkPlane(face, side, side).data);
   const eyes = features(0);
-  view('aperture').forEach((_, pixel, plane) => {
-    if (eyes.data[pixel * 4] === 40) plane[pixel] = 1;
+  view('eye_zone').data.forEach((_, pixel, plane) => {
+    const [x, y] = [(pixel % side) * 2, Math.floor(pixel / side) * 2];
+    if (eyes.data[(y * cropSize + x) * 4] === 40) plane[pixel] = 1;
+    // What the picture shows between two cells of the form.
+    if (eyes.data[((y + 1) * cropSize + x + 1) * 4] === 40) plane[pixel] = 1;
   });
 
   test('is measured away from the features', () => {
@@ -51,7 +56,9 @@ describe('skin', () => {
   });
 
   test('too little of it is no measure', () => {
-    expect(skinOf(features(0), viewGuide(new Float32Array(guide.length)))).toBeUndefined();
+    expect(
+      skinOf(features(0), viewForm(new Float32Array(form.length), names, side)),
+    ).toBeUndefined();
     expect(skinShift(undefined, [50, 0, 0])).toEqual({ skinDeltaE: 0, skinLightening: 0 });
   });
 
@@ -77,9 +84,9 @@ describe('easing', () => {
   const fine = { likeness: 0.8, skinDeltaE: 12, skinLightening: 4, drift: 0.03 };
 
   test('is nothing within the limits', () => {
-    expect(easingOf(fine, limits)).toBe(1);
+    expect(gentleShare(fine, limits)).toBe(1);
     const { drift: _, ...unseen } = fine;
-    expect(easingOf(unseen, limits)).toBe(1);
+    expect(gentleShare(unseen, limits)).toBe(1);
   });
 
   test.each([
@@ -90,6 +97,6 @@ describe('easing', () => {
     [{ drift: 0.125 }, 0.8],
     [{ drift: 2 }, 0.5],
   ])('with %j leaves %d of the strength', (worse, left) => {
-    expect(easingOf({ ...fine, ...worse }, limits)).toBeCloseTo(left, 6);
+    expect(gentleShare({ ...fine, ...worse }, limits)).toBeCloseTo(left, 6);
   });
 });

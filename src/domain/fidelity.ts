@@ -1,7 +1,6 @@
-import { lightnessOf } from './detail.ts';
+import { lightnessOf } from './lightness.ts';
 import { templatePoints } from './align.ts';
 import type { Space } from './geometry.ts';
-import type { GuideView } from './guide.ts';
 import { deltaE, type Lab, toLab } from './lab.ts';
 import { alignment, eyes, type Landmarks, lips } from './landmarks.ts';
 import { blurPlane, shrinkPlane } from './plane.ts';
@@ -22,7 +21,7 @@ export interface Fidelity {
   readonly drift?: number;
 }
 
-/** A little wider than what 97 of 100 drawings of a style keep to: beyond it a face is drawn more gently. */
+/** A little wider than what 97 of 100 drawings of a style keep to: beyond it a person may want a gentler drawing. */
 export interface FidelityLimits {
   readonly likeness: number;
   readonly skinDeltaE: number;
@@ -39,8 +38,8 @@ export const limitNames = [
 
 /** L* below which skin is watched for being drawn lighter. */
 const darkSkin = 45;
-/** However far out of bounds, so much of the drawing stays. */
-const leastEasing = 0.5;
+/** However far out of bounds a drawing is, no less of it is advised. */
+const leastShare = 0.5;
 
 /** Side of the picture on which likeness is judged: a face's features are a few px large in it. */
 const likenessSide = 64;
@@ -64,17 +63,32 @@ export function likenessOf(photo: Raster, drawing: Raster, face: Plane): number 
   return squareA > 0 && squareB > 0 ? product / Math.sqrt(squareA * squareB) : 0;
 }
 
-/** The mean colour of a face's skin away from its features; undefined where too little is seen. */
-export function skinOf({ data }: Raster, guide: GuideView): Lab | undefined {
-  const [face, ...features] = (['face', 'aperture', 'lash', 'brow', 'lips', 'nose'] as const).map(
-    (channel) => guide(channel),
-  ) as [Float32Array, ...Float32Array[]];
+/** Channels of the form, by name: where a face is, unit, all of one size. */
+export type FormView = (channel: string) => Plane;
+
+/** A view into a form, [1,C,side,side] f32, whose channels have these names. */
+export function viewForm(form: Float32Array, names: readonly string[], side: number): FormView {
+  return (channel) => {
+    const index = names.indexOf(channel);
+    if (index < 0) throw new RangeError(`no channel "${channel}" in the form`);
+    const data = form.subarray(index * side * side, (index + 1) * side * side);
+    return { width: side, height: side, data };
+  };
+}
+
+/** The mean colour of a face's skin away from its features; undefined where too little is seen. `picture` is square. */
+export function skinOf(picture: Raster, form: FormView): Lab | undefined {
+  const face = form('face');
+  const features = ['eye_zone', 'brow_area', 'lips', 'nose'].map(form);
   let [red, green, blue, count] = [0, 0, 0, 0];
-  for (let pixel = 0; pixel < face.length; pixel += 3) {
-    if (face[pixel]! < 0.95 || features.some((feature) => feature[pixel]! > 0.1)) continue;
-    red += data[pixel * 4]!;
-    green += data[pixel * 4 + 1]!;
-    blue += data[pixel * 4 + 2]!;
+  for (let pixel = 0; pixel < face.data.length; pixel++) {
+    if (face.data[pixel]! < 0.95 || features.some(({ data }) => data[pixel]! > 0.1)) continue;
+    const x = Math.floor((((pixel % face.width) + 0.5) * picture.width) / face.width);
+    const y = Math.floor(((Math.floor(pixel / face.width) + 0.5) * picture.height) / face.height);
+    const index = (y * picture.width + x) * 4;
+    red += picture.data[index]!;
+    green += picture.data[index + 1]!;
+    blue += picture.data[index + 2]!;
     count += 1;
   }
   return count < 50 ? undefined : toLab(red / count, green / count, blue / count);
@@ -117,8 +131,8 @@ export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): numb
   return drift > anotherFace ? undefined : drift;
 }
 
-/** The share of its strength that a face is drawn at: 1 within the limits, less the further beyond them. */
-export function easingOf(fidelity: Fidelity, limits: FidelityLimits): number {
+/** The share of its strength that would be gentle enough: 1 within the limits, less the further beyond them. */
+export function gentleShare(fidelity: Fidelity, limits: FidelityLimits): number {
   const { likeness, skinDeltaE, skinLightening, drift = 0 } = fidelity;
   const shares = [
     Math.max(0, likeness) / limits.likeness,
@@ -126,5 +140,5 @@ export function easingOf(fidelity: Fidelity, limits: FidelityLimits): number {
     limits.skinLightening / Math.max(skinLightening, 1),
     limits.drift / Math.max(drift, 0.01),
   ];
-  return Math.max(leastEasing, Math.min(1, ...shares));
+  return Math.max(leastShare, Math.min(1, ...shares));
 }

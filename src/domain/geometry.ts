@@ -9,7 +9,7 @@ declare const toBrand: unique symbol;
  * - `photo`: the upright photo at its own size;
  * - `output`: the upright photo at the size being composed;
  * - `square`: the picture of one face given to the landmarker;
- * - `crop`: the aligned face the generator draws, {@link import('./align.ts').cropSize} px wide.
+ * - `crop`: the aligned head the painter draws, {@link import('./align.ts').cropSize} px wide.
  */
 export type Space = 'stored' | 'photo' | 'output' | 'square' | 'crop';
 

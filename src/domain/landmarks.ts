@@ -53,10 +53,6 @@ export const nose: readonly number[] = [
   168, 6, 197, 195, 5, 4, 1, 19, 94, 2, 98, 327, 64, 294, 48, 278, 115, 344, 220, 440, 45, 275, 129,
   358, 102, 331, 49, 279,
 ];
-export const noseStrokes: readonly (readonly number[])[] = [
-  [129, 64, 98, 97, 2, 326, 327, 294, 358],
-  [6, 197, 195, 5, 4],
-];
 export const midline: readonly number[] = [168, 6, 195, 4, 2, 13, 17, 152];
 export const chin = 152;
 /** The feet of the nostrils. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layOut, layoutOf, layoutSize } from './layout.ts';
-import { colourAt, cutRaster, noise } from './testing/pictures.ts';
+import { cutRaster } from './raster.ts';
+import { colourAt, noise } from './testing/pictures.ts';
 
 const picture = { width: 300, height: 200 };
 
@@ -43,7 +44,9 @@ describe('layOut', () => {
 
   it('cuts the columns of the crop', () => {
     const layout = layoutOf(picture, { x: 40, y: 0, width: 100, height: 200 });
-    expect(layOut(layout, drawn, photo)).toEqual(cutRaster(drawn, 40, 0, 100, 16));
+    expect(layOut(layout, drawn, photo)).toEqual(
+      cutRaster(drawn, { x: 40, y: 0, width: 100, height: 16 }),
+    );
   });
 
   it('puts the same part of the photo to the left, and white between them', () => {
@@ -51,8 +54,12 @@ describe('layOut', () => {
     const rows = layOut(layout, drawn, photo);
     expect(layoutSize(layout)).toEqual({ width: 322, height: 150 });
     expect(rows.width).toBe(322);
-    expect(cutRaster(rows, 0, 0, 160, 16)).toEqual(cutRaster(photo.raster, 40, 3, 160, 16));
-    expect(cutRaster(rows, 162, 0, 160, 16)).toEqual(cutRaster(drawn, 40, 0, 160, 16));
+    expect(cutRaster(rows, { x: 0, y: 0, width: 160, height: 16 })).toEqual(
+      cutRaster(photo.raster, { x: 40, y: 3, width: 160, height: 16 }),
+    );
+    expect(cutRaster(rows, { x: 162, y: 0, width: 160, height: 16 })).toEqual(
+      cutRaster(drawn, { x: 40, y: 0, width: 160, height: 16 }),
+    );
     for (const x of [160, 161]) expect(colourAt(rows, x, 7)).toEqual([255, 255, 255, 255]);
   });
 });

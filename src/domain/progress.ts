@@ -5,6 +5,7 @@ export const stages = [
   'decode',
   'detect',
   'landmarks',
+  'analyse',
   'scene',
   'face',
   'compose',

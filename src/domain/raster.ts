@@ -1,3 +1,5 @@
+import type { Box } from './geometry.ts';
+
 /** A picture: RGBA u8, straight alpha, rows from the top; `data` has 4 · width · height values. */
 export interface Raster {
   readonly width: number;
@@ -29,4 +31,21 @@ export function isOpaque(raster: Raster): boolean {
     if (data[index] !== 255) return false;
   }
   return true;
+}
+
+/** A copy of `raster` without its alpha: colours that were transparent are seen. */
+export function opaque({ width, height, data }: Raster): Raster {
+  const copy = data.slice();
+  for (let index = 3; index < copy.length; index += 4) copy[index] = 255;
+  return { width, height, data: copy };
+}
+
+/** The part `box` of `raster`, whole px within it. */
+export function cutRaster(raster: Raster, { x, y, width, height }: Box): Raster {
+  const part = createRaster(width, height);
+  for (let row = 0; row < height; row++) {
+    const start = ((y + row) * raster.width + x) * 4;
+    part.data.set(raster.data.subarray(start, start + width * 4), row * width * 4);
+  }
+  return part;
 }

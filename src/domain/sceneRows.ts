@@ -15,6 +15,7 @@ export interface SceneRows {
  * once and four of them are kept. Equal to `sampleCubic` at the output's pixel centres.
  */
 export function enlargeRows(scene: Raster, width: number, height: number): SceneRows {
+  if (scene.width === width && scene.height === height) return ownRows(scene);
   const taps = columnTaps(scene.width, width);
   const kept = new Map<number, Float32Array>();
   const result = new Float32Array(width * 3);
@@ -47,6 +48,22 @@ export function enlargeRows(scene: Raster, width: number, height: number): Scene
       for (let index = 0; index < result.length; index++) {
         result[index] =
           w0 * row0[index]! + w1 * row1[index]! + w2 * row2[index]! + w3 * row3[index]!;
+      }
+      return result;
+    },
+  };
+}
+
+/** The rows of a scene that has the output's size already. */
+function ownRows({ width, data }: Raster): SceneRows {
+  const result = new Float32Array(width * 3);
+  return {
+    at(y) {
+      let from = y * width * 4;
+      for (let index = 0; index < result.length; from += 4) {
+        result[index++] = data[from]!;
+        result[index++] = data[from + 1]!;
+        result[index++] = data[from + 2]!;
       }
       return result;
     },

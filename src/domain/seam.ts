@@ -1,4 +1,4 @@
-import { lightnessOf } from './detail.ts';
+import { lightnessOf } from './lightness.ts';
 import { createRaster, type Plane, type Raster } from './raster.ts';
 
 /** Where the photo's own slope is above this, u8 per px, an edge belongs. */

@@ -1,54 +1,80 @@
-import { cropSize } from './align.ts';
-import { EngineError } from './errors.ts';
 import { type FidelityLimits, limitNames } from './fidelity.ts';
-import { type Flatness, type FlatTones, flatToneRanges } from './flatten.ts';
-import { guideChannels } from './guide.ts';
+import {
+  arrayAt,
+  corrupt,
+  countAt,
+  fileNameAt,
+  idAt,
+  namesAt,
+  numberAt,
+  numbersAt,
+  recordAt,
+  textAt,
+} from './manifestFields.ts';
 import { proportionNames, type Proportions } from './proportions.ts';
-import { textureNames, type Texture } from './texture.ts';
+import { strokeNumberNames, type StrokeNumbers } from './strokes/numbers.ts';
+import { type Texture, textureNames } from './texture.ts';
 
 /** A file next to the manifest, with what it must weigh and hash to. */
-export interface StyleFile {
+export interface ModelFile {
   readonly file: string;
   readonly bytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
 }
 
-/** One style: everything the engine and the page need to know about it. */
-export interface StyleEntry extends StyleFile {
-  readonly id: string;
-  readonly names: { readonly zh: string; readonly en: string };
+/** The model's parts, each a network or a graph of its own. */
+export const modelParts = ['encoder', 'mixer', 'fields', 'painter'] as const;
+export type ModelPart = (typeof modelParts)[number];
+
+/** The names of what the tensors hold, in the order of their channels or values. */
+export interface TensorNames {
+  readonly palette: readonly string[];
+  readonly style: readonly string[];
+  readonly form: readonly string[];
+  readonly guide: readonly string[];
+  readonly layers: readonly string[];
+  /** Numbers of one eye. */
+  readonly eyes: number;
+}
+
+/** The model that draws every style. */
+export interface ModelEntry {
+  readonly files: Readonly<Record<ModelPart, ModelFile>>;
+  /** A stored run of all parts: little-endian f32, tensors of these sides one after the other. */
+  readonly selfTest: ModelFile & { readonly tensors: Readonly<Record<string, readonly number[]>> };
   /** SPDX expression. */
   readonly licence: string;
   /** File name of the model card. */
   readonly card: string;
+  readonly tensors: TensorNames;
+}
+
+/** One style: the numbers that it is made of, and what the page shows of it. */
+export interface StyleEntry {
+  readonly id: string;
+  readonly names: { readonly zh: string; readonly en: string };
   /** File name of a small picture. */
   readonly thumbnail: string;
-  readonly selfTest: StyleFile & { readonly size: number };
-  /** Side of the face crop, what tensor sides must be multiples of, and the guide's channels. */
-  readonly input: {
-    readonly size: number;
-    readonly multiple: number;
-    readonly guideChannels: number;
-  };
-  /** The style input, f32. */
-  readonly code: readonly number[];
   readonly proportions: Proportions;
+  readonly strokes: StrokeNumbers;
+  /** The model's style input. */
+  readonly paint: readonly number[];
   readonly texture: Texture;
-  readonly flatness: Flatness;
   /** Colours of a plain background, from its top to its bottom, as `#rrggbb`. */
   readonly backdrop: readonly [string, string];
   readonly limits: FidelityLimits;
 }
 
-/** The styles on offer; file names are relative to the manifest. */
+/** The model and the styles on offer; file names are relative to the manifest. */
 export interface StyleManifest {
-  readonly version: 1;
+  readonly version: 2;
+  readonly model: ModelEntry;
   readonly styles: readonly StyleEntry[];
 }
 
-/** What no style comes near: beyond it a manifest is a mistake or an attack. */
-const most = { styles: 100, textLength: 200, fileBytes: 2 ** 28, codeLength: 100, number: 1000 };
+/** What no manifest comes near: beyond it one is a mistake or an attack. */
+const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024, eyeNumbers: 100 };
 
 /**
  * `value` (parsed JSON) as a manifest.
@@ -56,9 +82,10 @@ const most = { styles: 100, textLength: 200, fileBytes: 2 ** 28, codeLength: 100
  */
 export function parseManifest(value: unknown): StyleManifest {
   const root = recordAt(value, 'manifest');
-  if (root['version'] !== 1) throw corrupt('manifest.version', '1');
+  if (root['version'] !== 2) throw corrupt('manifest.version', '2');
+  const model = parseModel(root['model'], 'model');
   const styles = arrayAt(root['styles'], 'styles').map((entry, index) =>
-    parseStyle(entry, `styles[${index}]`),
+    parseStyle(entry, model.tensors, `styles[${index}]`),
   );
   if (styles.length === 0 || styles.length > most.styles) {
     throw corrupt('styles', `one to ${most.styles} styles`);
@@ -66,73 +93,81 @@ export function parseManifest(value: unknown): StyleManifest {
   if (new Set(styles.map(({ id }) => id)).size !== styles.length) {
     throw corrupt('styles', 'distinct ids');
   }
-  return { version: 1, styles };
+  return { version: 2, model, styles };
 }
 
-function parseStyle(value: unknown, path: string): StyleEntry {
+function parseModel(value: unknown, path: string): ModelEntry {
+  const entry = recordAt(value, path);
+  const files = recordAt(entry['files'], `${path}.files`);
+  const fileOf = (part: ModelPart): ModelFile => parseFile(files[part], `${path}.files.${part}`);
+  return {
+    files: {
+      encoder: fileOf('encoder'),
+      mixer: fileOf('mixer'),
+      fields: fileOf('fields'),
+      painter: fileOf('painter'),
+    },
+    selfTest: parseSelfTest(entry['selfTest'], `${path}.selfTest`),
+    licence: textAt(entry['licence'], `${path}.licence`),
+    card: fileNameAt(entry['card'], `${path}.card`),
+    tensors: parseTensors(entry['tensors'], `${path}.tensors`),
+  };
+}
+
+function parseSelfTest(value: unknown, path: string): ModelEntry['selfTest'] {
+  const file = parseFile(value, path);
+  const listed = Object.entries(recordAt(recordAt(value, path)['tensors'], `${path}.tensors`));
+  if (listed.length > most.tensors) throw corrupt(path, `at most ${most.tensors} tensors`);
+  const tensors = listed.map(([name, sides]) => {
+    const at = `${path}.tensors.${name}`;
+    const dims = arrayAt(sides, at).map((side, axis) => countAt(side, `${at}[${axis}]`, most.side));
+    return [name, dims] as const;
+  });
+  const bytes = tensors.reduce((sum, [, dims]) => sum + 4 * valuesIn(dims), 0);
+  if (bytes !== file.bytes) throw corrupt(`${path}.bytes`, `${bytes}, as its tensors need`);
+  return { ...file, tensors: Object.fromEntries(tensors) };
+}
+
+/** How many values a tensor of these sides holds. */
+export function valuesIn(dims: readonly number[]): number {
+  return dims.reduce((product, side) => product * side, 1);
+}
+
+function parseTensors(value: unknown, path: string): TensorNames {
+  const tensors = recordAt(value, path);
+  return {
+    palette: namesAt(tensors['palette'], `${path}.palette`),
+    style: namesAt(tensors['style'], `${path}.style`),
+    form: namesAt(tensors['form'], `${path}.form`),
+    guide: namesAt(tensors['guide'], `${path}.guide`),
+    layers: namesAt(tensors['layers'], `${path}.layers`),
+    eyes: countAt(tensors['eyes'], `${path}.eyes`, most.eyeNumbers),
+  };
+}
+
+function parseStyle(value: unknown, { style }: TensorNames, path: string): StyleEntry {
   const entry = recordAt(value, path);
   const names = recordAt(entry['names'], `${path}.names`);
-  const selfTest = recordAt(entry['selfTest'], `${path}.selfTest`);
   return {
     id: idAt(entry['id'], `${path}.id`),
     names: {
       zh: textAt(names['zh'], `${path}.names.zh`),
       en: textAt(names['en'], `${path}.names.en`),
     },
-    ...parseFile(entry, path),
-    licence: textAt(entry['licence'], `${path}.licence`),
-    card: fileNameAt(entry['card'], `${path}.card`),
     thumbnail: fileNameAt(entry['thumbnail'], `${path}.thumbnail`),
-    selfTest: {
-      ...parseFile(selfTest, `${path}.selfTest`),
-      size: countAt(selfTest['size'], `${path}.selfTest.size`, cropSize),
-    },
-    input: parseInput(entry['input'], `${path}.input`),
-    code: parseCode(entry['code'], `${path}.code`),
-    proportions: parseNumbers(entry['proportions'], proportionNames, `${path}.proportions`),
-    texture: parseNumbers(entry['texture'], textureNames, `${path}.texture`),
-    flatness: parseFlatness(entry['flatness'], `${path}.flatness`),
-    limits: parseNumbers(entry['limits'], limitNames, `${path}.limits`),
+    proportions: numbersAt(entry['proportions'], proportionNames, `${path}.proportions`),
+    strokes: numbersAt(entry['strokes'], strokeNumberNames, `${path}.strokes`),
+    paint: parsePaint(entry['paint'], style.length, `${path}.paint`),
+    texture: numbersAt(entry['texture'], textureNames, `${path}.texture`),
+    limits: numbersAt(entry['limits'], limitNames, `${path}.limits`),
     backdrop: parseBackdrop(entry['backdrop'], `${path}.backdrop`),
   };
 }
 
-function parseFlatness(value: unknown, path: string): Flatness {
-  const { hair, scene } = recordAt(value, path);
-  return {
-    hair: parseTones(hair, `${path}.hair`),
-    scene: parseTones(scene, `${path}.scene`),
-  };
-}
-
-function parseTones(value: unknown, path: string): FlatTones {
-  const names = Object.keys(flatToneRanges) as (keyof FlatTones)[];
-  const tones = parseNumbers(value, names, path);
-  for (const name of names) {
-    const [least, greatest] = flatToneRanges[name];
-    if (tones[name] < least || tones[name] > greatest) {
-      throw corrupt(`${path}.${name}`, `a number from ${least} to ${greatest}`);
-    }
-  }
-  return tones;
-}
-
-/** The tensors are made for one size of crop and one guide: a network for others cannot be fed. */
-function parseInput(value: unknown, path: string): StyleEntry['input'] {
-  const input = recordAt(value, path);
-  const multiple = countAt(input['multiple'], `${path}.multiple`, cropSize);
-  if (input['size'] !== cropSize) throw corrupt(`${path}.size`, `${cropSize}`);
-  if (cropSize % multiple !== 0) throw corrupt(`${path}.multiple`, `a divisor of ${cropSize}`);
-  if (input['guideChannels'] !== guideChannels.length) {
-    throw corrupt(`${path}.guideChannels`, `${guideChannels.length}`);
-  }
-  return { size: cropSize, multiple, guideChannels: guideChannels.length };
-}
-
-function parseCode(value: unknown, path: string): readonly number[] {
-  const code = arrayAt(value, path);
-  if (code.length > most.codeLength) throw corrupt(path, `at most ${most.codeLength} numbers`);
-  return code.map((item, index) => numberAt(item, `${path}[${index}]`));
+function parsePaint(value: unknown, length: number, path: string): readonly number[] {
+  const paint = arrayAt(value, path);
+  if (paint.length !== length) throw corrupt(path, `${length} numbers`);
+  return paint.map((item, index) => numberAt(item, `${path}[${index}]`));
 }
 
 function parseBackdrop(value: unknown, path: string): [string, string] {
@@ -145,7 +180,8 @@ function parseBackdrop(value: unknown, path: string): [string, string] {
   return [top, bottom];
 }
 
-function parseFile(record: Record<string, unknown>, path: string): StyleFile {
+function parseFile(value: unknown, path: string): ModelFile {
+  const record = recordAt(value, path);
   const sha256 = textAt(record['sha256'], `${path}.sha256`);
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw corrupt(`${path}.sha256`, '64 hexadecimal digits');
   return {
@@ -153,68 +189,4 @@ function parseFile(record: Record<string, unknown>, path: string): StyleFile {
     bytes: countAt(record['bytes'], `${path}.bytes`, most.fileBytes),
     sha256,
   };
-}
-
-/** A record of numbers by these names. */
-function parseNumbers<Name extends string>(
-  value: unknown,
-  names: readonly Name[],
-  path: string,
-): Record<Name, number> {
-  const record = recordAt(value, path);
-  return Object.fromEntries(
-    names.map((name) => [name, numberAt(record[name], `${path}.${name}`)]),
-  ) as Record<Name, number>;
-}
-
-function recordAt(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw corrupt(path, 'an object');
-  }
-  return Object.fromEntries(Object.entries(value));
-}
-
-function arrayAt(value: unknown, path: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw corrupt(path, 'a list');
-  return value;
-}
-
-function textAt(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value === '' || value.length > most.textLength) {
-    throw corrupt(path, 'a short text');
-  }
-  return value;
-}
-
-function idAt(value: unknown, path: string): string {
-  const id = textAt(value, path);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw corrupt(path, 'a plain word');
-  return id;
-}
-
-/** A plain file name: what the manifest names must lie beside it. */
-function fileNameAt(value: unknown, path: string): string {
-  const name = textAt(value, path);
-  if (!/^[\w-][\w.-]*$/.test(name)) throw corrupt(path, 'a plain file name');
-  return name;
-}
-
-function numberAt(value: unknown, path: string): number {
-  // Not a number, or not finite, is none of either.
-  if (typeof value !== 'number' || !(Math.abs(value) <= most.number)) {
-    throw corrupt(path, `a number up to ${most.number}`);
-  }
-  return value;
-}
-
-/** A whole number from 1. */
-function countAt(value: unknown, path: string, highest: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > highest) {
-    throw corrupt(path, `a whole number from 1 to ${highest}`);
-  }
-  return value;
-}
-
-function corrupt(path: string, expected: string): EngineError {
-  return new EngineError('MODEL_CORRUPT', 'download', `${path} is not ${expected}`);
 }

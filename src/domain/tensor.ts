@@ -1,72 +1,150 @@
-import { createRaster, type Plane, type Raster } from './raster.ts';
+import type { Box } from './geometry.ts';
+import type { Raster } from './raster.ts';
 
-/** What the generator draws: opaque colours, and the head's share of each pixel (unit). */
-export interface Drawing {
-  readonly colour: Raster;
-  readonly matte: Plane;
+/** Numbers with the sides of their axes; `data` has as many values as the sides' product. */
+export interface Tensor {
+  readonly data: Float32Array<ArrayBuffer>;
+  readonly dims: readonly number[];
+}
+
+/** One number for each value. */
+export function vectorOf(values: readonly number[]): Tensor {
+  return { data: new Float32Array(values), dims: [values.length] };
+}
+
+/** [1,n] f32. */
+export function rowOf(values: ArrayLike<number>): Tensor {
+  return { data: new Float32Array(values), dims: [1, values.length] };
+}
+
+/** Zeros. */
+export function zeroTensor(dims: readonly number[]): Tensor {
+  return { data: new Float32Array(dims.reduce((product, side) => product * side, 1)), dims };
 }
 
 /**
- * `raster` with its last column and row repeated until both sides are multiples of `multiple`;
- * `raster` itself when they are.
+ * `raster` as [1,3,height,width] f32 unit RGB; transparent pixels lie over white. Where `width` and `height` are
+ * larger than the raster, its last column and row are repeated.
  */
-export function padToMultiple(raster: Raster, multiple: number): Raster {
-  const width = Math.ceil(raster.width / multiple) * multiple;
-  const height = Math.ceil(raster.height / multiple) * multiple;
-  if (width === raster.width && height === raster.height) return raster;
-  const padded = createRaster(width, height);
-  const from = new Uint32Array(raster.data.buffer, raster.data.byteOffset, raster.data.length / 4);
-  const to = new Uint32Array(padded.data.buffer);
-  for (let row = 0; row < height; row++) {
+export function packPhoto(
+  raster: Raster,
+  width: number = raster.width,
+  height: number = raster.height,
+): Tensor {
+  const { data: pixels } = raster;
+  const area = width * height;
+  const data = new Float32Array(area * 3);
+  for (let row = 0, to = 0; row < height; row++) {
     const start = Math.min(row, raster.height - 1) * raster.width;
-    const end = start + raster.width;
-    to.set(from.subarray(start, end), row * width);
-    to.fill(from[end - 1]!, row * width + raster.width, (row + 1) * width);
-  }
-  return padded;
-}
-
-/** [1,3,H,W] f32 signed RGB; transparent pixels lie over white. */
-export function packPhoto(raster: Raster): Float32Array<ArrayBuffer> {
-  const { data } = raster;
-  const area = raster.width * raster.height;
-  const tensor = new Float32Array(area * 3);
-  for (let pixel = 0; pixel < area; pixel++) {
-    const index = pixel * 4;
-    const alpha = data[index + 3]! / 255;
-    const white = 1 - alpha;
-    // u8 · 2/255 − 1, mixed with white's signed value 1.
-    tensor[pixel] = alpha * (data[index]! / 127.5 - 1) + white;
-    tensor[area + pixel] = alpha * (data[index + 1]! / 127.5 - 1) + white;
-    tensor[2 * area + pixel] = alpha * (data[index + 2]! / 127.5 - 1) + white;
-  }
-  return tensor;
-}
-
-/** The top left width × height of a [1,4,H,W] f32 drawing (RGB signed, clamped here; matte unit). */
-export function unpackDrawing(
-  tensor: Float32Array,
-  tensorWidth: number,
-  tensorHeight: number,
-  width: number,
-  height: number,
-): Drawing {
-  const area = tensorWidth * tensorHeight;
-  if (tensor.length !== area * 4 || width > tensorWidth || height > tensorHeight) {
-    throw new RangeError(`a drawing of ${tensor.length} values for ${tensorWidth}×${tensorHeight}`);
-  }
-  const colour = createRaster(width, height);
-  const matte = new Float32Array(width * height);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const from = row * tensorWidth + column;
-      const to = row * width + column;
-      colour.data[to * 4] = (tensor[from]! + 1) * 127.5;
-      colour.data[to * 4 + 1] = (tensor[area + from]! + 1) * 127.5;
-      colour.data[to * 4 + 2] = (tensor[2 * area + from]! + 1) * 127.5;
-      colour.data[to * 4 + 3] = 255;
-      matte[to] = Math.min(1, Math.max(0, tensor[3 * area + from]!));
+    for (let column = 0; column < width; column++, to++) {
+      const index = (start + Math.min(column, raster.width - 1)) * 4;
+      const alpha = pixels[index + 3]! / 65_025;
+      const white = 1 - alpha * 255;
+      data[to] = alpha * pixels[index]! + white;
+      data[area + to] = alpha * pixels[index + 1]! + white;
+      data[2 * area + to] = alpha * pixels[index + 2]! + white;
     }
   }
-  return { colour, matte: { width, height, data: matte } };
+  return { data, dims: [1, 3, height, width] };
+}
+
+/**
+ * The part `box` (whole px, inside) of [1,C,H,W] `tensor`; `tensor` itself where that is all of it.
+ * @throws RangeError when the box reaches beyond the tensor.
+ */
+export function cutTensor(tensor: Tensor, { x, y, width, height }: Box): Tensor {
+  const [, channels, fullHeight, fullWidth] = tensor.dims as [number, number, number, number];
+  if (width === fullWidth && height === fullHeight) return tensor;
+  if (x < 0 || y < 0 || x + width > fullWidth || y + height > fullHeight) {
+    throw new RangeError(
+      `${width}×${height} at ${x}, ${y} is not within ${fullWidth}×${fullHeight}`,
+    );
+  }
+  const data = new Float32Array(channels * width * height);
+  for (let line = 0; line < channels * height; line++) {
+    const channel = Math.floor(line / height);
+    const start = (channel * fullHeight + y + (line % height)) * fullWidth + x;
+    data.set(tensor.data.subarray(start, start + width), line * width);
+  }
+  return { data, dims: [1, channels, height, width] };
+}
+
+/** Where a part of a drawing goes. */
+export interface Placement {
+  /** The part of the drawing that counts, px of it. */
+  readonly from: Box;
+  /** Where its upper left corner comes to lie, px of the target. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the drawing of a whole tile belongs: its inner part in the painting. */
+export function placementOf(tile: { readonly px: Box; readonly inner: Box }): Placement {
+  const { px, inner } = tile;
+  return {
+    from: { ...inner, x: inner.x - px.x, y: inner.y - px.y },
+    x: inner.x,
+    y: inner.y,
+  };
+}
+
+/**
+ * Writes a part of a [1,4,H,W] f32 drawing (RGB and matte, unit, clamped here) into `target`, which has room for it.
+ * With `keepsMatte` the matte becomes alpha; else what is written is opaque.
+ */
+export function writeDrawing(
+  drawing: Tensor,
+  placement: Placement,
+  target: Raster,
+  keepsMatte: boolean,
+): void {
+  const { data } = drawing;
+  const out = target.data;
+  eachPixel(drawing, placement, target, (from, to, area) => {
+    // The array rounds and clamps.
+    out[to] = data[from]! * 255;
+    out[to + 1] = data[area + from]! * 255;
+    out[to + 2] = data[2 * area + from]! * 255;
+    out[to + 3] = keepsMatte ? data[3 * area + from]! * 255 : 255;
+  });
+}
+
+/** Mixes the colours of a part of a drawing into `target`, as much of them as `share` (unit) says at each px of it. */
+export function mixDrawing(
+  drawing: Tensor,
+  placement: Placement,
+  target: Raster,
+  share: (x: number, y: number) => number,
+): void {
+  const { data } = drawing;
+  const out = target.data;
+  eachPixel(drawing, placement, target, (from, to, area) => {
+    const pixel = to / 4;
+    const part = share((pixel % target.width) + 0.5, Math.floor(pixel / target.width) + 0.5);
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = Math.min(1, Math.max(0, data[channel * area + from]!)) * 255;
+      out[to + channel]! += part * (colour - out[to + channel]!);
+    }
+  });
+}
+
+/** Calls `write` with the index of each px in a plane of the drawing and in the target, and the planes' size. */
+function eachPixel(
+  { dims }: Tensor,
+  { from, x, y }: Placement,
+  target: Raster,
+  write: (from: number, to: number, area: number) => void,
+): void {
+  const [, channels, height, width] = dims as [number, number, number, number];
+  if (channels !== 4) throw new RangeError(`a drawing of ${channels} channels`);
+  if (x + from.width > target.width || y + from.height > target.height) {
+    throw new RangeError(`no room for ${from.width}×${from.height} px at ${x}, ${y}`);
+  }
+  for (let row = 0; row < from.height; row++) {
+    const start = (from.y + row) * width + from.x;
+    const to = ((y + row) * target.width + x) * 4;
+    for (let column = 0; column < from.width; column++) {
+      write(start + column, to + column * 4, width * height);
+    }
+  }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRaster, type Raster } from './raster.ts';
-import { colourAt, paint } from './testing/pictures.ts';
-import { applyTexture, toGraphite } from './texture.ts';
+import { applyTexture } from './texture.ts';
 
 function flat(level: number, width = 300, height = 200): Raster {
   const raster = createRaster(width, height);
@@ -66,22 +65,4 @@ test('strokes are as long, by the picture, at every size', () => {
     product += (level(small, x, y) - 128) * (level(large, x, y) - 128);
   }
   expect(product / 500).toBeGreaterThan(100);
-});
-
-test('graphite leaves the tones of a pencil on paper', () => {
-  const colours = paint(
-    3,
-    1,
-    (x) => [[255, 0, 0] as const, [33, 33, 33] as const, [251, 249, 244] as const][x]!,
-  );
-  const half = paint(3, 1, () => [255, 0, 0]);
-  toGraphite(colours, 1);
-  const [red, green, blue] = colourAt(colours, 0, 0) as [number, number, number];
-  expect(red - blue).toBeLessThan(8);
-  expect(green).toBeGreaterThan(60);
-  expect(green).toBeLessThan(90);
-  expect(colourAt(colours, 1, 0)).toEqual([33, 33, 33, 255]);
-  expect(colourAt(colours, 2, 0)).toEqual([251, 249, 244, 255]);
-  toGraphite(half, 0);
-  expect(colourAt(half, 0, 0)).toEqual([255, 0, 0, 255]);
 });

@@ -1,25 +1,14 @@
-import { lightness } from './detail.ts';
 import type { Raster } from './raster.ts';
 
-/** What the medium lays over a finished picture: pencil grain and the tooth of the paper. 0 is none, 1 is strong. */
-export interface Surface {
+/** What the medium lays over a finished picture. 0 is none, 1 is strong. */
+export interface Texture {
   /** Pencil strokes in the shaded parts. */
   readonly grain: number;
   /** Unevenness of the paper, everywhere. */
   readonly paper: number;
 }
 
-/** What the medium makes of a drawing. */
-export interface Texture extends Surface {
-  /** 1 leaves nothing but the tones of a pencil on its paper, whatever colours shone through. */
-  readonly graphite: number;
-}
-
-export const textureNames = [
-  'grain',
-  'paper',
-  'graphite',
-] as const satisfies readonly (keyof Texture)[];
+export const textureNames = ['grain', 'paper'] as const satisfies readonly (keyof Texture)[];
 
 /** Side of the repeating tiles. */
 const TILE_PX = 256;
@@ -32,24 +21,6 @@ const STROKE_SLOPE = -1;
 const GRAIN_LEVELS = 60;
 const PAPER_LEVELS = 16;
 
-/** Pencil's black and its paper's white, RGB u8; the teacher draws between the two. */
-const GRAPHITE = [33, 33, 33] as const;
-const SHEET = [251, 249, 244] as const;
-
-/** Takes every colour of a drawing to the tone of its lightness, in place, by `amount` (unit). */
-export function toGraphite({ data }: Raster, amount: number): void {
-  if (amount === 0) return;
-  const [black, white] = [lightness(...GRAPHITE), lightness(...SHEET)];
-  for (let index = 0; index < data.length; index += 4) {
-    const light = lightness(data[index]!, data[index + 1]!, data[index + 2]!);
-    const tone = (light - black) / (white - black);
-    for (let channel = 0; channel < 3; channel++) {
-      const drawn = GRAPHITE[channel]! + tone * (SHEET[channel]! - GRAPHITE[channel]!);
-      data[index + channel]! += amount * (drawn - data[index + channel]!);
-    }
-  }
-}
-
 /**
  * Lays the texture over `strip` in place, by `strength` (unit, for all pixels or one each): rows from `top`
  * on of a `width` × `height` picture.
@@ -58,7 +29,7 @@ export function applyTexture(
   strip: Raster,
   top: number,
   size: { readonly width: number; readonly height: number },
-  { grain, paper }: Surface,
+  { grain, paper }: Texture,
   strength: number | Float32Array,
 ): void {
   const grainLevels = grain * GRAIN_LEVELS;

@@ -1,4 +1,4 @@
-import type { StyleFile } from './styleManifest.ts';
+import type { ModelFile } from './styleManifest.ts';
 
 /** MediaPipe's models as they are prepared for its Tasks API, below `mediapipe/`. */
 export const visionModels = {
@@ -24,4 +24,4 @@ export const visionModels = {
     bytes: 249_984,
     sha256: '56162d32b8cf08f670d708ab518fe276e6ca1cb7190063df1b8311cf11266279',
   },
-} as const satisfies Record<string, StyleFile>;
+} as const satisfies Record<string, ModelFile>;

@@ -1,13 +1,14 @@
 import type * as Ort from 'onnxruntime-web';
 import { EngineError } from '#domain/errors.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
-import type { BackendChoice, BackendId, BackendReason, EngineSettings } from './contract.ts';
+import type { SelfTest } from '#domain/selfTest.ts';
+import type { ModelPart } from '#domain/styleManifest.ts';
+import type { BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { takesSoftwareAdapter } from './faults.ts';
 import { ORT_FILES } from './runtimeFiles.ts';
-import { selfTestMaxDiff } from './selfTestRun.ts';
-import { createSession, loadOrt, wasmThreads, type GeneratorSession } from './session.ts';
+import { type ModelSessions, selfTestMaxDiff, timedInputs, warmRunMs } from './selfTestRun.ts';
+import { createSession, type GraphSession, loadOrt } from './session.ts';
 
-/** Graphics processors round differently; beyond this the picture is another one. Signed units. */
+/** Graphics processors round differently; beyond this the picture is another one. Unit. */
 const SELF_TEST_TOLERANCE = 0.02;
 
 /** The backend to try first, and why WebGPU is not it or which adapter it would use. */
@@ -15,10 +16,8 @@ export type BackendPlan =
   | { readonly id: 'webgpu'; readonly adapter: string }
   | { readonly id: 'wasm'; readonly reason: BackendReason; readonly adapter?: string };
 
-export interface ReadySession {
-  readonly session: GeneratorSession;
-  readonly choice: BackendChoice;
-}
+/** The bytes of the model's graphs. */
+export type GraphFiles = Readonly<Record<ModelPart, Uint8Array>>;
 
 /** Asks the browser what it has; downloads nothing. */
 export async function planBackend(settings: EngineSettings): Promise<BackendPlan> {
@@ -39,37 +38,71 @@ export async function planBackend(settings: EngineSettings): Promise<BackendPlan
   return { id: 'webgpu', adapter: name };
 }
 
-/**
- * A session for `model` on WebGPU, compared with the stored result.
- *
- * @throws EngineError `BACKEND_FAILED` when it cannot be created or run.
- */
-export async function createWebGpuSession(
-  style: StyleEntry,
-  model: Uint8Array,
-  selfTest: Uint8Array<ArrayBuffer>,
-): Promise<{ readonly session: GeneratorSession; readonly maxDiff: number }> {
-  const session = await createSession(await ortFor('webgpu', 1), 'webgpu', model);
+/** The model on `backend`. The mixer has only numbers to add: a graphics processor would be asked in vain. */
+export async function createSessions(
+  backend: BackendId,
+  files: GraphFiles,
+  threads: number,
+): Promise<ModelSessions> {
+  const ort = await ortFor(backend, threads);
+  const opened: GraphSession[] = [];
+  const open = async (part: ModelPart): Promise<GraphSession> => {
+    const session = await createSession(ort, part === 'mixer' ? 'wasm' : backend, files[part]);
+    opened.push(session);
+    return session;
+  };
   try {
-    return { session, maxDiff: await selfTestMaxDiff(session, style, selfTest) };
+    return {
+      encoder: await open('encoder'),
+      mixer: await open('mixer'),
+      fields: await open('fields'),
+      painter: await open('painter'),
+    };
   } catch (error) {
-    await session.release();
+    await Promise.all(opened.map((session) => session.release()));
     throw error;
   }
 }
 
-export async function createWasmSession(
-  model: Uint8Array,
-  reason: BackendReason,
-  details: Pick<BackendChoice, 'adapter' | 'selfTestMaxDiff'>,
-): Promise<ReadySession> {
-  const threads = reason === 'threadsLost' ? 1 : wasmThreads();
-  const session = await createSession(await ortFor('wasm', threads), 'wasm', model);
-  return { session, choice: { id: 'wasm', threads, reason, ...details } };
+export async function releaseSessions(sessions: ModelSessions): Promise<void> {
+  for (const session of Object.values(sessions)) await session.release();
 }
 
-export function agrees(maxDiff: number): boolean {
-  return maxDiff <= SELF_TEST_TOLERANCE;
+/** What is wrong with a model on WebGPU; no reason if nothing is. */
+export interface GpuVerdict {
+  readonly reason?: BackendReason;
+  readonly selfTestMaxDiff: number;
+}
+
+/**
+ * Judges a model on WebGPU by the stored picture: it must come out right and, with `isTimed`, once warm sooner than
+ * from WebAssembly.
+ *
+ * @throws EngineError `BACKEND_FAILED` when it cannot be run.
+ */
+export async function judgeGpu(
+  sessions: ModelSessions,
+  stored: SelfTest,
+  files: GraphFiles,
+  isTimed: boolean,
+): Promise<GpuVerdict> {
+  const maxDiff = await selfTestMaxDiff(sessions, stored);
+  if (!(maxDiff <= SELF_TEST_TOLERANCE)) {
+    return { reason: 'selfTestDiffers', selfTestMaxDiff: maxDiff };
+  }
+  if (!isTimed || takesSoftwareAdapter()) return { selfTestMaxDiff: maxDiff };
+  const inputs = await timedInputs(sessions, stored);
+  const gpuMs = await warmRunMs(sessions.painter, inputs);
+  // The same build of the runtime, so that nothing more is downloaded.
+  const painter = await createSession(await ortFor('webgpu', 1), 'wasm', files.painter);
+  try {
+    const wasmMs = await warmRunMs(painter, inputs);
+    return gpuMs < wasmMs
+      ? { selfTestMaxDiff: maxDiff }
+      : { reason: 'slowerThanWasm', selfTestMaxDiff: maxDiff };
+  } finally {
+    await painter.release();
+  }
 }
 
 const loadedOrts = new Map<BackendId, Promise<typeof Ort>>();

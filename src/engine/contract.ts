@@ -28,6 +28,7 @@ export type BackendReason =
   | 'fallbackAdapter' // WASM: the only adapter is a software one
   | 'noJspi' // WASM: the browser lacks JavaScript promise integration
   | 'selfTestDiffers' // WASM: the graphics processor computed a different picture
+  | 'slowerThanWasm' // WASM: the graphics processor took longer for a picture
   | 'selfTestFailed' // WASM: the self-test on the graphics processor raised an error
   | 'gpuLost' // WASM: the graphics processor failed earlier in this session
   | 'threadsLost'; // WASM with one thread: a worker with several was lost earlier in this session
@@ -39,7 +40,7 @@ export interface BackendChoice {
   readonly reason: BackendReason;
   /** The graphics adapter's own description, where there is one. */
   readonly adapter?: string;
-  /** Largest absolute difference between self-test and stored result, in signed units. */
+  /** Largest difference between self-test and stored result. */
   readonly selfTestMaxDiff?: number;
 }
 
@@ -48,7 +49,7 @@ export interface StyleEntry {
   readonly id: string;
   readonly names: { readonly zh: string; readonly en: string };
   readonly thumbnailUrl: string;
-  /** Size of the model's download. */
+  /** Size of the model's download, the same for all. */
   readonly sizeBytes: number;
   readonly licence: string;
 }
@@ -74,7 +75,7 @@ export type Notice =
   | 'noFace' // the whole picture was drawn as a scene
   | 'manyFaces' // more faces than are drawn one by one; the smallest are part of the scene
   | 'faceWithoutLandmarks' // a face whose points were not found is part of the scene
-  | 'easedFace' // a face whose drawing strayed too far from the photo is drawn at less than its strength
+  | 'strayedFace' // a face's drawing strayed far from the photo: it may be wanted more gently
   | 'startedAgain' // the first attempt broke off; this picture is of another one
   | 'profileFace' // a face turned so far away that its proportions are kept
   | 'animatedFirstFrame' // only the first frame of an animation is used
@@ -107,8 +108,8 @@ export interface FaceSummary {
 }
 
 export interface FaceFidelity extends Fidelity {
-  /** The share of its strength that the face is drawn at: 1 unless it strayed too far from the photo. */
-  readonly easing: number;
+  /** The share of its strength that would be gentle enough: 1 unless the drawing strayed too far from the photo. */
+  readonly gentleShare: number;
   /** Only where the settings ask for diagnostics: see {@link import('#domain/seam.ts').seamOf}. */
   readonly seam?: number;
 }
@@ -177,8 +178,6 @@ export interface ThumbnailOrder {
   /** Null: the middle of the photo, drawn as a scene. */
   readonly faceId: number | null;
   readonly styleId: string;
-  /** A style that the photo has been drawn in: of its network alone it is known that it is here. */
-  readonly drawnStyleId: string;
 }
 
 /** What the worker exposes. Every call that takes a `jobId` can be stopped by `cancel(jobId)`. */
@@ -198,10 +197,10 @@ export interface WorkerApi {
   /** Starts an export; exports run one after the other. */
   encode(jobId: string, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
   /**
-   * A square of 192 px at full strength and the style's own proportions, which the caller closes; null
-   * where the style's network is another one than that of `drawnStyleId`. It makes way for every other call.
+   * A square of 192 px at full strength and the style's own proportions, which the caller closes. It makes way for
+   * every other call.
    */
-  thumbnail(jobId: string, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap | null>;
+  thumbnail(jobId: string, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap>;
   /**
    * The whole photo and its drawing, `widthPx` wide but no wider than the photo itself; null where there is no
    * memory for it. It makes way for every other call.

@@ -1,12 +1,11 @@
 import { alignFace, cropSize } from '#domain/align.ts';
-import { warpedCrop, type FaceWarp } from '#domain/displacement.ts';
+import { type FaceWarp, seenBox, warpedCrop } from '#domain/displacement.ts';
 import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
 import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/proportions.ts';
 import type { Raster } from '#domain/raster.ts';
-import type { Drawing } from '#domain/tensor.ts';
 import { warpField } from '#domain/warp.ts';
 import type { FaceSummary, Notice } from './contract.ts';
 import { faceSquare } from './faceSquare.ts';
@@ -19,7 +18,7 @@ const MAX_DRAWN_FACES = 36;
 /** A smaller face has no features to redraw: the scene's drawing serves it. */
 const MIN_DRAWN_FACE_PX = 28;
 /** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
-const CROP_OVERSAMPLING = 1.5;
+const CROP_OVERSAMPLING = 1.25;
 
 /** Where a face lies on the template. */
 export interface AlignedFace {
@@ -33,15 +32,15 @@ export interface Face {
   readonly aligned?: AlignedFace;
 }
 
-/** How a face is to be drawn: its field, and the landmarks of the warped face for the guide. */
+/** How a face is to be drawn: its field, and the landmarks of the warped face. */
 export interface FacePlan {
   readonly warp: FaceWarp;
   readonly landmarks: Landmarks<'crop'>;
 }
 
-/** A face's drawing, and how true it is to the photo. */
+/** A face's drawing, its alpha the head's share of each pixel, and how true it is to the photo. */
 export interface DrawnFace {
-  readonly drawing: Drawing;
+  readonly drawing: Raster;
   readonly fidelity: Fidelity;
 }
 
@@ -70,7 +69,8 @@ export function planFace(
   proportions: Proportions,
   amount: number,
 ): FacePlan {
-  const landmarks = exaggerate(source, proportions, amount);
+  // What moves keeps its depth.
+  const landmarks = { ...exaggerate(source, proportions, amount), z: source.z };
   return { warp: { cropFromPhoto, displacement: warpField(source, landmarks) }, landmarks };
 }
 
@@ -90,25 +90,26 @@ function photoBox({ cropFromPhoto }: FaceWarp): Box {
   return mapBox(invertAffine(cropFromPhoto), { x: 0, y: 0, width: cropSize, height: cropSize });
 }
 
-/** The aligned face as the warped photo shows it, side² px. */
+/** The aligned face as the warped photo shows it, side² px, or the part `window` (whole px of that) of it. */
 export function cutFace(
   bitmap: ImageBitmap,
-  warp: FaceWarp,
+  { cropFromPhoto }: Pick<FaceWarp, 'cropFromPhoto'>,
   warps: readonly FaceWarp[],
   side = cropSize,
+  window: Box = { x: 0, y: 0, width: side, height: side },
 ): Raster {
-  const { cropFromPhoto } = warp;
   const scale = affineScale(cropFromPhoto) * (side / cropSize) * CROP_OVERSAMPLING;
-  const { raster, outputFromPhoto } = readPhotoPart(bitmap, photoBox(warp), scale);
-  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side);
+  const box = mapBox(invertAffine(cropFromPhoto), seenBox(window, side, warps));
+  const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
+  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side, window);
 }
 
 /** What the person should know about the faces of a picture drawn at `strength`. */
 export function faceNotices(faces: readonly FaceSummary[], strength: number): readonly Notice[] {
   const notices: Notice[] = [];
   const missed = faces.filter(({ drawnAs }) => drawnAs === 'scene');
-  if (strength > 0 && faces.some(({ fidelity }) => fidelity && fidelity.easing < 1)) {
-    notices.push('easedFace');
+  if (strength > 0 && faces.some(({ fidelity }) => fidelity && fidelity.gentleShare < 1)) {
+    notices.push('strayedFace');
   }
   if (faces.length === 0) notices.push('noFace');
   if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');

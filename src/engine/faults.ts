@@ -1,4 +1,4 @@
-import type { GeneratorInput } from './session.ts';
+import type { Tensors } from './session.ts';
 
 /** True in the build that tests break on purpose; in every other one all of this falls away. */
 declare const __FAULTS__: boolean;
@@ -13,7 +13,7 @@ type Fault =
   | 'crash'; // the worker ends without a word
 
 /** Runs up to this size are the self-test's. */
-const SELF_TEST_SIDE_PX = 32;
+const SELF_TEST_SIDE_PX = 64;
 
 /** Whether a test wants this fault here: the worker's name says `fault=NAME@ENGINE` and which engine it is. */
 function isFaulty(fault: Fault): boolean {
@@ -26,12 +26,9 @@ export function takesSoftwareAdapter(): boolean {
   return __FAULTS__ && isFaulty('softwareAdapter');
 }
 
-/** Breaks a run of the network the way a test wants it broken. */
-export async function breakRun(
-  input: GeneratorInput,
-  device: GPUDevice | undefined,
-): Promise<void> {
-  if (!__FAULTS__ || input.width <= SELF_TEST_SIDE_PX) return;
+/** Breaks a run of a graph the way a test wants it broken. */
+export async function breakRun(inputs: Tensors, device: GPUDevice | undefined): Promise<void> {
+  if (!__FAULTS__ || (inputs['photo']?.dims.at(-1) ?? 0) <= SELF_TEST_SIDE_PX) return;
   if (isFaulty('outOfMemory')) throw new RangeError('Array buffer allocation failed');
   if (isFaulty('gpuLost')) device?.destroy();
   if (isFaulty('hang')) for (;;);
@@ -41,7 +38,9 @@ export async function breakRun(
   }
 }
 
-/** Spoils a finished run of the network in place, where a test wants wrong pixels. */
-export function spoil(drawing: Float32Array): void {
-  if (__FAULTS__ && isFaulty('wrongPixels')) drawing.fill(0.5, 0, drawing.length >> 1);
+/** Spoils what a graph answered in place, where a test wants wrong pixels. */
+export function spoil(output: string, data: Float32Array): void {
+  if (__FAULTS__ && output === 'drawing' && isFaulty('wrongPixels')) {
+    data.fill(0.5, 0, data.length >> 1);
+  }
 }

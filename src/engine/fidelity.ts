@@ -1,33 +1,41 @@
 import type { FaceLandmarker } from '@mediapipe/tasks-vision';
 import { cropSize } from '#domain/align.ts';
-import { driftOf, type Fidelity, likenessOf, skinOf, skinShift } from '#domain/fidelity.ts';
-import { viewGuide } from '#domain/guide.ts';
-import type { Landmarks } from '#domain/landmarks.ts';
-import type { Raster } from '#domain/raster.ts';
+import { atCropSize } from '#domain/faceLayer.ts';
+import {
+  driftOf,
+  type Fidelity,
+  type FormView,
+  likenessOf,
+  skinOf,
+  skinShift,
+} from '#domain/fidelity.ts';
+import { type Landmarks, mapLandmarks } from '#domain/landmarks.ts';
+import { opaque, type Raster } from '#domain/raster.ts';
+import { scaleAffine } from '#domain/geometry.ts';
 import { landmarksIn } from './landmarker.ts';
 
 /** What a face was drawn from, all in the crop. */
 export interface FaceModel {
-  /** The warped photo. */
+  /** The warped photo, square. */
   readonly crop: Raster;
-  /** [1,9,512,512] f32 unit. */
-  readonly guide: Float32Array;
+  /** Of the moved landmarks. */
+  readonly form: FormView;
   readonly landmarks: Landmarks<'crop'>;
 }
 
-/** How true `drawing` (cropSize² px) is to its model: one look of the landmarker and some sums. */
+/** How true `drawing` (the crop, square) is to its model: one look of the landmarker and some sums. */
 export function measureFidelity(
   landmarker: FaceLandmarker,
-  { crop, guide, landmarks }: FaceModel,
+  { crop, form, landmarks }: FaceModel,
   drawing: Raster,
 ): Fidelity {
-  const view = viewGuide(guide);
-  const face = { width: cropSize, height: cropSize, data: view('face') };
-  const seen = landmarksIn(landmarker, drawing);
-  const drift = seen && driftOf(seen, landmarks);
+  const picture = opaque(drawing.width > cropSize ? atCropSize(drawing) : drawing);
+  const seen = landmarksIn(landmarker, picture);
+  const toCrop = scaleAffine<'square', 'crop'>(cropSize / picture.width, cropSize / picture.width);
+  const drift = seen && driftOf(mapLandmarks(toCrop, seen, 'crop'), landmarks);
   return {
-    likeness: likenessOf(crop, drawing, face),
-    ...skinShift(skinOf(crop, view), skinOf(drawing, view)),
+    likeness: likenessOf(crop, picture, form('face')),
+    ...skinShift(skinOf(crop, form), skinOf(picture, form)),
     ...(drift !== undefined && { drift }),
   };
 }

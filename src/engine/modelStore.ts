@@ -2,8 +2,8 @@ import { EngineError } from '#domain/errors.ts';
 import { modelCacheName } from '#domain/modelCache.ts';
 import {
   parseManifest,
+  type ModelFile,
   type StyleEntry,
-  type StyleFile,
   type StyleManifest,
 } from '#domain/styleManifest.ts';
 import { downloadFile, type OnBytes } from './download.ts';
@@ -51,7 +51,7 @@ export class ModelStore {
    *
    * @throws EngineError `MODEL_UNREACHABLE`, or `MODEL_CORRUPT` when the fresh copy is wrong as well.
    */
-  async file(spec: StyleFile, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  async file(spec: ModelFile, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.url(spec.file);
     const cache = await openCache();
     const kept = await recall(cache, url);
@@ -126,7 +126,7 @@ async function keep(
   await cache?.put(url, new Response(bytes)).catch(() => undefined);
 }
 
-async function isIntact(bytes: Uint8Array<ArrayBuffer>, spec: StyleFile): Promise<boolean> {
+async function isIntact(bytes: Uint8Array<ArrayBuffer>, spec: ModelFile): Promise<boolean> {
   if (bytes.byteLength !== spec.bytes) return false;
   // Hashing exists in secure contexts only; elsewhere the size has to do.
   if (!('subtle' in crypto)) return true;

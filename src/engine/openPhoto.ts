@@ -4,6 +4,7 @@ import type { ImageHeader } from '#domain/imageHeader.ts';
 import { type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
 import type { DecodedPhoto } from './decode.ts';
+import type { Encoding } from './encoding.ts';
 import type { DrawnFace, Face, FacePlan } from './faces.ts';
 import { fitWithin, readPhoto } from './photoPixels.ts';
 import type { Preview } from './preview.ts';
@@ -16,21 +17,24 @@ const PREVIEW_SIDE_PX = 1280;
 const KEPT_DRAWINGS = 40;
 
 /**
- * A decoded photo and all that was computed for it, so that a new strength only composes again and a
- * new exaggeration only draws the faces again.
+ * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
+ * exaggeration only paints the heads again, and a new style only paints.
  */
 export class OpenPhoto {
   readonly header: ImageHeader;
   readonly bitmap: ImageBitmap;
   readonly previewSize: { readonly width: number; readonly height: number };
   faces: readonly Face[] | undefined;
-  /** Where people are, at the scene's size. */
+  /** Where people are, at the preview's size. */
   people: Plane | undefined;
-  /** The drawn scene by style id. */
+  /** What the whole photo consists of, and what each aligned face, by face id. */
+  encoding: Encoding | undefined;
+  headEncodings = new RecentMap<number, Encoding>(KEPT_DRAWINGS);
+  /** The scene as it is painted for previews, by style id. */
   scenes = new RecentMap<string, Raster>(2);
   /** Where a face's landmarks go, and the field that takes them there. */
   readonly plans = new RecentMap<string, FacePlan>(KEPT_DRAWINGS);
-  /** The drawn faces by what they depend on. */
+  /** The faces as they are painted for previews, by what they depend on. */
   drawings = new RecentMap<string, DrawnFace>(KEPT_DRAWINGS);
   /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);

@@ -1,5 +1,5 @@
 import type { ImageSegmenter } from '@mediapipe/tasks-vision';
-import { lightnessOf } from '#domain/detail.ts';
+import { lightnessOf } from '#domain/lightness.ts';
 import { type Affine, applyAffine, type Box, invertAffine } from '#domain/geometry.ts';
 import { guidedFilter } from '#domain/guidedFilter.ts';
 import { samplePlane } from '#domain/plane.ts';

@@ -1,6 +1,7 @@
 import { type Affine, composeAffine, invertAffine, scaleAffine } from '#domain/geometry.ts';
 import { looksSame, type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/raster.ts';
+import type { Encoding } from './encoding.ts';
 import type { AlignedFace, DrawnFace, Face } from './faces.ts';
 import type { OpenPhoto } from './openPhoto.ts';
 import { RecentMap } from './recentMap.ts';
@@ -21,6 +22,8 @@ interface KnownPicture {
   /** Of each aligned face, in their order. */
   readonly faceHashes: readonly PerceptualHash[];
   readonly people: Plane | undefined;
+  readonly encoding: Encoding | undefined;
+  readonly headEncodings: RecentMap<number, Encoding>;
   readonly scenes: RecentMap<string, Raster>;
   readonly drawings: RecentMap<string, DrawnFace>;
 }
@@ -42,6 +45,8 @@ export class ResultCache {
     if (!known) return false;
     const { width, height } = photo.bitmap;
     photo.drawings = known.drawings.copy();
+    photo.encoding = known.encoding;
+    photo.headEncodings = known.headEncodings.copy();
     if (width === known.width && height === known.height) {
       photo.faces = known.faces;
       photo.scenes = known.scenes.copy();
@@ -54,13 +59,14 @@ export class ResultCache {
 
   /** Remembers what is known of a photo now. */
   keep(photo: OpenPhoto): void {
-    const { bitmap, hash, faces, people, scenes, drawings } = photo;
+    const { bitmap, hash, faces, people, encoding, headEncodings, scenes, drawings } = photo;
     if (!faces) return;
     const { width, height } = bitmap;
     const before = this.#pictures.find((picture) => picture.faces === faces);
     const faceHashes =
       before?.faceHashes ?? alignedFaces(faces).map((face) => faceHash(photo, face));
-    const picture = { width, height, hash, faces, faceHashes, people, scenes, drawings };
+    const known = { width, height, hash, faces, faceHashes, people };
+    const picture = { ...known, encoding, headEncodings, scenes, drawings };
     const others = this.#pictures.filter((other) => other !== before);
     this.#pictures = lastOf([...others, picture], MAX_BYTES);
   }
@@ -127,11 +133,11 @@ function lastOf(pictures: readonly KnownPicture[], maxBytes: number): readonly K
   return kept.toReversed();
 }
 
-function bytesOf({ people, scenes, drawings }: KnownPicture): number {
-  let bytes = people?.data.byteLength ?? 0;
+function bytesOf(picture: KnownPicture): number {
+  const { people, encoding, headEncodings, scenes, drawings } = picture;
+  let bytes = (people?.data.byteLength ?? 0) + (encoding?.layers.data.byteLength ?? 0);
+  for (const { layers } of headEncodings.values()) bytes += layers.data.byteLength;
   for (const { data } of scenes.values()) bytes += data.byteLength;
-  for (const { drawing } of drawings.values()) {
-    bytes += drawing.colour.data.byteLength + drawing.matte.data.byteLength;
-  }
+  for (const { drawing } of drawings.values()) bytes += drawing.data.byteLength;
   return bytes;
 }

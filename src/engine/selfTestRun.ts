@@ -1,27 +1,73 @@
-import { maxAbsDifference, parseSelfTest } from '#domain/selfTest.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
-import type { GeneratorSession } from './session.ts';
+import {
+  halveTensor,
+  maxDifference,
+  parseSelfTest,
+  repeatTensor,
+  type SelfTest,
+} from '#domain/selfTest.ts';
+import type { ModelEntry, ModelPart } from '#domain/styleManifest.ts';
+import { type Tensor, vectorOf } from '#domain/tensor.ts';
+import type { GraphSession, Tensors } from './session.ts';
 
-/** Largest absolute difference between a run of the stored input and the stored output, signed units. */
-export async function selfTestMaxDiff(
-  session: GeneratorSession,
-  style: StyleEntry,
-  file: Uint8Array,
-): Promise<number> {
-  const { guideChannels } = style.input;
-  const stored = parseSelfTest(
-    new Uint8Array(file).buffer,
-    style.selfTest.size,
-    guideChannels,
-    style.code.length,
+/** The model's parts, ready to run. */
+export type ModelSessions = Readonly<Record<ModelPart, GraphSession>>;
+
+/** The picture that two backends are timed with is the stored one, repeated so often across and down. */
+const TIMED_REPEATS = 8;
+
+/** The stored run of a model. @throws RangeError when the file does not fit the manifest. */
+export function readSelfTest(entry: ModelEntry, file: Uint8Array): SelfTest {
+  return parseSelfTest(new Uint8Array(file).buffer, entry.selfTest.tensors);
+}
+
+/** Largest difference between a run of all parts and the stored one. */
+export async function selfTestMaxDiff(sessions: ModelSessions, stored: SelfTest): Promise<number> {
+  const { layers, palette } = await sessions.encoder.run(
+    { view: halveTensor(stored('photo')), form: stored('form') },
+    ['layers', 'palette'],
   );
-  const drawing = await session.run({
-    width: stored.size,
-    height: stored.size,
-    photo: stored.photo,
-    guide: stored.guide,
-    guideChannels,
-    style: stored.style,
-  });
-  return maxAbsDifference(drawing, stored.drawing);
+  const inputs = await painterInputs(sessions, stored, 1);
+  const { drawing } = await sessions.painter.run(inputs, ['drawing']);
+  return Math.max(
+    maxDifference(layers.data, stored('layers').data),
+    maxDifference(palette.data, stored('palette').data),
+    maxDifference(drawing.data, stored('drawing').data),
+  );
+}
+
+/** Everything that the painter is given for the stored picture, repeated. */
+async function painterInputs(
+  { mixer, fields }: Pick<ModelSessions, 'mixer' | 'fields'>,
+  stored: SelfTest,
+  repeats: number,
+): Promise<Tensors> {
+  const named = (...names: readonly string[]): Record<string, Tensor> =>
+    Object.fromEntries(names.map((name) => [name, stored(name)]));
+  const repeated = (...names: readonly string[]): Record<string, Tensor> =>
+    Object.fromEntries(names.map((name) => [name, repeatTensor(stored(name), repeats)]));
+  const scalars = named('palette', 'style');
+  const mixed = { ...scalars, ...(await mixer.run(scalars, ['colours', 'derived'])) };
+  const content = { ...mixed, ...repeated('photo', 'layers', 'form') };
+  return {
+    ...content,
+    ...(await fields.run(content, ['work', 'lines'])),
+    ...named('guide', 'at', 'eyes', 'scale'),
+    origin: vectorOf([0, 0]),
+  };
+}
+
+/** What the timed runs of a painter are given. */
+export function timedInputs(
+  sessions: Pick<ModelSessions, 'mixer' | 'fields'>,
+  stored: SelfTest,
+): Promise<Tensors> {
+  return painterInputs(sessions, stored, TIMED_REPEATS);
+}
+
+/** Milliseconds of a run of a painter that has run before. */
+export async function warmRunMs(painter: GraphSession, inputs: Tensors): Promise<number> {
+  await painter.run(inputs, ['drawing']);
+  const started = performance.now();
+  await painter.run(inputs, ['drawing']);
+  return performance.now() - started;
 }

@@ -1,21 +1,12 @@
 import type * as Ort from 'onnxruntime-web';
+import type { Tensor } from '#domain/tensor.ts';
 import { backendFailure } from './backendFailure.ts';
 import { DeviceLoss } from './deviceLoss.ts';
 import { breakRun, spoil } from './faults.ts';
 import { runtimeGate } from './gate.ts';
 
-/** The generator's inputs for one picture of width × height, both multiples of the model's step. */
-export interface GeneratorInput {
-  readonly width: number;
-  readonly height: number;
-  /** [1,3,H,W] f32 signed RGB. */
-  readonly photo: Float32Array;
-  /** [1,C,H,W] f32 unit. */
-  readonly guide: Float32Array;
-  readonly guideChannels: number;
-  /** [1,K] f32. */
-  readonly style: Float32Array;
-}
+/** Tensors by the names that a graph has for them. */
+export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** Where ORT's two parts lie, absolute URLs. */
 export interface OrtUrls {
@@ -23,10 +14,16 @@ export interface OrtUrls {
   readonly wasmUrl: string;
 }
 
-/** One model ready to run on one backend. */
-export interface GeneratorSession {
-  /** [1,4,H,W] f32: RGB signed, matte unit; the caller owns it. @throws EngineError `BACKEND_FAILED`. */
-  run(input: GeneratorInput): Promise<Float32Array>;
+/** One graph ready to run on one backend. */
+export interface GraphSession {
+  /**
+   * The outputs by name; the caller owns them. Inputs that the graph does not have are left aside.
+   * @throws EngineError `BACKEND_FAILED`, `OUT_OF_MEMORY`.
+   */
+  run<Name extends string>(
+    inputs: Tensors,
+    outputs: readonly Name[],
+  ): Promise<Readonly<Record<Name, Tensor>>>;
   release(): Promise<void>;
 }
 
@@ -62,15 +59,15 @@ export function wasmThreads(): number {
   return globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
 }
 
-/** A session for `model`. @throws EngineError `BACKEND_FAILED`. */
+/** A session for `graph`, an ONNX file's bytes. @throws EngineError `BACKEND_FAILED`. */
 export async function createSession(
   ort: typeof Ort,
   backend: 'wasm' | 'webgpu',
-  model: Uint8Array,
-): Promise<GeneratorSession> {
+  graph: Uint8Array,
+): Promise<GraphSession> {
   try {
     const session = await runtimeGate.run(() =>
-      ort.InferenceSession.create(model, {
+      ort.InferenceSession.create(graph, {
         executionProviders: [backend],
         graphOptimizationLevel: 'all',
       }),
@@ -86,31 +83,39 @@ function wrapSession(
   ort: typeof Ort,
   session: Ort.InferenceSession,
   device: GPUDevice | undefined,
-): GeneratorSession {
+): GraphSession {
   const loss = device && new DeviceLoss(device.lost);
-  async function run(input: GeneratorInput): Promise<Float32Array> {
-    const { width, height, guideChannels } = input;
-    await breakRun(input, device);
-    const results = await session.run({
-      photo: new ort.Tensor('float32', input.photo, [1, 3, height, width]),
-      guide: new ort.Tensor('float32', input.guide, [1, guideChannels, height, width]),
-      style: new ort.Tensor('float32', input.style, [1, input.style.length]),
-    });
-    const drawing = results['drawing']?.data;
-    if (!(drawing instanceof Float32Array))
-      throw new Error('the model has no f32 output "drawing"');
-    if (device) spoil(drawing);
-    return drawing;
+  async function run<Name extends string>(
+    inputs: Tensors,
+    outputs: readonly Name[],
+  ): Promise<Readonly<Record<Name, Tensor>>> {
+    await breakRun(inputs, device);
+    const feeds = Object.fromEntries(
+      session.inputNames.flatMap((name) => {
+        const input = inputs[name];
+        return input ? [[name, new ort.Tensor('float32', input.data, input.dims)]] : [];
+      }),
+    );
+    const results = await session.run(feeds, [...outputs]);
+    const named = outputs.map((name) => [name, ownTensor(name, results[name])] as const);
+    if (device) named.forEach(([name, { data }]) => spoil(name, data));
+    return Object.fromEntries(named) as Record<Name, Tensor>;
   }
   return {
-    run: (input) =>
+    run: (inputs, outputs) =>
       runtimeGate.run(async () => {
         try {
-          return await (loss ? loss.guard(run(input)) : run(input));
+          return await (loss ? loss.guard(run(inputs, outputs)) : run(inputs, outputs));
         } catch (error) {
           throw backendFailure('face', error);
         }
       }),
     release: () => runtimeGate.run(() => session.release()),
   };
+}
+
+function ownTensor(name: string, result: Ort.Tensor | undefined): Tensor {
+  const data = result?.data;
+  if (!result || !(data instanceof Float32Array)) throw new Error(`no f32 output "${name}"`);
+  return { data: data as Float32Array<ArrayBuffer>, dims: result.dims };
 }

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { cutRaster, noise } from '#domain/testing/pictures.ts';
+import { cutRaster } from '#domain/raster.ts';
+import { noise } from '#domain/testing/pictures.ts';
 import { jpegStrips, pngStrips } from './strips.ts';
 
 const picture = noise(37, 40);
@@ -8,7 +9,7 @@ const strips = [
   [0, 16],
   [16, 16],
   [32, 8],
-].map(([top, height]) => cutRaster(picture, 0, top!, 37, height!));
+].map(([top, height]) => cutRaster(picture, { x: 0, y: top!, width: 37, height: height! }));
 
 async function encoded(encoder: ReturnType<typeof pngStrips>): Promise<Buffer> {
   for (const strip of strips) await encoder.write(strip);

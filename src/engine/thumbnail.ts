@@ -1,42 +1,51 @@
-import { drawGuide } from '#domain/guide.ts';
-import type { Raster } from '#domain/raster.ts';
-import { cutFace, type FacePlan } from './faces.ts';
-import { drawFace, drawScene } from './generator.ts';
-import type { Generator } from './generators.ts';
-import { readPhoto } from './photoPixels.ts';
+import { plainGrid, sceneGrid } from '#domain/paintGrid.ts';
+import { cutRaster, opaque, type Raster } from '#domain/raster.ts';
+import type { StyleEntry } from '#domain/styleManifest.ts';
+import type { Pace } from './artwork.ts';
+import type { HeadEncoding } from './encoding.ts';
+import type { FacePlan } from './faces.ts';
+import type { Model } from './model.ts';
+import type { OpenPhoto } from './openPhoto.ts';
+import { paintHead } from './paintHead.ts';
+import { paintScene } from './paintScene.ts';
 
-/** Side of a thumbnail: seven of them cost the network what one face does. */
+/** Side of a thumbnail, which is as fine as its line grid: all styles together cost what one head does. */
 const THUMBNAIL_PX = 192;
 
-/** The face, alone of all, with what its crop shows around it. `whenFree` is awaited before the network runs. */
-export async function faceThumbnail(
-  generator: Generator,
-  bitmap: ImageBitmap,
-  { warp, landmarks }: FacePlan,
-  whenFree: () => Promise<void>,
-): Promise<Raster> {
-  const crop = cutFace(bitmap, warp, [warp], THUMBNAIL_PX);
-  const guide = drawGuide(landmarks, THUMBNAIL_PX);
-  await whenFree();
-  return (await drawFace(generator, crop, guide)).colour;
+interface FaceOrder {
+  readonly style: StyleEntry;
+  readonly plan: FacePlan;
+  readonly encoding: HeadEncoding;
+  readonly pace: Pace;
 }
 
-/** The largest square in the middle of a photo of nobody. `whenFree` is awaited before the network runs. */
-export async function sceneThumbnail(
-  generator: Generator,
+/** The head, alone of all, with what its crop shows around it. */
+export async function faceThumbnail(
+  model: Model,
   bitmap: ImageBitmap,
-  whenFree: () => Promise<void>,
+  { style, plan, encoding, pace }: FaceOrder,
 ): Promise<Raster> {
-  const side = Math.min(bitmap.width, bitmap.height);
-  const square = {
-    x: (bitmap.width - side) / 2,
-    y: (bitmap.height - side) / 2,
-    width: side,
-    height: side,
-  };
-  return await drawScene(
-    generator,
-    readPhoto(bitmap, THUMBNAIL_PX, THUMBNAIL_PX, square),
-    whenFree,
-  );
+  const order = { style, encoding, plan, warps: [plan.warp], grid: plainGrid(THUMBNAIL_PX) };
+  return opaque((await paintHead(model, bitmap, order, pace)).drawing);
+}
+
+/** The largest square in the middle of a photo of nobody. */
+export async function sceneThumbnail(
+  model: Model,
+  { bitmap, encoding }: OpenPhoto,
+  style: StyleEntry,
+  pace: Pace,
+): Promise<Raster> {
+  const factor = THUMBNAIL_PX / Math.min(bitmap.width, bitmap.height);
+  const [width, height] = [bitmap.width * factor, bitmap.height * factor].map(Math.round);
+  const grid = sceneGrid(width!, height!);
+  const order = { style, encoding: encoding!, heads: [], grid };
+  const scene = await paintScene(model, bitmap, order, pace);
+  const [left, top] = [width! - THUMBNAIL_PX, height! - THUMBNAIL_PX];
+  return cutRaster(scene, {
+    x: Math.floor(left / 2),
+    y: Math.floor(top / 2),
+    width: THUMBNAIL_PX,
+    height: THUMBNAIL_PX,
+  });
 }

@@ -1,6 +1,6 @@
 import type { FaceDetector, FaceLandmarker, ImageSegmenter } from '@mediapipe/tasks-vision';
 import { EngineError } from '#domain/errors.ts';
-import type { StyleFile } from '#domain/styleManifest.ts';
+import type { ModelFile } from '#domain/styleManifest.ts';
 import { visionModels } from '#domain/visionModels.ts';
 import { backendFailure } from './backendFailure.ts';
 import type { Stage } from './contract.ts';
@@ -20,7 +20,7 @@ export interface VisionTasks {
   readonly landmarker: FaceLandmarker;
 }
 
-const expected = ({ file, bytes }: StyleFile): ExpectedFile => ({
+const expected = ({ file, bytes }: ModelFile): ExpectedFile => ({
   name: file,
   expectedBytes: bytes,
 });
@@ -39,7 +39,7 @@ export const SEGMENTER_FILES: readonly ExpectedFile[] = [expected(visionModels.s
 export function visionTasks(store: ModelStore): SharedTask<VisionTasks, PrepareNews> {
   return new SharedTask(async (tell) => {
     requireWebGl();
-    const model = (file: StyleFile): Promise<Uint8Array> => readModel(store, file, tell);
+    const model = (file: ModelFile): Promise<Uint8Array> => readModel(store, file, tell);
     const [shortRange, fullRange, landmarker] = await Promise.all([
       model(visionModels.shortRange),
       model(visionModels.fullRange),
@@ -89,7 +89,7 @@ function requireWebGl(): void {
 
 function readModel(
   store: ModelStore,
-  spec: StyleFile,
+  spec: ModelFile,
   tell: (news: PrepareNews) => void,
 ): Promise<Uint8Array> {
   return store.file(spec, (receivedBytes) =>

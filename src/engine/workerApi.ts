@@ -32,11 +32,7 @@ export interface Engine {
   load(job: JobContext, styleId: string): Promise<BackendChoice>;
   render(job: JobContext, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
   encode(job: JobContext, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
-  thumbnail(
-    job: JobContext,
-    photo: PhotoSource,
-    order: ThumbnailOrder,
-  ): Promise<ImageBitmap | null>;
+  thumbnail(job: JobContext, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap>;
   closeUp(
     job: JobContext,
     photo: PhotoSource,
@@ -111,9 +107,9 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
         'thumbnail',
         'idle',
         (engine, job) => engine.thumbnail(job, photo, order),
-        (late) => late?.close(),
+        (late) => late.close(),
       );
-      return bitmap && transfer(bitmap, [bitmap]);
+      return transfer(bitmap, [bitmap]);
     },
     closeUp: async (jobId, photo, recipe, widthPx) => {
       const closeUp = await run(

@@ -158,9 +158,9 @@ export function createClient(settings: ClientSettings): Cartoonizer {
           (api, jobId) => api.thumbnail(jobId, { photoId, blob }, { ...order, styleId }),
           options,
           [released.signal],
-          (late) => late?.close(),
+          (late) => late.close(),
         );
-        if (bitmap) onThumbnail(styleId, bitmap);
+        onThumbnail(styleId, bitmap);
       }
       countRun();
     },

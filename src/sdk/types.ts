@@ -47,7 +47,7 @@ export interface Cartoonizer {
   styles(options?: CallOptions): Promise<readonly StyleEntry[]>;
   /** Decodes a photo and keeps it until `release`; the caller closes the returned `preview`. */
   open(photo: Blob, options?: CallOptions): Promise<PhotoInfo>;
-  /** Downloads and prepares a style's model ahead of its first use. */
+  /** Downloads and prepares the model ahead of a style's first use. */
   load(styleId: string, options?: CallOptions): Promise<BackendChoice>;
   /** Draws a preview; a newer `render` aborts this one. The caller closes the returned `bitmap`. */
   render(photoId: string, recipe: Recipe, options?: CallOptions): Promise<RenderResult>;
@@ -57,8 +57,8 @@ export interface Cartoonizer {
    */
   encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
   /**
-   * Draws a person small in every style that shares the network of the style drawn, whenever the worker
-   * has nothing else to do; it never delays another call by more than one small run.
+   * Draws a person small in the styles, whenever the worker has nothing else to do; it never delays another
+   * call by more than one small run.
    */
   thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
   /**

@@ -228,9 +228,9 @@ function drawBall(
   // Catch-lights stand on the key light's side, up left in every picture, the same in both eyes, below the
   // lid's line.
   const side = -Math.sign(dot(face.across, axis));
-  const sparkX = dot(offset, axis) / half + (side * 0.32 * iris.wide) / half;
+  const sparkX = dot(offset, axis) / half + (side * 0.35 * iris.wide) / half;
   const lid = frame.upper(sparkX * shape.outward) * half - dot(offset, up);
-  const sparkV = Math.min(0.4, lid / iris.tall - n.spark * 1.05 - 0.02);
+  const sparkV = Math.min(0.43, lid / iris.tall - n.spark * 1.05 - 0.02);
   const cast = n.lidCastDepth * n.lidCastSoft;
   canvas.eachPixel(centre, half * 1.15, (x, y, index) => {
     const fromCentre: Point = [x - centre[0], y - centre[1]];
@@ -267,7 +267,7 @@ function drawBall(
         (1 - n.ball * 0.35 * smoothstep(0.16, 0, above));
     lay(planes.dark, index, shadow * open);
     if (n.spark > 0) {
-      const away = Math.abs((u - side * 0.32) / n.spark) ** n.sparkSquare;
+      const away = Math.abs((u - side * 0.35) / n.spark) ** n.sparkSquare;
       const off = Math.abs((v - sparkV) / (n.spark * 1.1)) ** n.sparkSquare;
       const edge = (0.8 * px) / n.spark;
       const spark = smoothstep(1 + edge, 1 - edge, (away + off) ** (1 / n.sparkSquare));

@@ -88,19 +88,19 @@ function drawLips(canvas: Canvas<StrokeChannel>, face: Face, lips: Lips, n: Stro
   });
   const within = canvas.plane('lip_lower');
   if (n.lipModel > 0) {
-    canvas.fill('dark', between(curve(mixPaths(innerUpper, outerUpper, 0.45)), upperEdge), {
-      opacity: 0.55 * n.lipModel,
+    canvas.fill('mouth_line', between(curve(mixPaths(innerUpper, outerUpper, 0.45)), upperEdge), {
+      opacity: 0.35 * n.lipModel,
       softPx: 0.3 * pen,
       within: canvas.plane('lip_upper'),
     });
-    canvas.fill('dark', between(curve(mixPaths(outerLower, innerLower, 0.3)), lowerEdge), {
-      opacity: 0.45 * n.lipModel,
+    canvas.fill('mouth_line', between(curve(mixPaths(outerLower, innerLower, 0.3)), lowerEdge), {
+      opacity: 0.3 * n.lipModel,
       softPx: 0.35 * pen,
       within,
     });
     const widths = [1, 0.8, 0.7, 0.8, 1].map((width) => width * 0.8 * pen);
-    const laying = { opacity: 0.4 * n.lipModel, softPx: 0.25 * pen, within };
-    canvas.line('dark', innerLower, widths, laying);
+    const laying = { opacity: 0.3 * n.lipModel, softPx: 0.25 * pen, within };
+    canvas.line('mouth_line', innerLower, widths, laying);
   }
   for (const [aside, long, share] of [
     [-0.055, 0.062, 1],
@@ -161,7 +161,7 @@ function drawOpening(
   const upperWidths = inPens([0.5, 0.9, 0.65, 0.55, 0.65, 0.55, 0.65, 0.9, 0.5]);
   canvas.line('mouth_line', innerUpper, upperWidths, { opacity: parted });
   canvas.line('mouth_line', innerLower, inPens([0.3, 0.5, 0.5, 0.5, 0.3]), {
-    opacity: 0.7 * parted,
+    opacity: 0.45 * parted,
   });
 }
 

@@ -1,6 +1,6 @@
 import { cropSize } from '../align.ts';
 import type { DisplacementGrid } from '../displacement.ts';
-import { createRaster, type Plane, type Raster } from '../raster.ts';
+import type { Plane, Raster } from '../raster.ts';
 
 type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
 
@@ -44,6 +44,15 @@ export function cropPlane(valueAt: (x: number, y: number) => number): Plane {
   return { width: cropSize, height: cropSize, data };
 }
 
+/** A square drawing of a head in one colour, with its share of each pixel (unit) as alpha. */
+export function headOf(
+  [red, green, blue]: Colour,
+  share: (x: number, y: number) => number = () => 1,
+  side = cropSize,
+): Raster {
+  return paint(side, side, (x, y) => [red, green, blue, 255 * share(x, y)]);
+}
+
 /** A field over the crop from its value at crop positions. */
 export function fieldOf(at: (x: number, y: number) => readonly [number, number]): DisplacementGrid {
   const [columns, spacing] = [65, 8];
@@ -61,19 +70,3 @@ export function fieldOf(at: (x: number, y: number) => readonly [number, number])
 
 /** The field that moves nothing. */
 export const stillField = fieldOf(() => [0, 0]);
-
-/** The part of `raster` with its corner at whole px (x, y), width × height px, which must lie inside. */
-export function cutRaster(
-  raster: Raster,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-): Raster {
-  const part = createRaster(width, height);
-  for (let row = 0; row < height; row++) {
-    const start = ((y + row) * raster.width + x) * 4;
-    part.data.set(raster.data.subarray(start, start + width * 4), row * width * 4);
-  }
-  return part;
-}

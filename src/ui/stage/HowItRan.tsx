@@ -52,7 +52,7 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
 /** Rows of a list that are seen without scrolling. */
 const rowsShown = 4;
 
-/** How true each drawn face is to its photo, and whose strength was eased for it. */
+/** How true each drawn face is to its photo, and who strays from it. */
 function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   const text = useText();
   const formats = useFormats();
@@ -63,7 +63,7 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
       <h3 className="details-title">{text.trueness}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keyboard too */}
       <dl className="details is-list" tabIndex={measured.length > rowsShown ? 0 : undefined}>
-        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, drift, easing } }) => {
+        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, drift, gentleShare } }) => {
           const moved = drift === undefined ? null : formats.percent(drift);
           const figures = text.truenessOf(
             formats.percent(Math.max(0, likeness)),
@@ -75,7 +75,7 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
               <dt>{text.person(formats.count(faceId + 1))}</dt>
               <dd>
                 {figures}
-                {easing < 1 && <div>{text.easedTo(formats.percent(easing))}</div>}
+                {gentleShare < 1 && <div>{text.gentleAt(formats.percent(gentleShare))}</div>}
               </dd>
             </div>
           );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { drawGently } from '#app/settingsActions.ts';
 import type { Notice } from '#sdk/index.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
@@ -14,7 +15,14 @@ export function NoticeCaption({ notices }: { readonly notices: readonly Notice[]
       <Icon name="info" />
       <ul>
         {notices.map((notice) => (
-          <li key={notice}>{text.notices[notice]}</li>
+          <li key={notice}>
+            {text.notices[notice]}
+            {notice === 'strayedFace' && (
+              <button type="button" className="quiet-button" onClick={drawGently}>
+                {text.drawGently}
+              </button>
+            )}
+          </li>
         ))}
       </ul>
       <DismissButton onDismiss={() => setIsClosed(true)} />

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import {
+  headGrid,
+  mostTilePx,
+  type PaintGrid,
+  plainGrid,
+  sceneGrid,
+  tilesOf,
+} from './paintGrid.ts';
+
+const grids: readonly (readonly [string, PaintGrid])[] = [
+  ['a thumbnail', plainGrid(192)],
+  ['a tiny scene', sceneGrid(40, 30)],
+  ['a preview', sceneGrid(1280, 853)],
+  ['an upright preview', sceneGrid(961, 1280)],
+  ['an odd size', sceneGrid(1999, 1)],
+  ['a photo of 12 megapixels', sceneGrid(4000, 3000)],
+  ['the largest', sceneGrid(4096, 4096)],
+  ['a head of a group', headGrid(60)],
+  ['a head', headGrid(705)],
+  ['a head in tiles', headGrid(1025)],
+  ['a head of 2,000 px', headGrid(2000)],
+  ['a head that fills a large photo', headGrid(4240)],
+];
+
+describe.each(grids)('%s', (_, grid) => {
+  const tiles = tilesOf(grid);
+
+  test('tiles are whole cells in whole px, multiples of 16 and of bounded size', () => {
+    for (const { cells, px } of tiles) {
+      expect([cells.width % 16, cells.height % 16]).toEqual([0, 0]);
+      expect([px.width % 16, px.height % 16]).toEqual([0, 0]);
+      expect(Number.isInteger(px.x) && Number.isInteger(px.y)).toBe(true);
+      expect(Math.max(px.width, px.height)).toBeLessThanOrEqual(mostTilePx);
+      expect(cells.x + cells.width).toBeLessThanOrEqual(grid.columns);
+      expect(cells.y + cells.height).toBeLessThanOrEqual(grid.rows);
+    }
+  });
+
+  test('inner parts cover the picture once', () => {
+    const area = tiles.reduce((sum, { inner }) => sum + inner.width * inner.height, 0);
+    expect(area).toBe(grid.width * grid.height);
+    const corners = new Set(tiles.map(({ inner }) => `${inner.x} ${inner.y}`));
+    expect(corners.size).toBe(tiles.length);
+  });
+
+  test('where tiles meet, each knows 8 cells of the other', () => {
+    for (const { cells, inner } of tiles) {
+      const left = inner.x / grid.cellPx - cells.x;
+      const top = inner.y / grid.cellPx - cells.y;
+      expect(left === 0 ? cells.x : left >= 8).toBe(left === 0 ? 0 : true);
+      expect(top === 0 ? cells.y : top >= 8).toBe(top === 0 ? 0 : true);
+    }
+  });
+});
+
+test('a painting is as large as was asked for, and its line grid no larger than it must be', () => {
+  expect(sceneGrid(1280, 960)).toMatchObject({ columns: 512, rows: 384, cellPx: 2.5 });
+  expect(headGrid(700)).toMatchObject({ columns: 256, width: 704 });
+  expect(headGrid(130)).toMatchObject({ columns: 128, width: 144 });
+  expect(headGrid(1030)).toMatchObject({ columns: 256, width: 1152, cellPx: 4.5 });
+});

@@ -1,0 +1,148 @@
+import type { Box } from './geometry.ts';
+
+/**
+ * How a picture is painted: from fields on a fixed grid of cells (the work grid; the line grid is twice as fine),
+ * at any size. A cell has `cellPx` px of the painting.
+ */
+export interface PaintGrid {
+  /** Cells; multiples of 16. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellPx: number;
+  /** The picture's own size, px of the painting: it starts at the grid's upper left corner and may end within. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a painting that is painted by itself: whole cells, with a margin where it has neighbours. */
+export interface PaintTile {
+  readonly cells: Box;
+  /** The same, px of the painting: its sides are multiples of 16. */
+  readonly px: Box;
+  /** The part without the margin, px of the painting. */
+  readonly inner: Box;
+}
+
+/** Cells of the line grid along one of the work grid. */
+const linesPerCell = 2;
+/** The painter takes sides that are multiples of so many px. */
+const stepPx = 16;
+/** Cells are drawn from so many others around them. */
+const marginCells = 8;
+/** Longest side of a painting that is painted as a whole. */
+export const mostTilePx = 1024;
+/** Longest side of a scene's line grid. */
+const sceneLinePx = 1024;
+/** A head's line grid, and that of one too small for it. */
+const headLinePx = 512;
+const smallHeadLinePx = 256;
+
+/** The grid of a whole picture of that size. Its cells are a multiple of half a px wide. */
+export function sceneGrid(width: number, height: number): PaintGrid {
+  const cellPx = Math.max(2, Math.ceil((4 * Math.max(width, height)) / sceneLinePx) / 2);
+  const step = stepCells(cellPx);
+  const columns = Math.ceil(width / (cellPx * step)) * step;
+  const rows = Math.ceil(height / (cellPx * step)) * step;
+  return { columns, rows, cellPx, width, height };
+}
+
+/** The grid of a head that takes `sidePx` of the output; the painting is no smaller than that. */
+export function headGrid(sidePx: number): PaintGrid {
+  const least = Math.max(8 * stepPx, sidePx);
+  // In tiles, cells must be a multiple of half a px wide.
+  const step = least > mostTilePx ? headLinePx / 4 : stepPx;
+  const side = Math.ceil(least / step) * step;
+  const columns = (side > smallHeadLinePx ? headLinePx : smallHeadLinePx) / 2;
+  return { columns, rows: columns, cellPx: side / columns, width: side, height: side };
+}
+
+/** The grid of a painting that is as fine as its line grid. */
+export function plainGrid(sidePx: number): PaintGrid {
+  return { columns: sidePx / 2, rows: sidePx / 2, cellPx: 2, width: sidePx, height: sidePx };
+}
+
+/** Px of the painting to one of the line grid. */
+export function linePx({ cellPx }: PaintGrid): number {
+  return cellPx / linesPerCell;
+}
+
+/** The part `cells` of the work grid on the line grid. */
+export function lineBox({ x, y, width, height }: Box): Box {
+  return {
+    x: x * linesPerCell,
+    y: y * linesPerCell,
+    width: width * linesPerCell,
+    height: height * linesPerCell,
+  };
+}
+
+/** All of the grid, px of the painting: it may reach beyond the picture. */
+export function wholeOf({ columns, rows, cellPx }: PaintGrid): Box {
+  return { x: 0, y: 0, width: columns * cellPx, height: rows * cellPx };
+}
+
+/** The tiles of a painting, by rows; their inner parts cover it once. */
+export function tilesOf({ columns, rows, cellPx, width, height }: PaintGrid): readonly PaintTile[] {
+  const across = spansOf(columns, cellPx);
+  return spansOf(rows, cellPx).flatMap((row) =>
+    across.map((column) => {
+      const left = column.innerStart * cellPx;
+      const top = row.innerStart * cellPx;
+      return {
+        cells: { x: column.start, y: row.start, width: column.length, height: row.length },
+        px: {
+          x: column.start * cellPx,
+          y: row.start * cellPx,
+          width: column.length * cellPx,
+          height: row.length * cellPx,
+        },
+        inner: {
+          x: left,
+          y: top,
+          width: Math.min(width, column.innerEnd * cellPx) - left,
+          height: Math.min(height, row.innerEnd * cellPx) - top,
+        },
+      };
+    }),
+  );
+}
+
+/** So many cells have a multiple of 16 px and of 16 cells. */
+function stepCells(cellPx: number): number {
+  return Number.isInteger(cellPx) ? stepPx : 2 * stepPx;
+}
+
+interface Span {
+  readonly start: number;
+  readonly length: number;
+  readonly innerStart: number;
+  readonly innerEnd: number;
+}
+
+/** `cells` in spans of equal length, evenly spread, whose inner parts meet in the middle of what they share. */
+function spansOf(cells: number, cellPx: number): readonly Span[] {
+  if (cells * cellPx <= mostTilePx) {
+    return [{ start: 0, length: cells, innerStart: 0, innerEnd: cells }];
+  }
+  const step = stepCells(cellPx);
+  const shared = 2 * marginCells + 2;
+  const most = Math.max(2, Math.floor(mostTilePx / cellPx / step)) * step;
+  const count = Math.ceil((cells - shared) / (most - shared));
+  const length = Math.ceil((cells + (count - 1) * shared) / count / step) * step;
+  const starts = Array.from({ length: count }, (_, index) =>
+    count === 1 ? 0 : even((index * (cells - length)) / (count - 1)),
+  );
+  const between = (index: number): number =>
+    even((starts[index]! + starts[index - 1]! + length) / 2);
+  return starts.map((start, index) => ({
+    start,
+    length,
+    innerStart: index === 0 ? 0 : between(index),
+    innerEnd: index === count - 1 ? cells : between(index + 1),
+  }));
+}
+
+/** Two cells have whole px. */
+function even(cells: number): number {
+  return 2 * Math.round(cells / 2);
+}

@@ -1,0 +1,61 @@
+import { cropSize } from '#domain/align.ts';
+import { drawForm } from '#domain/form.ts';
+import { type HeadLayers, keepLayers, type Layers } from '#domain/layers.ts';
+import { packPhoto, type Tensor, zeroTensor } from '#domain/tensor.ts';
+import { type AlignedFace, cutFace } from './faces.ts';
+import type { Model } from './model.ts';
+import { fitWithin, readPhoto } from './photoPixels.ts';
+
+/** What the encoder tells of a picture, whatever style it is drawn in. */
+export interface Encoding {
+  readonly layers: Layers;
+  /** [1,P] f32. */
+  readonly palette: Tensor;
+}
+
+/** Of an aligned, unwarped head. */
+export type HeadEncoding = Encoding & HeadLayers;
+
+/** Side of the picture of a head, and the longest of a whole photo's, that the encoder sees. */
+const HEAD_SIDE_PX = cropSize / 2;
+const SCENE_SIDE_PX = 384;
+/** The encoder takes sides that are multiples of this. */
+const STEP_PX = 32;
+
+/** The layers and the palette of a head as the photo shows it. */
+export async function encodeHead(
+  model: Model,
+  bitmap: ImageBitmap,
+  { cropFromPhoto, landmarks }: AlignedFace,
+): Promise<HeadEncoding> {
+  const crop = cutFace(bitmap, { cropFromPhoto }, [], HEAD_SIDE_PX);
+  const form = drawForm(landmarks, HEAD_SIDE_PX);
+  return {
+    ...(await encode(model, packPhoto(crop), formTensor(form, HEAD_SIDE_PX))),
+    cropFromPhoto,
+  };
+}
+
+/** The layers and the palette of a whole photo. */
+export async function encodeScene(model: Model, bitmap: ImageBitmap): Promise<Encoding> {
+  const wanted = fitWithin(bitmap, SCENE_SIDE_PX);
+  const whole = (side: number): number => Math.max(1, Math.round(side / STEP_PX)) * STEP_PX;
+  const [width, height] = [whole(wanted.width), whole(wanted.height)];
+  const photo = packPhoto(readPhoto(bitmap, width, height));
+  return await encode(model, photo, noForm(model, width, height));
+}
+
+async function encode(model: Model, view: Tensor, form: Tensor): Promise<Encoding> {
+  const { layers, palette } = await model.encoder.run({ view, form }, ['layers', 'palette']);
+  return { layers: keepLayers(layers), palette };
+}
+
+/** [1,C,side,side] f32. */
+export function formTensor(form: Float32Array<ArrayBuffer>, side: number): Tensor {
+  return { data: form, dims: [1, form.length / side ** 2, side, side] };
+}
+
+/** The form of a picture without a face. */
+export function noForm({ tensors }: Model, width: number, height: number): Tensor {
+  return zeroTensor([1, tensors.form.length, height, width]);
+}

@@ -1,0 +1,136 @@
+import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
+import { type Backdrop, type Composition, prepareComposition } from '#domain/compose.ts';
+import { isAbort, toEngineError } from '#domain/errors.ts';
+import { layerSeam } from '#domain/faceLayer.ts';
+import { gentleShare } from '#domain/fidelity.ts';
+import { scaleAffine } from '#domain/geometry.ts';
+import type { Plane } from '#domain/raster.ts';
+import type { Recipe } from '#domain/recipe.ts';
+import type { Paintings, Ready, Size } from './artwork.ts';
+import { composeCloseUp } from './closeUp.ts';
+import { composeFile, type FinishedPicture } from './compositor.ts';
+import type { CloseUp, FaceSummary, Output } from './contract.ts';
+import { cutFace, type Face } from './faces.ts';
+import type { JobRun } from './jobRun.ts';
+import { checkpoint } from './jobs.ts';
+import type { OpenPhoto } from './openPhoto.ts';
+import { bitmapOf } from './photoPixels.ts';
+import { Preview } from './preview.ts';
+
+/** Everything a picture is composed of, and what it was made with. */
+export interface Artwork extends Paintings {
+  readonly photo: OpenPhoto;
+  readonly recipe: Recipe;
+  readonly ready: Ready;
+  readonly faces: readonly Face[];
+  /** Of the picture that it was painted for. */
+  readonly size: Size;
+  /** Present where something else lies behind them. */
+  readonly people: Plane | undefined;
+  /** Whether what is known of the same picture served it. */
+  readonly isRecalled: boolean;
+}
+
+/** The picture on the screen. */
+export async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
+  const { photo, recipe } = artwork;
+  const { strength, ...rest } = recipe;
+  const key = JSON.stringify(rest);
+  return await run.stage('compose', async () => {
+    const preview =
+      photo.previews.get(key) ?? new Preview(compositionOf(artwork), photo.previewRaster);
+    photo.previews.set(key, preview);
+    return await bitmapOf(await preview.at(strength, stripReporter(run)));
+  });
+}
+
+/** The picture for a file. */
+export async function composeFull(
+  run: JobRun,
+  artwork: Artwork,
+  output: Output,
+): Promise<FinishedPicture> {
+  const { photo, recipe } = artwork;
+  const composition = compositionOf(artwork);
+  return await run.stage('compose', () =>
+    composeFile(composition, photo.bitmap, recipe.strength, output, stripReporter(run)),
+  );
+}
+
+/** The picture on the screen at more px than a preview has; null where there is no memory for it. */
+export async function composeLarge(
+  run: JobRun,
+  artwork: Artwork,
+  whenFree: () => Promise<void>,
+): Promise<CloseUp | null> {
+  const { photo, recipe } = artwork;
+  const composition = compositionOf(artwork);
+  try {
+    return await run.stage('compose', () =>
+      composeCloseUp(composition, photo.bitmap, recipe.strength, whenFree),
+    );
+  } catch (error) {
+    // The runtimes have what they need: no reason to give this worker up.
+    if (!isAbort(error) && toEngineError(error, 'compose').code === 'OUT_OF_MEMORY') return null;
+    throw error;
+  }
+}
+
+/** What is told of the faces once they are drawn; `diagnostics` measures seams too. */
+export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly FaceSummary[] {
+  const { photo, faces, layers, scene } = artwork;
+  const sceneFromPhoto = scaleAffine<'photo', 'output'>(
+    scene.width / photo.bitmap.width,
+    scene.height / photo.bitmap.height,
+  );
+  return faces.map(({ summary }) => {
+    const layer = layers.find(({ faceId }) => faceId === summary.faceId);
+    // Who is left as the photo shows them was not drawn.
+    if (!layer?.fidelity || layer.ownStrength === 0) return summary;
+    const { fidelity, style } = layer;
+    // Who set a person's strength by hand has looked.
+    const gentle = layer.ownStrength === undefined ? gentleShare(fidelity, style.limits) : 1;
+    const seam = diagnostics && {
+      seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
+    };
+    return { ...summary, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
+  });
+}
+
+/** What the recipe puts behind the people. */
+function backdropOf({ people, recipe, ready, scene }: Artwork): Backdrop | undefined {
+  const { background = 'drawn' } = recipe;
+  if (!people) return undefined;
+  switch (background) {
+    case 'photo':
+    case 'none':
+      return { people, behind: background };
+    case 'blurred':
+      return { people, behind: blurredBackdrop(scene, people) };
+    case 'plain':
+      return { people, behind: plainBackdrop(ready.style.backdrop) };
+    case 'drawn':
+      return undefined;
+  }
+}
+
+function compositionOf(artwork: Artwork): Composition {
+  const { photo, size, ready, scene, layers } = artwork;
+  return prepareComposition({
+    photoWidth: photo.bitmap.width,
+    photoHeight: photo.bitmap.height,
+    outputWidth: size.width,
+    outputHeight: size.height,
+    scene,
+    faces: layers,
+    texture: ready.style.texture,
+    backdrop: backdropOf(artwork),
+  });
+}
+
+function stripReporter(run: JobRun): (done: number, total: number) => Promise<void> {
+  return async (done, total) => {
+    run.events.progress('compose', done, total);
+    await checkpoint(run.signal);
+  };
+}

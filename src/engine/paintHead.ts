@@ -1,0 +1,70 @@
+import { viewForm } from '#domain/fidelity.ts';
+import type { FaceWarp } from '#domain/displacement.ts';
+import { drawForm } from '#domain/form.ts';
+import type { Box } from '#domain/geometry.ts';
+import { warpedLayers } from '#domain/layers.ts';
+import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/paintGrid.ts';
+import { createRaster, type Raster } from '#domain/raster.ts';
+import { drawStrokes } from '#domain/strokes/strokes.ts';
+import type { StyleEntry } from '#domain/styleManifest.ts';
+import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
+import { formTensor, type HeadEncoding } from './encoding.ts';
+import { cutFace, type FacePlan } from './faces.ts';
+import type { FaceModel } from './fidelity.ts';
+import type { Model } from './model.ts';
+import { computeFields, paintTiles } from './painting.ts';
+
+/** One head to paint. */
+export interface HeadOrder {
+  readonly style: StyleEntry;
+  readonly encoding: HeadEncoding;
+  readonly plan: FacePlan;
+  /** Of all faces of the photo, this one's among them. */
+  readonly warps: readonly FaceWarp[];
+  readonly grid: PaintGrid;
+}
+
+/** A painted head, its alpha the head's share of each pixel, and what it was painted from. */
+export interface PaintedHead {
+  readonly drawing: Raster;
+  readonly model: FaceModel;
+}
+
+/** Paints a head from the warped photo, at the size of its grid. `beforeTile` is awaited before each run. */
+export async function paintHead(
+  model: Model,
+  bitmap: ImageBitmap,
+  { style, encoding, plan, warps, grid }: HeadOrder,
+  beforeTile: () => Promise<void>,
+): Promise<PaintedHead> {
+  const { warp, landmarks } = plan;
+  const side = grid.width;
+  const lineSide = side / linePx(grid);
+  const crop = cutFace(bitmap, warp, warps, lineSide);
+  const form = drawForm(landmarks, grid.columns);
+  await beforeTile();
+  const photo = packPhoto(crop);
+  const fields = await computeFields(model, style, {
+    photo,
+    layers: warpedLayers(encoding, warps, grid.columns),
+    form: formTensor(form, grid.columns),
+    palette: encoding.palette,
+  });
+  const source = {
+    photo: (px: Box) =>
+      side === lineSide ? photo : packPhoto(cutFace(bitmap, warp, warps, side, px)),
+    strokes: ({ x, y, width, height }: Box) =>
+      drawStrokes(landmarks, style.strokes, side, {
+        left: x,
+        top: y,
+        right: x + width,
+        bottom: y + height,
+      }),
+  };
+  const drawing = createRaster(side, side);
+  const put = (tile: PaintTile, painted: Tensor): void =>
+    writeDrawing(painted, placementOf(tile), drawing, true);
+  await paintTiles({ model, grid, fields, source, tiles: tilesOf(grid) }, put, beforeTile);
+  const view = viewForm(form, model.tensors.form, grid.columns);
+  return { drawing, model: { crop, form: view, landmarks } };
+}

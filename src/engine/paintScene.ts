@@ -1,0 +1,113 @@
+import { cropSize } from '#domain/align.ts';
+import { affineScale, applyAffine, type Box, invertAffine } from '#domain/geometry.ts';
+import { sceneLayers } from '#domain/layers.ts';
+import { linePx, type PaintGrid, type PaintTile, tilesOf, wholeOf } from '#domain/paintGrid.ts';
+import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/people.ts';
+import { createRaster, type Raster } from '#domain/raster.ts';
+import type { StyleEntry } from '#domain/styleManifest.ts';
+import { mixDrawing, packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
+import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
+import type { Model } from './model.ts';
+import { computeFields, type Content, paintTiles } from './painting.ts';
+import { readPhoto } from './photoPixels.ts';
+
+/** A group photo is painted with so many palettes at most; whoever is left takes the most alike. */
+const MOST_PALETTES = 3;
+
+/** A whole photo to paint, unwarped. */
+export interface SceneOrder {
+  readonly style: StyleEntry;
+  readonly encoding: Encoding;
+  /** Of the people in it, the largest first. */
+  readonly heads: readonly HeadEncoding[];
+  readonly grid: PaintGrid;
+}
+
+/** Awaited before each run; what it throws ends the work. */
+type BeforeTile = (done: number, total: number) => Promise<void>;
+
+/** Paints the whole photo, opaque: everything that is not a head. */
+export async function paintScene(
+  model: Model,
+  bitmap: ImageBitmap,
+  { style, encoding, heads, grid }: SceneOrder,
+  beforeTile: BeforeTile,
+): Promise<Raster> {
+  const { columns, rows, width, height } = grid;
+  const { palettes, people } = palettesOf(bitmap, encoding, heads, grid);
+  const seen = new Map(tilesOf(grid).map((tile) => [tile, palettesIn(people, tile.inner)]));
+  const total = [...seen.values()].reduce((sum, indices) => sum + indices.length, 0);
+  const content: Omit<Content, 'palette'> = {
+    photo: paintedPhoto(bitmap, grid, wholeOf(grid), linePx(grid)),
+    layers: sceneLayers(encoding.layers, heads, grid, bitmap),
+    form: noForm(model, columns, rows),
+  };
+  const source = {
+    photo: (px: Box) => paintedPhoto(bitmap, grid, px, 1),
+    strokes: () => undefined,
+  };
+  const scene = createRaster(width, height);
+  let done = 0;
+  for (const [index, palette] of palettes.entries()) {
+    const tiles = [...seen.keys()].filter((tile) => seen.get(tile)!.includes(index));
+    if (tiles.length === 0) continue;
+    await beforeTile(done, total);
+    const fields = await computeFields(model, style, { ...content, palette });
+    const put = (tile: PaintTile, drawing: Tensor): void => {
+      const before = seen.get(tile)!.filter((other) => other < index);
+      if (before.length === 0) {
+        writeDrawing(drawing, placementOf(tile), scene, false);
+        return;
+      }
+      mixDrawing(drawing, placementOf(tile), scene, (x, y) => {
+        const own = paletteShare(people, index, x, y);
+        return own / before.reduce((sum, other) => sum + paletteShare(people, other, x, y), own);
+      });
+    };
+    await paintTiles({ model, grid, fields, source, tiles }, put, () => beforeTile(done++, total));
+  }
+  return scene;
+}
+
+/** The palettes that a scene is painted with, and whose they are, px of the painting. */
+function palettesOf(
+  bitmap: ImageBitmap,
+  scene: Encoding,
+  heads: readonly HeadEncoding[],
+  { width }: PaintGrid,
+): { readonly palettes: readonly Tensor[]; readonly people: readonly Person[] } {
+  if (heads.length === 0) {
+    return { palettes: [scene.palette], people: [{ x: 0, y: 0, size: 1, palette: 0 }] };
+  }
+  const groups = groupPalettes(
+    heads.map(({ palette }) => palette.data),
+    MOST_PALETTES,
+  );
+  const scale = width / bitmap.width;
+  return {
+    palettes: [...new Set(groups)].map((group) => heads[groups.indexOf(group)]!.palette),
+    people: heads.map(({ cropFromPhoto }, index) => {
+      const middle = { x: cropSize / 2, y: cropSize / 2 };
+      const { x, y } = applyAffine(invertAffine(cropFromPhoto), middle);
+      const size = (cropSize / 2 / affineScale(cropFromPhoto)) * scale;
+      return { x: x * scale, y: y * scale, size, palette: groups[index]! };
+    }),
+  };
+}
+
+/**
+ * The part `px` of the painting as the photo shows it, `step` px of the painting to one of the answer; beyond the
+ * photo its edge is repeated.
+ */
+function paintedPhoto(bitmap: ImageBitmap, grid: PaintGrid, px: Box, step: number): Tensor {
+  const [scaleX, scaleY] = [bitmap.width / grid.width, bitmap.height / grid.height];
+  const columns = Math.max(1, Math.floor(Math.min(px.width, grid.width - px.x) / step));
+  const rows = Math.max(1, Math.floor(Math.min(px.height, grid.height - px.y) / step));
+  const seen = {
+    x: px.x * scaleX,
+    y: px.y * scaleY,
+    width: columns * step * scaleX,
+    height: rows * step * scaleY,
+  };
+  return packPhoto(readPhoto(bitmap, columns, rows, seen), px.width / step, px.height / step);
+}
