@@ -1,0 +1,1 @@
+"""The content encoder: what is where in a photo."""

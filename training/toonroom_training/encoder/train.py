@@ -1,0 +1,145 @@
+"""Trains the content encoder on the CPU; can be stopped and started again.
+
+`python -m toonroom_training.encoder.train --labels runs/encoder/labels --run runs/encoder/main --minutes 70`
+"""
+
+import argparse
+import copy
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .data import Library, Mixture, Sampler
+from .labels import UNKNOWN
+from .network import EXCLUSIVE, Encoder, EncoderConfig, save
+
+# Rare classes count for more: background, hair, body skin, face skin, clothes, worn, glasses.
+CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.5, 3.0)
+DICE_WEIGHTS = (0.3, 0.5, 0.7, 0.3, 0.5, 1.5, 1.5)
+BOUNDARY_GAIN = 3.0  # how much more a pixel near a border counts
+EMA_HORIZON = 400  # steps over which weights are averaged
+MILESTONE_S = 120
+
+
+def dice(chance: Tensor, truth: Tensor, known: Tensor) -> Tensor:
+    """1 − soft Dice per channel [C] over the batch; `chance` and `truth` [B,C,H,W] unit."""
+    both = (chance * truth * known).sum((0, 2, 3))
+    either = (chance * known).sum((0, 2, 3)) + (truth * known).sum((0, 2, 3))
+    return 1 - (2 * both + 20) / (either + 20)
+
+
+def loss_of(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """Cross-entropy by class and boundary, Dice for the shapes of rare classes, the same for beard and person."""
+    classes = batch["classes"]
+    known = (classes != UNKNOWN).float()
+    truth = classes.where(classes != UNKNOWN, 0)
+    scores = logits[:, :EXCLUSIVE]
+    weight = (1 + BOUNDARY_GAIN * batch["near"]) * known
+    by_class = F.cross_entropy(scores, truth, logits.new_tensor(CLASS_WEIGHTS), reduction="none", label_smoothing=0.01)
+    total = (by_class * weight).sum() / weight.sum().clamp(min=1)
+    one_hot = F.one_hot(truth, EXCLUSIVE).permute(0, 3, 1, 2).float()
+    shapes = dice(scores.softmax(1), one_hot, known[:, None])
+    present = ((one_hot * known[:, None]).sum((0, 2, 3)) > 30).float() * logits.new_tensor(DICE_WEIGHTS)
+    total = total + (shapes * present).sum() / 3
+    for k, name in enumerate(("beard", "person")):
+        score, wanted, seen = logits[:, EXCLUSIVE + k], batch[name], batch[f"{name}_known"]
+        factor = 1 + 4 * wanted if name == "beard" else 1 + batch["near"]
+        error = F.binary_cross_entropy_with_logits(score, wanted, reduction="none") * factor * seen
+        total = total + error.sum() / (factor * seen).sum().clamp(min=1)
+        if (wanted * seen).sum() > 30:
+            total = total + 0.5 * dice(score.sigmoid()[:, None], wanted[:, None], seen[:, None])[0]
+    return total
+
+
+def learning_rate(progress: float, steps: int, peak: float) -> float:
+    """A short warm-up, then half a cosine; `progress` 0..1 of the whole run."""
+    return peak * min(1.0, (steps + 1) / 100) * (0.5 + 0.5 * float(torch.cos(torch.tensor(progress * torch.pi)))) + 1e-5
+
+
+def blend_in(average: Encoder, encoder: Encoder, step: int) -> None:
+    """Moves the averaged weights towards the present ones, fast at first."""
+    keep = min(1 - 1 / EMA_HORIZON, (1 + step) / (10 + step))
+    with torch.no_grad():
+        for mean, now in zip(average.state_dict().values(), encoder.state_dict().values(), strict=True):
+            if mean.is_floating_point():
+                mean.lerp_(now, 1 - keep)
+            else:
+                mean.copy_(now)
+
+
+def train_step(encoder: Encoder, optimiser: torch.optim.Optimizer, batch: dict[str, Tensor]) -> float:
+    optimiser.zero_grad(set_to_none=True)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = encoder.logits(batch["photo"])
+    loss = loss_of(logits.float(), batch)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(encoder.parameters(), 5.0)
+    optimiser.step()
+    return float(loss.detach())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=70, help="length of the whole run, pauses not counted")
+    parser.add_argument("--steps", type=int, default=0, help="length in steps instead, for runs that are compared")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last 30 %")
+    parser.add_argument("--without", choices=("attention", "fusion", "detail"), help="an ablation")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    config = EncoderConfig()
+    if args.without:
+        config = replace(config, **{args.without: 0 if args.without == "detail" else False})
+    encoder = Encoder(config).to(memory_format=torch.channels_last).train()
+    average = copy.deepcopy(encoder)
+    optimiser = torch.optim.AdamW(encoder.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.99))
+    step, spent = 0, 0.0
+    args.run.mkdir(parents=True, exist_ok=True)
+    checkpoint = args.run / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        encoder.load_state_dict(state["encoder"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, spent = state["step"], state["spent"]
+    sampler = Sampler(Library(args.labels, "train"), Mixture(), args.seed + step)
+    saved, started, mean = time.monotonic(), time.monotonic() - spent, 0.0
+    with (args.run / "log.jsonl").open("a") as log:
+        while True:
+            spent = time.monotonic() - started
+            progress = step / args.steps if args.steps else spent / 60 / args.minutes
+            done = progress >= 1
+            if done or time.monotonic() - saved > MILESTONE_S:
+                parts = {"encoder": encoder, "average": average, "optimiser": optimiser}
+                state = {key: part.state_dict() for key, part in parts.items()}
+                torch.save({**state, "step": step, "spent": spent}, checkpoint)
+                save(average, args.run / "weights.npz")
+                saved = time.monotonic()
+            if done:
+                break
+            for group in optimiser.param_groups:
+                group["lr"] = learning_rate(progress, step, args.rate)
+            size = args.sizes[0] if progress < 0.7 else args.sizes[1]
+            batch = {key: torch.from_numpy(value) for key, value in sampler.batch(args.batch, size).items()}
+            batch["photo"] = batch["photo"].contiguous(memory_format=torch.channels_last)
+            loss = train_step(encoder, optimiser, batch)
+            blend_in(average, encoder, step)
+            step += 1
+            mean = loss if step == 1 else mean * 0.98 + loss * 0.02
+            if step % 50 == 0:
+                log.write(json.dumps({"step": step, "loss": round(mean, 4), "minutes": round(spent / 60, 2)}) + "\n")
+                log.flush()
+
+
+if __name__ == "__main__":
+    main()
