@@ -38,7 +38,7 @@ from toonroom_training.encoder.network import (
     save,
 )
 from toonroom_training.encoder.occlusions import ORDER, PASTES, Scene, Swatches
-from toonroom_training.encoder.train import blend_in, train_step
+from toonroom_training.encoder.train import blend_in, borrow, train_step
 from toonroom_training.landmarks import FACE_OVAL
 
 SAMPLE = Path(__file__).parents[2] / "public" / "samples" / "astronaut.jpg"
@@ -123,6 +123,15 @@ def test_saved_weights_come_back(tmp_path):
     with torch.no_grad():
         assert again.config == small.config
         assert (again(photo) - small(photo)).abs().max() < 5e-3
+
+
+def test_an_ablation_begins_with_what_fits():
+    torch.manual_seed(0)
+    whole, part = Encoder(SMALL), Encoder(replace(SMALL, detail=0))
+    answer = part.answer.weight.clone()
+    borrow(part, whole)
+    assert torch.equal(part.stem[0].weight, whole.stem[0].weight)
+    assert torch.equal(part.answer.weight, answer)  # of another shape
 
 
 def test_missing_weights_are_told(tmp_path):

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from .data import Library, Mixture, Sampler
 from .labels import UNKNOWN
-from .network import EXCLUSIVE, Encoder, EncoderConfig, save
+from .network import EXCLUSIVE, Encoder, EncoderConfig, load, save
 
 # Rare classes count for more: background, hair, body skin, face skin, clothes, worn, glasses.
 CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.5, 3.0)
@@ -72,6 +72,13 @@ def blend_in(average: Encoder, encoder: Encoder, step: int) -> None:
                 mean.copy_(now)
 
 
+def borrow(encoder: Encoder, other: Encoder) -> None:
+    """Takes over what `other` has of the same name and shape."""
+    own = encoder.state_dict()
+    fitting = {k: v for k, v in other.state_dict().items() if k in own and own[k].shape == v.shape}
+    encoder.load_state_dict(fitting, strict=False)
+
+
 def train_step(encoder: Encoder, optimiser: torch.optim.Optimizer, batch: dict[str, Tensor]) -> float:
     optimiser.zero_grad(set_to_none=True)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -93,6 +100,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last 30 %")
     parser.add_argument("--without", choices=("attention", "fusion", "detail"), help="an ablation")
+    parser.add_argument("--start", type=Path, help="weights to begin with, as far as they fit")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -101,6 +109,8 @@ def main() -> None:
     if args.without:
         config = replace(config, **{args.without: 0 if args.without == "detail" else False})
     encoder = Encoder(config).to(memory_format=torch.channels_last).train()
+    if args.start:
+        borrow(encoder, load(args.start))
     average = copy.deepcopy(encoder)
     optimiser = torch.optim.AdamW(encoder.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.99))
     step, spent = 0, 0.0
