@@ -36,6 +36,9 @@ export const proportionNames = [
   'taper', // further narrowing towards the chin: a pointed face
 ] as const;
 
+/** The share of the lid's rise that the brow follows. */
+const browLift = 0.4;
+
 /** A style's proportions at exaggeration 1. Lengths are in eye distances, sizes are factors. */
 export type Proportions = Readonly<Record<(typeof proportionNames)[number], number>>;
 
@@ -195,7 +198,7 @@ function drawEye(
   }
   drawIris(drawn, own, eye, shape, { ...lids, centreX, centreY, width }, p);
   const lift = Math.max(0, lidTop(drawn, eye, shape) - lidTop(own, eye, shape));
-  const up = p.browUp * frame.unit + lift * 0.55;
+  const up = p.browUp * frame.unit + lift * browLift;
   for (const point of [...eye.browUpper, ...eye.browLower]) {
     drawn[point * 2]! += frame.acrossX * out + frame.acrossY * up;
     drawn[point * 2 + 1]! += frame.acrossY * out - frame.acrossX * up;
@@ -210,7 +213,8 @@ function lidTop(xy: Float64Array, eye: EyeIndices, shape: EyeShape): number {
 }
 
 function idealLids(shape: EyeShape, p: Proportions): { upper: Lid; lower: Lid } {
-  const least = shape.opening > 0.16 ? p.eyeOpenMin : p.eyeOpenMin * 0.85;
+  // Who squints goes on squinting.
+  const least = p.eyeOpenMin * (0.5 + 0.5 * smoothstep(0.08, 0.3, shape.opening));
   const opening = Math.min(Math.max(shape.opening * p.eyeHeight, least), p.eyeOpenMax);
   const grow = opening / Math.max(shape.opening, 0.05);
   // An eye that grows much would tilt and bend much: hold the odd and higher terms back.

@@ -84,7 +84,7 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
     # Lips: the person's own, redder than skin in any case, and what the style makes of skin.
     own_l = torch.minimum(p["lip_l"], l * 0.95)
-    own_a, own_b = torch.maximum(p["lip_a"], a + 6 * calm), torch.maximum(p["lip_b"], b * 0.65)
+    own_a, own_b = torch.maximum(1.12 * p["lip_a"], a + 6 * calm), torch.maximum(p["lip_b"], b * 0.65)
     made_l, made_a, made_b = (
         l - v["lip.dark"] * (0.4 + 0.6 * l / 70),
         a + v["lip.red"] * calm,
@@ -100,7 +100,8 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
     # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as skin is lightened.
     lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
-    shining = lift * torch.maximum(p["white_l"], 0.9 * p["albedo_l"])
+    skin = torch.maximum(1.05 * p["albedo_l"], (p["albedo_l"] + 18).clamp(max=62))  # whites are no darker than skin
+    shining = lift * torch.maximum(p["white_l"], skin)
     c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
     c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * p["teeth_l"]), 0.5 * one, 3 * one)
     c["spark"] = (torch.minimum(99 * one, lift * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
@@ -120,14 +121,12 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     lid_a, lid_b = 5 + p["brow_a"].clamp(-2, 14) * own, 4 + p["brow_b"].clamp(-4, 18) * own
     c["lid"] = (v["lid.l"] * one, lid_a, lid_b)
     c["lid_warm"] = (v["lid.warm_l"] * one, v["lid.warm_a"] * one, v["lid.warm_a"] * 0.7)
-    # White brows stay white; all others are darker than the skin.
-    white = ramp(0.75, 0.95, p["brow_l"] / p["albedo_l"].clamp(min=20))
-    brow = torch.minimum(p["brow_l"] * v["brow.l"], l - 16)
-    c["brow"] = (
-        brow + (p["brow_l"] - brow) * white,
-        p["brow_a"] * v["brow.chroma"] + 1,
-        p["brow_b"] * v["brow.chroma"],
-    )
+    # Under fair or white hair brows are fair too, whatever the shadow there shows; all are darker than the skin.
+    fair = 0.55 * p["hair"] * ramp(0.5, 0.95, p["hair_l"] / p["albedo_l"].clamp(min=20))
+    own_l = p["brow_l"] + (p["hair_l"] - p["brow_l"]).clamp(min=0) * fair
+    own_a, own_b = (p[f"brow_{k}"] + (p[f"hair_{k}"] - p[f"brow_{k}"]) * fair for k in "ab")
+    dark = v["brow.l"] + (1 - v["brow.l"]) * fair
+    c["brow"] = (torch.minimum(own_l * dark, l - 14), own_a * v["brow.chroma"] + 1, own_b * v["brow.chroma"])
     return {name: (c[name][0], c[name][1] * chroma, c[name][2] * chroma) for name in COLOURS}
 
 

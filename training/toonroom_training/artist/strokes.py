@@ -406,11 +406,11 @@ def _draw_iris(canvas: Canvas, face: Face, frame: EyeFrame, iris: Iris, n: dict[
     side = -float(np.sign(face.across @ axis))
     size = n["spark"]
     if size > 0:
-        spark_x = (iris.centre - shape.centre) @ axis / half + side * 0.32 * iris.wide / half
+        spark_x = (iris.centre - shape.centre) @ axis / half + side * 0.35 * iris.wide / half
         lid = float(frame.upper(spark_x * shape.outward)) * half - (iris.centre - shape.centre) @ up
-        spark_v = min(0.40, lid / iris.tall - size * 1.05 - 0.02)
+        spark_v = min(0.43, lid / iris.tall - size * 1.05 - 0.02)
         p = n["sparkSquare"]
-        q = (np.abs((u - side * 0.32) / size) ** p + np.abs((v - spark_v) / (size * 1.1)) ** p) ** (1 / p)
+        q = (np.abs((u - side * 0.35) / size) ** p + np.abs((v - spark_v) / (size * 1.1)) ** p) ** (1 / p)
         canvas.lay("spark", where, smoothstep(1 + 0.8 * px / size, 1 - 0.8 * px / size, q) * white)
     small = n["spark2"]
     if small > 0:
@@ -579,21 +579,21 @@ def _draw_mouth(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
     if n["lipModel"] > 0:
         model = n["lipModel"]
         canvas.fill(
-            "dark",
+            "mouth_line",
             np.vstack([curve(inner_upper * 0.55 + outer_upper * 0.45), iu[::-1]]),
-            0.55 * model,
+            0.35 * model,
             0.3 * pen,
             "lip_upper",
         )
         canvas.fill(
-            "dark",
+            "mouth_line",
             np.vstack([curve(outer_lower * 0.7 + inner_lower * 0.3), ol[::-1]]),
-            0.45 * model,
+            0.3 * model,
             0.35 * pen,
             "lip_lower",
         )
         canvas.line(
-            "dark", inner_lower, np.array([1, 0.8, 0.7, 0.8, 1]) * 0.8 * pen, 0.4 * model, 0.25 * pen, "lip_lower"
+            "mouth_line", inner_lower, np.array([1, 0.8, 0.7, 0.8, 1]) * 0.8 * pen, 0.3 * model, 0.25 * pen, "lip_lower"
         )
     for aside, long, much in ((-0.055, 0.062, 1.0), (0.07, 0.03, 0.6)):
         at = p[14] * 0.5 + p[17] * 0.5 + across * unit * aside
@@ -640,7 +640,9 @@ def _draw_mouth(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
             np.array([0.5, 0.9, 0.65, 0.55, 0.65, 0.55, 0.65, 0.9, 0.5]) * n["mouthLine"] * pen,
             parted,
         )
-        canvas.line("mouth_line", inner_lower, np.array([0.3, 0.5, 0.5, 0.5, 0.3]) * n["mouthLine"] * pen, 0.7 * parted)
+        canvas.line(
+            "mouth_line", inner_lower, np.array([0.3, 0.5, 0.5, 0.5, 0.3]) * n["mouthLine"] * pen, 0.45 * parted
+        )
     out, lift = (middle[-1] - middle[0]) * n["mouthTail"], down * pen * 4 * n["mouthTail"]
     path = np.vstack([[middle[0] - out - lift], middle[1:-1], [middle[-1] + out - lift]])
     widths = np.array([0.1, 0.8, 0.55, 0.65, 0.95, 0.8, 0.95, 0.65, 0.55, 0.8, 0.1])
@@ -656,7 +658,7 @@ def _draw_mouth(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
 
 
 def _draw_jaw(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
-    """The line of the jaw from ear to ear, tapered, broken on the lit side; not where a turned face hides it."""
+    """The line of the jaw from ear to ear, tapered, broken on the lit side; not on the far side of a turned face."""
     if n["jaw"] <= 0:
         return
     path = curve(face.points[list(JAW)], 4)
@@ -666,6 +668,10 @@ def _draw_jaw(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
     weight = weight * (1 - n["jawBreak"] * lit)
     inside = hull_distance(face.points[list(FACE_OVAL)], path[:, 0], path[:, 1]) / face.unit
     weight = weight * smoothstep(0.09, 0.04, inside)
+    # On the side turned away the face's outline is the background's business.
+    right, left = (abs(float((face.points[i] - face.points[1]) @ face.across)) for i in (234, 454))
+    near = smoothstep(0.5, 0.8, np.where(t < 0.5, right, left) / max(right, left))
+    weight = weight * (near + (1 - near) * smoothstep(0.25, 0.08, np.abs(t - 0.5)))
     canvas.fill("jaw", ribbon(path, weight * n["jaw"] * face.pen))
 
 
