@@ -32,7 +32,7 @@ from .encoder.network import load
 OPSET = 18
 PARITY_TOLERANCE = 1 / 255
 SELF_TEST_PX = 64  # of the line grid and of the drawing
-BIG_WEIGHT = 64  # numbers from which a tensor is stored as fp16
+BIG_WEIGHT = 256  # numbers from which a tensor is stored as fp16
 
 
 def graphs(

@@ -12,10 +12,11 @@ from .form import CHANNELS as FORM
 from .mixer import COLOURS
 from .noise import hatch_strokes, tiled_noise
 from .ops import (
+    Flow,
     blur,
     box,
     colour,
-    comb,
+    enlarged,
     grey_of,
     grown,
     guided,
@@ -24,18 +25,17 @@ from .ops import (
     orientation,
     over,
     ramp,
+    sampling_grid,
     shrunk,
     soft3,
     soft_steps,
     split,
     spread,
-    steps_along,
     to_lab,
     to_rgb,
-    up,
 )
 from .palette import LAYERS, PALETTE, levelled, named
-from .style import STYLE, scalars
+from .style import STYLE, Scalars
 
 # Channels of the work grid; names with three letters after a dot are colours.
 WORK = (
@@ -45,7 +45,7 @@ WORK = (
     "light", "cast", "contour", "round", "blush", "gloss", "hair_tone", "hair_mass", "hair_ring",
     "beard", "glasses", "visible", "face", "eye_zone", "back", "bold", "fold", "rim",
 )  # fmt: skip
-LINES = ("fine", "strands", "threads", "outline", "facing", "hatch", "cross_hatch")
+LINES = ("fine", "strands", "threads", "hatch", "cross_hatch", "facing", "edge.hair", "edge.skin", "edge.worn")
 
 UNIT = 49.3  # eye distance of a head on the work grid, px
 KEY = (0.42, -0.55, 0.72)
@@ -57,7 +57,7 @@ class Fields(nn.Module):
 
     def forward(self, photo, layers, form, palette, style, colours) -> tuple[Tensor, Tensor]:
         f, m = named(form, FORM), named(layers, LAYERS)
-        p, v = scalars(palette, PALETTE), scalars(style, STYLE)
+        p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
         rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
         small = half(photo)
         s = _Surfaces(photo, small, levelled(to_lab(small), p), m, f, p, v, rgb)
@@ -89,7 +89,11 @@ class _Surfaces:
         self.p, self.v, self.rgb = p, v, rgb
         self.grey, self.fine_grey = grey_of(small), grey_of(photo)
         self.light_l = lab[:, :1]
-        self.line_flow, self.hair_flow = orientation(small, 1.3, 2.7)
+        self.line_tangents, self.hair_tangents = orientation(small, 1.3, 2.7)
+        grid, fine_grid = sampling_grid(self.grey), sampling_grid(self.fine_grey)
+        self.line_flow, self.hair_flow = Flow(self.line_tangents, grid), Flow(self.hair_tangents, grid)
+        self.fine_line_flow = Flow(enlarged(self.line_tangents, 2), fine_grid)
+        self.fine_hair_flow = Flow(enlarged(self.hair_tangents, 2), fine_grid)
         self.worn = (m["clothes"] + m["worn"]).clamp(0, 1)
         self.skin = (m["face_skin"] + m["body_skin"]).clamp(0, 1)
         self.features = grown(torch.maximum(f["eye_zone"], f["lips"]))
@@ -108,9 +112,9 @@ class _Surfaces:
             flat = slope * flat + offset
         calm = 1 - 0.85 * self.texture
         flat = over(flat, blur(flat, 5.0), self.texture * v["scene.texture"])
-        steps = steps_along(self.hair_flow, self.grey) * v["scene.strokes"]
+        strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would draw worms.
-        flat = over(flat, _shock(comb(flat, steps, (1.0, 2.5)), v["scene.shock"]), calm)
+        flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
         # The subject is filled with its surroundings first, so that it leaves no halo around itself.
         sure = ramp(0.75, 0.98, self.m["background"])
         far = over(spread(flat, sure, 2), spread(flat, sure, 4), ramp(0.7, 1.0, v["scene.soft"]))
@@ -135,10 +139,10 @@ class _Surfaces:
     def _texture(self) -> Tensor:
         """1 in busy texture without a direction (leaves, tweed)."""
         detail = self.grey - blur(self.grey, 3.0)
-        busy = ramp(0.015, 0.05, torch.sqrt(blur(detail * detail, 4.0) + 1e-7))
-        wide = blur(self.line_flow, 4.0)
+        busy = ramp(0.012, 0.038, torch.sqrt(blur(detail * detail, 4.0) + 1e-7))
+        wide = blur(self.line_tangents, 4.0)
         directed = torch.sqrt((wide * wide).sum(1, keepdim=True) + 1e-8)
-        return busy * (1 - ramp(0.35, 0.75, directed)) * (1 - self.m["hair"]) * (1 - self.skin)
+        return busy * (1 - ramp(0.45, 0.85, directed)) * (1 - self.m["hair"]) * (1 - self.skin)
 
     # ---- skin
 
@@ -207,9 +211,8 @@ class _Surfaces:
         """Lab of the hair's base colour; its tones as fields that the painter cuts at the output's size."""
         m, p, v = self.m, self.p, self.v
         inside, sure = ramp(0.3, 0.8, m["hair"]), ramp(0.55, 0.95, m["hair"])
-        steps = steps_along(self.hair_flow, self.grey)
         q = torch.cat([self.light_l * sure, sure, tiled_noise("clumps", self.grey)], 1)
-        q = blur(comb(q, steps, (1.5, 3.0, 6.0, 11.0)), 0.7)
+        q = blur(self.hair_flow.comb(q, (1.5, 3.0, 6.0, 11.0)), 0.7)
         near = self._hair_mean(self.light_l, sure, 2.0)
         light = (q[:, :1] + 0.1 * near) / (q[:, 1:2] + 0.1)
         middle = self._hair_mean(light, sure, 16.0)
@@ -246,59 +249,48 @@ class _Surfaces:
 
     def lines(self, w: dict[str, Tensor], edges: Tensor) -> Tensor:
         m, grey = self.m, self.fine_grey
-        along = steps_along(up(self.line_flow, grey), grey)
         near = soft3(grey)
         far = box(near, 2)
-        fine = soft3(comb(near - 0.985 * far, along, (2.0, 4.0)))
+        fine = soft3(self.fine_line_flow.comb(near - 0.985 * far, (2.0, 4.0)))
         broad = blur(self.grey, 1.0)
-        bold = comb(broad - box(box(broad, 2), 2), steps_along(self.line_flow, self.grey), (1.5, 3.0))
-        hair_steps = steps_along(up(self.hair_flow, grey), grey)
+        bold = self.line_flow.comb(broad - box(box(broad, 2), 2), (1.5, 3.0))
         detail = soft3(grey) - box(soft3(grey), 4)
-        q = comb(torch.cat([detail, tiled_noise("threads", grey)], 1), hair_steps, (2.0, 4.0, 8.0))
+        q = self.fine_hair_flow.comb(torch.cat([detail, tiled_noise("threads", grey)], 1), (2.0, 4.0, 8.0))
         hairy = (m["hair"] + m["beard"]).clamp(0, 1)
         small = half(q)
         contrast = torch.sqrt((small[:, :1] ** 2 * hairy).sum() / (hairy.sum() + 1) + 1e-8) + 0.004
         threads = q[:, 1:] - box(q[:, 1:], 3)
         spread_t = torch.sqrt((threads * threads).mean() + 1e-8)
-        distance, facing = self._outline(edges, grey)
-        hatch, cross = hatch_strokes(grey, up(self.f["nx"] * self.f["trust"], grey))
+        signed, facing = self._outline(edges)
+        hatch, cross = hatch_strokes(grey, enlarged(self.f["nx"] * self.f["trust"], 2))
         # Few lines tell more than many: where they crowd or follow a texture, they are left out.
         crowd = blur(ramp(0.008, 0.02, -half(fine) * self.p["level_gain"]), 4.0)
         quiet = 1 - torch.maximum(self.texture, ramp(0.16, 0.42, crowd) * (1 - m["hair"])) * 0.92
-        fine = fine * up(quiet, grey)
+        fine = fine * enlarged(quiet, 2)
         w["bold"] = bold * quiet
         w["fold"] = self._folds()
-        return torch.cat(
-            [
-                fine * self.p["level_gain"],
-                torch.tanh(q[:, :1] / contrast),
-                (threads / spread_t).clamp(-3, 3),
-                distance,
-                facing,
-                hatch,
-                cross,
-            ],
-            1,
-        )
+        strands, drawn = torch.tanh(q[:, :1] / contrast), (threads / spread_t).clamp(-3, 3)
+        return torch.cat([fine * self.p["level_gain"], strands, drawn, hatch, cross, facing, signed], 1)
 
-    def _outline(self, edges: Tensor, grey: Tensor) -> tuple[Tensor, Tensor]:
-        """(Distance to the nearest edge of hair, skin or clothes, px of the line grid, at most 6;
-        how far that edge faces the lower right)."""
-        soft = soft3(soft3(soft3(up(edges, grey))))
+    def _outline(self, edges: Tensor) -> tuple[Tensor, Tensor]:
+        """(Signed distances [1,3,h,w] to the edges of hair, skin and clothes, px of the line grid, −6 to 6;
+        how far the nearest of them faces the lower right)."""
+        soft = soft3(soft3(soft3(enlarged(edges, 2))))
         q = F.pad(soft, (1, 1, 1, 1), mode="replicate")
         gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
         slope = torch.sqrt(gx * gx + gy * gy + 1e-6)
-        distance = (soft - 0.5).abs() / (slope + 1e-3) + 6 * ramp(0.05, 0.02, slope)
+        signed = (soft - 0.5) / (slope + 1e-3)
+        signed = (signed + torch.sign(signed) * 6 * ramp(0.05, 0.02, slope)).clamp(-6, 6)
+        distance = signed.abs()
+        weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
         facing = -(gx * 0.62 + gy * 0.78) / slope
-        nearest = distance.min(1, keepdim=True)[0]
-        weight = ramp(1.0, 0.0, distance - nearest)
-        return nearest.clamp(max=6), (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+        return signed, (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
 
     def _folds(self) -> Tensor:
         """Laugh lines and wrinkles that the photo shows, 0..1."""
         f, m = self.f, self.m
         near = blur(self.grey, 0.8)
-        valley = comb(near - box(near, 2), steps_along(self.line_flow, self.grey), (1.0, 2.0, 3.0))
+        valley = self.line_flow.comb(near - box(near, 2), (1.0, 2.0, 3.0))
         around = blur(grown(torch.maximum(torch.maximum(f["eye_zone"] * 0.9, f["lips"]), m["glasses"]), 2), 1.2)
         bare = (
             (1 - 1.4 * around).clamp(0, 1)

@@ -4,9 +4,9 @@ import torch
 from torch import Tensor, nn
 
 from . import features
-from .ops import join, ramp, to_rgb
+from .ops import join, rise, to_rgb
 from .palette import PALETTE
-from .style import STYLE, scalars
+from .style import STYLE, Scalars
 
 SURFACE_COLOURS = ("tone", "bright", "shade", "deep", "blush", "fold", "beard_dark", "beard_light", "hair_glow", "pale")
 COLOURS = (*SURFACE_COLOURS, *features.COLOURS)
@@ -29,7 +29,7 @@ class Mixer(nn.Module):
     """palette [1,P], style [1,S] → colours [1,3,C,1] RGB 0..1, derived [1,D]."""
 
     def forward(self, palette: Tensor, style: Tensor) -> tuple[Tensor, Tensor]:
-        p, v = scalars(palette, PALETTE), scalars(style, STYLE)
+        p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
         skin = self._skin(p, v)
         lab = {**skin, **self._beard(p), **self._hair_glow(p, v), **features.colours(p, v, skin["tone"])}
         light = join([lab[name][0] for name in COLOURS], 2).clamp(0, 100)
@@ -68,7 +68,7 @@ class Mixer(nn.Module):
         }
 
     def _beard(self, p: dict[str, Tensor]) -> dict[str, Lab]:
-        white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
+        white = rise(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         dark = torch.minimum(p["beard_l"], p["albedo_l"] - 12)
         light = dark + (p["beard_l"] + 4 - dark) * white
         a = p["beard_a"] * (0.6 - 0.1 * white) + p["brow_a"] * 0.2 * (1 - white)

@@ -11,7 +11,7 @@ from .fields import LINES, WORK
 from .mixer import COLOURS, DERIVED
 from .ops import blur, colour, grey_of, over, positions, ramp, soft3, split, up
 from .palette import PALETTE
-from .style import STYLE, scalars
+from .style import STYLE, Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
 GRAPHITE = colour(0.13, 0.13, 0.15)
@@ -22,9 +22,9 @@ class Painter(nn.Module):
     colours, derived, scale [1] → drawing [1,4,H,W]: RGB and matte, 0..1."""
 
     def forward(self, photo, work, lines, guide, at, eyes, palette, style, colours, derived, scale) -> Tensor:
-        p, v = scalars(palette, PALETTE), scalars(style, STYLE)
+        p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
         rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
-        d = scalars(derived, DERIVED)
+        d = Scalars(derived, DERIVED)
         fields = _Enlarged(photo, work, lines)
         tile = _Tile(photo, fields, p, v, rgb, d, scale.view(1, 1, 1, 1))
         picture, matte = tile.paint(guide, at, eyes)
@@ -42,7 +42,9 @@ class _Enlarged:
         )
         names = WORK[18:]
         self.single = dict(zip(names, split(singles, 1, len(names)), strict=True))
-        self.single |= dict(zip(LINES, split(lines, 1, len(LINES)), strict=True))
+        ungrouped = LINES[:-3]
+        self.single |= dict(zip(ungrouped, split(lines[:, :-3], 1, len(ungrouped)), strict=True))
+        self.triple["edge"] = lines[:, -3:]
         self.work = work
 
     def colours(self, name: str) -> Tensor:
@@ -165,7 +167,8 @@ class _Tile:
         bold = (
             torch.tanh((-f["bold"] * self.p["level_gain"] - level * 1.6).clamp(min=0) * (60 * sharp)) * v["line.bold"]
         )
-        found = torch.maximum(ramp(0.15, 0.75, fine), ramp(0.25, 0.8, bold))
+        soft = 0.3 / scale.clamp(min=1)
+        found = torch.maximum(ramp(0.45 - soft, 0.45 + soft, fine), ramp(0.52 - soft, 0.52 + soft, bold))
         face = f["face"] * ramp(0.35, 0.7, self.skin_edge)
         weight = 1 - (1 - v["line.in_face"]) * face
         weight = weight * (1 - (1 - v["line.in_hair"]) * self.hair_mask)
@@ -175,7 +178,8 @@ class _Tile:
         self.raw = found
         width = v["line.outline_px"] * (512 / 768 * 0.5) * (1 + v["line.heavy"] * f["facing"])
         blend = 0.55 / scale
-        outline = ramp(width + blend, (width - blend).clamp(min=0), f["outline"]) * v["line.outline"]
+        distance = f.colours("edge").abs().amin(1, keepdim=True)
+        outline = ramp(width + blend, width - blend, distance) * v["line.outline"]
         return torch.maximum(found * weight, outline * (1 - 0.8 * f["eye_zone"])) * quiet
 
     def ink(self, picture: Tensor, lines: Tensor) -> Tensor:
@@ -244,7 +248,7 @@ class _Tile:
         tone = ramp(0.02, 0.93, tone) * 0.6 + tone * 0.4
         back = ramp(0.5, 0.95, f["back"])
         dark = (1 - tone) * (1 - 0.55 * back)
-        edge = 0.16 / torch.sqrt(self.scale.clamp(min=0.25))
+        edge = 0.14 / self.scale.clamp(min=0.5)
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)

@@ -2,10 +2,9 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from .form import CHANNELS as FORM
-from .ops import between, comb, grown, orientation, quantiles, ramp, steps_along, to_lab, weighted_mean
+from .ops import Flow, between, grown, orientation, quantiles, rise, sampling_grid, to_lab, weighted_mean
 
 LAYERS = ("background", "hair", "body_skin", "face_skin", "clothes", "worn", "glasses", "beard", "person")
 
@@ -36,7 +35,7 @@ class Palette(nn.Module):
         lab = self._levels(p, to_lab(photo))
         light = lab[:, :1]
         features = grown(torch.maximum(f["eye_zone"], f["lips"]))
-        self._skin(p, lab, light, ramp(0.5, 0.9, m["face_skin"]) * f["oval"] * (1 - features) * (1 - m["beard"]))
+        self._skin(p, lab, light, rise(0.5, 0.9, m["face_skin"]) * f["oval"] * (1 - features) * (1 - m["beard"]))
         self._visible(p, lab, f, m)
         self._features(p, lab, light, f)
         self._hair(p, photo, lab, light, f, m, features)
@@ -44,10 +43,10 @@ class Palette(nn.Module):
         return torch.stack([p[name].reshape(()) for name in PALETTE]).view(1, -1)
 
     def _levels(self, p: dict[str, Tensor], lab: Tensor) -> Tensor:
-        light = F.avg_pool2d(lab[:, :1], 2)
-        low, high = quantiles(light, torch.ones_like(light), (0.007, 0.99))
+        light = lab[:, :1]
+        low, high = quantiles(light, torch.ones_like(light), (0.007, 0.99), every=4)
         span = (high - low).clamp(min=12)
-        share = 0.55 + 0.45 * ramp(60.0, 35.0, high)
+        share = 0.55 + 0.45 * rise(60.0, 35.0, high)
         gain = (1 - share) + share * 93 / span
         p["level_gain"] = gain.clamp(max=4.5)
         p["level_offset"] = share * (4 - low * 93 / span).clamp(min=-30)
@@ -59,9 +58,9 @@ class Palette(nn.Module):
 
     def _skin(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, trust: Tensor) -> None:
         # Below the middle: highlights tell of the lamp, not of the complexion.
-        low, high = quantiles(light, trust, (0.22, 0.72))
+        low, high = quantiles(light, trust, (0.22, 0.72), every=2)
         seen = weighted_mean(lab, trust * between(light, low, high))
-        none = ramp(8.0, 1.0, trust.sum())
+        none = rise(8.0, 1.0, trust.sum())
         seen = seen + (torch.tensor([68.0, 13, 17]) - seen) * none
         hue = (seen[2] / seen[1].clamp(min=0.1)).clamp(0.78, 2.4)
         norm = torch.rsqrt(1 + hue * hue)
@@ -74,75 +73,75 @@ class Palette(nn.Module):
 
     def _visible(self, p: dict[str, Tensor], lab: Tensor, f: dict[str, Tensor], m: dict[str, Tensor]) -> None:
         light = lab[:, :1]
-        left = ramp(0.52, 0.50, _column(light))
+        left = rise(0.52, 0.50, _column(light))
         skin = (m["face_skin"] + m["beard"]).clamp(0, 1)
-        eyes = ramp(0.3, 0.8, f["eye_zone"])
-        dim = (m["glasses"] * ramp(0.55, 0.4, light / p["albedo_l"].clamp(min=20)) * eyes).sum() / (eyes.sum() + 1e-3)
-        p["glasses"] = ramp(0.0015, 0.005, m["glasses"].mean())
-        p["dark_glasses"] = ramp(0.25, 0.5, dim)
+        eyes = rise(0.3, 0.8, f["eye_zone"])
+        dim = (m["glasses"] * rise(0.55, 0.4, light / p["albedo_l"].clamp(min=20)) * eyes).sum() / (eyes.sum() + 1e-3)
+        p["glasses"] = rise(0.0015, 0.005, m["glasses"].mean())
+        p["dark_glasses"] = rise(0.25, 0.5, dim)
         # The middle of the zone alone: its rim reaches into hair and rims of glasses.
-        tight = ramp(0.6, 0.95, f["eye_zone"])
+        tight = rise(0.6, 0.95, f["eye_zone"])
         seen = (skin + m["glasses"] * (1 - p["dark_glasses"])).clamp(0, 1)
         for key, side in (("eye0_seen", left), ("eye1_seen", 1 - left)):
             weight = tight * side
-            p[key] = ramp(0.35, 0.7, (seen * weight).sum() / (weight.sum() + 1e-3))
-        lips, nose = ramp(0.3, 0.8, f["lips"]), ramp(0.5, 0.9, f["nose"])
-        p["lips_seen"] = ramp(0.4, 0.75, (skin * lips).sum() / (lips.sum() + 1e-3))
-        p["nose_seen"] = ramp(0.4, 0.75, (skin * nose).sum() / (nose.sum() + 1e-3))
+            p[key] = rise(0.35, 0.7, (seen * weight).sum() / (weight.sum() + 1e-3))
+        lips, nose = rise(0.3, 0.8, f["lips"]), rise(0.5, 0.9, f["nose"])
+        p["lips_seen"] = rise(0.4, 0.75, (skin * lips).sum() / (lips.sum() + 1e-3))
+        p["nose_seen"] = rise(0.4, 0.75, (skin * nose).sum() / (nose.sum() + 1e-3))
         (white,) = quantiles(light, self._neutral(p, tight, lab), (0.97,))
         (teeth,) = quantiles(light, lips, (0.95,))
         p["white_l"], p["teeth_l"] = white, teeth
         # Skin of a middle lightness that is redder than it is yellow is fair skin in shade.
-        pink = ramp(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * between(p["albedo_l"], 52.0, 72.0, 2.0)
+        pink = rise(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * between(p["albedo_l"], 52.0, 72.0, 2.0)
         p["albedo_l"] = (p["albedo_l"] * (1 + 0.1 * pink)).clamp(15, 88)
         angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
         # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
-        rich = 0.75 * ramp(36.0, 46.0, p["rich"])
-        p["tan"] = ramp(60.0, 20.0, angle) * (1 - 0.7 * pink)
-        p["dark"] = torch.maximum(ramp(42.0, 8.0, angle), rich) * (1 - pink)
+        rich = 0.75 * rise(36.0, 46.0, p["rich"])
+        p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * pink)
+        p["dark"] = torch.maximum(rise(42.0, 8.0, angle), rich) * (1 - pink)
 
     def _neutral(self, p: dict[str, Tensor], zone: Tensor, lab: Tensor) -> Tensor:
         """Weight of eye white in `zone`: far less colourful than the skin around it."""
         own = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6)
         chroma = torch.sqrt(lab[:, 1:2] ** 2 + lab[:, 2:3] ** 2 + 1e-6)
-        return zone * ramp(0.65, 0.4, chroma / own) + 1e-3 * zone
+        return zone * rise(0.65, 0.4, chroma / own) + 1e-3 * zone
 
     def _features(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, f: dict[str, Tensor]) -> None:
-        ring = ramp(0.3, 0.8, f["iris_ring"])
+        ring = rise(0.3, 0.8, f["iris_ring"])
         low, high = quantiles(light, ring, (0.25, 0.85))
         self._iris(p, weighted_mean(lab, ring * between(light, low, high)))
-        brows = ramp(0.3, 0.8, f["brow_area"])
+        brows = rise(0.3, 0.8, f["brow_area"])
         (dark,) = quantiles(light, brows, (0.4,))
         p["brow_l"], p["brow_a"], p["brow_b"] = weighted_mean(lab, brows * between(light, -10.0, dark))
-        p["lip_l"], p["lip_a"], p["lip_b"] = weighted_mean(lab, ramp(0.6, 0.95, f["lip_ring"]))
+        p["lip_l"], p["lip_a"], p["lip_b"] = weighted_mean(lab, rise(0.6, 0.95, f["lip_ring"]))
 
     def _iris(self, p: dict[str, Tensor], seen: Tensor) -> None:
         """The iris as a clear colour: blue, green, amber or one of the browns, by as much as the photo tells."""
         l, a, b = seen[0], seen[1], seen[2]
-        lit = 3 * ramp(30.0, 40.0, l)
-        cool = ramp(7.0, 2.0, b - lit) * ramp(9.0, 4.0, a - lit)
-        green = ramp(0.55, 0.25, a / b.clamp(min=1)) * (1 - cool)
+        lit = 3 * rise(30.0, 40.0, l)
+        cool = rise(7.0, 2.0, b - lit) * rise(9.0, 4.0, a - lit)
+        green = rise(0.55, 0.25, a / b.clamp(min=1)) * (1 - cool)
         doubt = 1.5 * (a - 3).clamp(min=0) + 12 * p["dark"]
-        vivid = ramp(11.0, 16.0, torch.sqrt(a * a + b * b + 1e-6))
-        fair = ramp(38.0, 62.0, p["albedo_l"]) * (1 - p["dark"])
-        warm = ramp(24.0, 34.0, l) * torch.maximum(torch.maximum(fair, vivid), ramp(4.0, 1.0, a))
-        trust = cool * ramp(19.0, 26.0, l - doubt) + (1 - cool) * warm
+        vivid = rise(11.0, 16.0, torch.sqrt(a * a + b * b + 1e-6))
+        fair = rise(38.0, 62.0, p["albedo_l"]) * (1 - p["dark"])
+        warm = rise(24.0, 34.0, l) * torch.maximum(torch.maximum(fair, vivid), rise(4.0, 1.0, a))
+        trust = cool * rise(19.0, 26.0, l - doubt) + (1 - cool) * warm
         deep, brown, amber, moss, blue = (
             torch.tensor(v) for v in ([25.0, 11, 15], [35.0, 17, 27], [44.0, 15, 36], [48.0, -8, 26], [54.0, -5, -18])
         )
-        own_brown = deep + (brown - deep) * ramp(14.0, 34.0, l)
+        own_brown = deep + (brown - deep) * rise(14.0, 34.0, l)
         clear = blue * cool + moss * green + amber * (1 - cool - green)
         p["iris_l"], p["iris_a"], p["iris_b"] = own_brown * (1 - trust) + clear * trust
 
     def _hair(self, p, photo, lab, light, f, m, features) -> None:
         (flow,) = orientation(photo, 2.7)
-        combed = comb(light, steps_along(flow, photo), (1.0, 2.0, 4.0))
-        for name, weight in (("hair", ramp(0.55, 0.8, m["hair"])), ("beard", ramp(0.5, 0.7, m["beard"]))):
-            q12, q30, q70, q92 = quantiles(combed, weight, (0.12, 0.3, 0.7, 0.92))
+        combed = Flow(flow, sampling_grid(light)).comb(light, (1.0, 2.0, 4.0))
+        for name, weight in (("hair", rise(0.55, 0.8, m["hair"])), ("beard", rise(0.5, 0.7, m["beard"]))):
+            q12, q30, q70, q92 = quantiles(combed, weight, (0.12, 0.3, 0.7, 0.92), every=2)
             mean = weighted_mean(lab, weight * between(combed, q30, q70))
             p[f"{name}_l"], p[f"{name}_a"], p[f"{name}_b"] = 0.5 * (q30 + q70), mean[1], mean[2]
             p[f"{name}_low"], p[f"{name}_high"] = q12, q92
-            p[name] = ramp(0.004, 0.02, weight.mean()) if name == "hair" else ramp(0.0015, 0.006, weight.mean())
+            p[name] = rise(0.004, 0.02, weight.mean()) if name == "hair" else rise(0.0015, 0.006, weight.mean())
 
     def _chroma(self, p: dict[str, Tensor], photo: Tensor, lab: Tensor) -> None:
         luma = photo[:, 0:1] * 0.299 + photo[:, 1:2] * 0.587 + photo[:, 2:3] * 0.114
@@ -153,9 +152,9 @@ class Palette(nn.Module):
         r = torch.sqrt((xx - yy) ** 2 + 4 * xy * xy + 1e-12)
         p["axis_cos"], p["axis_sin"] = (xx - yy) / r, 2 * xy / r
         across = torch.sqrt(((xx + yy - r) * 0.5).clamp(min=1e-10))
-        p["monochrome"] = ramp(0.013, 0.006, across)
+        p["monochrome"] = rise(0.013, 0.006, across)
         chroma = torch.sqrt(lab[:, 1:2] ** 2 + lab[:, 2:3] ** 2 + 1e-6)
-        (most,) = quantiles(chroma, torch.ones_like(chroma), (0.96,))
+        (most,) = quantiles(chroma, torch.ones_like(chroma), (0.96,), every=4)
         p["chroma_limit"] = ((most - 3) / 17).clamp(0, 1)
 
 

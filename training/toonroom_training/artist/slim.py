@@ -1,9 +1,10 @@
 """Makes exported graphs small: shared constants, no repeated or unused nodes, short names."""
 
+from collections import Counter
 from itertools import count
 
 import onnx
-from onnx import GraphProto, ModelProto, NodeProto, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
 
 
 def slim(model: ModelProto) -> ModelProto:
@@ -14,7 +15,7 @@ def slim(model: ModelProto) -> ModelProto:
     nodes = _without_repeats(
         [n for n in graph.node if not _is_plain_constant(n) and n.output[0] not in names], names, outputs
     )
-    nodes = _used(nodes, outputs)
+    nodes = _used(_with_straight_ramps(nodes, graph, outputs), outputs)
     needed = {name for node in nodes for name in node.input} | outputs
     constants = [c for c in graph.initializer if c.name in needed]
     del graph.node[:], graph.initializer[:], graph.value_info[:]
@@ -72,6 +73,35 @@ def _without_repeats(nodes: list[NodeProto], names: dict[str, str], outputs: set
         seen[key] = list(node.output)
         kept.append(node)
     return kept
+
+
+def _with_straight_ramps(nodes: list[NodeProto], graph: GraphProto, outputs: set[str]) -> list[NodeProto]:
+    """x · a + b (or − b) cut to 0..1 becomes one HardSigmoid."""
+    values = {c.name: numpy_helper.to_array(c) for c in graph.initializer}
+    makers = {name: node for node in nodes for name in node.output}
+    uses = Counter(name for node in nodes for name in node.input)
+
+    def number(name: str) -> float | None:
+        value = values.get(name)
+        return float(value.ravel()[0]) if value is not None and value.size == 1 else None
+
+    for node in nodes:
+        if node.op_type != "Clip" or [number(name) for name in node.input[1:]] != [0.0, 1.0]:
+            continue
+        shift = makers.get(node.input[0])
+        if shift is None or shift.op_type not in ("Add", "Sub") or uses[node.input[0]] > 1 or node.input[0] in outputs:
+            continue
+        scale, beta = makers.get(shift.input[0]), number(shift.input[1])
+        if scale is None or scale.op_type != "Mul" or beta is None or uses[shift.input[0]] > 1:
+            continue
+        alpha = number(scale.input[1])
+        if alpha is None:
+            continue
+        node.op_type = "HardSigmoid"
+        node.input[:] = [scale.input[0]]
+        beta = beta if shift.op_type == "Add" else -beta
+        node.attribute.extend([helper.make_attribute("alpha", alpha), helper.make_attribute("beta", beta)])
+    return nodes
 
 
 def _used(nodes: list[NodeProto], outputs: set[str]) -> list[NodeProto]:

@@ -8,7 +8,6 @@ from torch import Tensor
 
 from . import features, strokes
 from .numbers import SURFACES, Number
-from .ops import split
 
 STYLES = Path(__file__).parent / "styles"
 STYLE_IDS = ("3d", "anime", "comic", "sketch", "artstyle", "handdrawn", "design", "illustration")
@@ -55,6 +54,13 @@ def style_tensor(style: dict) -> Tensor:
     return torch.tensor([paint_vector(style)])
 
 
-def scalars(vector: Tensor, names: tuple[str, ...]) -> dict[str, Tensor]:
-    """A vector [1,N] as scalars [1,1,1,1] by name."""
-    return dict(zip(names, split(vector.view(1, len(names), 1, 1), 1, len(names)), strict=True))
+class Scalars:
+    """A vector [1,N] by name: each number asked for is one slice [1,1,1,1]."""
+
+    def __init__(self, vector: Tensor, names: tuple[str, ...]) -> None:
+        self._vector = vector.view(1, len(names), 1, 1)
+        self._place = {name: i for i, name in enumerate(names)}
+
+    def __getitem__(self, name: str) -> Tensor:
+        i = self._place[name]
+        return self._vector[:, i : i + 1]
