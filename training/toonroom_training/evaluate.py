@@ -92,7 +92,7 @@ def lab_of(picture: np.ndarray) -> np.ndarray:
 
 
 def plain_skin(sitter: Sitter, landmarks: np.ndarray, side: int, grid: np.ndarray | None = None) -> np.ndarray:
-    """[side,side] bool: skin of the face away from its features, with the face at `landmarks`, layers moved by `grid`."""
+    """[side,side] bool: skin away from the features of the face at `landmarks`, layers moved by `grid`."""
     zones = dict(zip(form.CHANNELS, form.draw(landmarks, sitter.depth, WORK_PX), strict=True))
     face = sampled(sitter.layers[[LAYERS.index("face_skin")]], WORK_PX, grid)[0] * zones["oval"]
     skin = face * (1 - cv2.dilate(np.maximum(zones["eye_zone"], zones["lips"]), np.ones((7, 7))))

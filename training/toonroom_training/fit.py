@@ -1,0 +1,234 @@
+"""Identity-aware fit: a style's numbers moved, inside windows that the art direction sets, to where people are known.
+
+
+`python -m toonroom_training.fit --portraits DIR --face-nets DIR --styles anime comic --out runs/fit.json`
+
+The artist is differentiable, so the numbers of its graphs follow the gradient of likeness under two face networks
+through `Painter` and `Fields`. Proportions move landmarks by way of a spline, which is no part of the graphs: theirs
+are finite differences. A window is small, so one straight step across it is enough. Writes a suggestion for every
+style, with likeness before and after on people it was not fitted to; a person decides what a style takes of it.
+"""
+
+import argparse
+import copy
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .artist.draw import Encoding, Sitter, inputs, moved_landmarks, sampled, see_portrait
+from .artist.fields import Fields
+from .artist.mixer import Mixer
+from .artist.painter import Painter
+from .artist.style import NUMBERS, STYLE_IDS, check, load_style, style_tensor
+from .encoder.network import load
+from .evaluate import Judge, embedding
+from .face_nets import DlibFaceNet, FaceresNet, face_pictures
+from .landmarks import eye_centres
+from .portraits import PortraitSet
+from .review import held_out
+from .warp import CROP_SIZE_PX
+
+PAINTED_PX = 256
+# What may move, and by how much at most: shares of the range that the schema gives a number.
+WINDOWS: dict[str, float] = {
+    "skin.relief": 0.08,
+    "skin.photo_light": 0.1,
+    "skin.mesh_light": 0.08,
+    "skin.threshold": 0.06,
+    "skin.softness": 0.06,
+    "skin.shade": 0.1,
+    "skin.highlight": 0.1,
+    "skin.contour": 0.08,
+    "skin.round": 0.08,
+    "line.in_face": 0.06,
+    "line.folds": 0.12,
+    "line.outline_px": 0.04,
+    "face.shade": 0.12,
+    "face.light": 0.12,
+    "face.line": 0.12,
+    "eye.iris_l": 0.1,
+    "brow.paint": 0.08,
+    "brow.l": 0.1,
+    "lip.own": 0.2,
+    "lip.tint": 0.1,
+    "lip.upper": 0.1,
+}
+# Proportions that may move, with the value that changes nothing: by a tenth of their distance to it.
+NEUTRAL: dict[str, float] = {
+    "eyeWidth": 1,
+    "eyeHeight": 1,
+    "eyeDown": 0,
+    "eyeOut": 0,
+    "eyeRound": 0,
+    "browUp": 0,
+    "nose": 1,
+    "mouthWidth": 1,
+    "mouthHeight": 1,
+    "mouthUp": 0,
+    "smile": 0,
+    "jaw": 0,
+    "chin": 0,
+    "taper": 0,
+}
+PROPORTION_WINDOW = 0.1
+RATE = 0.4
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face network and what it makes of one person's photo."""
+
+    net: nn.Module
+    centre: Tensor  # [n], taken off before comparing
+    photo: Tensor  # [n]
+
+    def unlike(self, drawing: Tensor, landmarks: np.ndarray) -> Tensor:
+        """0 (the same person) to 2, for a drawing [1,3,H,H] with landmarks [478,2] in 512 units."""
+        eyes = torch.from_numpy(eye_centres(landmarks))[None] * (drawing.shape[3] / CROP_SIZE_PX)
+        seen = self.net(face_pictures(drawing, eyes, self.net))[0][0]
+        return 1 - F.cosine_similarity(seen - self.centre, self.photo - self.centre, dim=0)
+
+
+@dataclass(frozen=True)
+class Model:
+    """One person to be drawn alike."""
+
+    sitter: Sitter
+    faces: list[Face]
+
+
+def models(sitters: list[Sitter], nets: list[nn.Module], centred: list[bool]) -> list[Model]:
+    """`centred` says for each network whether it compares about the mean of these people's photos."""
+    photos = [np.ascontiguousarray(sampled(s.photo, CROP_SIZE_PX).transpose(1, 2, 0)) for s in sitters]
+    faces: list[list[Face]] = [[] for _ in sitters]
+    for net, about_mean in zip(nets, centred, strict=True):
+        seen = torch.stack([embedding(net, p, s.landmarks) for p, s in zip(photos, sitters, strict=True)])
+        centre = seen.mean(0) if about_mean else torch.zeros_like(seen[0])
+        for mine, photo in zip(faces, seen, strict=True):
+            mine.append(Face(net, centre, photo))
+    return [Model(sitter, mine) for sitter, mine in zip(sitters, faces, strict=True)]
+
+
+def prepared(people: list[Model], style: dict) -> list[Callable[[Tensor], Tensor]]:
+    """For each person the loss, as a function of the style vector [1,S], at the style's proportions."""
+    return [_loss(person, style) for person in people]
+
+
+def _loss(person: Model, style: dict) -> Callable[[Tensor], Tensor]:
+    sitter = person.sitter
+    seen, tile = inputs(sitter, style, PAINTED_PX)
+    landmarks = moved_landmarks(sitter, style)
+
+    def loss(numbers: Tensor) -> Tensor:
+        mixed = (sitter.palette, numbers, *Mixer()(sitter.palette, numbers))
+        work, lines = Fields()(seen["photo"], seen["layers"], seen["form"], *mixed[:3])
+        drawing = Painter()(tile["photo"], work, lines, tile["guide"], tile["at"], tile["eyes"], *mixed, tile["scale"])
+        return torch.stack([face.unlike(drawing[:, :3], landmarks) for face in person.faces]).mean()
+
+    return loss
+
+
+def fit_numbers(people: list[Model], style: dict, steps: int) -> dict[str, float]:
+    """New values of the numbers in `WINDOWS`, by Adam inside their windows."""
+    authored = style_tensor(style)
+    reach, low, high = _windows(authored)
+    position = torch.zeros_like(authored, requires_grad=True)
+    optimiser = torch.optim.Adam([position], RATE)
+    losses = prepared(people, style)
+    for _ in range(steps):
+        optimiser.zero_grad()
+        for loss in losses:
+            loss((authored + reach * torch.tanh(position)).clamp(low, high)).backward()
+        optimiser.step()
+    with torch.no_grad():
+        found = (authored + reach * torch.tanh(position)).clamp(low, high)[0]
+    return {name: round(float(value), 3) for name, value in zip(NUMBERS, found, strict=True) if name in WINDOWS}
+
+
+def _windows(authored: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """(Reach to either side, least, greatest), each [1,S]. A number that the author set to 0 stays off."""
+    bounds = list(NUMBERS.values())
+    reach = torch.tensor([[WINDOWS.get(name, 0) * (n.greatest - n.least) for name, n in NUMBERS.items()]])
+    reach = torch.where(authored == 0, 0.0, reach)
+    return reach, torch.tensor([[n.least for n in bounds]]), torch.tensor([[n.greatest for n in bounds]])
+
+
+@torch.no_grad()
+def fit_proportions(people: list[Model], style: dict) -> dict[str, float]:
+    """New proportions: one step across the window against the finite differences of the loss, if that helps."""
+    own = style["proportions"]
+    names = [name for name in NEUTRAL if abs(own.get(name, NEUTRAL[name]) - NEUTRAL[name]) > 1e-6]
+    reach = {name: PROPORTION_WINDOW * abs(own[name] - NEUTRAL[name]) for name in names}
+
+    def loss(proportions: dict[str, float]) -> float:
+        tried = {**style, "proportions": proportions}
+        numbers = style_tensor(style)
+        return float(np.mean([float(f(numbers)) for f in prepared(people, tried)]))
+
+    here = loss(own)
+    slope = {name: loss({**own, name: own[name] + reach[name]}) - here for name in names}
+    most = max((abs(value) for value in slope.values()), default=0.0)
+    if most == 0:
+        return {}
+    new = {name: round(own[name] - reach[name] * float(np.clip(2 * slope[name] / most, -1, 1)), 4) for name in names}
+    return new if loss({**own, **new}) < here else {}
+
+
+def changed(style: dict, numbers: dict[str, float], proportions: dict[str, float]) -> dict:
+    """The style with other values. @raises ValueError where one leaves the schema's bounds."""
+    style = copy.deepcopy(style)
+    style["proportions"] |= proportions
+    for name, value in numbers.items():
+        group, key = name.split(".")
+        if group in style["paint"]:
+            style["paint"][group][key] = value
+        else:
+            style["features"][name] = value
+    check(style)
+    return style
+
+
+def told(likeness: dict[str, dict[str, float]]) -> dict[str, float]:
+    return {view: figures["mean"] for view, figures in likeness.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--portraits", type=Path, required=True)
+    parser.add_argument("--face-nets", type=Path, required=True)
+    parser.add_argument("--styles", nargs="+", choices=STYLE_IDS, default=list(STYLE_IDS))
+    parser.add_argument("--people", type=int, default=6, help="training portraits to fit to")
+    parser.add_argument("--held-out", type=int, default=12)
+    parser.add_argument("--steps", type=int, default=8)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    portraits, encoding = PortraitSet.open(args.portraits), Encoding(load()).eval()
+    nets = {"faceres": FaceresNet(args.face_nets), "dlib": DlibFaceNet(args.face_nets)}
+    kept = [name for name in portraits.names("train") if portraits.is_kept(name)]
+    chosen = np.random.default_rng(4).choice(kept, args.people, replace=False)
+    people = models([see_portrait(portraits, n, encoding) for n in chosen], list(nets.values()), [False, True])
+    judge = Judge(portraits, held_out(portraits, args.held_out), nets)
+    suggestions = {}
+    for name in args.styles:
+        style = load_style(name)
+        proportions = fit_proportions(people, style)
+        numbers = fit_numbers(people, changed(style, {}, proportions), args.steps)
+        before, after = (judge.figures(s)["likeness"] for s in (style, changed(style, numbers, proportions)))
+        suggestions[name] = {
+            "proportions": proportions,
+            "numbers": numbers,
+            "heldOut": {"people": args.held_out, "before": told(before), "after": told(after)},
+        }
+        print(name, suggestions[name]["heldOut"], flush=True)
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(suggestions, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
