@@ -1,1 +1,1 @@
-"""The factory of Toonroom's generators: an authored teacher draws, a small student learns to."""
+"""The artist of Toonroom, the encoder it sees with, and what both are built, fitted and judged by."""

@@ -147,7 +147,7 @@ def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray) -> float:
 def embedding(net: nn.Module, picture: np.ndarray, landmarks: np.ndarray) -> Tensor:
     """The face network's numbers [n] for a picture [H,W,3] unit with landmarks [478,2] px."""
     photo = torch.from_numpy(np.ascontiguousarray(picture.transpose(2, 0, 1), np.float32))[None]
-    return net(face_pictures(photo, torch.from_numpy(eye_centres(landmarks))[None], net))[0][0]
+    return net(face_pictures(photo, torch.from_numpy(eye_centres(landmarks))[None], net))[0]
 
 
 def likeness(drawn: Tensor, photos: Tensor) -> dict[str, float]:

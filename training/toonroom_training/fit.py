@@ -1,6 +1,5 @@
 """Identity-aware fit: a style's numbers moved, inside windows that the art direction sets, to where people are known.
 
-
 `python -m toonroom_training.fit --portraits DIR --face-nets DIR --styles anime comic --out runs/fit.json`
 
 The artist is differentiable, so the numbers of its graphs follow the gradient of likeness under two face networks
@@ -91,7 +90,7 @@ class Face:
     def unlike(self, drawing: Tensor, landmarks: np.ndarray) -> Tensor:
         """0 (the same person) to 2, for a drawing [1,3,H,H] with landmarks [478,2] in 512 units."""
         eyes = torch.from_numpy(eye_centres(landmarks))[None] * (drawing.shape[3] / CROP_SIZE_PX)
-        seen = self.net(face_pictures(drawing, eyes, self.net))[0][0]
+        seen = self.net(face_pictures(drawing, eyes, self.net))[0]
         return 1 - F.cosine_similarity(seen - self.centre, self.photo - self.centre, dim=0)
 
 
