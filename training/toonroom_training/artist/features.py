@@ -125,6 +125,7 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     fair = 0.55 * p["hair"] * ramp(0.5, 0.95, p["hair_l"] / p["albedo_l"].clamp(min=20))
     own_l = p["brow_l"] + (p["hair_l"] - p["brow_l"]).clamp(min=0) * fair
     own_a, own_b = (p[f"brow_{k}"] + (p[f"hair_{k}"] - p[f"brow_{k}"]) * fair for k in "ab")
+    own_a = torch.minimum(own_a, 6 + 0.6 * own_b.clamp(min=0))  # thin brows show skin: brown, not violet
     dark = v["brow.l"] + (1 - v["brow.l"]) * fair
     c["brow"] = (torch.minimum(own_l * dark, l - 14), own_a * v["brow.chroma"] + 1, own_b * v["brow.chroma"])
     return {name: (c[name][0], c[name][1] * chroma, c[name][2] * chroma) for name in COLOURS}
