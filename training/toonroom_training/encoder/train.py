@@ -19,11 +19,13 @@ from .labels import UNKNOWN
 from .network import EXCLUSIVE, Encoder, EncoderConfig, load, save
 
 # Rare classes count for more: background, hair, body skin, face skin, clothes, worn, glasses.
-CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.5, 3.0)
-DICE_WEIGHTS = (0.3, 0.5, 0.7, 0.3, 0.5, 1.5, 1.5)
+CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.0, 2.0)
+DICE_WEIGHTS = (0.3, 0.7, 0.7, 0.3, 0.7, 1.5, 1.5)
 BOUNDARY_GAIN = 3.0  # how much more a pixel near a border counts
 EMA_HORIZON = 400  # steps over which weights are averaged
 MILESTONE_S = 120
+LAST_PHASE = 0.6  # from this share of the run on, pictures are larger and nearer to those that the app sees
+GENTLE = Mixture(wide_share=0.12, photo_share=0.22, new_scene_chance=0.1, occlusion=0.4, light=0.7)
 
 
 def dice(chance: Tensor, truth: Tensor, known: Tensor) -> Tensor:
@@ -48,7 +50,7 @@ def loss_of(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
     total = total + (shapes * present).sum() / 3
     for k, name in enumerate(("beard", "person")):
         score, wanted, seen = logits[:, EXCLUSIVE + k], batch[name], batch[f"{name}_known"]
-        factor = 1 + 4 * wanted if name == "beard" else 1 + batch["near"]
+        factor = 1 + wanted if name == "beard" else 1 + batch["near"]
         error = F.binary_cross_entropy_with_logits(score, wanted, reduction="none") * factor * seen
         total = total + error.sum() / (factor * seen).sum().clamp(min=1)
         if (wanted * seen).sum() > 30:
@@ -98,7 +100,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="length in steps instead, for runs that are compared")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=4e-3)
-    parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last 30 %")
+    parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last phase")
     parser.add_argument("--without", choices=("attention", "fusion", "detail"), help="an ablation")
     parser.add_argument("--start", type=Path, help="weights to begin with, as far as they fit")
     parser.add_argument("--seed", type=int, default=0)
@@ -139,7 +141,9 @@ def main() -> None:
                 break
             for group in optimiser.param_groups:
                 group["lr"] = learning_rate(progress, step, args.rate)
-            size = args.sizes[0] if progress < 0.7 else args.sizes[1]
+            size = args.sizes[0]
+            if progress >= LAST_PHASE:
+                size, sampler.mixture = args.sizes[1], GENTLE
             batch = {key: torch.from_numpy(value) for key, value in sampler.batch(args.batch, size).items()}
             batch["photo"] = batch["photo"].contiguous(memory_format=torch.channels_last)
             loss = train_step(encoder, optimiser, batch)
