@@ -12,6 +12,7 @@ const grids: readonly (readonly [string, PaintGrid])[] = [
   ['a thumbnail', plainGrid(192)],
   ['a tiny scene', sceneGrid(40, 30)],
   ['a preview', sceneGrid(1280, 853)],
+  ['a portrait', sceneGrid(853, 1280, 1150)],
   ['an upright preview', sceneGrid(961, 1280)],
   ['an odd size', sceneGrid(1999, 1)],
   ['a photo of 12 megapixels', sceneGrid(4000, 3000)],
@@ -32,6 +33,7 @@ describe.each(grids)('%s', (_, grid) => {
       expect([px.width % 16, px.height % 16]).toEqual([0, 0]);
       expect(Number.isInteger(px.x) && Number.isInteger(px.y)).toBe(true);
       expect(Math.max(px.width, px.height)).toBeLessThanOrEqual(mostTilePx);
+      expect([grid.columns % 32, grid.rows % 32]).toEqual([0, 0]);
       expect(cells.x + cells.width).toBeLessThanOrEqual(grid.columns);
       expect(cells.y + cells.height).toBeLessThanOrEqual(grid.rows);
     }
@@ -54,8 +56,16 @@ describe.each(grids)('%s', (_, grid) => {
   });
 });
 
+test('a scene is as coarse as its largest head, within bounds', () => {
+  expect(sceneGrid(1280, 960, 600).cellPx).toBe(sceneGrid(1280, 960).cellPx);
+  expect(sceneGrid(1280, 960, 1000)).toMatchObject({ cellPx: 4 });
+  expect(headGrid(1024).cellPx).toBe(4);
+  expect(sceneGrid(1280, 960, 3000)).toMatchObject({ cellPx: 6 });
+  expect(sceneGrid(40, 30, 3000).cellPx).toBe(2);
+});
+
 test('a painting is as large as was asked for, and its line grid no larger than it must be', () => {
-  expect(sceneGrid(1280, 960)).toMatchObject({ columns: 512, rows: 384, cellPx: 2.5 });
+  expect(sceneGrid(1280, 960)).toMatchObject({ columns: 448, rows: 320, cellPx: 3 });
   expect(headGrid(700)).toMatchObject({ columns: 256, width: 704 });
   expect(headGrid(130)).toMatchObject({ columns: 128, width: 144 });
   expect(headGrid(1030)).toMatchObject({ columns: 256, width: 1152, cellPx: 4.5 });

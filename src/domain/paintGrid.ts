@@ -5,7 +5,7 @@ import type { Box } from './geometry.ts';
  * at any size. A cell has `cellPx` px of the painting.
  */
 export interface PaintGrid {
-  /** Cells; multiples of 16. */
+  /** Cells; multiples of 32. */
   readonly columns: number;
   readonly rows: number;
   readonly cellPx: number;
@@ -27,22 +27,32 @@ export interface PaintTile {
 const linesPerCell = 2;
 /** The painter takes sides that are multiples of so many px. */
 const stepPx = 16;
+/** The fields take grids whose sides are multiples of so many cells. */
+const fieldStepCells = 32;
 /** Cells are drawn from so many others around them. */
 const marginCells = 8;
 /** Longest side of a painting that is painted as a whole. */
 export const mostTilePx = 1024;
-/** Longest side of a scene's line grid. */
-const sceneLinePx = 1024;
+/** About the longest side of a scene's line grid, and about the shortest that this is, whatever is in it. */
+const sceneLinePx = 768;
+const leastSceneLinePx = 448;
 /** A head's line grid, and that of one too small for it. */
 const headLinePx = 512;
 const smallHeadLinePx = 256;
 
-/** The grid of a whole picture of that size. Its cells are a multiple of half a px wide. */
-export function sceneGrid(width: number, height: number): PaintGrid {
-  const cellPx = Math.max(2, Math.ceil((4 * Math.max(width, height)) / sceneLinePx) / 2);
-  const step = stepCells(cellPx);
-  const columns = Math.ceil(width / (cellPx * step)) * step;
-  const rows = Math.ceil(height / (cellPx * step)) * step;
+/**
+ * The grid of a whole picture of that size. Its cells are whole px wide, as nearly as can be those of its largest
+ * head, which takes `headPx` of it: then its lines are as broad.
+ */
+export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid {
+  const long = Math.max(width, height);
+  const cellPxAt = (px: number, lines: number): number => Math.round((px / lines) * linesPerCell);
+  const finest = cellPxAt(long, sceneLinePx);
+  const coarsest = cellPxAt(long, leastSceneLinePx);
+  const ofHead = cellPxAt(headPx, headLinePx);
+  const cellPx = Math.max(linesPerCell, Math.min(coarsest, Math.max(finest, ofHead)));
+  const columns = cellsFor(width, cellPx, fieldStepCells);
+  const rows = cellsFor(height, cellPx, fieldStepCells);
   return { columns, rows, cellPx, width, height };
 }
 
@@ -82,9 +92,11 @@ export function wholeOf({ columns, rows, cellPx }: PaintGrid): Box {
 }
 
 /** The tiles of a painting, by rows; their inner parts cover it once. */
-export function tilesOf({ columns, rows, cellPx, width, height }: PaintGrid): readonly PaintTile[] {
-  const across = spansOf(columns, cellPx);
-  return spansOf(rows, cellPx).flatMap((row) =>
+export function tilesOf({ cellPx, width, height }: PaintGrid): readonly PaintTile[] {
+  // What of the grid lies beyond the picture need not be painted.
+  const step = stepCells(cellPx);
+  const across = spansOf(cellsFor(width, cellPx, step), cellPx);
+  return spansOf(cellsFor(height, cellPx, step), cellPx).flatMap((row) =>
     across.map((column) => {
       const left = column.innerStart * cellPx;
       const top = row.innerStart * cellPx;
@@ -105,6 +117,11 @@ export function tilesOf({ columns, rows, cellPx, width, height }: PaintGrid): re
       };
     }),
   );
+}
+
+/** The least multiple of `step` cells that hold so many px. */
+function cellsFor(sidePx: number, cellPx: number, step: number): number {
+  return Math.ceil(sidePx / (cellPx * step)) * step;
 }
 
 /** So many cells have a multiple of 16 px and of 16 cells. */

@@ -2,7 +2,7 @@ import { cropSize } from '#domain/align.ts';
 import type { FaceLayer } from '#domain/faceLayer.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
 import { affineScale } from '#domain/geometry.ts';
-import { headGrid, sceneGrid } from '#domain/paintGrid.ts';
+import { headGrid, type PaintGrid, sceneGrid } from '#domain/paintGrid.ts';
 import type { Raster } from '#domain/raster.ts';
 import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/recipe.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
@@ -120,7 +120,7 @@ async function sceneOf(
   if (kept?.width === size.width && kept.height === size.height) return kept;
   const scene = await run.stage('scene', () => {
     const heads = alignedFaces(faces).map(([faceId, face]) => headEncoding(photo, faceId, face));
-    const grid = sceneGrid(size.width, size.height);
+    const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
     const order = { style, encoding: photo.encoding!, heads, grid };
     return paintScene(model, photo.bitmap, order, async (done, total) => {
       run.events.progress('scene', done, total);
@@ -206,9 +206,17 @@ async function paintLayer(
 const layerOf = ({ faceId, style, warp }: PlannedFace) => ({ ...warp, faceId, style });
 
 /** The grid of a head as large as it is in the picture. */
-function gridOf(photo: OpenPhoto, { warp }: PlannedFace, { width }: Size) {
-  const outputPerPhoto = width / photo.bitmap.width;
-  return headGrid((cropSize / affineScale(warp.cropFromPhoto)) * outputPerPhoto);
+function gridOf(photo: OpenPhoto, { face }: PlannedFace, size: Size): PaintGrid {
+  return headGrid(headPx(photo, face, size));
+}
+
+/** Side of a head's crop in the picture, px. */
+function headPx({ bitmap }: OpenPhoto, { cropFromPhoto }: AlignedFace, { width }: Size): number {
+  return (cropSize / affineScale(cropFromPhoto)) * (width / bitmap.width);
+}
+
+function largestHead(photo: OpenPhoto, faces: readonly Face[], size: Size): number {
+  return Math.max(0, ...alignedFaces(faces).map(([, face]) => headPx(photo, face, size)));
 }
 
 function isPreview({ previewSize }: OpenPhoto, { width, height }: Size): boolean {

@@ -70,6 +70,9 @@ export async function createSession(
       ort.InferenceSession.create(graph, {
         executionProviders: [backend],
         graphOptimizationLevel: 'all',
+        // Pictures of many sizes are painted: what one needed would stay for the next.
+        enableCpuMemArena: false,
+        enableMemPattern: false,
       }),
     );
     const device = backend === 'webgpu' ? await ort.env.webgpu.device : undefined;
