@@ -169,7 +169,8 @@ function drawClosedEye(
   frame: EyeFrame,
   n: StrokeNumbers,
 ): void {
-  const meeting = (place: number): number => 0.35 * frame.upper(place) + 0.65 * frame.lower(place);
+  const meeting = (place: number): number =>
+    0.35 * frame.upper(place) + 0.65 * frame.lower(place) - 0.12 * Math.max(1 - place * place, 0);
   const x = evenly(-1, 1.05, 11);
   const y = x.map(meeting);
   const width = n.lid * frame.half * 1.5;

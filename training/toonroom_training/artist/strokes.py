@@ -339,8 +339,12 @@ def _swell(n: dict[str, float]) -> tuple[float, ...]:
 
 def _draw_closed_eye(canvas: Canvas, face: Face, frame: EyeFrame, n: dict[str, float]) -> None:
     """One arc of the lid's line where the lids meet, with the style's lashes hanging from it."""
+
+    def meeting(x: Array) -> Array:
+        return 0.35 * frame.upper(x) + 0.65 * frame.lower(x) - 0.12 * np.maximum(1 - x * x, 0)
+
     x = np.linspace(-1, 1.05, 11)
-    y = 0.35 * frame.upper(x) + 0.65 * frame.lower(x)
+    y = meeting(x)
     width = np.array([0.15, 0.6, 0.85, 1, 1.05, 1, 0.85, 0.3]) * n["lid"] * frame.half * 1.5
     canvas.line("lid", frame.at(x, y), width, 1, n["lidSoft"] * face.pen)
     for index, (place, long) in enumerate(LASHES[:3]):
@@ -353,7 +357,7 @@ def _draw_closed_eye(canvas: Canvas, face: Face, frame: EyeFrame, n: dict[str, f
         width = np.array([1, 0.6, 0.05]) * n["lashWidth"] * 2 * frame.half * 0.8
         canvas.line("lid", frame.at(path[:, 0], path[:, 1]), width, there)
     t = np.linspace(-0.7, 0.9, 9)
-    fold = frame.at(t, 0.35 * frame.upper(t) + 0.65 * frame.lower(t) + n["creaseHeight"] * 2 * (1.3 - 0.6 * t * t))
+    fold = frame.at(t, meeting(t) + n["creaseHeight"] * 2 * (1.3 - 0.6 * t * t))
     canvas.line(
         "line",
         fold,
