@@ -24,6 +24,7 @@ from .ops import (
     join,
     orientation,
     over,
+    positions,
     ramp,
     sampling_grid,
     shrunk,
@@ -45,7 +46,19 @@ WORK = (
     "light", "cast", "contour", "round", "blush", "gloss", "hair_tone", "hair_mass", "hair_ring",
     "beard", "glasses", "visible", "face", "eye_zone", "back", "bold", "fold", "rim",
 )  # fmt: skip
-LINES = ("fine", "strands", "threads", "hatch", "cross_hatch", "facing", "edge.hair", "edge.skin", "edge.worn")
+LINES = (
+    "fine",
+    "strands",
+    "threads",
+    "hatch",
+    "cross_hatch",
+    "facing",
+    "column",
+    "row",
+    "edge.hair",
+    "edge.skin",
+    "edge.worn",
+)
 
 UNIT = 49.3  # eye distance of a head on the work grid, px
 KEY = (0.42, -0.55, 0.72)
@@ -270,7 +283,9 @@ class _Surfaces:
         w["bold"] = bold * quiet
         w["fold"] = self._folds()
         strands, drawn = torch.tanh(q[:, :1] / contrast), (threads / spread_t).clamp(-3, 3)
-        return torch.cat([fine * self.p["level_gain"], strands, drawn, hatch, cross, facing, signed], 1)
+        column, row = positions(grey)
+        place = [torch.zeros_like(grey) + column, torch.zeros_like(grey) + row]  # tiles of a picture share one screen
+        return torch.cat([fine * self.p["level_gain"], strands, drawn, hatch, cross, facing, *place, signed], 1)
 
     def _outline(self, edges: Tensor) -> tuple[Tensor, Tensor]:
         """(Signed distances [1,3,h,w] to the edges of hair, skin and clothes, px of the line grid, −6 to 6;

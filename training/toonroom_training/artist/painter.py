@@ -9,7 +9,7 @@ from torch.nn import functional as F
 from . import features
 from .fields import LINES, WORK
 from .mixer import COLOURS, DERIVED
-from .ops import blur, colour, grey_of, over, positions, ramp, soft3, split, up
+from .ops import blur, colour, grey_of, over, ramp, soft3, split, up
 from .palette import PALETTE
 from .style import STYLE, Scalars
 
@@ -62,9 +62,8 @@ class _Tile:
         self.grey = grey_of(photo)
         edges = (fields.colours("edge_slope") * self.grey + fields.colours("edge_offset")).clamp(0, 1)
         self.hair_edge, self.skin_edge, self.worn_edge = edges.split(1, 1)
-        self.hair_mask = ramp(0.34, 0.66, self.hair_edge)
-        self.skin_mask = ramp(0.32, 0.68, self.skin_edge)
-        self.worn_mask = ramp(0.35, 0.65, self.worn_edge)
+        soft = 0.17 / (0.3 + 0.7 * scale.clamp(min=1))
+        self.hair_mask, self.skin_mask, self.worn_mask = ramp(0.5 - soft, 0.5 + soft, edges).split(1, 1)
 
     def paint(self, guide: Tensor, at: Tensor, eyes: Tensor) -> tuple[Tensor, Tensor]:
         f, v = self.fields, self.v
@@ -109,8 +108,8 @@ class _Tile:
         """Printed dots whose size follows `tone`; their distance is fixed in output px, so that it makes no moiré."""
         v = self.v
         pitch = (v["finish.dot_px"] * self.scale * (512 / 768)).clamp(min=3.5)
-        column, row = positions(self.grey)
-        k = 2 * math.pi / pitch
+        column, row = self.fields["column"], self.fields["row"]
+        k = 2 * math.pi / pitch * self.scale
         c, s = math.cos(0.61), math.sin(0.61)
         screen = 0.5 + 0.25 * (torch.cos((column * c + row * s) * k) + torch.cos((row * c - column * s) * k))
         edge = (1.2 / pitch).clamp(max=0.3)
