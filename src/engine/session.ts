@@ -70,6 +70,8 @@ export async function createSession(
       ort.InferenceSession.create(graph, {
         executionProviders: [backend],
         graphOptimizationLevel: 'all',
+        // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
+        executionMode: 'parallel',
         // Pictures of many sizes are painted: what one needed would stay for the next.
         enableCpuMemArena: false,
         enableMemPattern: false,
