@@ -2,6 +2,7 @@ import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
 import { adjust } from './adjust.ts';
+import { gentlerFaces } from './gentle.ts';
 import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
 
@@ -86,19 +87,7 @@ export function chooseFace(chosenFace: number | null): void {
 /** Whoever's drawing strays from the photo is drawn at as much of the strength as keeps to it. */
 export function drawGently(): void {
   const { work, faceRecipes } = getState().photo;
-  if (!work) return;
-  const { faces, recipe } = work.drawing;
-  const gentler = faces.flatMap(({ faceId, fidelity }) => {
-    if (!fidelity || fidelity.gentleShare >= 1) return [];
-    const strength = gentleStrength(recipe.strength, fidelity.gentleShare);
-    return [[faceId, { ...faceRecipes[faceId], strength }] as const];
-  });
-  adjust({ faceRecipes: { ...faceRecipes, ...Object.fromEntries(gentler) } });
-}
-
-/** In steps of the slider. */
-function gentleStrength(strength: number, share: number): number {
-  return Math.floor(strength * share * 100) / 100;
+  if (work) adjust({ faceRecipes: gentlerFaces(work.drawing, faceRecipes) });
 }
 
 /** The chosen person is drawn as everybody is; without one, the sliders go back to where they began. */

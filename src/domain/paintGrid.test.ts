@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   headGrid,
-  mostTilePx,
+  mostWholePx,
   type PaintGrid,
   plainGrid,
   sceneGrid,
@@ -22,6 +22,8 @@ const grids: readonly (readonly [string, PaintGrid])[] = [
   ['a head in tiles', headGrid(1025)],
   ['a head of 2,000 px', headGrid(2000)],
   ['a head that fills a large photo', headGrid(4240)],
+  ['a head between whole px', headGrid(4200)],
+  ['the largest head', headGrid(9000)],
 ];
 
 describe.each(grids)('%s', (_, grid) => {
@@ -32,7 +34,7 @@ describe.each(grids)('%s', (_, grid) => {
       expect([cells.width % 16, cells.height % 16]).toEqual([0, 0]);
       expect([px.width % 16, px.height % 16]).toEqual([0, 0]);
       expect(Number.isInteger(px.x) && Number.isInteger(px.y)).toBe(true);
-      expect(Math.max(px.width, px.height)).toBeLessThanOrEqual(mostTilePx);
+      expect(Math.max(px.width, px.height)).toBeLessThanOrEqual(mostWholePx);
       expect([grid.columns % 32, grid.rows % 32]).toEqual([0, 0]);
       expect(cells.x + cells.width).toBeLessThanOrEqual(grid.columns);
       expect(cells.y + cells.height).toBeLessThanOrEqual(grid.rows);
@@ -46,26 +48,28 @@ describe.each(grids)('%s', (_, grid) => {
     expect(corners.size).toBe(tiles.length);
   });
 
-  test('where tiles meet, each knows 8 cells of the other', () => {
-    for (const { cells, inner } of tiles) {
-      const left = inner.x / grid.cellPx - cells.x;
-      const top = inner.y / grid.cellPx - cells.y;
-      expect(left === 0 ? cells.x : left >= 8).toBe(left === 0 ? 0 : true);
-      expect(top === 0 ? cells.y : top >= 8).toBe(top === 0 ? 0 : true);
+  test('where tiles meet, each knows enough of the other', () => {
+    const needed = Math.min(32, 8 * grid.cellPx);
+    for (const { px, inner } of tiles) {
+      if (inner.x > 0) expect(inner.x - px.x).toBeGreaterThanOrEqual(needed);
+      if (inner.y > 0) expect(inner.y - px.y).toBeGreaterThanOrEqual(needed);
+      const [right, bottom] = [inner.x + inner.width, inner.y + inner.height];
+      if (right < grid.width) expect(px.x + px.width - right).toBeGreaterThanOrEqual(needed);
+      if (bottom < grid.height) expect(px.y + px.height - bottom).toBeGreaterThanOrEqual(needed);
     }
   });
 });
 
 test('a scene is as coarse as its largest head, within bounds', () => {
   expect(sceneGrid(1280, 960, 600).cellPx).toBe(sceneGrid(1280, 960).cellPx);
-  expect(sceneGrid(1280, 960, 1000)).toMatchObject({ cellPx: 4 });
-  expect(headGrid(1024).cellPx).toBe(4);
+  expect(sceneGrid(1280, 960, 1280)).toMatchObject({ cellPx: 5 });
+  expect(headGrid(1280).cellPx).toBe(5);
   expect(sceneGrid(1280, 960, 3000)).toMatchObject({ cellPx: 6 });
   expect(sceneGrid(40, 30, 3000).cellPx).toBe(2);
 });
 
 test('a painting is as large as was asked for, and its line grid no larger than it must be', () => {
-  expect(sceneGrid(1280, 960)).toMatchObject({ columns: 448, rows: 320, cellPx: 3 });
+  expect(sceneGrid(1280, 960)).toMatchObject({ columns: 320, rows: 256, cellPx: 4 });
   expect(headGrid(700)).toMatchObject({ columns: 256, width: 704 });
   expect(headGrid(130)).toMatchObject({ columns: 128, width: 144 });
   expect(headGrid(1030)).toMatchObject({ columns: 256, width: 1152, cellPx: 4.5 });

@@ -29,13 +29,17 @@ const linesPerCell = 2;
 const stepPx = 16;
 /** The fields take grids whose sides are multiples of so many cells. */
 const fieldStepCells = 32;
-/** Cells are drawn from so many others around them. */
-const marginCells = 8;
-/** Longest side of a painting that is painted as a whole. */
-export const mostTilePx = 1024;
+/** How far a pixel depends on others around it: so many px, and no more cells than these. */
+const marginPx = 32;
+const mostMarginCells = 8;
+/** Longest side of a painting that is painted as a whole, and of the tiles of a larger one: their guides are large. */
+export const mostWholePx = 768;
+const mostTilePx = 640;
 /** About the longest side of a scene's line grid, and about the shortest that this is, whatever is in it. */
-const sceneLinePx = 768;
+const sceneLinePx = 640;
 const leastSceneLinePx = 448;
+/** A larger head is enlarged from this. */
+const mostHeadPx = 4096;
 /** A head's line grid, and that of one too small for it. */
 const headLinePx = 512;
 const smallHeadLinePx = 256;
@@ -56,11 +60,11 @@ export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid 
   return { columns, rows, cellPx, width, height };
 }
 
-/** The grid of a head that takes `sidePx` of the output; the painting is no smaller than that. */
+/** The grid of a head whose crop takes `sidePx` of the output: the painting is no smaller, but for the largest. */
 export function headGrid(sidePx: number): PaintGrid {
-  const least = Math.max(8 * stepPx, sidePx);
+  const least = Math.min(mostHeadPx, Math.max(8 * stepPx, sidePx));
   // In tiles, cells must be a multiple of half a px wide.
-  const step = least > mostTilePx ? headLinePx / 4 : stepPx;
+  const step = least > mostWholePx ? headLinePx / 4 : stepPx;
   const side = Math.ceil(least / step) * step;
   const columns = (side > smallHeadLinePx ? headLinePx : smallHeadLinePx) / 2;
   return { columns, rows: columns, cellPx: side / columns, width: side, height: side };
@@ -138,12 +142,13 @@ interface Span {
 
 /** `cells` in spans of equal length, evenly spread, whose inner parts meet in the middle of what they share. */
 function spansOf(cells: number, cellPx: number): readonly Span[] {
-  if (cells * cellPx <= mostTilePx) {
+  if (cells * cellPx <= mostWholePx) {
     return [{ start: 0, length: cells, innerStart: 0, innerEnd: cells }];
   }
   const step = stepCells(cellPx);
-  const shared = 2 * marginCells + 2;
-  const most = Math.max(2, Math.floor(mostTilePx / cellPx / step)) * step;
+  const margin = Math.min(mostMarginCells, Math.ceil(marginPx / cellPx));
+  const shared = 2 * margin + 2;
+  const most = Math.max(1, Math.floor(mostTilePx / cellPx / step)) * step;
   const count = Math.ceil((cells - shared) / (most - shared));
   const length = Math.ceil((cells + (count - 1) * shared) / count / step) * step;
   const starts = Array.from({ length: count }, (_, index) =>

@@ -17,9 +17,13 @@ export function rowOf(values: ArrayLike<number>): Tensor {
   return { data: new Float32Array(values), dims: [1, values.length] };
 }
 
-/** Zeros. */
+let zeros = new Float32Array(0);
+
+/** Zeros, which nobody may change: all such tensors share them, or they would pile up as garbage. */
 export function zeroTensor(dims: readonly number[]): Tensor {
-  return { data: new Float32Array(dims.reduce((product, side) => product * side, 1)), dims };
+  const length = dims.reduce((product, side) => product * side, 1);
+  if (zeros.length < length) zeros = new Float32Array(length);
+  return { data: zeros.subarray(0, length), dims };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { viewForm } from '#domain/fidelity.ts';
 import type { FaceWarp } from '#domain/displacement.ts';
 import { drawForm } from '#domain/form.ts';
-import type { Box } from '#domain/geometry.ts';
+import { type Box, composeAffine, invertAffine, mapBox, scaleAffine } from '#domain/geometry.ts';
+import { cropSize } from '#domain/align.ts';
 import { warpedLayers } from '#domain/layers.ts';
 import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/paintGrid.ts';
 import { createRaster, type Raster } from '#domain/raster.ts';
@@ -64,7 +65,23 @@ export async function paintHead(
   const drawing = createRaster(side, side);
   const put = (tile: PaintTile, painted: Tensor): void =>
     writeDrawing(painted, placementOf(tile), drawing, true);
-  await paintTiles({ model, grid, fields, source, tiles: tilesOf(grid) }, put, beforeTile);
+  const tiles = tilesOf(grid).filter(({ inner }) => showsPhoto(bitmap, warp, side, inner));
+  await paintTiles({ model, grid, fields, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
   return { drawing, model: { crop, form: view, landmarks } };
+}
+
+/** Whether a part of the head's crop (px of side² px) lies in the photo: a crop may reach far beyond. */
+function showsPhoto(
+  { width, height }: ImageBitmap,
+  { cropFromPhoto }: FaceWarp,
+  side: number,
+  part: Box,
+): boolean {
+  const photoFromPart = composeAffine(
+    invertAffine(cropFromPhoto),
+    scaleAffine<'crop', 'crop'>(cropSize / side, cropSize / side),
+  );
+  const box = mapBox(photoFromPart, part);
+  return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
 }
