@@ -50,7 +50,7 @@ function drawLines(canvas: Canvas<StrokeChannel>, face: Face, n: StrokeNumbers):
     [[358, 294, 327], 1],
   ] as const) {
     const [a, b, c] = pick(face, indices) as [Point, Point, Point];
-    const start = add(add(a, subtract(a, c), 0.4), down, -unit * 0.015);
+    const start = add(add(a, subtract(a, c), 0.2), down, -unit * 0.015);
     canvas.line('line', [start, a, b, mix(b, c, 0.6)], inPens([0.05, 0.6, 1, 0.7, 0.1], 0.8), {
       opacity: n.wings * weight,
     });

@@ -84,7 +84,8 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
     # Lips: the person's own, redder than skin in any case, and what the style makes of skin.
     own_l = torch.minimum(1.08 * p["lip_l"], l * 0.95)
-    own_a, own_b = torch.maximum(1.12 * p["lip_a"], a + 6 * calm), torch.maximum(p["lip_b"], b * 0.65)
+    redder = (p["lip_a"] - p["albedo_a"]) * 1.35  # its mean is diluted by skin and shade
+    own_a, own_b = torch.maximum(a + redder, a + 6 * calm), torch.maximum(p["lip_b"], b * 0.65)
     made_l, made_a, made_b = (
         l - v["lip.dark"] * (0.4 + 0.6 * l / 70),
         a + v["lip.red"] * calm,

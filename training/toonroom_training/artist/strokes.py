@@ -534,7 +534,7 @@ def _draw_nose(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
         canvas.line("line", path, np.array([0.1, 0.9, 1.15, 0.8, 0.1]) * n["nostrilWidth"] * pen, n["nostril"])
     for ends, weight in (((129, 64, 98), 0.75), ((358, 294, 327), 1.0)):
         a, b, c = p[list(ends)]
-        hook = np.array([a + (a - c) * 0.4 - down * unit * 0.015, a, b, b * 0.4 + c * 0.6])
+        hook = np.array([a + (a - c) * 0.2 - down * unit * 0.015, a, b, b * 0.4 + c * 0.6])
         canvas.line("line", hook, np.array([0.05, 0.6, 1.0, 0.7, 0.1]) * pen * 0.8, n["wings"] * weight)
     if n["noseWedge"] > 0:
         along = base - tip
