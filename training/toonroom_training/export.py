@@ -223,7 +223,7 @@ def style_entry(style: dict) -> dict:
         "licence": style["licence"],
         "thumbnail": f"{style['id']}.webp",
         "proportions": style["proportions"],
-        "strokes": style["strokes"],
+        "strokes": {name: style["strokes"].get(name, number.default) for name, number in strokes.NUMBERS.items()},
         "paint": paint_vector(style),
         "texture": style["texture"],
         "backdrop": style["backdrop"],

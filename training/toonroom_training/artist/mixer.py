@@ -31,13 +31,22 @@ class Mixer(nn.Module):
     def forward(self, palette: Tensor, style: Tensor) -> tuple[Tensor, Tensor]:
         p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
         skin = self._skin(p, v)
-        lab = {**skin, **self._beard(p), **self._hair_glow(p, v), **features.colours(p, v, skin["tone"])}
+        lab = {
+            **skin,
+            **self._beard(p),
+            **self._hair_glow(p, v),
+            **features.colours(p, v, self._ground(skin["tone"], v)),
+        }
         light = join([lab[name][0] for name in COLOURS], 2).clamp(0, 100)
         a, b = (join([lab[name][i] for name in COLOURS], 2) for i in (1, 2))
         hair_base = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * p["hair_l"] / 100
         hair_span = (p["hair_high"] - p["hair_low"]).clamp(min=8)
         derived = [*self._colour_matrix(p, v), hair_base, hair_span, lab["tone"][0], p["albedo_l"]]
         return to_rgb(torch.cat([light, a, b], 1)), join(derived, 1).view(1, len(DERIVED))
+
+    def _ground(self, tone: Lab, v: Scalars) -> Lab:
+        """What the features are drawn on: skin, or in a pencil drawing nearly blank paper."""
+        return tone[0] + (94 - tone[0]) * v["finish.pencil"], tone[1], tone[2]
 
     def _skin(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
         l, a, b = p["albedo_l"], p["albedo_a"], p["albedo_b"]

@@ -190,7 +190,7 @@ def guided(guide: Tensor, x: Tensor, radius: int, epsilon: float | Tensor) -> tu
 
 
 def spread(x: Tensor, trust: Tensor, first: int, levels: int = 6) -> Tensor:
-    """`x` where `trust` is 1, its trusted surroundings elsewhere: a pyramid of normalised means from level `first` on."""
+    """`x` where `trust` is 1, its trusted surroundings elsewhere: a pyramid of means, from level `first` on."""
     q = torch.cat([x * trust, trust], 1)
     pyramid = []
     for level in range(levels):

@@ -75,11 +75,11 @@ class _Tile:
         picture = over(picture, scene, ramp(0.3, 0.7, self.worn_mask * (1 - self.hair_mask)))
         lines = self.lines()
         picture = self.ink(picture, lines)
+        picture = over(picture, self.pencil(picture, lines), v["finish.pencil"])
         picture = self.features(picture, scene, guide, at, eyes)
         picture = over(picture, hair, ramp(0.5, 0.85, self.hair_edge) * f["eye_zone"] * 0.9)
         picture = self.glasses(picture, scene)
         picture = self.finish(picture)
-        picture = over(picture, self.pencil(picture, lines), v["finish.pencil"])
         subject = ramp(0.2, 0.6, 1 - f["back"])
         return self.toned(picture).clamp(0, 1), subject
 

@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor, nn
 
+from .features import clear_iris
 from .form import CHANNELS as FORM
 from .ops import Flow, between, grown, orientation, quantiles, rise, sampling_grid, to_lab, weighted_mean
 
@@ -68,6 +69,7 @@ class Palette(nn.Module):
         p["rich"] = chroma
         least = torch.where(seen[0] > 60, 17.0, 20.0)
         chroma = torch.minimum(torch.maximum(chroma * 1.04, least), torch.tensor(40.0))
+        p["seen_l"] = seen[0]
         p["albedo_l"], p["albedo_a"], p["albedo_b"] = seen[0], chroma * norm, chroma * norm * hue
         p["cast_a"], p["cast_b"] = p["albedo_a"] - seen[1], p["albedo_b"] - seen[2]
 
@@ -98,7 +100,7 @@ class Palette(nn.Module):
         # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
         rich = 0.75 * rise(36.0, 46.0, p["rich"])
         p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * pink)
-        p["dark"] = torch.maximum(rise(42.0, 8.0, angle), rich) * (1 - pink)
+        p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - pink)
 
     def _neutral(self, p: dict[str, Tensor], zone: Tensor, lab: Tensor) -> Tensor:
         """Weight of eye white in `zone`: far less colourful than the skin around it."""
@@ -109,29 +111,13 @@ class Palette(nn.Module):
     def _features(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, f: dict[str, Tensor]) -> None:
         ring = rise(0.3, 0.8, f["iris_ring"])
         low, high = quantiles(light, ring, (0.25, 0.85))
-        self._iris(p, weighted_mean(lab, ring * between(light, low, high)))
+        iris = weighted_mean(lab, ring * between(light, low, high))
+        skin = (p["seen_l"], p["albedo_a"] - p["cast_a"], p["albedo_b"] - p["cast_b"])
+        p["iris_l"], p["iris_a"], p["iris_b"] = clear_iris((iris[0], iris[1], iris[2]), skin, p["tan"])
         brows = rise(0.3, 0.8, f["brow_area"])
         (dark,) = quantiles(light, brows, (0.4,))
         p["brow_l"], p["brow_a"], p["brow_b"] = weighted_mean(lab, brows * between(light, -10.0, dark))
         p["lip_l"], p["lip_a"], p["lip_b"] = weighted_mean(lab, rise(0.6, 0.95, f["lip_ring"]))
-
-    def _iris(self, p: dict[str, Tensor], seen: Tensor) -> None:
-        """The iris as a clear colour: blue, green, amber or one of the browns, by as much as the photo tells."""
-        l, a, b = seen[0], seen[1], seen[2]
-        lit = 3 * rise(30.0, 40.0, l)
-        cool = rise(7.0, 2.0, b - lit) * rise(9.0, 4.0, a - lit)
-        green = rise(0.55, 0.25, a / b.clamp(min=1)) * (1 - cool)
-        doubt = 1.5 * (a - 3).clamp(min=0) + 12 * p["dark"]
-        vivid = rise(11.0, 16.0, torch.sqrt(a * a + b * b + 1e-6))
-        fair = rise(38.0, 62.0, p["albedo_l"]) * (1 - p["dark"])
-        warm = rise(24.0, 34.0, l) * torch.maximum(torch.maximum(fair, vivid), rise(4.0, 1.0, a))
-        trust = cool * rise(19.0, 26.0, l - doubt) + (1 - cool) * warm
-        deep, brown, amber, moss, blue = (
-            torch.tensor(v) for v in ([25.0, 11, 15], [35.0, 17, 27], [44.0, 15, 36], [48.0, -8, 26], [54.0, -5, -18])
-        )
-        own_brown = deep + (brown - deep) * rise(14.0, 34.0, l)
-        clear = blue * cool + moss * green + amber * (1 - cool - green)
-        p["iris_l"], p["iris_a"], p["iris_b"] = own_brown * (1 - trust) + clear * trust
 
     def _hair(self, p, photo, lab, light, f, m, features) -> None:
         (flow,) = orientation(photo, 2.7)
@@ -141,7 +127,11 @@ class Palette(nn.Module):
             mean = weighted_mean(lab, weight * between(combed, q30, q70))
             p[f"{name}_l"], p[f"{name}_a"], p[f"{name}_b"] = 0.5 * (q30 + q70), mean[1], mean[2]
             p[f"{name}_low"], p[f"{name}_high"] = q12, q92
-            p[name] = rise(0.004, 0.02, weight.mean()) if name == "hair" else rise(0.0015, 0.006, weight.mean())
+        p["hair"] = rise(0.004, 0.02, m["hair"].mean())
+        # Shadows beside nose and mouth are half believed to be a beard all over; a beard is certain somewhere.
+        believed = m["beard"] * (m["beard"] > 0.2)
+        certain = (believed * believed).sum() / (believed.sum() + 1)
+        p["beard"] = rise(0.64, 0.76, certain) * rise(0.0015, 0.005, m["beard"].mean())
 
     def _chroma(self, p: dict[str, Tensor], photo: Tensor, lab: Tensor) -> None:
         luma = photo[:, 0:1] * 0.299 + photo[:, 1:2] * 0.587 + photo[:, 2:3] * 0.114
