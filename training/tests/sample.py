@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 import torch
 
-from toonroom_training.artist.draw import Encoding, Sitter, draw, moved_landmarks, sampled, see
+from toonroom_training.artist.draw import LINES_PX, WORK_PX, Encoding, Sitter, moved_landmarks, sampled, see
 from toonroom_training.artist.palette import LAYERS
 from toonroom_training.artist.style import load_style
 from toonroom_training.encoder.network import load
+from toonroom_training.evaluate import fields, tile
 from toonroom_training.landmarks import EYES, LIPS_INNER_LOWER, LIPS_INNER_UPPER
 from toonroom_training.warp import CROP_SIZE_PX, displacement_grid
 
@@ -68,8 +69,20 @@ def plain() -> Sitter:
 
 
 @cache
-def drawn(style: str, size: int = 512) -> np.ndarray:
-    return draw(plain(), load_style(style), size)
+def known(style: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """The fields of the sample's head, worked out once for a style."""
+    return fields(plain(), load_style(style))
+
+
+def piece(style: str, size: int, cells: tuple[int, int, int, int]) -> np.ndarray:
+    """[h,w,4] f32 unit: these work cells of the sample's drawing at `size` px."""
+    return tile(plain(), load_style(style), size, cells, known(style))
+
+
+@cache
+def drawn(style: str) -> np.ndarray:
+    """[512,512,4] f32 unit: the sample's head in a style."""
+    return piece(style, LINES_PX, (0, 0, WORK_PX, WORK_PX))
 
 
 def with_dark_skin(light: float = 36.0) -> Sitter:

@@ -30,6 +30,7 @@ from .artist.draw import (
     WORK_PX,
     Encoding,
     Sitter,
+    batch,
     draw,
     inputs,
     moved_landmarks,
@@ -60,15 +61,31 @@ PEOPLE_PER_SHEET = 5
 
 
 @torch.no_grad()
-def tile(sitter: Sitter, style: dict, size: int, cells: tuple[int, int, int, int]) -> np.ndarray:
+def fields(sitter: Sitter, style: dict) -> tuple[Tensor, Tensor]:
+    """What `Fields` makes of one person in one style: `work` and `lines`, for painting at several sizes."""
+    seen, _ = inputs(sitter, style, LINES_PX)
+    numbers = style_tensor(style)
+    colours, _ = Mixer()(sitter.palette, numbers)
+    return Fields()(seen["photo"], seen["layers"], seen["form"], sitter.palette, numbers, colours)
+
+
+@torch.no_grad()
+def tile(
+    sitter: Sitter,
+    style: dict,
+    size: int,
+    cells: tuple[int, int, int, int],
+    known: tuple[Tensor, Tensor],
+    features: bool = True,
+) -> np.ndarray:
     """[h,w,4] f32 unit: the work cells (left, top, right, bottom) of a drawing at `size` px, painted alone.
 
-    `size` is a multiple of `WORK_PX`.
+    `size` is a multiple of `WORK_PX`, `known` comes from `fields`. Without `features` the face stays blank.
     """
-    seen, whole = inputs(sitter, style, size)
+    drawn = moved_landmarks(sitter, style)
+    photo = sampled(sitter.photo, size, displacement_grid(sitter.landmarks, drawn))
     numbers = style_tensor(style)
     mixed = (sitter.palette, numbers, *Mixer()(sitter.palette, numbers))
-    work, lines = Fields()(seen["photo"], seen["layers"], seen["form"], *mixed[:3])
     left, top = (max(0, cells[i] - MARGIN_CELLS) for i in (0, 1))
     right, bottom = (min(WORK_PX, cells[i] + MARGIN_CELLS) for i in (2, 3))
     step = size // WORK_PX
@@ -77,9 +94,11 @@ def tile(sitter: Sitter, style: dict, size: int, cells: tuple[int, int, int, int
         return x[:, :, top * per_cell : bottom * per_cell, left * per_cell : right * per_cell]
 
     window = (left * step, top * step, right * step, bottom * step)
-    guide, at, eyes = strokes.draw(moved_landmarks(sitter, style), style["strokes"], size, window)
-    parts = (torch.from_numpy(guide)[None], torch.tensor([float(x) for x in at]), torch.from_numpy(eyes)[None])
-    drawing = Painter()(cut(whole["photo"], step), cut(work, 1), cut(lines, 2), *parts, *mixed, whole["scale"])[0]
+    guide, at, eyes = strokes.draw(drawn, style["strokes"], size, window)
+    shown = float(features)
+    parts = (torch.from_numpy(guide * shown)[None], torch.tensor([float(x) for x in at]), torch.from_numpy(eyes)[None])
+    pieces = (cut(batch(photo), step), cut(known[0], 1), cut(known[1], 2))
+    drawing = Painter()(*pieces, *parts, *mixed, torch.tensor([size / LINES_PX]))[0]
     x, y = (cells[0] - left) * step, (cells[1] - top) * step
     rows, columns = (cells[3] - cells[1]) * step, (cells[2] - cells[0]) * step
     return drawing[:, y : y + rows, x : x + columns].permute(1, 2, 0).numpy()
@@ -167,10 +186,12 @@ def others(photos: Tensor) -> float:
 
 def sharpness(sitters: list[Sitter], style: dict) -> dict[str, dict[str, float]]:
     """Line sharpness around eyes, nose and mouth at every size of `SIZES` times 512 px."""
+    known = [fields(sitter, style) for sitter in sitters]
     per_px = {}
     for factor in SIZES:
         size = factor * LINES_PX
-        per_px[f"{factor}x"] = _mean((line_sharpness(tile(s, style, size, FACE_CELLS), size) for s in sitters), 4)
+        pieces = [tile(s, style, size, FACE_CELLS, k) for s, k in zip(sitters, known, strict=True)]
+        per_px[f"{factor}x"] = _mean((line_sharpness(piece, size) for piece in pieces), 4)
     return {
         "perPx": per_px,
         "perFace": {name: round(value * int(name[:-1]), 4) for name, value in per_px.items()},
