@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, screens } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { styles } from './manifest.ts';
+import { stylesByUse } from './manifest.ts';
 import { photoFile, smallPortrait } from './photos.ts';
 
 test('nothing shuts anybody out: start, drawing, message, batch', async ({ page, studio }) => {
@@ -61,7 +61,7 @@ test('what is chosen can be told in forced colours', async ({ page, studio }) =>
 
 test('nor do the results and the gallery', async ({ page, studio }) => {
   const { text } = studio;
-  const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+  const [first, second] = stylesByUse.map(({ names }) => names.en) as [string, string];
   await studio.open();
   await page.getByRole('button', { name: text.gallery, exact: true }).click();
   await page.getByRole('checkbox', { name: text.galleryKeep }).check();

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import { photoFile, type PhotoFile, smallPortrait } from './photos.ts';
@@ -94,7 +95,7 @@ test('several photos are drawn one after the other and saved together', async ({
   await page.getByText(text.formatNames.webp, { exact: true }).click();
   const ownStyle = page.getByLabel(text.ownStyle('you.jpg'));
   await expect(ownStyle.getByRole('option')).not.toHaveCount(1);
-  await ownStyle.selectOption('anime');
+  await ownStyle.selectOption('comic');
   await press(studio, text.batchStart(4, '4'));
   await expect(contacts(page, 'done')).toHaveCount(3);
   await expect(contacts(page, 'failed')).toHaveText(
@@ -102,7 +103,7 @@ test('several photos are drawn one after the other and saved together', async ({
   );
   await expect(page.getByText(text.batchDone('3', '4')).first()).toBeVisible();
 
-  const expected = ['me.3d.webp', 'me.3d-2.webp', 'you.anime.webp'];
+  const expected = [`me.${firstStyleId}.webp`, `me.${firstStyleId}-2.webp`, 'you.comic.webp'];
   const expectDrawings = (files: ReadonlyMap<string, Buffer>): void => {
     for (const name of expected) {
       const shape = { format: 'webp', width: 320, height: 320 };
@@ -131,7 +132,7 @@ test('several photos are drawn one after the other and saved together', async ({
     expectDrawings(before);
 
     await press(studio, text.saveFolder);
-    const again = ['me.3d-3.webp', 'me.3d-4.webp', 'you.anime-2.webp'];
+    const again = [`me.${firstStyleId}-3.webp`, `me.${firstStyleId}-4.webp`, 'you.comic-2.webp'];
     await expect.poll(() => savedNames(page)).toEqual([...expected, ...again].toSorted());
     const after = await savedFiles(page);
     for (const [name, bytes] of before) expect(after.get(name)!.equals(bytes), name).toBe(true);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import type { DiagnosticsReport } from '#app/diagnostics.ts';
 import { expect, test } from './fixtures.ts';
 import { photoFile, smallPortrait } from './photos.ts';
@@ -60,7 +61,7 @@ test('the diagnostics tell how a drawing was made, and are handed on without the
     expect(device).toMatchObject({ isIsolated: true, userAgent: expect.stringMatching(/Chrom/) });
     expect(errors).toEqual([]);
     const encode = jobs.find(({ kind }) => kind === 'encode')!;
-    expect(encode).toMatchObject({ outcome: 'done', backend: 'wasm', styleId: '3d' });
+    expect(encode).toMatchObject({ outcome: 'done', backend: 'wasm', styleId: firstStyleId });
     expect(encode.photo).toEqual({ width: 320, height: 320 });
     const stages = Object.values(encode.stagesMs).reduce((sum, durationMs) => sum + durationMs, 0);
     expect(stages).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
-import { styles } from './manifest.ts';
+import { stylesByUse } from './manifest.ts';
 import { smallPortrait } from './photos.ts';
 import { bytesOf, type Studio } from './studio.ts';
 
-const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+const [first, second] = stylesByUse.map(({ names }) => names.en) as [string, string];
 
 /** Everything that the gallery has written down on this device; its pictures as their bytes in Latin-1. */
 async function stored(page: Page): Promise<readonly Record<string, unknown>[]> {

@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { styles } from './manifest.ts';
+import { stylesByUse } from './manifest.ts';
 import { meanDifference } from './measure.ts';
 import { smallPortrait, twoPeople, widePortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
-const [first, second, third] = styles.map(({ names }) => names.en) as [string, string, string];
+const [first, second, third] = stylesByUse.map(({ names }) => names.en) as [string, string, string];
 /** What keeping a drawing may change of it, u8: less than anybody sees, far less than another style or setting. */
 const keptDifference = 2;
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import type { Box } from '#domain/geometry.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
@@ -56,7 +57,7 @@ test('the whole job works by keyboard alone', async ({ page, studio }) => {
     page.waitForEvent('download'),
     page.keyboard.press('Enter'),
   ]);
-  expect(download.suggestedFilename()).toBe('astronaut-3d.jpg');
+  expect(download.suggestedFilename()).toBe(`astronaut-${firstStyleId}.jpg`);
   expect(readImageHeader(await bytesOf(download))).toMatchObject({ width: 512, height: 512 });
   await expect(page.getByText(text.saved).first()).toBeVisible();
   await expectFocused(page);

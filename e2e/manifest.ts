@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import { parseManifest } from '#domain/styleManifest.ts';
 
 const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
 
 /** The styles the page offers, and the model that draws them all. */
 export const { styles, model } = parseManifest(manifest);
+
+/** The styles, beginning with the one that a first photo opens in. */
+export const stylesByUse = styles.toSorted(
+  (a, b) => Number(b.id === firstStyleId) - Number(a.id === firstStyleId),
+);

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
-import { styles } from './manifest.ts';
+import { stylesByUse } from './manifest.ts';
 import { smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
 
@@ -83,7 +84,7 @@ test('the whole job works with a thumb', async ({ page, studio }) => {
   expect.soft(await smallTargets(page)).toEqual([]);
   await page.getByText(text.formatNames.jpeg, { exact: true }).tap();
   const [download] = await Promise.all([page.waitForEvent('download'), studio.download.tap()]);
-  expect(download.suggestedFilename()).toBe('grace-hopper-3d.jpg');
+  expect(download.suggestedFilename()).toBe(`grace-hopper-${firstStyleId}.jpg`);
   expect(readImageHeader(await bytesOf(download))).toMatchObject({ width: 512, height: 600 });
 });
 
@@ -110,7 +111,7 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
 
 test('results have a tab of their own', async ({ page, studio }) => {
   const { text } = studio;
-  const [first, second] = styles.map(({ names }) => names.en) as [string, string];
+  const [first, second] = stylesByUse.map(({ names }) => names.en) as [string, string];
   const tab = page.getByRole('tab', { name: text.resultsTitle });
   await studio.open();
   const portrait = await smallPortrait(page);

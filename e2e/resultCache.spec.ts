@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DiagnosticsReport } from '#app/diagnostics.ts';
 import { expect, test } from './fixtures.ts';
-import { styles } from './manifest.ts';
+import { stylesByUse } from './manifest.ts';
 import { maxDifference, meanDifference } from './measure.ts';
 import {
   astronaut,
@@ -93,7 +93,7 @@ test('the wall of a photo that comes back from the strip looks for nobody anew',
   await wallDone(1);
   await studio.draw(await scene(page, 'other.jpg', hopper, 500));
   await wallDone(2);
-  const name = studio.text.resultOf(styles[0]!.names.en, 'first.jpg');
+  const name = studio.text.resultOf(stylesByUse[0]!.names.en, 'first.jpg');
   await page.getByRole('button', { name, exact: true }).click();
   await studio.drawn('first.jpg');
   await wallDone(3);
