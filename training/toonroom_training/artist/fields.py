@@ -168,6 +168,9 @@ class _Surfaces:
         near_eyes = blur(grown(f["eye_zone"], 2), 4.0)
         own = torch.where(own < 0, own * (1 - 0.6 * near_eyes), own)
         own = over(blur(own, 2.3), blur(own, 6.0), face)
+        # Shade is what is darker than the rest of the face, not a face in dim light.
+        lit = face * self.plain
+        own = own - 0.75 * (own * lit).sum() / (lit.sum() + 1.0)
         # Photographers light from either side: the key light follows the photo's.
         key, side = self._key(own, face)
         slope, offset = guided(self.light_l * 0.01, self.light_l * 0.01, 2, 0.0025)
@@ -187,9 +190,7 @@ class _Surfaces:
         w["blush"] = f["blush"]
         socket = blur(grown(f["eye_zone"], 1), 3.0) * face
         total = light * 1.15 - cast * (0.45 * v["skin.cast"]) - w["contour"] * (1.1 * v["skin.contour"]) - socket * 0.10
-        seen = (face * self.plain).sum() + 1.0
-        total = total - (total * face * self.plain).sum() / seen
-        return total
+        return total - (total * lit).sum() / (lit.sum() + 1.0)
 
     def _key(self, own: Tensor, face: Tensor) -> tuple[Tensor, Tensor]:
         """(Lambert shading by a key light about its mean on the face, how far a place faces away from that light)."""

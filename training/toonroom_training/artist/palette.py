@@ -38,8 +38,9 @@ class Palette(nn.Module):
         features = grown(torch.maximum(f["eye_zone"], f["lips"]))
         self._skin(p, lab, light, rise(0.5, 0.9, m["face_skin"]) * f["oval"] * (1 - features) * (1 - m["beard"]))
         self._visible(p, lab, f, m)
-        self._features(p, lab, light, f)
         self._hair(p, photo, lab, light, f, m, features)
+        self._complexion(p)
+        self._features(p, lab, light, f)
         self._chroma(p, photo, lab)
         return torch.stack([p[name].reshape(()) for name in PALETTE]).view(1, -1)
 
@@ -58,9 +59,11 @@ class Palette(nn.Module):
         return torch.cat([levelled, lab[:, 1:] * p["level_chroma"]], 1)
 
     def _skin(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, trust: Tensor) -> None:
-        # Below the middle: highlights tell of the lamp, not of the complexion.
-        low, high = quantiles(light, trust, (0.22, 0.72), every=2)
-        seen = weighted_mean(lab, trust * between(light, low, high))
+        # On dark skin highlights tell of the lamp, not of the complexion; on fair skin shadows do.
+        q22, q42, q72, q92 = quantiles(light, trust, (0.22, 0.42, 0.72, 0.92), every=2)
+        lower = weighted_mean(lab, trust * between(light, q22, q72))
+        upper = weighted_mean(lab, trust * between(light, q42, q92))
+        seen = lower + (upper - lower) * rise(48.0, 64.0, lower[0])
         none = rise(8.0, 1.0, trust.sum())
         seen = seen + (torch.tensor([68.0, 13, 17]) - seen) * none
         hue = (seen[2] / seen[1].clamp(min=0.1)).clamp(0.78, 2.4)
@@ -93,14 +96,6 @@ class Palette(nn.Module):
         (white,) = quantiles(light, self._neutral(p, tight, lab), (0.97,))
         (teeth,) = quantiles(light, lips, (0.95,))
         p["white_l"], p["teeth_l"] = white, teeth
-        # Skin of a middle lightness that is redder than it is yellow is fair skin in shade.
-        pink = rise(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * between(p["albedo_l"], 52.0, 72.0, 2.0)
-        p["albedo_l"] = (p["albedo_l"] * (1 + 0.1 * pink)).clamp(15, 88)
-        angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
-        # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
-        rich = 0.75 * rise(36.0, 46.0, p["rich"])
-        p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * pink)
-        p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - pink)
 
     def _neutral(self, p: dict[str, Tensor], zone: Tensor, lab: Tensor) -> Tensor:
         """Weight of eye white in `zone`: far less colourful than the skin around it."""
@@ -131,7 +126,20 @@ class Palette(nn.Module):
         # Shadows beside nose and mouth are half believed to be a beard all over; a beard is certain somewhere.
         believed = m["beard"] * (m["beard"] > 0.2)
         certain = (believed * believed).sum() / (believed.sum() + 1)
-        p["beard"] = rise(0.64, 0.76, certain) * rise(0.0015, 0.005, m["beard"].mean())
+        p["beard"] = rise(0.68, 0.80, certain) * rise(0.0015, 0.005, m["beard"].mean())
+
+    def _complexion(self, p: dict[str, Tensor]) -> None:
+        """How dark the skin is by itself. Dim light makes fair skin look dark: redness and fair hair tell it apart."""
+        middling = between(p["albedo_l"], 46.0, 70.0, 2.0)
+        pink = rise(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * middling
+        fair_hair = rise(0.5, 0.75, p["hair_l"] / p["albedo_l"]) * rise(7.0, 13.0, p["hair_b"]) * p["hair"] * middling
+        fair = torch.maximum(pink, 0.8 * fair_hair)
+        p["albedo_l"] = (p["albedo_l"] * (1 + 0.12 * fair)).clamp(15, 88)
+        angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
+        # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
+        rich = 0.75 * rise(36.0, 46.0, p["rich"])
+        p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * fair)
+        p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - fair)
 
     def _chroma(self, p: dict[str, Tensor], photo: Tensor, lab: Tensor) -> None:
         luma = photo[:, 0:1] * 0.299 + photo[:, 1:2] * 0.587 + photo[:, 2:3] * 0.114

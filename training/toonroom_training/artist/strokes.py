@@ -613,7 +613,8 @@ def _draw_mouth(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
         share = 0.88 - 0.3 * float(smoothstep(0.14, 0.26, gap))
         t = np.linspace(-1, 1, len(inner_upper))[:, None]
         edge = inner_upper + (inner_lower - inner_upper) * share * (1 - 0.2 * t**4)
-        canvas.fill("teeth", np.vstack([iu, curve(edge)[::-1]]), 1, 0, "mouth")
+        # Barely parted lips show no teeth.
+        canvas.fill("teeth", np.vstack([iu, curve(edge)[::-1]]), float(smoothstep(0.045, 0.09, gap)), 0, "mouth")
         lip = np.vstack([iu - down * pen, (iu + down * pen * 0.7)[::-1]])
         canvas.fill("dark", lip, 0.5 * n["teethShade"], 0.35 * pen, "mouth")
         for end, inward in ((inner_upper[0], 1), (inner_upper[-1], -1)):
