@@ -139,7 +139,9 @@ function drawOpening(
       mix(point, innerLower[index]!, share * (1 - 0.2 * places[index]! ** 4)),
     ),
   );
-  canvas.fill('teeth', between(upperEdge, teeth), { within });
+  // Barely parted lips show no teeth.
+  const opacity = smoothstep(0.045, 0.09, gap);
+  canvas.fill('teeth', between(upperEdge, teeth), { opacity, within });
   const lipShade = between(
     upperEdge.map((point) => add(point, down, -pen)),
     upperEdge.map((point) => add(point, down, pen * 0.7)),
