@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** What the page fetches before it can be used: the script of the first paint, and what that one asks for. */
 const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync('dist/index.html', 'utf8'));
@@ -8,18 +8,11 @@ const initialScripts = [
   ...Array.from(followers, ([, name]) => `dist/assets/${name}`),
 ];
 
-const styleNetworks = readdirSync('dist/models').filter((file) => file.endsWith('.onnx'));
-
 export default [
   { name: 'Initial JavaScript', path: initialScripts, gzip: true, limit: '110 kB' },
   { name: 'Styles', path: 'dist/assets/*.css', gzip: true, limit: '20 kB' },
   { name: 'Worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '150 kB' },
-  ...styleNetworks.map((file) => ({
-    name: `Style network ${file}`,
-    path: `dist/models/${file}`,
-    brotli: false,
-    limit: '3 MB',
-  })),
+  { name: 'Model', path: 'dist/models/*.onnx', brotli: false, limit: '2.97 MB' },
   {
     name: 'WebAssembly runtime (no GPU)',
     path: 'dist/assets/ort-wasm-simd-threaded-*.wasm',
