@@ -36,7 +36,6 @@ from .artist.draw import (
     moved_landmarks,
     sampled,
     see_portrait,
-    sheet,
 )
 from .artist.fields import Fields
 from .artist.mixer import Mixer
@@ -217,6 +216,7 @@ class Judge:
         self.views = {k: (k, 0 * v[0]) for k, v in self.seen.items()}
         if "dlib" in self.seen:
             self.views["dlibCentred"] = ("dlib", self.seen["dlib"].mean(0))
+        self.drawings: dict[str, list[np.ndarray]] = {}  # by style, [512,512,3] u8 RGB, once its figures are known
 
     def others(self) -> dict[str, float]:
         return {view: others(self.seen[net] - centre) for view, (net, centre) in self.views.items()}
@@ -224,7 +224,7 @@ class Judge:
     def figures(self, style: dict) -> dict:
         """Likeness, skin and drift of everybody in one style."""
         drawn: dict[str, list[Tensor]] = {net: [] for net in self.nets}
-        skins, drifts = [], []
+        skins, drifts, kept = [], [], []
         for sitter, photo in zip(self.sitters, self.photos, strict=True):
             landmarks = moved_landmarks(sitter, style)
             grid = displacement_grid(sitter.landmarks, landmarks)
@@ -235,6 +235,8 @@ class Judge:
             own = plain_skin(sitter, sitter.landmarks, CROP_SIZE_PX)
             skins.append(skin_shift(photo, own, drawing, plain_skin(sitter, landmarks, CROP_SIZE_PX, grid)))
             drifts.append(drift(warped, drawing, landmarks))
+            kept.append(_as_u8(drawing))
+        self.drawings[style["id"]] = kept
         stacked = {net: torch.stack(rows) for net, rows in drawn.items()}
         return {
             "people": len(self.sitters),
@@ -242,6 +244,16 @@ class Judge:
             "skin": by_thirds(skins),
             "drift": _mean(drifts, 3),
         }
+
+    def sheet(self, people: slice) -> np.ndarray:
+        """u8 RGB: one row a person, the photo first, then every style that was judged."""
+        photos = [_as_u8(photo) for photo in self.photos[people]]
+        columns = [photos, *(drawings[people] for drawings in self.drawings.values())]
+        return np.hstack([np.vstack(column) for column in columns])
+
+
+def _as_u8(picture: np.ndarray) -> np.ndarray:
+    return np.round(picture.clip(0, 1) * 255).astype(np.uint8)
 
 
 def markdown(figures: dict[str, dict]) -> str:
@@ -285,8 +297,9 @@ def main() -> None:
     if args.sheets:
         args.sheets.mkdir(parents=True, exist_ok=True)
         for first in range(0, len(names), PEOPLE_PER_SHEET):
-            rows = sheet(judge.sitters[first : first + PEOPLE_PER_SHEET], styles, LINES_PX)
-            cv2.imwrite(str(args.sheets / f"{first // PEOPLE_PER_SHEET:02}.png"), rows)
+            rows = judge.sheet(slice(first, first + PEOPLE_PER_SHEET))
+            file = args.sheets / f"{first // PEOPLE_PER_SHEET:02}.png"
+            cv2.imwrite(str(file), cv2.cvtColor(rows, cv2.COLOR_RGB2BGR))
     print(markdown(figures) if args.table else json.dumps(figures, indent=1))
 
 
