@@ -82,7 +82,7 @@ class Fields(nn.Module):
         painted = to_rgb(torch.cat([scene, hair], 0))
         scene_rgb, hair_rgb = painted[:1], painted[1:]
         slope, offset = guided(small, scene_rgb, 2, 4e-4)
-        edges = torch.cat([m["hair"], (m["face_skin"] + m["body_skin"]).clamp(0, 1), s.worn], 1)
+        edges = torch.cat([m["hair"], s.skin, s.worn], 1)
         edge_slope, edge_offset = guided(s.grey, edges, 3, 2e-3)
         lines = s.lines(w, edges)
         s.accents(w)
@@ -98,7 +98,8 @@ class _Surfaces:
     """One head or scene while its fields are worked out."""
 
     def __init__(self, photo, small, lab, m, f, p, v, rgb) -> None:
-        self.photo, self.small, self.lab, self.m, self.f = photo, small, lab, m, f
+        self.photo, self.small, self.lab, self.f = photo, small, lab, f
+        m = self.m = _believable(m, lab, p)
         self.p, self.v, self.rgb = p, v, rgb
         self.grey, self.fine_grey = grey_of(small), grey_of(photo)
         self.light_l = lab[:, :1]
@@ -345,6 +346,14 @@ class _Surfaces:
         white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
         return (blur(self.m["beard"], 1.0) * density * p["beard"]).clamp(0, 1)
+
+
+def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars) -> dict[str, Tensor]:
+    """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
+    a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"]
+    b = lab[:, 2:] + p["cast_b"] - p["albedo_b"]
+    foreign = ramp(17.0, 27.0, blur(torch.sqrt(a * a + b * b + 1e-6), 1.5)) * m["body_skin"]
+    return {**m, "body_skin": m["body_skin"] - foreign, "clothes": m["clothes"] + foreign}
 
 
 def _shock(x: Tensor, amount: Tensor) -> Tensor:

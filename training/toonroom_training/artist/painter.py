@@ -95,11 +95,17 @@ class _Tile:
         shade = torch.maximum(shade, self.dots(ramp(at - 0.13, at + 0.02, -light)) * v["skin.shade"])
         deep = ramp(at + 0.13 - soft, at + 0.13 + soft * 1.5, -light) * v["skin.deep"]
         bright = ramp(0.07 - soft * 0.5, 0.07 + soft * 1.5, light) * v["skin.highlight"] * (1 - shade)
-        skin = over(rgb["tone"], rgb["bright"], bright)
-        skin = over(skin, rgb["shade"], shade)
-        skin = over(skin, rgb["deep"], deep)
-        skin = over(skin, rgb["shade"], f["contour"] * v["skin.contour"])
-        skin = over(skin, rgb["blush"], f["blush"] * v["skin.blush"])
+        rounds = f["contour"] * v["skin.contour"]
+        shade, left = shade + rounds - shade * rounds, 1 - f["blush"] * v["skin.blush"]
+        weights, names = [1 - left], ["blush"]
+        for name, mask in (("deep", deep), ("shade", shade), ("bright", bright)):
+            weights.append(mask * left)
+            names.append(name)
+            left = left - weights[-1]
+        colours = (
+            torch.cat([rgb[name] for name in (*names, "tone")], 2).permute(1, 2, 0, 3).reshape(3, len(names) + 1, 1, 1)
+        )
+        skin = F.conv2d(torch.cat([*weights, left], 1), colours)
         skin = skin * (1 + f["round"] * v["skin.round"])
         skin = over(skin, f.colours("lit"), v["skin.lit"])
         return over(skin, rgb["pale"], (f["gloss"] * v["skin.gloss"] * (1 - shade)).clamp(0, 0.75)).clamp(0, 1)
