@@ -31,7 +31,7 @@ class Tones(nn.Module):
 
 @pytest.fixture(scope="module")
 def people():
-    return models([sample.plain()], [Tones()], [False])
+    return models([sample.plain()], {"tones": Tones()}, {})
 
 
 def test_numbers_move_inside_their_windows_and_help(people):

@@ -78,6 +78,7 @@ NEUTRAL: dict[str, float] = {
 }
 PROPORTION_WINDOW = 0.1
 RATE = 0.4
+MEAN_PEOPLE = 48
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,20 @@ class Model:
     faces: list[Face]
 
 
-def models(sitters: list[Sitter], nets: list[nn.Module], centred: list[bool]) -> list[Model]:
-    """`centred` says for each network whether it compares about the mean of these people's photos."""
-    photos = [np.ascontiguousarray(sampled(s.photo, CROP_SIZE_PX).transpose(1, 2, 0)) for s in sitters]
-    faces: list[list[Face]] = [[] for _ in sitters]
-    for net, about_mean in zip(nets, centred, strict=True):
-        seen = torch.stack([embedding(net, p, s.landmarks) for p, s in zip(photos, sitters, strict=True)])
-        centre = seen.mean(0) if about_mean else torch.zeros_like(seen[0])
-        for mine, photo in zip(faces, seen, strict=True):
-            mine.append(Face(net, centre, photo))
-    return [Model(sitter, mine) for sitter, mine in zip(sitters, faces, strict=True)]
+def models(sitters: list[Sitter], nets: dict[str, nn.Module], centres: dict[str, Tensor]) -> list[Model]:
+    """`centres` holds, for networks to which all faces look alike from zero, what they make of the mean face."""
+    people = []
+    for sitter in sitters:
+        photo = np.ascontiguousarray(sampled(sitter.photo, CROP_SIZE_PX).transpose(1, 2, 0))
+        seen = {name: embedding(net, photo, sitter.landmarks) for name, net in nets.items()}
+        faces = [Face(net, centres.get(name, 0 * seen[name]), seen[name]) for name, net in nets.items()]
+        people.append(Model(sitter, faces))
+    return people
+
+
+def mean_face(portraits: PortraitSet, names: list[str], net: nn.Module) -> Tensor:
+    """[n] the mean of what a network makes of these people's photos."""
+    return torch.stack([embedding(net, portraits.photo(n), portraits.landmarks[n]) for n in names]).mean(0)
 
 
 def prepared(people: list[Model], style: dict) -> list[Callable[[Tensor], Tensor]]:
@@ -213,8 +218,9 @@ def main() -> None:
     portraits, encoding = PortraitSet.open(args.portraits), Encoding(load()).eval()
     nets = {"faceres": FaceresNet(args.face_nets), "dlib": DlibFaceNet(args.face_nets)}
     kept = [name for name in portraits.names("train") if portraits.is_kept(name)]
-    chosen = np.random.default_rng(4).choice(kept, args.people, replace=False)
-    people = models([see_portrait(portraits, n, encoding) for n in chosen], list(nets.values()), [False, True])
+    mixed = [str(name) for name in np.random.default_rng(4).permutation(kept)]
+    centres = {"dlib": mean_face(portraits, mixed[:MEAN_PEOPLE], nets["dlib"])}
+    people = models([see_portrait(portraits, name, encoding) for name in mixed[: args.people]], nets, centres)
     judge = Judge(portraits, held_out(portraits, args.held_out), nets)
     suggestions = {}
     for name in args.styles:
