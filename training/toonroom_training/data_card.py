@@ -62,31 +62,35 @@ def data_card(portraits: PortraitSet, scenes: list[str], net: FaceresNet | None 
     for name in sorted(portraits.rows):
         by_source[portraits.rows[name]["source"]].append(name)
     kept = set(used)
+    refused = {n for n, row in portraits.annotations.items() if row["keep"] == "no"}
     sources = []
     for source, names in sorted(by_source.items()):
         licences = sorted({portraits.rows[n]["licence"] for n in names})
         mine = [n for n in names if n in kept]
         held = sum(is_validation(n) for n in mine)
-        sources.append([source, len(names), len(mine), held, "; ".join(licences)])
+        taught = sum(n in portraits.landmarks and n not in refused and not is_validation(n) for n in names)
+        sources.append([source, len(names), taught, len(mine), held, "; ".join(licences)])
     rows = [portraits.rows[n] for n in used]
     yaw = np.abs([float(r["yaw_deg"]) for r in rows])
     tone = np.array([float(r["skin_ita_deg"]) for r in rows])
     beards = defaultdict(int)
     for name in used:
         beards[portraits.annotations[name]["beard"]] += 1
-    refused = [n for n, row in portraits.annotations.items() if row["keep"] == "no"]
     reviews = [[style, seen, _share(good, seen)] for style, (good, seen) in acceptance(read_reviews()).items()]
     credits = sorted({r["attribution"] for r in rows if r["source"] != "congress"})
     parts = [
         "# Data card",
         "What the encoder learns from and what the artist is judged on. No photo is part of this repository.",
         "## Photos",
-        _table(["source", "available", "used", "of these held out", "licence"], sources),
+        _table(
+            ["source", "available", "the encoder learned from", "looked at", "of these held out", "licence"], sources
+        ),
         f"A person looked at {len(portraits.annotations)} portraits, refused {len(refused)} (profiles in the dark, "
         "coloured light, a glare, a mask) and noted beards, which no measurement told reliably from stubble and side "
         f"light. {len(scenes)} whole photos of the sources faker and interfaces are learned from too. The split is by "
         "a stable hash of the person's name: nobody is on both sides.",
         "## Who is shown",
+        "Of the portraits that a person looked at:",
         _table(["skin tone (typology angle, light included)", "portraits"], _bands(tone, SKIN_TONES)),
         _table(["head turned by", "portraits"], _bands(yaw, YAWS)),
         _table(["beard", "portraits"], [[kind, _share(n, len(used))] for kind, n in sorted(beards.items())]),
@@ -97,9 +101,8 @@ def data_card(portraits: PortraitSet, scenes: list[str], net: FaceresNet | None 
         "split into worn things and glasses, beards are measured on people who were seen to have one, and things that "
         "cover a face are pasted by our own program (`toonroom_training/encoder`).",
         "## Drawings",
-        "The artist draws; nothing learns from its drawings. Some of people held out were judged by eye, photo beside "
-        "drawing.",
-        _table(["style", "judged", "accepted"], reviews) if reviews else "No drawing has been judged yet.",
+        "Nothing learns from drawings. Of people held out, these were judged on the review page, photo beside drawing:",
+        _table(["style", "judged", "accepted"], reviews) if reviews else "none yet.",
         "## What is missing",
         "Children; profiles and heads tilted far; photographed hands and things before the face; strong coloured light "
         "and night; babies, very old people in profile, face paint, masks. Tan and dark skin is mostly that of "
