@@ -30,11 +30,11 @@ const stepPx = 16;
 /** The fields take grids whose sides are multiples of so many cells. */
 const fieldStepCells = 32;
 /** How far a pixel depends on others around it: so many px, and no more cells than these. */
-const marginPx = 32;
+const marginPx = 16;
 const mostMarginCells = 8;
 /** Longest side of a painting that is painted as a whole, and of the tiles of a larger one: their guides are large. */
 export const mostWholePx = 768;
-const mostTilePx = 640;
+const mostTilePx = 704;
 /** About the longest side of a scene's line grid, and about the shortest that this is, whatever is in it. */
 const sceneLinePx = 640;
 const leastSceneLinePx = 448;
@@ -50,7 +50,7 @@ const smallHeadLinePx = 256;
  */
 export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid {
   const long = Math.max(width, height);
-  const cellPxAt = (px: number, lines: number): number => Math.round((px / lines) * linesPerCell);
+  const cellPxAt = (px: number, lines: number): number => handy((px / lines) * linesPerCell);
   const finest = cellPxAt(long, sceneLinePx);
   const coarsest = cellPxAt(long, leastSceneLinePx);
   const ofHead = cellPxAt(headPx, headLinePx);
@@ -58,6 +58,12 @@ export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid 
   const columns = cellsFor(width, cellPx, fieldStepCells);
   const rows = cellsFor(height, cellPx, fieldStepCells);
   return { columns, rows, cellPx, width, height };
+}
+
+/** Whole px of which a few cells make a multiple of 16 px, so that tiles need little more than their margins. */
+function handy(cellPx: number): number {
+  const step = cellPx < 4.5 ? 1 : cellPx < 7 ? 2 : 4;
+  return Math.round(cellPx / step) * step;
 }
 
 /** The grid of a head whose crop takes `sidePx` of the output: the painting is no smaller, but for the largest. */
@@ -128,9 +134,12 @@ function cellsFor(sidePx: number, cellPx: number, step: number): number {
   return Math.ceil(sidePx / (cellPx * step)) * step;
 }
 
-/** So many cells have a multiple of 16 px and of 16 cells. */
+/** The fewest cells that have a multiple of 16 px; a cell is a multiple of a 16th of a px. */
 function stepCells(cellPx: number): number {
-  return Number.isInteger(cellPx) ? stepPx : 2 * stepPx;
+  const sixteenths = cellPx * stepPx;
+  let step = 1;
+  while ((step * sixteenths) % stepPx ** 2 !== 0) step *= 2;
+  return step;
 }
 
 interface Span {
