@@ -44,7 +44,7 @@ WORK = (
     "edge_slope.hair", "edge_slope.skin", "edge_slope.worn", "edge_offset.hair", "edge_offset.skin", "edge_offset.worn",
     "lit.r", "lit.g", "lit.b", "hair.r", "hair.g", "hair.b",
     "light", "cast", "contour", "round", "blush", "gloss", "hair_tone", "hair_mass", "hair_ring",
-    "beard", "glasses", "visible", "face", "eye_zone", "back", "bold", "fold", "rim",
+    "beard", "glasses", "visible", "face", "eye_zone", "back", "bold", "fold", "rim", "calm",
 )  # fmt: skip
 LINES = (
     "fine",
@@ -184,6 +184,7 @@ class _Surfaces:
         above = (self.m["hair"] + 0.9 * self.m["worn"]).clamp(0, 1)
         fallen = F.pad(above, (1, 0, 4, 0), mode="replicate")[:, :, :-4, :-1] * self.m["face_skin"] * f["forehead"]
         cast = torch.maximum(blur(f["neck_shadow"] * self.skin, 1.4), 0.9 * blur(fallen, 1.4))
+        w["calm"] = spread(self.grey, self.plain, 2)
         inside = blur(1 - face, 8.0) * face
         w["light"], w["cast"] = light, cast
         w["contour"] = (inside * 1.6 * (0.5 + side * 0.9)).clamp(0, 1) * f["trust"].clamp(0.35, 1)

@@ -9,7 +9,7 @@ from torch.nn import functional as F
 from . import features
 from .fields import LINES, WORK
 from .mixer import COLOURS, DERIVED
-from .ops import blur, colour, grey_of, over, ramp, soft3, split, up
+from .ops import blur, colour, grey_of, over, ramp, rise, soft3, split, up
 from .palette import PALETTE
 from .style import STYLE, Scalars
 
@@ -108,6 +108,9 @@ class _Tile:
         skin = F.conv2d(torch.cat([*weights, left], 1), colours)
         skin = skin * (1 + f["round"] * v["skin.round"])
         skin = over(skin, f.colours("lit"), v["skin.lit"])
+        # The photo's own small forms, relative to the skin around them.
+        own = ((self.grey - f["calm"]) / (f["calm"] + 0.12)).clamp(-0.6, 0.35)
+        skin = skin * (1 + own * v["skin.detail"])
         return over(skin, rgb["pale"], (f["gloss"] * v["skin.gloss"] * (1 - shade)).clamp(0, 0.75)).clamp(0, 1)
 
     def dots(self, tone: Tensor) -> Tensor:
@@ -150,7 +153,11 @@ class _Tile:
         strand = (0.5 + 0.35 * f["strands"] + 0.2 * f["threads"].clamp(-1, 1)).clamp(0, 1)
         body = over(self.rgb["beard_dark"], self.rgb["beard_light"], strand)
         density = ramp(0.08, 0.75, f["beard"] + 0.10 * f["strands"] * f["beard"])
-        return over(picture, body, density * 0.9 * ramp(0.3, 0.6, self.skin_edge + self.hair_edge))
+        # Stubble is a veil over skin that shows its own dark; a full or white beard is a body.
+        p = self.p
+        share = p["beard_l"] / p["albedo_l"].clamp(min=20)
+        opacity = (0.3 + 0.65 * torch.maximum(rise(0.78, 0.48, share), rise(0.8, 0.9, share))).clamp(max=0.92)
+        return over(picture, body, density * opacity * ramp(0.3, 0.6, self.skin_edge + self.hair_edge))
 
     def glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
         """Rims and dark lenses as they are; what is skin behind a clear lens stays as it is drawn."""
@@ -248,7 +255,7 @@ class _Tile:
         base = self.d["tone_l"] * 0.01
         wanted = 0.62 + 0.32 * ramp(0.15, 0.75, base)
         skin = self.skin_mask * (1 - self.hair_mask)
-        lift = (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
+        lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
         tone = ramp(0.02, 0.93, tone) * 0.6 + tone * 0.4
         back = ramp(0.5, 0.95, f["back"])

@@ -46,9 +46,7 @@ def _inputs(model: ModelProto, size: dict[str, int]) -> dict[str, np.ndarray]:
     return {name: rng.random(shape, dtype=np.float32) for name, shape in shapes.items()}
 
 
-def _shapes(
-    model: ModelProto, names: list[str], inputs: dict[str, np.ndarray]
-) -> dict[str, tuple[int, ...] | None]:
+def _shapes(model: ModelProto, names: list[str], inputs: dict[str, np.ndarray]) -> dict[str, tuple[int, ...] | None]:
     """The shape of each tensor in one run; none where it is no fp32 tensor."""
     probe = ModelProto()
     probe.CopyFrom(model)

@@ -10,7 +10,7 @@ from . import features, strokes
 from .numbers import SURFACES, Number
 
 STYLES = Path(__file__).parent / "styles"
-STYLE_IDS = ("3d", "anime", "comic", "sketch", "artstyle", "handdrawn", "design", "illustration")
+STYLE_IDS = ("3d", "anime", "comic", "sketch", "handdrawn", "artstyle", "design", "illustration")
 
 # Numbers of the style vector [1,S], in its order.
 NUMBERS: dict[str, Number] = {**SURFACES, **features.NUMBERS}
