@@ -9,6 +9,7 @@ import onnxruntime
 import pytest
 import torch
 
+from toonroom_training.encoder.ablate import PARTS, silenced
 from toonroom_training.encoder.data import Library, Mixture, Sampler, lit, moved, placement, targets
 from toonroom_training.encoder.evaluate import boundary_hits
 from toonroom_training.encoder.export import export_onnx
@@ -37,7 +38,7 @@ from toonroom_training.encoder.network import (
     load,
     save,
 )
-from toonroom_training.encoder.occlusions import ORDER, PASTES, Scene, Swatches
+from toonroom_training.encoder.occlusions import ORDER, PASTES, Scene, Swatches, recoloured
 from toonroom_training.encoder.train import blend_in, borrow, train_step
 from toonroom_training.landmarks import FACE_OVAL
 
@@ -134,6 +135,18 @@ def test_an_ablation_begins_with_what_fits():
     assert torch.equal(part.answer.weight, answer)  # of another shape
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_silenced_part_is_missed(encoder, portrait, part):
+    photo = torch.from_numpy(portrait.photo[:256, :256].astype(np.float32) / 255).permute(2, 0, 1)[None]
+    with torch.no_grad():
+        assert (silenced(encoder, part, [portrait.photo])(photo) - encoder(photo)).abs().max() > 0.01
+
+
+def test_only_known_parts_can_be_silenced(encoder):
+    with pytest.raises(ValueError, match="none of"):
+        silenced(encoder, "skull", [])
+
+
 def test_missing_weights_are_told(tmp_path):
     np.savez(tmp_path / "weights.npz", config=np.frombuffer(b"{}", np.uint8))
     with pytest.raises(RuntimeError, match="missing"):
@@ -173,6 +186,14 @@ def test_what_is_put_on_is_seen_and_labelled(portrait, swatches, paste):
     assert relabelled.sum() > 20
     assert wanted.get(paste.__name__, WORN) in scene.classes[relabelled]
     assert (scene.beard[relabelled] == 0).all()
+
+
+def test_recolouring_leaves_faces_and_labels_alone(portrait):
+    changed = recoloured(portrait, np.random.default_rng(3))
+    deep = cv2.erode((portrait.classes == FACE_SKIN).astype(np.uint8), np.ones((9, 9))) > 0
+    assert (changed.photo[deep] == portrait.photo[deep]).all()
+    assert np.abs(changed.photo.astype(int) - portrait.photo).max() > 20
+    assert (changed.classes == portrait.classes).all()
 
 
 def test_each_thing_has_its_turn():

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..portraits import is_validation
 from .labels import BACKGROUND, BEARD_FULL, FACE_SKIN, GLASSES, UNKNOWN, WORN, Example
-from .occlusions import Swatches, cut_swatches, occluded
+from .occlusions import Swatches, cut_swatches, occluded, recoloured
 
 BOUNDARY_PX = 2
 
@@ -19,6 +19,7 @@ class Mixture:
 
     wide_share: float = 0.15  # several people, small, before another scene
     photo_share: float = 0.25  # whole photos
+    colour_chance: float = 0.3  # clothes or hair of another colour
     new_scene_chance: float = 0.2  # another scene behind a portrait
     occlusion: float = 0.6  # scales the chances of things put before faces
     light: float = 1.0  # scales the changes of light and lens; 0 for none
@@ -122,6 +123,8 @@ class Sampler:
     def _one(self) -> Example:
         portraits = self.library.portraits
         example = portraits[self.rng.choice(len(portraits), p=self.portrait_weights)]
+        if self.rng.random() < self.mixture.colour_chance:
+            example = recoloured(example, self.rng)
         return occluded(example, self.swatches, self.rng, self.mixture.occlusion)
 
     def _portrait(self, size: int) -> Example:
@@ -137,6 +140,8 @@ class Sampler:
     def _photo(self, size: int) -> Example:
         rng, photos = self.rng, self.library.photos
         example = photos[rng.choice(len(photos), p=self.photo_weights)]
+        if rng.random() < self.mixture.colour_chance:
+            example = recoloured(example, rng)
         if len(example.points) and rng.random() < 0.5:
             example = occluded(example, self.swatches, rng, self.mixture.occlusion)
         scale = rng.uniform(0.7, 1.1) if rng.random() < 0.6 else rng.uniform(1.1, 3.0)

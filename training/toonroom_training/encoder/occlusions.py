@@ -4,7 +4,7 @@ Each function changes a `Scene` in place. Points are in px; `unit` is the eye di
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -119,6 +119,26 @@ def plain_colour(rng: np.random.Generator) -> np.ndarray:
         return np.full(3, value, np.float32) + rng.normal(0, 0.02, 3).astype(np.float32)
     hsv = np.array([[[rng.uniform(0, 360), rng.uniform(0.15, 0.95), value]]], np.float32)
     return cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0]
+
+
+def recoloured(example: Example, rng: np.random.Generator) -> Example:
+    """`example` with clothes or hair of another colour: most sitters wear dark suits, and orange cloth is no skin."""
+    index = CLOTHES if rng.random() < 0.75 else HAIR
+    mask = (example.classes == index).astype(np.float32)
+    if mask.sum() < 200:
+        return example
+    photo = example.photo.astype(np.float32) / 255
+    light = photo.mean(2, keepdims=True)
+    mean = float(light[mask > 0].mean())
+    if index == CLOTHES and rng.random() < 0.4:
+        hsv = np.array([[[rng.uniform(5, 45), rng.uniform(0.3, 1), rng.uniform(0.3, 1)]]], np.float32)
+        colour = cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0]
+    else:
+        colour = plain_colour(rng)
+    shading = np.clip((light + 0.03) / (mean + 0.03), 0.2, 2.2) ** rng.uniform(0.5, 1)
+    opacity = cv2.GaussianBlur(mask, (0, 0), 0.8)[..., None] * rng.uniform(0.7, 1)
+    mixed = photo * (1 - opacity) + np.clip(colour * shading, 0, 1) * opacity
+    return replace(example, photo=np.round(mixed.clip(0, 1) * 255).astype(np.uint8))
 
 
 def smooth_outline(points: np.ndarray, count: int = 80) -> np.ndarray:
