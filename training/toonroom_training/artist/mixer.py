@@ -62,7 +62,7 @@ class Mixer(nn.Module):
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 4.5 + 14 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 3 + 11 * (1 - dark) ** 2)
         glow = 1 + 0.5 * dark
         calm = 1 - 0.45 * dark
         shade_l, shade_a, shade_b = v["skin.shade_l"], v["skin.shade_a"] * calm, v["skin.shade_b"]

@@ -126,7 +126,10 @@ class Palette(nn.Module):
         # Shadows beside nose and mouth are half believed to be a beard all over; a beard is certain somewhere.
         believed = m["beard"] * (m["beard"] > 0.2)
         certain = (believed * believed).sum() / (believed.sum() + 1)
-        p["beard"] = rise(0.68, 0.80, certain) * rise(0.0015, 0.005, m["beard"].mean())
+        # On one cheek alone it is the light's doing.
+        left, whole = (believed * rise(0.515, 0.495, _column(light))).sum(), believed.sum() + 1
+        even = torch.minimum(left, whole - left) / torch.maximum(left, whole - left)
+        p["beard"] = rise(0.68, 0.80, certain) * rise(0.12, 0.35, even) * rise(0.0015, 0.005, m["beard"].mean())
 
     def _complexion(self, p: dict[str, Tensor]) -> None:
         """How dark the skin is by itself. Dim light makes fair skin look dark: redness and fair hair tell it apart."""
