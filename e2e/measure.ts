@@ -1,5 +1,6 @@
 import { alignFace, cropSize } from '#domain/align.ts';
 import { type Affine, applyAffine, type Box, invertAffine, mapBox } from '#domain/geometry.ts';
+import { type Lab, toLab } from '#domain/lab.ts';
 import { alignment, type Landmarks } from '#domain/landmarks.ts';
 
 /** RGBA rows as `ImageData` holds them. */
@@ -34,6 +35,104 @@ export function edgeHardness(picture: Picture): number {
     (index) => (brightness(picture, index) - brightness(picture, index - 4)) ** 2,
   );
   return mean(steps);
+}
+
+/**
+ * How crisp the lines in `box` are: the mean slope of its strongest edges, levels a px. `headPx` is the side of the
+ * head's crop. A line grows with the head, not with its area, so the share of px that counts falls: the same
+ * length of line is measured at every size. Drawn at its size a line keeps its slope; enlarged k times it has 1/k.
+ */
+export function lineSharpness(picture: Picture, box: Box, headPx: number): number {
+  const inner = { ...box, width: box.width - 1, height: box.height - 1 };
+  const slopes = Float64Array.from(pixelsIn(picture, inner), (index) => {
+    const here = brightness(picture, index);
+    const across = brightness(picture, index + 4) - here;
+    return Math.hypot(across, brightness(picture, index + 4 * picture.width) - here);
+  }).toSorted();
+  const count = Math.round((slopes.length * 0.02 * cropSize) / headPx);
+  return mean([...slopes.subarray(-count)]);
+}
+
+/** What share `share` of the px have no more of: their strongest channel less their weakest, u8. */
+export function colourfulness(picture: Picture, share: number): number {
+  const differences = Uint8Array.from(pixelsIn(picture, { x: 0, y: 0, ...picture }), (index) => {
+    const channels = picture.data.subarray(index, index + 3);
+    return Math.max(...channels) - Math.min(...channels);
+  }).toSorted();
+  return differences[Math.floor(share * (differences.length - 1))]!;
+}
+
+/** By how much the channels of the mean colour in `box` are above their mean, u8: zeros are grey. */
+export function tint(picture: Picture, box: Box): readonly number[] {
+  const pixels = pixelsIn(picture, box);
+  const channels = [0, 1, 2].map((channel) =>
+    mean(pixels.map((index) => picture.data[index + channel]!)),
+  );
+  return channels.map((value) => value - mean(channels));
+}
+
+/** The largest brightness in `box`, u8. */
+export function brightest(picture: Picture, box: Box): number {
+  return Math.max(...pixelsIn(picture, box).map((index) => brightness(picture, index)));
+}
+
+/** A point, px. */
+export type Corner = readonly [x: number, y: number];
+
+/** How plain an area is. */
+export interface Plainness {
+  /** The median of each of L*, a* and b*. */
+  readonly middle: Lab;
+  /** How far L* is from its middle where it is farthest. */
+  readonly lightness: number;
+  /** How far a* and b* together are from theirs where they are farthest. */
+  readonly colour: number;
+}
+
+/** How plain the px within a polygon are, each taken with its eight neighbours: grain is no shape. */
+export function plainness(picture: Picture, corners: readonly Corner[]): Plainness {
+  const whole = pixelsIn(picture, { x: 0, y: 0, ...picture });
+  const colours = whole
+    .filter((_, pixel) => {
+      const column = pixel % picture.width;
+      return isWithin(corners, [column + 0.5, (pixel - column) / picture.width + 0.5]);
+    })
+    .map((index) => aroundInLab(picture, index));
+  const median = (channel: 0 | 1 | 2): number =>
+    colours.map((colour) => colour[channel]).toSorted((a, b) => a - b)[colours.length >> 1]!;
+  const middle: Lab = [median(0), median(1), median(2)];
+  return {
+    middle,
+    lightness: Math.max(...colours.map(([lightness]) => Math.abs(lightness - middle[0]))),
+    colour: Math.max(...colours.map(([, a, b]) => Math.hypot(a - middle[1], b - middle[2]))),
+  };
+}
+
+/** The polygon drawn together towards its middle: 1 is the whole of it. */
+export function shrunk(corners: readonly Corner[], scale: number): readonly Corner[] {
+  const [middleX, middleY] = [mean(corners.map(([x]) => x)), mean(corners.map(([, y]) => y))];
+  return corners.map(([x, y]) => [
+    middleX + (x - middleX) * scale,
+    middleY + (y - middleY) * scale,
+  ]);
+}
+
+/** Whether a point lies within a polygon: a ray from it crosses an odd number of sides. */
+function isWithin(corners: readonly Corner[], [x, y]: Corner): boolean {
+  const crossed = corners.filter(([x1, y1], index) => {
+    const [x2, y2] = corners.at(index - 1)!;
+    return y1 > y !== y2 > y && x < x1 + ((y - y1) * (x2 - x1)) / (y2 - y1);
+  });
+  return crossed.length % 2 === 1;
+}
+
+/** The mean colour of a px and its eight neighbours. */
+function aroundInLab({ width, data }: Picture, index: number): Lab {
+  const around = [-1, 0, 1].flatMap((row) =>
+    [-1, 0, 1].map((column) => index + (row * width + column) * 4),
+  );
+  const channel = (at: number): number => mean(around.map((neighbour) => data[neighbour + at]!));
+  return toLab(channel(0), channel(1), channel(2));
 }
 
 /** Pearson's correlation of the brightness of two pictures of one size in `box`, −1..1. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { FivePoints, Picture } from './measure.ts';
+import type { Corner, FivePoints, Picture } from './measure.ts';
 
 /** What Playwright hands to a file field. */
 export interface PhotoFile {
@@ -80,6 +80,42 @@ export function photoFile(name: string, buffer: Buffer, mimeType = 'image/jpeg')
 export async function smallPortrait(page: Page, name = 'portrait.jpg'): Promise<PhotoFile> {
   const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
   return photoFile(name, await paintJpeg(page, { width: 320, height: 320, portraits }));
+}
+
+/** What is done to a portrait before it is chosen. */
+interface Edit {
+  /** A CSS filter over all of it. */
+  readonly filter?: string;
+  /** A plain area that hides what lies behind it. */
+  readonly patch?: { readonly colour: string; readonly corners: readonly Corner[] };
+}
+
+/** A portrait with something done to it, as PNG: its px are exactly what was made of them. */
+export async function editedPortrait(
+  page: Page,
+  portrait: Portrait,
+  { filter = 'none', patch }: Edit,
+): Promise<PhotoFile> {
+  const base64 = await page.evaluate(
+    async ({ url, width, height, filter, patch }) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d')!;
+      context.filter = filter;
+      const response = await fetch(url);
+      context.drawImage(await createImageBitmap(await response.blob()), 0, 0);
+      context.filter = 'none';
+      if (patch) {
+        context.fillStyle = patch.colour;
+        context.beginPath();
+        for (const [x, y] of patch.corners) context.lineTo(x, y);
+        context.fill();
+      }
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { ...portrait, filter, patch },
+  );
+  return photoFile('edited.png', Buffer.from(base64, 'base64'), 'image/png');
 }
 
 /** Where the two of {@link twoPeople} stand. */
