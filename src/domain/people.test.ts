@@ -15,6 +15,13 @@ test('each place takes the palette of who is nearest, and mixes between two', ()
   expect(near + paletteShare(people, 1, 246, 100)).toBeCloseTo(1, 9);
 });
 
+test('a body belongs to the head above it', () => {
+  const people = [left, { ...right, x: 250, y: 100 }, { ...right, x: 100, y: 380 }];
+  // Between the upper two, but under the left one; and nearer to the head below than to that above.
+  expect(paletteShare(people, 0, 160, 220)).toBeGreaterThan(0.9);
+  expect(paletteShare(people, 0, 100, 260)).toBeGreaterThan(0.9);
+});
+
 test('a large head reaches further than a small one', () => {
   const people = [left, { ...right, size: 200 }];
   expect(paletteShare(people, 1, 250, 100)).toBe(1);

@@ -11,6 +11,8 @@ export interface Person {
 
 /** Between two people their palettes mix over this difference of distances, in head sizes. */
 const mixDistance = 0.6;
+/** Down a body, distance counts so much. */
+const bodyShare = 0.4;
 /** What a palette adds below this cannot be seen. */
 const leastShare = 1 / 100;
 /** Points looked at along each side of a part. */
@@ -50,8 +52,10 @@ export function palettesIn(people: readonly Person[], box: Box): readonly number
   );
 }
 
+/** From a head, in its sizes; below it the body belongs to it. */
 function distanceTo({ x, y, size }: Person, toX: number, toY: number): number {
-  return Math.hypot(toX - x, toY - y) / size;
+  const down = toY - y;
+  return Math.hypot(toX - x, down > 0 ? bodyShare * down : down) / size;
 }
 
 /** Palettes further apart than this are another person's, of their own size. */
