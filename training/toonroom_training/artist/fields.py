@@ -298,7 +298,7 @@ class _Surfaces:
         gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
         slope = torch.sqrt(gx * gx + gy * gy + 1e-6)
         signed = (soft - 0.5) / (slope + 1e-3)
-        signed = (signed + torch.sign(signed) * 6 * ramp(0.05, 0.02, slope)).clamp(-6, 6)
+        signed = (signed + torch.sign(signed) * 6 * ramp(0.10, 0.055, slope)).clamp(-6, 6)
         distance = signed.abs()
         weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
         facing = -(gx * 0.62 + gy * 0.78) / slope
@@ -353,7 +353,7 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars) -> dict[str, Tens
     """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
     a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"]
     b = lab[:, 2:] + p["cast_b"] - p["albedo_b"]
-    foreign = ramp(17.0, 27.0, blur(torch.sqrt(a * a + b * b + 1e-6), 1.5)) * m["body_skin"]
+    foreign = ramp(23.0, 34.0, blur(torch.sqrt(a * a + b * b + 1e-6), 1.5)) * m["body_skin"]
     return {**m, "body_skin": m["body_skin"] - foreign, "clothes": m["clothes"] + foreign}
 
 

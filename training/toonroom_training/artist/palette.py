@@ -52,7 +52,7 @@ class Palette(nn.Module):
         gain = (1 - share) + share * 93 / span
         p["level_gain"] = gain.clamp(max=4.5)
         p["level_offset"] = share * (4 - low * 93 / span).clamp(min=-30)
-        p["level_chroma"] = 1 + ((p["level_gain"]).clamp(max=1.9) - 1) * 0.4
+        p["level_chroma"] = 1 + (p["level_gain"] - 1).clamp(min=-0.2) * 0.7
         # A photo whose brightest tones lie below a light grey is dark on purpose: half a stop is all that it gains.
         p["level_back"] = (high.clamp(min=8) * 1.18 / 92).clamp(max=1)
         levelled = (lab[:, :1] * p["level_gain"] + p["level_offset"]).clamp(0, 100)
@@ -153,7 +153,8 @@ class Palette(nn.Module):
         r = torch.sqrt((xx - yy) ** 2 + 4 * xy * xy + 1e-12)
         p["axis_cos"], p["axis_sin"] = (xx - yy) / r, 2 * xy / r
         across = torch.sqrt(((xx + yy - r) * 0.5).clamp(min=1e-10))
-        p["monochrome"] = rise(0.013, 0.006, across)
+        # A dark photo's colours are as far apart as its light allows.
+        p["monochrome"] = rise(0.013, 0.006, across * p["level_gain"].clamp(min=1))
         chroma = torch.sqrt(lab[:, 1:2] ** 2 + lab[:, 2:3] ** 2 + 1e-6)
         (most,) = quantiles(chroma, torch.ones_like(chroma), (0.96,), every=4)
         p["chroma_limit"] = ((most - 3) / 17).clamp(0, 1)
