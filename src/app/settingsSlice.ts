@@ -11,7 +11,7 @@ export const outputFormats = ['png', 'jpeg', 'webp'] as const satisfies readonly
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** The style that a first photo opens in. */
-export const firstStyleId = 'anime';
+export const firstStyleId = '3d';
 
 export interface SettingsSlice {
   readonly language: Language;
