@@ -36,6 +36,8 @@ test('a picture that is looked at closely becomes as sharp as its file, in its p
   await countLive(page);
   await studio.open();
   await studio.draw(photo);
+  // Full of lines, which are as sharp as the picture has px.
+  await studio.style(styles.find(({ id }) => id === 'comic')!.names.en);
   await expect(studio.wall).toHaveCount(styles.length);
   const bitmaps = () => expect.poll(async () => (await readLive(page)).bitmaps);
   await bitmaps().toBe(heldBitmaps);

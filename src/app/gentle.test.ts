@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaceSummary } from '#sdk/index.ts';
-import { gentlerFaces } from './gentle.ts';
+import { gentler } from './gentle.ts';
 
 const faceAt = (faceId: number, gentleShare: number): FaceSummary => ({
   faceId,
@@ -11,17 +11,23 @@ const faceAt = (faceId: number, gentleShare: number): FaceSummary => ({
 });
 const recipe = { styleId: '3d', strength: 0.9, exaggeration: 1 };
 
-test('only who strays is drawn more gently, and keeps what else was asked for', () => {
-  const faces = [faceAt(0, 1), faceAt(1, 0.801), faceAt(2, 0.5)];
+test('of several only who strays is drawn more gently, and keeps what else was asked for', () => {
+  const faces = [faceAt(0, 1), faceAt(1, 0.801), faceAt(2, 0.5), faceAt(3, 0.95)];
   const own = { 0: { drawn: false }, 2: { styleId: 'anime' } };
-  expect(gentlerFaces({ faces, recipe }, own)).toEqual({
-    0: { drawn: false },
-    1: { strength: 0.72 },
-    2: { styleId: 'anime', strength: 0.45 },
+  expect(gentler({ faces, recipe }, own)).toEqual({
+    faceRecipes: {
+      0: { drawn: false },
+      1: { strength: 0.8 },
+      2: { styleId: 'anime', strength: 0.5 },
+    },
   });
 });
 
-test('a face that was not measured stays as it is', () => {
+test('a single person is drawn more gently with the whole picture', () => {
+  expect(gentler({ faces: [faceAt(0, 0.7)], recipe }, {})).toEqual({ strength: 0.7 });
+});
+
+test('nothing changes where nobody strays at this strength, or nobody was measured', () => {
   const { fidelity: _, ...unmeasured } = faceAt(0, 0.5);
-  expect(gentlerFaces({ faces: [unmeasured], recipe }, {})).toEqual({});
+  expect(gentler({ faces: [faceAt(0, 0.95), unmeasured], recipe }, {})).toEqual({});
 });

@@ -1,19 +1,24 @@
 import type { FaceRecipe } from '#sdk/index.ts';
+import type { Adjustable } from './historySlice.ts';
 import type { Drawing } from './photoSlice.ts';
 
-/** What each face gets, by face id. */
-type FaceRecipes = Readonly<Record<number, FaceRecipe>>;
-
-/** `own`, with a strength for whoever strays from the photo in `drawing`: as much of it as keeps to it. */
-export function gentlerFaces(
+/**
+ * What draws everybody who strays from the photo in `drawing` at as much strength as keeps to it: a single person with
+ * the whole picture, one of several alone. `own` is what each face has of its own, by face id.
+ */
+export function gentler(
   { faces, recipe }: Pick<Drawing, 'faces' | 'recipe'>,
-  own: FaceRecipes,
-): FaceRecipes {
-  const gentler = faces.flatMap(({ faceId, fidelity }) => {
-    if (!fidelity || fidelity.gentleShare >= 1) return [];
+  own: Readonly<Record<number, FaceRecipe>>,
+): Partial<Adjustable> {
+  const strengths = faces.flatMap(({ faceId, fidelity }) =>
     // In whole hundredths, as the slider has them.
-    const strength = Math.floor(recipe.strength * fidelity.gentleShare * 100) / 100;
-    return [[faceId, { ...own[faceId], strength }] as const];
-  });
-  return { ...own, ...Object.fromEntries(gentler) };
+    fidelity && fidelity.gentleShare < recipe.strength
+      ? [[faceId, Math.floor(fidelity.gentleShare * 100) / 100] as const]
+      : [],
+  );
+  const [first] = strengths;
+  if (!first) return {};
+  if (faces.length === 1) return { strength: first[1] };
+  const recipes = strengths.map(([faceId, strength]) => [faceId, { ...own[faceId], strength }]);
+  return { faceRecipes: { ...own, ...Object.fromEntries(recipes) } };
 }

@@ -2,7 +2,7 @@ import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
 import { adjust } from './adjust.ts';
-import { gentlerFaces } from './gentle.ts';
+import { gentler } from './gentle.ts';
 import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
 
@@ -87,7 +87,7 @@ export function chooseFace(chosenFace: number | null): void {
 /** Whoever's drawing strays from the photo is drawn at as much of the strength as keeps to it. */
 export function drawGently(): void {
   const { work, faceRecipes } = getState().photo;
-  if (work) adjust({ faceRecipes: gentlerFaces(work.drawing, faceRecipes) });
+  if (work) adjust(gentler(work.drawing, faceRecipes));
 }
 
 /** The chosen person is drawn as everybody is; without one, the sliders go back to where they began. */

@@ -108,7 +108,7 @@ export function cutFace(
 export function faceNotices(faces: readonly FaceSummary[], strength: number): readonly Notice[] {
   const notices: Notice[] = [];
   const missed = faces.filter(({ drawnAs }) => drawnAs === 'scene');
-  if (strength > 0 && faces.some(({ fidelity }) => fidelity && fidelity.gentleShare < 1)) {
+  if (faces.some(({ fidelity }) => fidelity && fidelity.gentleShare < strength)) {
     notices.push('strayedFace');
   }
   if (faces.length === 0) notices.push('noFace');
