@@ -84,7 +84,6 @@ async function writeSteps(root: string, modelsDir: string, generatorFile: string
     at: stored('at'),
     eyes: stored('eyes'),
     scale: vectorOf([px / 512]),
-    origin: vectorOf([0, 0]),
   });
   const wanted: (readonly [string, string, Readonly<Record<string, Tensor>>])[] = [
     ['encoder 256', 'encoder', { view: halveTensor(at('photo', 512)), form: at('form', 512) }],
@@ -138,6 +137,7 @@ async function timeIn(
         const created = performance.now();
         const session = await ort.InferenceSession.create(`/${graph}.onnx`, {
           executionProviders: ['wasm'],
+          executionMode: 'parallel',
         });
         const sessionMs = performance.now() - created;
         for (const [name, { dims }] of Object.entries(inputs)) {

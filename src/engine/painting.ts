@@ -73,7 +73,6 @@ export async function paintTiles(
       lines: cutTensor(lines, lineBox(tile.cells)),
       ...strokeTensors(model, source.strokes(tile.px)),
       scale: vectorOf([linePx(grid)]),
-      origin: vectorOf([tile.px.x, tile.px.y]),
     };
     const { drawing } = await model.painter.run(inputs, ['drawing']);
     put(tile, drawing);

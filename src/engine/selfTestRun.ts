@@ -6,7 +6,7 @@ import {
   type SelfTest,
 } from '#domain/selfTest.ts';
 import type { ModelEntry, ModelPart } from '#domain/styleManifest.ts';
-import { type Tensor, vectorOf } from '#domain/tensor.ts';
+import type { Tensor } from '#domain/tensor.ts';
 import type { GraphSession, Tensors } from './session.ts';
 
 /** The model's parts, ready to run. */
@@ -52,7 +52,6 @@ async function painterInputs(
     ...content,
     ...(await fields.run(content, ['work', 'lines'])),
     ...named('guide', 'at', 'eyes', 'scale'),
-    origin: vectorOf([0, 0]),
   };
 }
 

@@ -71,7 +71,8 @@ export async function createSession(
         executionProviders: [backend],
         graphOptimizationLevel: 'all',
         // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
-        executionMode: 'parallel',
+        // The graphics processor's runs want the order that such a plan keeps.
+        executionMode: backend === 'wasm' ? 'parallel' : 'sequential',
         // Pictures of many sizes are painted: what one needed would stay for the next.
         enableCpuMemArena: false,
         enableMemPattern: false,
