@@ -346,7 +346,7 @@ class _Surfaces:
         darker = (p["albedo_l"] - blur(self.light_l, 1.2)) / (p["albedo_l"] - p["beard_low"]).clamp(min=12)
         white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
-        return (blur(self.m["beard"], 1.0) * density * p["beard"]).clamp(0, 1)
+        return (blur(self.m["beard"], 2.4) * density * p["beard"]).clamp(0, 1)
 
 
 def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars) -> dict[str, Tensor]:

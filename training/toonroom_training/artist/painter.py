@@ -156,7 +156,7 @@ class _Tile:
         # Stubble is a veil over skin that shows its own dark; a full or white beard is a body.
         p = self.p
         share = p["beard_l"] / p["albedo_l"].clamp(min=20)
-        opacity = (0.3 + 0.65 * torch.maximum(rise(0.78, 0.48, share), rise(0.8, 0.9, share))).clamp(max=0.92)
+        opacity = (0.15 + 0.77 * torch.maximum(rise(0.68, 0.45, share), rise(0.8, 0.9, share))).clamp(max=0.92)
         return over(picture, body, density * opacity * ramp(0.3, 0.6, self.skin_edge + self.hair_edge))
 
     def glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
@@ -265,7 +265,7 @@ class _Tile:
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
         laid = over(dark * 0.9, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
-        laid = torch.maximum(laid, ramp(0.70, 0.95, dark) * 0.92)
+        laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
             lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - 0.6 * back) * (1 - 0.75 * f["face"])
         )
