@@ -223,7 +223,7 @@ class _Tile:
         grey = grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
         picture = picture * (1 + v["finish.contrast"] * (curve - grey) / (grey + 0.06))
-        picture = picture + (grey - soft3(soft3(grey))) * v["finish.detail"]
+        picture = picture + (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
         picture = picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.65 * self.skin_mask))
         picture = self.crayon(picture)
         return picture * (1 - v["finish.paper"] * (1 - PAPER))
