@@ -91,7 +91,7 @@ def test_nothing_is_painted_on_what_covers_the_face(name, covered):
     lab = lab_of(drawing)[inside]
     assert np.percentile(lab[:, 1], 99.5) <= np.median(lab[:, 1]) + 6, "lip colour"
     assert np.abs(drawing - bare)[inside].max() <= 4 / 255, "a contour"
-    if style["paint"]["finish"]["pencil"] == 0:  # pencil hatches whatever has a tone
+    if style["paint"]["finish"].get("pencil", 0) == 0:  # pencil hatches whatever has a tone
         assert np.median(lab[:, 0]) - np.percentile(lab[:, 0], 0.5) <= 12, "a dark line"
 
 
