@@ -243,10 +243,11 @@ def test_the_committed_weights_see_the_sample(encoder):
     face, above = (slice(115, 165), slice(110, 145)), (slice(35, 75), slice(90, 150))
     corner = (slice(0, 60), slice(220, 256))
     assert seen["head"]["face_skin"][face].mean() > 0.9
-    assert seen["head"]["hair"][above].mean() > 0.9
+    assert seen["head"]["hair"][above].mean() > 0.6
+    assert seen["head"]["face_skin"][above].mean() < 0.1
     assert seen["head"]["background"][corner].mean() > 0.9
     assert seen["head"]["beard"][face].mean() < 0.2
     assert seen["head"]["person"][face].mean() > 0.95
     assert seen["whole"]["face_skin"][55:75, 104:122].mean() > 0.8
-    assert seen["whole"]["clothes"][200:250, 60:120].mean() > 0.6
-    assert seen["whole"]["background"][:40, 140:180].mean() > 0.9
+    assert seen["whole"]["person"][200:250, 60:120].mean() > 0.8
+    assert seen["whole"]["background"][:40, 140:180].mean() > 0.8
