@@ -28,15 +28,6 @@ export function maxDifference(a: Picture, b: Picture): number {
   return a.data.reduce((most, value, at) => Math.max(most, Math.abs(value - b.data[at]!)), 0);
 }
 
-/** How hard the edges of a picture are: the mean square of what brightness changes by from px to px, u8. */
-export function edgeHardness(picture: Picture): number {
-  const { width, height } = picture;
-  const steps = pixelsIn(picture, { x: 1, y: 0, width: width - 1, height }).map(
-    (index) => (brightness(picture, index) - brightness(picture, index - 4)) ** 2,
-  );
-  return mean(steps);
-}
-
 /**
  * How crisp the lines in `box` are: the mean slope of its strongest edges, levels a px. `headPx` is the side of the
  * head's crop. A line grows with the head, not with its area, so the share of px that counts falls: the same
