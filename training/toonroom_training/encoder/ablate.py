@@ -2,7 +2,7 @@
 
 `python -m toonroom_training.encoder.ablate --labels runs/encoder/labels --out ablations.json`
 
-Nothing is trained anew, so the loss is an upper bound of what a network trained without the part would lose. What a
+Nothing is trained anew, so the loss overstates the part: the rest could not adapt. What a
 silenced part says is what it says on average: channel attention the mean gate of each channel, the local-detail branch
 the mean of each of its channels. Multi-scale fusion adds nothing.
 """
