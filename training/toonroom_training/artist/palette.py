@@ -53,7 +53,7 @@ class Palette(nn.Module):
         p["level_gain"] = gain.clamp(max=4.5)
         p["level_offset"] = share * (4 - low * 93 / span).clamp(min=-30)
         p["level_chroma"] = 1 + (p["level_gain"] - 1).clamp(min=-0.2) * 0.7
-        # A photo whose brightest tones lie below a light grey is dark on purpose: it gains a tenth of its light at most.
+        # A photo whose brightest tones lie below a light grey stays dark: it gains a tenth of its light at most.
         p["level_back"] = (high.clamp(min=8) * 1.07 / 92).clamp(max=1)
         levelled = (lab[:, :1] * p["level_gain"] + p["level_offset"]).clamp(0, 100)
         return torch.cat([levelled, lab[:, 1:] * p["level_chroma"]], 1)
