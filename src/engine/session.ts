@@ -73,6 +73,8 @@ export async function createSession(
         // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
         // The graphics processor's runs want the order that such a plan keeps.
         executionMode: backend === 'wasm' ? 'parallel' : 'sequential',
+        // That shape arithmetic stays on the CPU is as it should be: no warning of it.
+        logSeverityLevel: 3,
         // Pictures of many sizes are painted: what one needed would stay for the next.
         enableCpuMemArena: false,
         enableMemPattern: false,
