@@ -5,6 +5,9 @@ import { DeviceLoss } from './deviceLoss.ts';
 import { breakRun, spoil } from './faults.ts';
 import { runtimeGate } from './gate.ts';
 
+/** Errors are thrown anyway; warnings tell of shape arithmetic on the CPU, where it belongs. */
+const LOG = { name: 'fatal', severity: 4 } as const;
+
 /** Tensors by the names that a graph has for them. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -40,7 +43,7 @@ export async function loadOrt(
   const ort = await importOrt(backend);
   ort.env.wasm.wasmPaths = { mjs: urls.mjsUrl, wasm: urls.wasmUrl };
   ort.env.wasm.numThreads = threads;
-  ort.env.logLevel = 'error';
+  ort.env.logLevel = LOG.name;
   return ort;
 }
 
@@ -73,8 +76,7 @@ export async function createSession(
         // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
         // The graphics processor's runs want the order that such a plan keeps.
         executionMode: backend === 'wasm' ? 'parallel' : 'sequential',
-        // That shape arithmetic stays on the CPU is as it should be: no warning of it.
-        logSeverityLevel: 3,
+        logSeverityLevel: LOG.severity,
         // Pictures of many sizes are painted: what one needed would stay for the next.
         enableCpuMemArena: false,
         enableMemPattern: false,
@@ -104,7 +106,9 @@ function wrapSession(
         return input ? [[name, new ort.Tensor('float32', input.data, input.dims)]] : [];
       }),
     );
-    const results = await session.run(feeds, [...outputs]);
+    const results = await session.run(feeds, [...outputs], {
+      logSeverityLevel: LOG.severity,
+    });
     const named = outputs.map((name) => [name, ownTensor(name, results[name])] as const);
     if (device) named.forEach(([name, { data }]) => spoil(name, data));
     return Object.fromEntries(named) as Record<Name, Tensor>;
