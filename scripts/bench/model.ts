@@ -82,7 +82,6 @@ async function writeSteps(root: string, modelsDir: string, generatorFile: string
     photo: at('photo', px),
     guide: at('guide', px),
     at: stored('at'),
-    eyes: stored('eyes'),
     scale: vectorOf([px / 512]),
   });
   const wanted: (readonly [string, string, Readonly<Record<string, Tensor>>])[] = [
@@ -138,6 +137,7 @@ async function timeIn(
         const session = await ort.InferenceSession.create(`/${graph}.onnx`, {
           executionProviders: ['wasm'],
           executionMode: 'parallel',
+          graphOptimizationLevel: 'disabled',
         });
         const sessionMs = performance.now() - created;
         for (const [name, { dims }] of Object.entries(inputs)) {

@@ -26,7 +26,6 @@ const model = {
     form: ['nx', 'ny'],
     guide: ['contour'],
     layers: ['hair', 'person'],
-    eyes: 6,
   },
 };
 const style = {
@@ -71,7 +70,6 @@ describe('a manifest is refused by the first field that does not fit', () => {
     ['model.tensors.style', withTensors({ style: [] })],
     ['model.tensors.layers', withTensors({ layers: ['hair', 'hair'] })],
     ['model.tensors.guide[0]', withTensors({ guide: [1] })],
-    ['model.tensors.eyes', withTensors({ eyes: 0 })],
     ['styles[0].names.zh', withStyle({ names: { en: '3D' } })],
     ['styles[0].paint', withStyle({ paint: [1, 0] })],
     ['styles[0].paint[1]', withStyle({ paint: [1, '0', 0] })],

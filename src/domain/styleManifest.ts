@@ -34,8 +34,6 @@ export interface TensorNames {
   readonly form: readonly string[];
   readonly guide: readonly string[];
   readonly layers: readonly string[];
-  /** Numbers of one eye. */
-  readonly eyes: number;
 }
 
 /** The model that draws every style. */
@@ -74,7 +72,7 @@ export interface StyleManifest {
 }
 
 /** What no manifest comes near: beyond it one is a mistake or an attack. */
-const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024, eyeNumbers: 100 };
+const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024 };
 
 /**
  * `value` (parsed JSON) as a manifest.
@@ -141,7 +139,6 @@ function parseTensors(value: unknown, path: string): TensorNames {
     form: namesAt(tensors['form'], `${path}.form`),
     guide: namesAt(tensors['guide'], `${path}.guide`),
     layers: namesAt(tensors['layers'], `${path}.layers`),
-    eyes: countAt(tensors['eyes'], `${path}.eyes`, most.eyeNumbers),
   };
 }
 

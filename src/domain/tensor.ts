@@ -38,15 +38,21 @@ export function packPhoto(
   const { data: pixels } = raster;
   const area = width * height;
   const data = new Float32Array(area * 3);
-  for (let row = 0, to = 0; row < height; row++) {
-    const start = Math.min(row, raster.height - 1) * raster.width;
-    for (let column = 0; column < width; column++, to++) {
-      const index = (start + Math.min(column, raster.width - 1)) * 4;
-      const alpha = pixels[index + 3]! / 65_025;
-      const white = 1 - alpha * 255;
-      data[to] = alpha * pixels[index]! + white;
-      data[area + to] = alpha * pixels[index + 1]! + white;
-      data[2 * area + to] = alpha * pixels[index + 2]! + white;
+  const shown = Math.min(width, raster.width);
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    let index = Math.min(row, raster.height - 1) * raster.width * 4;
+    for (let to = start; to < start + shown; to++, index += 4) {
+      const opacity = pixels[index + 3]!;
+      const share = opacity === 255 ? 1 / 255 : opacity / 65_025;
+      const white = 1 - share * 255;
+      data[to] = share * pixels[index]! + white;
+      data[area + to] = share * pixels[index + 1]! + white;
+      data[2 * area + to] = share * pixels[index + 2]! + white;
+    }
+    if (shown === width) continue;
+    for (let plane = start; plane < 3 * area; plane += area) {
+      data.fill(data[plane + shown - 1]!, plane + shown, plane + width);
     }
   }
   return { data, dims: [1, 3, height, width] };

@@ -13,7 +13,7 @@ import type { JobRun } from './jobRun.ts';
 import type { Model } from './model.ts';
 import type { OpenPhoto } from './openPhoto.ts';
 import { paintHead } from './paintHead.ts';
-import { paintScene } from './paintScene.ts';
+import { paintScene, type Scene, type SceneOrder, viewScene } from './paintScene.ts';
 import type { VisionTasks } from './visionTasks.ts';
 
 /** What a drawing is made with. */
@@ -121,7 +121,8 @@ async function sceneOf(
   const scene = await run.stage('scene', () => {
     const heads = alignedFaces(faces).map(([faceId, face]) => headEncoding(photo, faceId, face));
     const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
-    const order = { style, encoding: photo.encoding!, heads, grid };
+    const whole = { encoding: photo.encoding!, heads, grid };
+    const order = { ...whole, style, ...viewOf(photo, whole) };
     return paintScene(model, photo.bitmap, order, async (done, total) => {
       run.events.progress('scene', done, total);
       await pace();
@@ -129,6 +130,13 @@ async function sceneOf(
   });
   if (isPreview(photo, size)) photo.scenes.set(style.id, scene);
   return scene;
+}
+
+/** What a scene is painted from; kept for previews, since they show one style after the other. */
+function viewOf(photo: OpenPhoto, scene: Scene): Pick<SceneOrder, 'view' | 'shown'> {
+  if (!isPreview(photo, scene.grid)) return { view: viewScene(photo.bitmap, scene) };
+  photo.sceneView ??= viewScene(photo.bitmap, scene);
+  return { view: photo.sceneView, shown: photo.previewRaster };
 }
 
 /** Each aligned head, painted from the warped photo; only what is not kept is painted anew. */

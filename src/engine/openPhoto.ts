@@ -7,6 +7,7 @@ import type { DecodedPhoto } from './decode.ts';
 import type { Encoding } from './encoding.ts';
 import type { DrawnFace, Face, FacePlan } from './faces.ts';
 import { fitWithin, readPhoto } from './photoPixels.ts';
+import type { SceneView } from './paintScene.ts';
 import type { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 
@@ -30,6 +31,8 @@ export class OpenPhoto {
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
   headEncodings = new RecentMap<number, Encoding>(KEPT_DRAWINGS);
+  /** What the scene is painted from for previews. */
+  sceneView: SceneView | undefined;
   /** The scene as it is painted for previews, by style id. */
   scenes = new RecentMap<string, Raster>(2);
   /** Where a face's landmarks go, and the field that takes them there. */

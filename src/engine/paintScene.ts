@@ -3,7 +3,7 @@ import { affineScale, applyAffine, type Box, invertAffine } from '#domain/geomet
 import { sceneLayers } from '#domain/layers.ts';
 import { linePx, type PaintGrid, type PaintTile, tilesOf, wholeOf } from '#domain/paintGrid.ts';
 import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/people.ts';
-import { createRaster, type Raster } from '#domain/raster.ts';
+import { createRaster, cutRaster, type Raster } from '#domain/raster.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
 import { mixDrawing, packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
@@ -15,12 +15,29 @@ import { readPhoto } from './photoPixels.ts';
 const MOST_PALETTES = 3;
 
 /** A whole photo to paint, unwarped. */
-export interface SceneOrder {
-  readonly style: StyleEntry;
+export interface Scene {
   readonly encoding: Encoding;
   /** Of the people in it, the largest first. */
   readonly heads: readonly HeadEncoding[];
   readonly grid: PaintGrid;
+}
+
+/** What a scene's fields are computed from, whatever its style. */
+export type SceneView = Pick<Content, 'photo' | 'layers'>;
+
+export interface SceneOrder extends Scene {
+  readonly style: StyleEntry;
+  readonly view: SceneView;
+  /** The photo at the painting's size, where it is at hand. */
+  readonly shown?: Raster;
+}
+
+/** The photo on the line grid and its layers on the work grid. */
+export function viewScene(bitmap: ImageBitmap, { encoding, heads, grid }: Scene): SceneView {
+  return {
+    photo: paintedPhoto(bitmap, grid, wholeOf(grid), linePx(grid)),
+    layers: sceneLayers(encoding.layers, heads, grid, bitmap),
+  };
 }
 
 /** Awaited before each run; what it throws ends the work. */
@@ -30,7 +47,7 @@ type BeforeTile = (done: number, total: number) => Promise<void>;
 export async function paintScene(
   model: Model,
   bitmap: ImageBitmap,
-  { style, encoding, heads, grid }: SceneOrder,
+  { style, encoding, heads, grid, view, shown }: SceneOrder,
   beforeTile: BeforeTile,
 ): Promise<Raster> {
   const { columns, rows, width, height } = grid;
@@ -38,12 +55,11 @@ export async function paintScene(
   const seen = new Map(tilesOf(grid).map((tile) => [tile, palettesIn(people, tile.inner)]));
   const total = [...seen.values()].reduce((sum, indices) => sum + indices.length, 0);
   const content: Omit<Content, 'palette'> = {
-    photo: paintedPhoto(bitmap, grid, wholeOf(grid), linePx(grid)),
-    layers: sceneLayers(encoding.layers, heads, grid, bitmap),
+    ...view,
     form: noForm(model, columns, rows),
   };
   const source = {
-    photo: (px: Box) => paintedPhoto(bitmap, grid, px, 1),
+    photo: (px: Box) => (shown ? packPart(shown, px) : paintedPhoto(bitmap, grid, px, 1)),
     strokes: () => undefined,
   };
   const scene = createRaster(width, height);
@@ -67,6 +83,17 @@ export async function paintScene(
     await paintTiles({ model, grid, fields, source, tiles }, put, () => beforeTile(done++, total));
   }
   return scene;
+}
+
+/** The part `px` of a picture that ends within it: beyond, its edge is repeated. */
+function packPart(picture: Raster, { x, y, width, height }: Box): Tensor {
+  const seen = {
+    x,
+    y,
+    width: Math.min(width, picture.width - x),
+    height: Math.min(height, picture.height - y),
+  };
+  return packPhoto(cutRaster(picture, seen), width, height);
 }
 
 /** The palettes that a scene is painted with, and whose they are, px of the painting. */

@@ -80,18 +80,16 @@ export async function paintTiles(
 }
 
 function strokeTensors({ tensors }: Model, strokes: Strokes | undefined): Tensors {
-  const { guide, eyes } = tensors;
+  const { guide } = tensors;
   if (!strokes) {
     return {
       guide: zeroTensor([1, guide.length, NO_GUIDE_PX, NO_GUIDE_PX]),
       at: vectorOf([0, 0]),
-      eyes: zeroTensor([1, 2, eyes]),
     };
   }
   const { channels, width, height } = strokes;
   return {
     guide: { data: strokes.guide, dims: [1, channels, height, width] },
     at: vectorOf(strokes.at),
-    eyes: { data: strokes.eyes, dims: [1, 2, eyes] },
   };
 }

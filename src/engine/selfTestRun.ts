@@ -51,7 +51,7 @@ async function painterInputs(
   return {
     ...content,
     ...(await fields.run(content, ['work', 'lines'])),
-    ...named('guide', 'at', 'eyes', 'scale'),
+    ...named('guide', 'at', 'scale'),
   };
 }
 

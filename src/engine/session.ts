@@ -72,7 +72,8 @@ export async function createSession(
     const session = await runtimeGate.run(() =>
       ort.InferenceSession.create(graph, {
         executionProviders: [backend],
-        graphOptimizationLevel: 'all',
+        // The graphs come slim: on the CPU, looking for more to save takes longer than it saves.
+        graphOptimizationLevel: backend === 'wasm' ? 'disabled' : 'all',
         // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
         // The graphics processor's runs want the order that such a plan keeps.
         executionMode: backend === 'wasm' ? 'parallel' : 'sequential',

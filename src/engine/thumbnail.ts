@@ -7,7 +7,7 @@ import type { FacePlan } from './faces.ts';
 import type { Model } from './model.ts';
 import type { OpenPhoto } from './openPhoto.ts';
 import { paintHead } from './paintHead.ts';
-import { paintScene } from './paintScene.ts';
+import { paintScene, viewScene } from './paintScene.ts';
 
 /** Side of a thumbnail, which is as fine as its line grid: all styles together cost what one head does. */
 const THUMBNAIL_PX = 192;
@@ -39,7 +39,8 @@ export async function sceneThumbnail(
   const factor = THUMBNAIL_PX / Math.min(bitmap.width, bitmap.height);
   const [width, height] = [bitmap.width * factor, bitmap.height * factor].map(Math.round);
   const grid = sceneGrid(width!, height!);
-  const order = { style, encoding: encoding!, heads: [], grid };
+  const whole = { encoding: encoding!, heads: [], grid };
+  const order = { ...whole, style, view: viewScene(bitmap, whole) };
   const scene = await paintScene(model, bitmap, order, pace);
   const [left, top] = [width! - THUMBNAIL_PX, height! - THUMBNAIL_PX];
   return cutRaster(scene, {

@@ -162,7 +162,7 @@ def test_gradients_reach_whatever_can_be_fitted():
     numbers = style_tensor(style).requires_grad_()
     mixed = (palette, numbers, *Mixer()(palette, numbers))
     work, lines = Fields()(photo, layers, zones, *mixed[:3])
-    drawing = Painter()(picture, work, lines, guide, tile["at"], tile["eyes"], *mixed, torch.tensor([0.25]))
+    drawing = Painter()(picture, work, lines, guide, tile["at"], *mixed, torch.tensor([0.25]))
     wanted = {"style": numbers, "palette": palette, "layers": layers, "form": zones, "guide": guide, "photo": picture}
     gradients = torch.autograd.grad((drawing**2).mean(), list(wanted.values()))
     for name, gradient in zip(wanted, gradients, strict=True):
@@ -187,6 +187,6 @@ def test_unknown_or_excessive_numbers_are_refused():
 
 
 def test_without_a_face_in_the_tile_there_is_no_guide():
-    guide, at, eyes = strokes.draw(sample.plain().landmarks, {}, 512, (0, 0, 64, 64))
-    assert guide.shape == (len(strokes.CHANNELS), 16, 16) and not guide.any() and not eyes.any()
+    guide, at = strokes.draw(sample.plain().landmarks, {}, 512, (0, 0, 64, 64))
+    assert guide.shape == (len(strokes.CHANNELS), 16, 16) and not guide.any()
     assert tuple(at) == (0, 0)

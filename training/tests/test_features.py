@@ -81,13 +81,10 @@ def painted(visible: float) -> tuple[torch.Tensor, torch.Tensor, tuple[slice, sl
     drawn = features.paint(
         picture,
         guide,
-        torch.zeros(1, 2, len(strokes.EYE)),
         torch.tensor([20.0, 10.0]),
         rgb,
         numbers("anime"),
         torch.full((1, 1, 96, 80), visible),
-        picture,
-        torch.ones(1),
     )
     return picture, drawn, (slice(20, 60), slice(10, 40))
 

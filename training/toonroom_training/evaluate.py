@@ -93,9 +93,9 @@ def tile(
         return x[:, :, top * per_cell : bottom * per_cell, left * per_cell : right * per_cell]
 
     window = (left * step, top * step, right * step, bottom * step)
-    guide, at, eyes = strokes.draw(drawn, style["strokes"], size, window)
+    guide, at = strokes.draw(drawn, style["strokes"], size, window)
     shown = float(features)
-    parts = (torch.from_numpy(guide * shown)[None], torch.tensor([float(x) for x in at]), torch.from_numpy(eyes)[None])
+    parts = (torch.from_numpy(guide * shown)[None], torch.tensor([float(x) for x in at]))
     pieces = (cut(batch(photo), step), cut(known[0], 1), cut(known[1], 2))
     drawing = Painter()(*pieces, *parts, *mixed, torch.tensor([size / LINES_PX]))[0]
     x, y = (cells[0] - left) * step, (cells[1] - top) * step

@@ -135,7 +135,7 @@ def _loss(person: Model, style: dict) -> Callable[[Tensor], Tensor]:
     def loss(numbers: Tensor) -> Tensor:
         mixed = (sitter.palette, numbers, *Mixer()(sitter.palette, numbers))
         work, lines = Fields()(seen["photo"], seen["layers"], seen["form"], *mixed[:3])
-        drawing = Painter()(tile["photo"], work, lines, tile["guide"], tile["at"], tile["eyes"], *mixed, scale)
+        drawing = Painter()(tile["photo"], work, lines, tile["guide"], tile["at"], *mixed, scale)
         return torch.stack([face.unlike(drawing[:, :3], landmarks) for face in person.faces]).mean()
 
     return loss

@@ -48,14 +48,13 @@ def samples(planes: np.ndarray) -> list[list[float]]:
 
 
 def stroke_case(drawn: np.ndarray, side: int, window: tuple[int, int, int, int]) -> dict:
-    guide, at, eyes = strokes.draw(drawn, NUMBERS, side, window)
+    guide, at = strokes.draw(drawn, NUMBERS, side, window)
     return {
         "side": side,
         "window": list(window),
         "numbers": NUMBERS,
         "shape": list(guide.shape),
         "at": list(at),
-        "eyes": np.round(eyes.astype(np.float64), 4).reshape(-1).tolist(),
         "means": np.round(guide.mean((1, 2)).astype(np.float64), 6).tolist(),
         "samples": samples(guide),
     }

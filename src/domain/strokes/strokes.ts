@@ -3,7 +3,7 @@ import { drawBrow } from './brow.ts';
 import { Canvas } from './canvas.ts';
 import { drawEye } from './eye.ts';
 import { type Face, pick, readFace } from './face.ts';
-import { fitIrises, type Iris } from './iris.ts';
+import { fitIrises } from './iris.ts';
 import { drawJaw } from './jaw.ts';
 import { drawMouth } from './mouth.ts';
 import { drawNose } from './nose.ts';
@@ -26,19 +26,14 @@ export interface Strokes {
   readonly width: number;
   /** Row and column of the guide's corner in the window, px. */
   readonly at: readonly [row: number, column: number];
-  /** [2, 6] f32 per eye: centre x, y (px of the window), axis x, y, 1 ÷ half width, half width ÷ (.62 · eye width). */
-  readonly eyes: Float32Array<ArrayBuffer>;
 }
 
 /** The side of the guide where a tile shows no face. */
 const emptySide = 16;
-const eyeNumbers = 6;
-/** A closed eye's place: far outside every tile. */
-const away = -9000;
 
 /**
  * The features of the (drawn) face at `landmarks` in the crop at `side` px; of `window` alone, the whole crop
- * by default. Without a face in it the guide is empty and all eyes' numbers are 0.
+ * by default. Without a face in it the guide is empty.
  */
 export function drawStrokes(
   landmarks: Landmarks<'crop'>,
@@ -60,7 +55,6 @@ export function drawStrokes(
       height: emptySide,
       width: emptySide,
       at: [0, 0],
-      eyes: new Float32Array(2 * eyeNumbers),
     };
   }
   const canvas = new Canvas(strokeChannels, left, top, width, height);
@@ -78,9 +72,6 @@ export function drawStrokes(
     height,
     width,
     at: [top - window.top, left - window.left],
-    eyes: Float32Array.from(
-      face.eyes.flatMap((shape, index) => eyeRow(shape, irises[index]!, window)),
-    ),
   };
 }
 
@@ -95,14 +86,4 @@ function boxOf(face: Face): StrokeWindow {
     right: Math.ceil(Math.max(...x) + margin),
     bottom: Math.ceil(Math.max(...y) + margin),
   };
-}
-
-function eyeRow(
-  { axisX, axisY, width }: Face['eyes'][0],
-  iris: Iris | null,
-  { left, top }: StrokeWindow,
-): number[] {
-  if (iris === null) return [away, away, 1, 0, 1, 0.5];
-  const [x, y] = iris.centre;
-  return [x - left, y - top, axisX, axisY, 1 / iris.wide, iris.wide / (0.62 * width)];
 }

@@ -93,7 +93,7 @@ def inputs(
     """Inputs of `Fields` and of `Painter` without what the graphs before them make, in the order of their arguments."""
     drawn = moved_landmarks(sitter, style, exaggeration)
     grid = displacement_grid(sitter.landmarks, drawn)
-    guide, at, eyes = strokes.draw(drawn, style["strokes"], size)
+    guide, at = strokes.draw(drawn, style["strokes"], size)
     fields = {
         "photo": batch(sampled(sitter.photo, LINES_PX, grid)),
         "layers": batch(sampled(sitter.layers, WORK_PX, grid)),
@@ -103,7 +103,6 @@ def inputs(
         "photo": fields["photo"] if size == LINES_PX else batch(sampled(sitter.photo, size, grid)),
         "guide": batch(guide),
         "at": torch.tensor([float(x) for x in at]),
-        "eyes": batch(eyes),
         "scale": torch.tensor([size / LINES_PX]),
     }
     return fields, painter
@@ -122,7 +121,7 @@ def draw(
     colours, derived = Mixer()(sitter.palette, numbers)
     mixed = (sitter.palette, numbers, colours, derived)
     work, lines = Fields()(seen["photo"], seen["layers"], seen["form"], *mixed[:3])
-    drawing = Painter()(tile["photo"], work, lines, tile["guide"], tile["at"], tile["eyes"], *mixed, tile["scale"])
+    drawing = Painter()(tile["photo"], work, lines, tile["guide"], tile["at"], *mixed, tile["scale"])
     return drawing[0].permute(1, 2, 0).numpy()
 
 

@@ -171,13 +171,10 @@ def seen(face_skin: Tensor, zones: dict[str, Tensor], palette: Scalars) -> Tenso
 def paint(
     picture: Tensor,
     guide: Tensor,
-    eyes: Tensor,
     at: Tensor,
     colours: dict[str, Tensor],
     style: Scalars,
     visible: Tensor,
-    scene: Tensor,
-    scale: Tensor,
 ) -> Tensor:
     """`picture` [1,3,h,w] with the features drawn into the guide's box, whose corner is `at` (row, column).
 

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from . import features
+from .branches import when
 from .form import CHANNELS as FORM
 from .mixer import COLOURS
 from .noise import hatch_strokes, tiled_noise
@@ -129,10 +130,7 @@ class _Surfaces:
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would draw worms.
         flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
-        # The subject is filled with its surroundings first, so that it leaves no halo around itself.
-        sure = ramp(0.75, 0.98, self.m["background"])
-        far = over(spread(flat, sure, 2), spread(flat, sure, 4), ramp(0.7, 1.0, v["scene.soft"]))
-        flat = over(flat, far, back * v["scene.soft"])
+        flat = when(v["scene.soft"] * back, lambda: self._soft_back(flat, back), flat)
         lab = levelled(to_lab(flat), self.p)
         l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
         # Not across the subject's outline, or a halo appears.
@@ -149,6 +147,12 @@ class _Surfaces:
         b = lab[:, 2:] * chroma - violet + v["scene.warm"] * bright
         air = back * v["scene.fade"]
         return torch.cat([over(l, v["scene.air"], air), a * (1 - air), b * (1 - air)], 1)
+
+    def _soft_back(self, flat: Tensor, back: Tensor) -> Tensor:
+        """The subject is filled with its surroundings first, so that it leaves no halo around itself."""
+        soft, sure = self.v["scene.soft"], ramp(0.75, 0.98, self.m["background"])
+        near, far = spread(flat, sure, 2), spread(flat, sure, 4)
+        return over(flat, over(near, far, ramp(0.7, 1.0, soft)), back * soft)
 
     def _texture(self) -> Tensor:
         """1 in busy texture without a direction (leaves, tweed)."""
@@ -225,6 +229,12 @@ class _Surfaces:
 
     def hair(self, w: dict[str, Tensor]) -> Tensor:
         """Lab of the hair's base colour; its tones as fields that the painter cuts at the output's size."""
+        bald = torch.cat([torch.zeros_like(self.small)] * 2, 1)
+        q = when(self.m["hair"] - 0.3, self._hair, bald)
+        w["hair_tone"], w["hair_mass"], w["hair_ring"] = q[:, :3].split(1, 1)
+        return q[:, 3:]
+
+    def _hair(self) -> Tensor:
         m, p, v = self.m, self.p, self.v
         inside, sure = ramp(0.3, 0.8, m["hair"]), ramp(0.55, 0.95, m["hair"])
         q = torch.cat([self.light_l * sure, sure, tiled_noise("clumps", self.grey)], 1)
@@ -236,13 +246,12 @@ class _Surfaces:
         contrast = torch.sqrt((own * own * inside).sum() / (inside.sum() + 1) + 1e-6) + 2.0
         own = (own / contrast).clamp(-2.2, 2.2)
         locks = q[:, 2:] / (torch.sqrt((q[:, 2:] * q[:, 2:] * inside).sum() / (inside.sum() + 1) + 1e-6) + 1e-3)
-        w["hair_tone"] = own + (locks.clamp(-2.2, 2.2) - own) * v["hair.clumps"]
-        w["hair_mass"], w["hair_ring"] = self._mass(locks)
+        tone = own + (locks.clamp(-2.2, 2.2) - own) * v["hair.clumps"]
         colours = torch.cat([self._hair_mean(self.lab[:, i : i + 1], sure, 9.0) for i in range(3)], 1)
         mean = torch.cat([p["hair_l"], p["hair_a"], p["hair_b"]], 1)
         base = over(colours, mean, v["hair.unity"])
         l = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * base[:, :1] / 100
-        return torch.cat([l, base[:, 1:] * v["hair.chroma"]], 1)
+        return torch.cat([tone, *self._mass(locks), l, base[:, 1:] * v["hair.chroma"]], 1)
 
     def _hair_mean(self, x: Tensor, sure: Tensor, sigma: float) -> Tensor:
         q = blur(torch.cat([x * sure, sure], 1), sigma)
@@ -264,35 +273,48 @@ class _Surfaces:
     # ---- lines and strands, on the line grid
 
     def lines(self, w: dict[str, Tensor], edges: Tensor) -> Tensor:
-        m, grey = self.m, self.fine_grey
+        m, v, grey = self.m, self.v, self.fine_grey
         near = soft3(grey)
         far = box(near, 2)
         fine = soft3(self.fine_line_flow.comb(near - 0.985 * far, (2.0, 4.0)))
         broad = blur(self.grey, 1.0)
         bold = self.line_flow.comb(broad - box(box(broad, 2), 2), (1.5, 3.0))
-        detail = soft3(grey) - box(soft3(grey), 4)
-        q = self.fine_hair_flow.comb(torch.cat([detail, tiled_noise("threads", grey)], 1), (2.0, 4.0, 8.0))
+        none = torch.zeros_like(grey)
         hairy = (m["hair"] + m["beard"]).clamp(0, 1)
-        small = half(q)
-        contrast = torch.sqrt((small[:, :1] ** 2 * hairy).sum() / (hairy.sum() + 1) + 1e-8) + 0.004
-        threads = q[:, 1:] - box(q[:, 1:], 3)
-        spread_t = torch.sqrt((threads * threads).mean() + 1e-8)
-        signed, facing = self._outline(edges)
-        hatch, cross = hatch_strokes(grey, enlarged(self.f["nx"] * self.f["trust"], 2))
+        strands = when(
+            torch.maximum(hairy - 0.05, v["finish.bristles"]), lambda: self._strands(hairy), torch.cat([none] * 2, 1)
+        )
+        outline = when(v["line.outline"], lambda: self._outline(edges), torch.cat([none] * 4, 1))
+        hatch = when(
+            v["finish.pencil"] + v["finish.crayon"],
+            lambda: torch.cat(hatch_strokes(grey, enlarged(self.f["nx"] * self.f["trust"], 2)), 1),
+            torch.cat([none] * 2, 1),
+        )
         # Few lines tell more than many: where they crowd or follow a texture, they are left out.
         crowd = blur(ramp(0.008, 0.02, -half(fine) * self.p["level_gain"]), 4.0)
         quiet = 1 - torch.maximum(self.texture, ramp(0.16, 0.42, crowd) * (1 - m["hair"])) * 0.92
         fine = fine * enlarged(quiet, 2)
         w["bold"] = bold * quiet
-        w["fold"] = self._folds()
-        strands, drawn = torch.tanh(q[:, :1] / contrast), (threads / spread_t).clamp(-3, 3)
+        w["fold"] = when(v["line.folds"] * self.f["face"].amax(), self._folds, torch.zeros_like(self.grey))
         column, row = positions(grey)
-        place = [torch.zeros_like(grey) + column, torch.zeros_like(grey) + row]  # tiles of a picture share one screen
-        return torch.cat([fine * self.p["level_gain"], strands, drawn, hatch, cross, facing, *place, signed], 1)
+        place = [none + column, none + row]  # tiles of a picture share one screen
+        facing, signed = outline[:, :1], outline[:, 1:]
+        return torch.cat([fine * self.p["level_gain"], strands, hatch, facing, *place, signed], 1)
 
-    def _outline(self, edges: Tensor) -> tuple[Tensor, Tensor]:
-        """(Signed distances [1,3,h,w] to the edges of hair, skin and clothes, px of the line grid, −6 to 6;
-        how far the nearest of them faces the lower right)."""
+    def _strands(self, hairy: Tensor) -> Tensor:
+        """[1,2,h,w]: the photo's own strands, −1..1, and drawn threads along them, −3..3."""
+        grey = self.fine_grey
+        detail = soft3(grey) - box(soft3(grey), 4)
+        q = self.fine_hair_flow.comb(torch.cat([detail, tiled_noise("threads", grey)], 1), (2.0, 4.0, 8.0))
+        small = half(q)
+        contrast = torch.sqrt((small[:, :1] ** 2 * hairy).sum() / (hairy.sum() + 1) + 1e-8) + 0.004
+        threads = q[:, 1:] - box(q[:, 1:], 3)
+        spread_t = torch.sqrt((threads * threads).mean() + 1e-8)
+        return torch.cat([torch.tanh(q[:, :1] / contrast), (threads / spread_t).clamp(-3, 3)], 1)
+
+    def _outline(self, edges: Tensor) -> Tensor:
+        """[1,4,h,w]: how far the nearest edge faces the lower right; signed distances to the edges of hair, skin and
+        clothes, px of the line grid, −6 to 6."""
         soft = soft3(soft3(soft3(enlarged(edges, 2))))
         q = F.pad(soft, (1, 1, 1, 1), mode="replicate")
         gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
@@ -302,7 +324,8 @@ class _Surfaces:
         distance = signed.abs()
         weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
         facing = -(gx * 0.62 + gy * 0.78) / slope
-        return signed, (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+        facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+        return torch.cat([facing, signed], 1)
 
     def _folds(self) -> Tensor:
         """Laugh lines and wrinkles that the photo shows, 0..1."""

@@ -1,12 +1,14 @@
 """The picture at the output's size: every edge is decided here, so that it is crisp at any size."""
 
 import math
+from functools import partial
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from . import features
+from .branches import when
 from .fields import LINES, WORK
 from .mixer import COLOURS, DERIVED
 from .ops import blur, colour, grey_of, over, ramp, rise, soft3, split, up
@@ -18,16 +20,16 @@ GRAPHITE = colour(0.13, 0.13, 0.15)
 
 
 class Painter(nn.Module):
-    """photo [1,3,H,W], work [1,A,h,w], lines [1,B,2h,2w], guide [1,G,gh,gw], at [2], eyes [1,2,E], palette, style,
+    """photo [1,3,H,W], work [1,A,h,w], lines [1,B,2h,2w], guide [1,G,gh,gw], at [2], palette, style,
     colours, derived, scale [1] → drawing [1,4,H,W]: RGB and matte, 0..1."""
 
-    def forward(self, photo, work, lines, guide, at, eyes, palette, style, colours, derived, scale) -> Tensor:
+    def forward(self, photo, work, lines, guide, at, palette, style, colours, derived, scale) -> Tensor:
         p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
         rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
         d = Scalars(derived, DERIVED)
         fields = _Enlarged(photo, work, lines)
         tile = _Tile(photo, fields, p, v, rgb, d, scale.view(1, 1, 1, 1))
-        picture, matte = tile.paint(guide, at, eyes)
+        picture, matte = tile.paint(guide, at)
         return torch.cat([picture, matte], 1)
 
 
@@ -46,6 +48,11 @@ class _Enlarged:
         self.single |= dict(zip(ungrouped, split(lines[:, :-3], 1, len(ungrouped)), strict=True))
         self.triple["edge"] = lines[:, -3:]
         self.work = work
+        self.none = torch.zeros_like(photo[:, :1])
+
+    def small(self, name: str) -> Tensor:
+        """The field as it came, to tell whether there is any of it."""
+        return self.single[name]
 
     def colours(self, name: str) -> Tensor:
         return up(self.triple[name], self.photo)
@@ -62,22 +69,23 @@ class _Tile:
         self.grey = grey_of(photo)
         edges = (fields.colours("edge_slope") * self.grey + fields.colours("edge_offset")).clamp(0, 1)
         self.hair_edge, self.skin_edge, self.worn_edge = edges.split(1, 1)
+        self.skin_soft = v["skin.softness"] / torch.sqrt(scale.clamp(min=0.25))
         soft = 0.17 / (0.3 + 0.7 * scale.clamp(min=1))
         self.hair_mask, self.skin_mask, self.worn_mask = ramp(0.5 - soft, 0.5 + soft, edges).split(1, 1)
 
-    def paint(self, guide: Tensor, at: Tensor, eyes: Tensor) -> tuple[Tensor, Tensor]:
+    def paint(self, guide: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
         f, v = self.fields, self.v
         scene = (f.colours("slope") * self.photo + f.colours("offset")).clamp(0, 1)
-        hair = self.hair()
-        picture = over(scene, self.skin(), self.skin_mask)
+        skin, hair = self.skin_mask, when(self.hair_mask, self.hair, scene)
+        picture = when(skin, lambda: over(scene, self.skin(scene), skin), scene)
         picture = self.beard(picture)
         picture = over(picture, hair, self.hair_mask)
         picture = over(picture, scene, ramp(0.3, 0.7, self.worn_mask * (1 - self.hair_mask)))
         lines = self.lines()
         picture = self.ink(picture, lines)
-        picture = over(picture, self.pencil(picture, lines), v["finish.pencil"])
-        picture = self.features(picture, scene, guide, at, eyes)
-        picture = over(picture, hair, ramp(0.5, 0.85, self.hair_edge) * f["eye_zone"] * 0.9)
+        picture = self.pencil(picture, lines)
+        picture = when(guide, lambda: features.paint(picture, guide, at, self.rgb, v, f["visible"]), picture)
+        picture = self.fringe(picture, hair)
         picture = self.glasses(picture, scene)
         picture = self.finish(picture)
         subject = ramp(0.2, 0.6, 1 - f["back"])
@@ -85,17 +93,41 @@ class _Tile:
 
     # ---- surfaces
 
-    def skin(self) -> Tensor:
-        f, v, rgb, scale = self.fields, self.v, self.rgb, self.scale
-        light = f["light"]
-        soft = v["skin.softness"] / torch.sqrt(scale.clamp(min=0.25))
-        at = v["skin.threshold"]
-        shade = ramp(at - soft, at + soft, -light) * v["skin.shade"]
+    def skin(self, scene: Tensor) -> Tensor:
+        f, v = self.fields, self.v
+        tones = when(1 - v["skin.lit"], self.tones, scene)
+        skin = when(v["skin.lit"], lambda: over(tones, f.colours("lit"), v["skin.lit"]), tones)
+        skin = when(v["skin.detail"], lambda: skin * (1 + self.small_forms() * v["skin.detail"]), skin)
+        skin = when(v["skin.gloss"], lambda: over(skin, self.rgb["pale"], self.gloss()), skin)
+        return skin.clamp(0, 1)
+
+    def gloss(self) -> Tensor:
+        f, v = self.fields, self.v
+        return (f["gloss"] * v["skin.gloss"] * (1 - self.shade(f["light"]) * v["skin.shade"])).clamp(0, 0.75)
+
+    def shade(self, light: Tensor) -> Tensor:
+        """1 where skin is in the shade of its own form."""
+        return ramp(self.v["skin.threshold"] - self.skin_soft, self.v["skin.threshold"] + self.skin_soft, -light)
+
+    def small_forms(self) -> Tensor:
+        """The photo's own, relative to the skin around them."""
+        calm = self.fields["calm"]
+        return ((self.grey - calm) / (calm + 0.12)).clamp(-0.6, 0.35)
+
+    def tones(self) -> Tensor:
+        """Skin in a few tones with edges."""
+        f, v, rgb, soft = self.fields, self.v, self.rgb, self.skin_soft
+        light, at = f["light"], v["skin.threshold"]
+        shade = self.shade(light) * v["skin.shade"]
         shade = torch.maximum(shade, ramp(0.5 - soft * 2.2, 0.5 + soft * 2.2, f["cast"]) * v["skin.cast"])
-        shade = torch.maximum(shade, self.dots(ramp(at - 0.13, at + 0.02, -light)) * v["skin.shade"])
+        shade = when(
+            v["finish.dots"],
+            lambda: torch.maximum(shade, self.dots(ramp(at - 0.13, at + 0.02, -light)) * v["skin.shade"]),
+            shade,
+        )
         deep = ramp(at + 0.13 - soft, at + 0.13 + soft * 1.5, -light) * v["skin.deep"]
         bright = ramp(0.07 - soft * 0.5, 0.07 + soft * 1.5, light) * v["skin.highlight"] * (1 - shade)
-        rounds = f["contour"] * v["skin.contour"]
+        rounds = when(v["skin.contour"], lambda: f["contour"] * v["skin.contour"], f.none)
         shade, left = shade + rounds - shade * rounds, 1 - f["blush"] * v["skin.blush"]
         weights, names = [1 - left], ["blush"]
         for name, mask in (("deep", deep), ("shade", shade), ("bright", bright)):
@@ -106,12 +138,7 @@ class _Tile:
             torch.cat([rgb[name] for name in (*names, "tone")], 2).permute(1, 2, 0, 3).reshape(3, len(names) + 1, 1, 1)
         )
         skin = F.conv2d(torch.cat([*weights, left], 1), colours)
-        skin = skin * (1 + f["round"] * v["skin.round"])
-        skin = over(skin, f.colours("lit"), v["skin.lit"])
-        # The photo's own small forms, relative to the skin around them.
-        own = ((self.grey - f["calm"]) / (f["calm"] + 0.12)).clamp(-0.6, 0.35)
-        skin = skin * (1 + own * v["skin.detail"])
-        return over(skin, rgb["pale"], (f["gloss"] * v["skin.gloss"] * (1 - shade)).clamp(0, 0.75)).clamp(0, 1)
+        return when(v["skin.round"], lambda: skin * (1 + f["round"] * v["skin.round"]), skin)
 
     def dots(self, tone: Tensor) -> Tensor:
         """Printed dots whose size follows `tone`; their distance is fixed in output px, so that it makes no moiré."""
@@ -149,6 +176,10 @@ class _Tile:
         return over(hair, self.rgb["hair_glow"], glow.clamp(0, 0.9)).clamp(0, 1)
 
     def beard(self, picture: Tensor) -> Tensor:
+        # What `_bearded` leaves bare: strands add a tenth.
+        return when(self.fields.small("beard") * 1.1 - 0.08, lambda: self._bearded(picture), picture)
+
+    def _bearded(self, picture: Tensor) -> Tensor:
         f = self.fields
         strand = (0.5 + 0.35 * f["strands"] + 0.2 * f["threads"].clamp(-1, 1)).clamp(0, 1)
         body = over(self.rgb["beard_dark"], self.rgb["beard_light"], strand)
@@ -159,8 +190,20 @@ class _Tile:
         opacity = (0.15 + 0.77 * torch.maximum(rise(0.68, 0.45, share), rise(0.8, 0.9, share))).clamp(max=0.92)
         return over(picture, body, density * opacity * ramp(0.3, 0.6, self.skin_edge + self.hair_edge))
 
+    def fringe(self, picture: Tensor, hair: Tensor) -> Tensor:
+        """Hair before the eyes."""
+        f = self.fields
+        return when(
+            f.small("eye_zone"),
+            lambda: over(picture, hair, ramp(0.5, 0.85, self.hair_edge) * f["eye_zone"] * 0.9),
+            picture,
+        )
+
     def glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
         """Rims and dark lenses as they are; what is skin behind a clear lens stays as it is drawn."""
+        return when(self.fields.small("glasses") - 0.2, lambda: self._glasses(picture, scene), picture)
+
+    def _glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
         f, p = self.fields, self.p
         glasses = ramp(0.2, 0.5, f["glasses"])
         level = p["level_gain"] * self.grey + p["level_offset"] * 0.01
@@ -190,8 +233,13 @@ class _Tile:
         self.raw = found
         width = v["line.outline_px"] * (512 / 768 * 0.5) * (1 + v["line.heavy"] * f["facing"])
         blend = 0.55 / scale
-        distance = f.colours("edge").abs().amin(1, keepdim=True)
-        outline = ramp(width + blend, width - blend, distance) * v["line.outline"]
+        outline = when(
+            v["line.outline"],
+            lambda: (
+                ramp(width + blend, width - blend, f.colours("edge").abs().amin(1, keepdim=True)) * v["line.outline"]
+            ),
+            f.none,
+        )
         return torch.maximum(found * weight, outline * (1 - 0.8 * f["eye_zone"])) * quiet
 
     def ink(self, picture: Tensor, lines: Tensor) -> Tensor:
@@ -202,31 +250,47 @@ class _Tile:
             picture * (v["line.ink"] * colour(1.1, 0.92, 0.95)) + tint,
             lines.clamp(0, 1) * (1 - 0.85 * v["finish.pencil"]),
         )
-        fold = ramp(0.3, 0.9, self.fields["fold"]) * v["line.folds"]
+        return when(v["line.folds"] * self.fields.small("fold").amax(), lambda: self._folded(picture), picture)
+
+    def _folded(self, picture: Tensor) -> Tensor:
+        fold = ramp(0.3, 0.9, self.fields["fold"]) * self.v["line.folds"]
         return over(picture, self.rgb["fold"] * picture / (grey_of(picture) + 0.25), fold * 0.85)
-
-    # ---- the face's features
-
-    def features(self, picture: Tensor, scene: Tensor, guide: Tensor, at: Tensor, eyes: Tensor) -> Tensor:
-        return features.paint(picture, guide, eyes, at, self.rgb, self.v, self.fields["visible"], scene, self.scale)
 
     # ---- the whole picture
 
     def finish(self, picture: Tensor) -> Tensor:
         f, v = self.fields, self.v
-        picture = self.shadows(picture)
-        rim = f["rim"] * v["finish.rim"]
-        picture = picture + rim * colour(0.72, 0.88, 1.0) * (0.3 + 0.7 * grey_of(picture))
-        small = F.interpolate(picture, size=self.fields.work.shape[2:], mode="bilinear", align_corners=False)
-        glow = up(blur((small - 0.66).clamp(0, 1), 4.0), picture) * v["finish.bloom"]
-        picture = 1 - (1 - picture.clamp(0, 1)) * (1 - glow)
-        grey = grey_of(picture)
-        curve = grey * grey * (3 - 2 * grey)
-        picture = picture * (1 + v["finish.contrast"] * (curve - grey) / (grey + 0.06))
-        picture = picture + (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
-        picture = picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.65 * self.skin_mask))
-        picture = self.crayon(picture)
+        steps = (
+            (v["finish.black"] + v["finish.dots"], self.shadows),
+            (v["finish.rim"] * f.small("rim").amax(), self.rim),
+            (v["finish.bloom"], self.bloom),
+            (v["finish.contrast"] + v["finish.detail"], self.contrast),
+            (v["finish.bristles"], self.bristles),
+            (v["finish.crayon"], self.crayon),
+        )
+        for amount, step in steps:
+            picture = when(amount, partial(step, picture), picture)
         return picture * (1 - v["finish.paper"] * (1 - PAPER))
+
+    def rim(self, picture: Tensor) -> Tensor:
+        rim = self.fields["rim"] * self.v["finish.rim"]
+        return picture + rim * (0.3 + 0.7 * grey_of(picture)) * colour(0.72, 0.88, 1.0)
+
+    def bloom(self, picture: Tensor) -> Tensor:
+        small = F.interpolate(picture, size=self.fields.work.shape[2:], mode="bilinear", align_corners=False)
+        glow = up(blur((small - 0.66).clamp(0, 1), 4.0) * self.v["finish.bloom"], picture)
+        return 1 - (1 - picture.clamp(0, 1)) * (1 - glow)
+
+    def contrast(self, picture: Tensor) -> Tensor:
+        """A tone curve and crisp finest tones."""
+        v, grey = self.v, grey_of(picture)
+        curve = grey * grey * (3 - 2 * grey)
+        fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
+        return picture * (1 + v["finish.contrast"] * (curve - grey) / (grey + 0.06)) + fine
+
+    def bristles(self, picture: Tensor) -> Tensor:
+        f, v = self.fields, self.v
+        return picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.65 * self.skin_mask))
 
     def crayon(self, picture: Tensor) -> Tensor:
         """Coloured pencil: paper shows between strokes, the more the lighter the tone."""
@@ -245,9 +309,13 @@ class _Tile:
         mask = ramp(black + 0.03, black - 0.03, grey) * black.clamp(0, 0.1) * 10 * (1 - skin)
         picture = over(picture, colour(0.07, 0.06, 0.09), mask * 0.95)
         tone = ramp(0.62, 0.1, grey) * ramp(0.35, 0.8, f["back"])
-        return picture * (1 - 0.32 * self.dots(tone) * (1 - mask))
+        return when(v["finish.dots"], lambda: picture * (1 - 0.32 * self.dots(tone) * (1 - mask)), picture)
 
     def pencil(self, picture: Tensor, lines: Tensor) -> Tensor:
+        share = self.v["finish.pencil"]
+        return when(share, lambda: over(picture, self.graphite(picture, lines), share), picture)
+
+    def graphite(self, picture: Tensor, lines: Tensor) -> Tensor:
         """Graphite on paper: tones become hatching, lines become strokes, skin stays nearly blank."""
         f, v = self.fields, self.v
         grey = grey_of(picture)

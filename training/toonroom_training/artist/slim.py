@@ -1,10 +1,12 @@
-"""Makes exported graphs small: shared constants, no repeated or unused nodes, short names."""
+"""Makes exported graphs small: shared constants, no repeated or unused nodes, short names, branches."""
 
 from collections import Counter
 from itertools import count
 
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
+
+from .branches import DOMAIN, with_branches
 
 
 def slim(model: ModelProto) -> ModelProto:
@@ -22,8 +24,16 @@ def slim(model: ModelProto) -> ModelProto:
     graph.node.extend(nodes)
     graph.initializer.extend(constants)
     _shorten(graph, {value.name for value in graph.input} | outputs)
+    with_branches(graph)
+    _without_own_operators(model)
     onnx.checker.check_model(model)
     return model
+
+
+def _without_own_operators(model: ModelProto) -> None:
+    standard = [opset for opset in model.opset_import if opset.domain != DOMAIN]
+    del model.opset_import[:]
+    model.opset_import.extend(standard)
 
 
 def _is_plain_constant(node: NodeProto) -> bool:

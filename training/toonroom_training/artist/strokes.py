@@ -45,7 +45,6 @@ CHANNELS = (
     "lid",  # the lid's line and lashes
     "brow",
 )
-EYE = ("x", "y", "axis_x", "axis_y", "per_radius", "of_width")
 
 NUMBERS: dict[str, Number] = {
     # ---- iris
@@ -151,11 +150,11 @@ def read_face(landmarks: Array, side: int) -> Face:
 
 
 def draw(landmarks: Array, numbers: dict[str, float], side: int, window: tuple[int, int, int, int] | None = None):
-    """Guide [G,gh,gw] f32 0..1, the place (row, column) of its corner in the window, and eyes [2,E].
+    """Guide [G,gh,gw] f32 0..1, and the place (row, column) of its corner in the window.
 
     `landmarks` [478,2] are the drawn ones in the crop's 512 units; `side` is the crop's side in px; `window`
     (x0, y0, x1, y1) px of that side is the tile, the whole crop by default. Without a face in the tile the guide is
-    [G,16,16] of zeros at (0, 0) and the eyes are 0.
+    [G,16,16] of zeros at (0, 0).
     """
     n = {**{name: number.default for name, number in NUMBERS.items()}, **numbers}
     x0, y0, x1, y1 = window or (0, 0, side, side)
@@ -163,7 +162,7 @@ def draw(landmarks: Array, numbers: dict[str, float], side: int, window: tuple[i
     left, top, right, bottom = _box(face)
     left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
     if left >= right or top >= bottom:
-        return np.zeros((len(CHANNELS), 16, 16), np.float32), (0, 0), np.zeros((2, len(EYE)), np.float32)
+        return np.zeros((len(CHANNELS), 16, 16), np.float32), (0, 0)
     canvas = Canvas(CHANNELS, left, top, right - left, bottom - top)
     irises = fit_irises(face, n)
     for shape, iris in zip(face.eyes, irises, strict=True):
@@ -173,8 +172,7 @@ def draw(landmarks: Array, numbers: dict[str, float], side: int, window: tuple[i
     _draw_nose(canvas, face, n)
     _draw_mouth(canvas, face, n)
     _draw_jaw(canvas, face, n)
-    eyes = np.array([_eye_row(s, i, x0, y0) for s, i in zip(face.eyes, irises, strict=True)], np.float32)
-    return canvas.data, (top - y0, left - x0), eyes
+    return canvas.data, (top - y0, left - x0)
 
 
 def _box(face: Face) -> tuple[int, int, int, int]:
@@ -183,13 +181,6 @@ def _box(face: Face) -> tuple[int, int, int, int]:
     margin = 0.2 * face.unit
     low, high = np.floor(points.min(0) - margin).astype(int), np.ceil(points.max(0) + margin).astype(int)
     return int(low[0]), int(low[1]), int(high[0]), int(high[1])
-
-
-def _eye_row(shape: EyeShape, iris: "Iris | None", x0: int, y0: int) -> list[float]:
-    if iris is None:
-        return [-9e3, -9e3, 1, 0, 1, 0.5]
-    x, y = iris.centre - [x0, y0]
-    return [x, y, *shape.axis, 1 / iris.wide, iris.wide / (0.62 * shape.width)]
 
 
 # ---------------------------------------------------------------- eyes
