@@ -34,48 +34,44 @@ class Painter(nn.Module):
 
 
 class _Enlarged:
-    """Fields at the output's size, enlarged when first asked for."""
+    """Fields at the output's size, enlarged when first asked for. Each is cut out by itself: a branch takes its own."""
 
     def __init__(self, photo: Tensor, work: Tensor, lines: Tensor) -> None:
-        self.photo = photo
-        triples, singles = work[:, :18], work[:, 18:]
-        self.triple = dict(
-            zip(("slope", "offset", "edge_slope", "edge_offset", "lit", "hair"), triples.split(3, 1), strict=True)
-        )
-        names = WORK[18:]
-        self.single = dict(zip(names, split(singles, 1, len(names)), strict=True))
-        ungrouped = LINES[:-3]
-        self.single |= dict(zip(ungrouped, split(lines[:, :-3], 1, len(ungrouped)), strict=True))
-        self.triple["edge"] = lines[:, -3:]
-        self.work = work
+        self.photo, self.work, self.lines = photo, work, lines
         self.none = torch.zeros_like(photo[:, :1])
+        self.enlarged: dict[str, Tensor] = {}
 
     def small(self, name: str) -> Tensor:
-        """The field as it came, to tell whether there is any of it."""
-        return self.single[name]
-
-    def colours(self, name: str) -> Tensor:
-        return up(self.triple[name], self.photo)
+        """The field, or the colour, as it came."""
+        fields, names = (self.work, WORK) if any(_is_of(name, n) for n in WORK) else (self.lines, LINES)
+        channels = [i for i, n in enumerate(names) if _is_of(name, n)]
+        return fields[:, channels[0] : channels[-1] + 1]
 
     def __getitem__(self, name: str) -> Tensor:
-        if f"{name} " not in self.single:
-            self.single[f"{name} "] = up(self.single[name], self.photo)
-        return self.single[f"{name} "]
+        if name not in self.enlarged:
+            self.enlarged[name] = up(self.small(name), self.photo)
+        return self.enlarged[name]
+
+
+def _is_of(name: str, channel: str) -> bool:
+    return channel.split(".")[0] == name
 
 
 class _Tile:
     def __init__(self, photo, fields, p, v, rgb, d, scale) -> None:
         self.photo, self.fields, self.p, self.v, self.rgb, self.d, self.scale = photo, fields, p, v, rgb, d, scale
         self.grey = grey_of(photo)
-        edges = (fields.colours("edge_slope") * self.grey + fields.colours("edge_offset")).clamp(0, 1)
+        edges = (fields["edge_slope"] * self.grey + fields["edge_offset"]).clamp(0, 1)
         self.hair_edge, self.skin_edge, self.worn_edge = edges.split(1, 1)
+        self.pitch = (v["finish.dot_px"] * scale * (512 / 768)).clamp(min=3.5)
+        self.screen = when(v["finish.dots"], self.waves, fields.none)
         self.skin_soft = v["skin.softness"] / torch.sqrt(scale.clamp(min=0.25))
         soft = 0.17 / (0.3 + 0.7 * scale.clamp(min=1))
         self.hair_mask, self.skin_mask, self.worn_mask = ramp(0.5 - soft, 0.5 + soft, edges).split(1, 1)
 
     def paint(self, guide: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
         f, v = self.fields, self.v
-        scene = (f.colours("slope") * self.photo + f.colours("offset")).clamp(0, 1)
+        scene = (f["scene_slope"] * self.photo + f["scene_offset"]).clamp(0, 1)
         skin, hair = self.skin_mask, when(self.hair_mask, self.hair, scene)
         picture = when(skin, lambda: over(scene, self.skin(scene), skin), scene)
         picture = self.beard(picture)
@@ -96,7 +92,7 @@ class _Tile:
     def skin(self, scene: Tensor) -> Tensor:
         f, v = self.fields, self.v
         tones = when(1 - v["skin.lit"], self.tones, scene)
-        skin = when(v["skin.lit"], lambda: over(tones, f.colours("lit"), v["skin.lit"]), tones)
+        skin = when(v["skin.lit"], lambda: over(tones, f["lit"], v["skin.lit"]), tones)
         skin = when(v["skin.detail"], lambda: skin * (1 + self.small_forms() * v["skin.detail"]), skin)
         skin = when(v["skin.gloss"], lambda: over(skin, self.rgb["pale"], self.gloss()), skin)
         return skin.clamp(0, 1)
@@ -142,14 +138,15 @@ class _Tile:
 
     def dots(self, tone: Tensor) -> Tensor:
         """Printed dots whose size follows `tone`; their distance is fixed in output px, so that it makes no moiré."""
-        v = self.v
-        pitch = (v["finish.dot_px"] * self.scale * (512 / 768)).clamp(min=3.5)
+        edge = (1.2 / self.pitch).clamp(max=0.3)
+        return ramp(-edge, edge, tone * 0.75 - self.screen) * self.v["finish.dots"] * ramp(0.01, 0.05, tone)
+
+    def waves(self) -> Tensor:
+        """What dots are cut from, 0..1."""
         column, row = self.fields["column"], self.fields["row"]
-        k = 2 * math.pi / pitch * self.scale
+        k = 2 * math.pi / self.pitch * self.scale
         c, s = math.cos(0.61), math.sin(0.61)
-        screen = 0.5 + 0.25 * (torch.cos((column * c + row * s) * k) + torch.cos((row * c - column * s) * k))
-        edge = (1.2 / pitch).clamp(max=0.3)
-        return ramp(-edge, edge, tone * 0.75 - screen) * v["finish.dots"] * ramp(0.01, 0.05, tone)
+        return 0.5 + 0.25 * (torch.cos((column * c + row * s) * k) + torch.cos((row * c - column * s) * k))
 
     def hair(self) -> Tensor:
         f, v = self.fields, self.v
@@ -160,7 +157,7 @@ class _Tile:
         deep = ramp(-1.0 + soft, -1.0 - soft, tone)
         light = ramp(0.8 - soft, 0.8 + soft, tone)
         mass = f["hair_mass"] * v["hair.volume"]
-        hair = f.colours("hair") * (1 + mass)
+        hair = f["hair"] * (1 + mass)
         hair = (
             hair
             * (1 - (1 - v["hair.shadow"]) * shade)
@@ -235,9 +232,7 @@ class _Tile:
         blend = 0.55 / scale
         outline = when(
             v["line.outline"],
-            lambda: (
-                ramp(width + blend, width - blend, f.colours("edge").abs().amin(1, keepdim=True)) * v["line.outline"]
-            ),
+            lambda: ramp(width + blend, width - blend, f["edge"].abs().amin(1, keepdim=True)) * v["line.outline"],
             f.none,
         )
         return torch.maximum(found * weight, outline * (1 - 0.8 * f["eye_zone"])) * quiet
