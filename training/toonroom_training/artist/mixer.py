@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from . import features
-from .ops import join, rise, to_rgb
+from .ops import join, ramp, rise, to_rgb
 from .palette import PALETTE
 from .style import STYLE, Scalars
 
@@ -19,6 +19,7 @@ DERIVED = (
     "hair_base",
     "hair_span",
     "tone_l",
+    "drawn_l",  # of skin in a pencil drawing
     "own_l",
 )
 
@@ -41,12 +42,12 @@ class Mixer(nn.Module):
         a, b = (join([lab[name][i] for name in COLOURS], 2) for i in (1, 2))
         hair_base = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * p["hair_l"] / 100
         hair_span = (p["hair_high"] - p["hair_low"]).clamp(min=8)
-        derived = [*self._colour_matrix(p, v), hair_base, hair_span, lab["tone"][0], p["albedo_l"]]
+        derived = [*self._colour_matrix(p, v), hair_base, hair_span, lab["tone"][0], _pencilled(lab["tone"][0]), p["albedo_l"]]
         return to_rgb(torch.cat([light, a, b], 1)), join(derived, 1).view(1, len(DERIVED))
 
     def _ground(self, tone: Lab, v: Scalars) -> Lab:
-        """What the features are drawn on: skin, or in a pencil drawing nearly blank paper."""
-        return tone[0] + (94 - tone[0]) * v["finish.pencil"], tone[1], tone[2]
+        """What the features are drawn on: skin, as a pencil leaves it or in full colour."""
+        return tone[0] + (_pencilled(tone[0]) - tone[0]) * v["finish.pencil"], tone[1], tone[2]
 
     def _skin(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
         l, a, b = p["albedo_l"], p["albedo_a"], p["albedo_b"]
@@ -62,10 +63,16 @@ class Mixer(nn.Module):
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 3 + 11 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 2 - dark + 12 * (1 - dark) ** 2)
+        # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
+        seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
+        most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
+        bound = (most * torch.rsqrt(a * a + b * b + 1e-6)).clamp(max=1)
+        a, b = a * bound, b * bound
         glow = 1 + 0.5 * dark
         calm = 1 - 0.45 * dark
-        shade_l, shade_a, shade_b = v["skin.shade_l"], v["skin.shade_a"] * calm, v["skin.shade_b"]
+        shade_l = v["skin.shade_l"] + (1 - v["skin.shade_l"]) * 0.3 * dark
+        shade_a, shade_b = v["skin.shade_a"] * calm, v["skin.shade_b"] * calm
         return {
             "tone": (tone, a, b),
             "bright": ((tone + 6 * glow).clamp(max=98), a * (0.76 + 0.2 * dark), b * (0.86 + 0.22 * dark)),
@@ -115,3 +122,8 @@ class Mixer(nn.Module):
             rows.append([(y[i] + new_cr) * back, (y[i] + green) * back, (y[i] + new_cb) * back])
         offset_g = -(y[0] * d1 + y[2] * d0) / y[1]
         return [rows[i][channel] for channel in range(3) for i in range(3)] + [d1 * back, offset_g * back, d0 * back]
+
+
+def _pencilled(l: Tensor) -> Tensor:
+    """Lightness of skin of lightness `l` in a pencil drawing: fair skin is nearly blank paper, dark skin stays dark."""
+    return l + (90 - l) * ramp(25.0, 75.0, l)

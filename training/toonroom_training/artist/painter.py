@@ -281,7 +281,8 @@ class _Tile:
         v, grey = self.v, grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
         fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
-        return picture * (1 + v["finish.contrast"] * (curve - grey) / (grey + 0.06)) + fine
+        share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # dark faces keep their tones apart
+        return picture * (1 + share * (curve - grey) / (grey + 0.06)) + fine
 
     def bristles(self, picture: Tensor) -> Tensor:
         f, v = self.fields, self.v
@@ -314,15 +315,14 @@ class _Tile:
         """Graphite on paper: tones become hatching, lines become strokes, skin stays nearly blank."""
         f, v = self.fields, self.v
         grey = grey_of(picture)
-        # Paper is the lightest skin; darks of eyes, brows and lips stay.
-        base = self.d["tone_l"] * 0.01
-        wanted = 0.62 + 0.32 * ramp(0.15, 0.75, base)
+        # Fair skin is left to the paper; darks of eyes, brows and lips stay.
+        base, wanted = self.d["tone_l"] * 0.01, self.d["drawn_l"] * 0.01
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
         tone = ramp(0.02, 0.93, tone) * 0.6 + tone * 0.4
         back = ramp(0.5, 0.95, f["back"])
-        dark = (1 - tone) * (1 - 0.55 * back)
+        dark = (1 - tone) * (1 - 0.68 * back)
         edge = 0.14 / self.scale.clamp(min=0.5)
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
@@ -330,7 +330,7 @@ class _Tile:
         laid = over(dark * 0.9, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
-            lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - 0.6 * back) * (1 - 0.75 * f["face"])
+            lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - 0.8 * back) * (1 - 0.75 * f["face"])
         )
         laid = 1 - (1 - laid) * (1 - 0.9 * drawn.clamp(0, 1))
         return over(PAPER, GRAPHITE, laid.clamp(0, 1))

@@ -141,8 +141,12 @@ class Palette(nn.Module):
         angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
         # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
         rich = 0.75 * rise(36.0, 46.0, p["rich"])
-        p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * fair)
-        p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - fair)
+        # Brown is a rich colour: skin that is dark with little colour is fair skin in dim light.
+        pale = (
+            rise(0.56, 0.46, p["rich"] / p["albedo_l"]) * rise(36.0, 42.0, p["albedo_l"]) * rise(12.0, 16.0, p["rich"])
+        )
+        p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * fair) * (1 - 0.5 * pale)
+        p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - fair) * (1 - 0.65 * pale)
 
     def _chroma(self, p: dict[str, Tensor], photo: Tensor, lab: Tensor) -> None:
         luma = photo[:, 0:1] * 0.299 + photo[:, 1:2] * 0.587 + photo[:, 2:3] * 0.114
