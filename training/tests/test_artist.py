@@ -95,15 +95,7 @@ def test_nothing_is_painted_on_what_covers_the_face(name, covered):
         assert np.median(lab[:, 0]) - np.percentile(lab[:, 0], 0.5) <= 12, "a dark line"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="graphite on white paper: dark skin is drawn at about L 80"))
-        if name == "sketch"
-        else name
-        for name in STYLE_IDS
-    ],
-)
+@pytest.mark.parametrize("name", STYLE_IDS)
 def test_dark_skin_is_hardly_lightened(name, dark):
     style = load_style(name)
     grid = sample.grid_of(dark, style)

@@ -42,7 +42,14 @@ class Mixer(nn.Module):
         a, b = (join([lab[name][i] for name in COLOURS], 2) for i in (1, 2))
         hair_base = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * p["hair_l"] / 100
         hair_span = (p["hair_high"] - p["hair_low"]).clamp(min=8)
-        derived = [*self._colour_matrix(p, v), hair_base, hair_span, lab["tone"][0], _pencilled(lab["tone"][0]), p["albedo_l"]]
+        derived = [
+            *self._colour_matrix(p, v),
+            hair_base,
+            hair_span,
+            lab["tone"][0],
+            _pencilled(lab["tone"][0]),
+            p["albedo_l"],
+        ]
         return to_rgb(torch.cat([light, a, b], 1)), join(derived, 1).view(1, len(DERIVED))
 
     def _ground(self, tone: Lab, v: Scalars) -> Lab:
@@ -126,4 +133,4 @@ class Mixer(nn.Module):
 
 def _pencilled(l: Tensor) -> Tensor:
     """Lightness of skin of lightness `l` in a pencil drawing: fair skin is nearly blank paper, dark skin stays dark."""
-    return l + (90 - l) * ramp(25.0, 75.0, l)
+    return l + (90 - l) * ramp(36.0, 76.0, l)
