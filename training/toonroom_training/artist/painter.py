@@ -327,7 +327,7 @@ class _Tile:
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + 0.205 * torch.maximum(skin * ramp(0.62, 0.38, base), self.hair_mask)  # dark skin stays dark
+        deep = 0.9 + 0.22 * torch.maximum(skin * ramp(0.62, 0.38, base), self.hair_mask)  # dark skin stays dark
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
