@@ -126,6 +126,10 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     fair = 0.55 * p["hair"] * ramp(0.5, 0.95, p["hair_l"] / p["albedo_l"].clamp(min=20))
     own_l = p["brow_l"] + (p["hair_l"] - p["brow_l"]).clamp(min=0) * fair
     own_a, own_b = (p[f"brow_{k}"] + (p[f"hair_{k}"] - p[f"brow_{k}"]) * fair for k in "ab")
+    # Under dark hair they are nearly as dark: what is measured of thin brows is half skin.
+    darker = 0.7 * p["hair"] * ramp(0.8, 0.5, p["hair_l"] / p["albedo_l"].clamp(min=20))
+    less = 1 - darker * (1 - (p["hair_l"] + 8) / own_l.clamp(min=8)).clamp(min=0)
+    own_l, own_a, own_b = own_l * less, own_a * less, own_b * less
     own_a = torch.minimum(own_a, 6 + 0.6 * own_b.clamp(min=0))  # thin brows show skin: brown, not violet
     dark = v["brow.l"] + (1 - v["brow.l"]) * fair
     c["brow"] = (torch.minimum(own_l * dark, l - 14), own_a * v["brow.chroma"] + 1, own_b * v["brow.chroma"])

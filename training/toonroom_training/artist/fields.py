@@ -84,7 +84,7 @@ class Fields(nn.Module):
         scene_rgb, hair_rgb = painted[:1], painted[1:]
         slope, offset = guided(small, scene_rgb, 2, 4e-4)
         edges = torch.cat([m["hair"], s.skin, s.worn], 1)
-        edge_slope, edge_offset = guided(s.grey, edges, 3, 2e-3)
+        edge_slope, edge_offset = guided(s.grey, edges, 3, 8e-3)
         lines = s.lines(w, edges)
         s.accents(w)
         singles = [w[name] for name in WORK[18:]]
