@@ -25,7 +25,6 @@ PATCH_COLOUR = (0x9F, 0xC4, 0xDD)
 
 @cache
 def encoding() -> Encoding:
-    torch.set_num_threads(2)
     return Encoding(load()).eval()
 
 

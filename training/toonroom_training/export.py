@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import io
 import json
+import tempfile
 import warnings
 from pathlib import Path
 
@@ -235,11 +236,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    paths = export_all(args.out)
-    test = args.out / "toonroom.selftest.bin"
-    test.write_bytes(self_test(paths))
-    text = json.dumps(manifest(paths, test), indent=2, ensure_ascii=False)
-    (args.out / "manifest.json").write_text(text + "\n")
+    # Moved there at once when all is done: a graph that does not fit the manifest is a broken model.
+    with tempfile.TemporaryDirectory(dir=args.out.parent) as folder:
+        made = Path(folder)
+        paths = export_all(made)
+        test = made / "toonroom.selftest.bin"
+        test.write_bytes(self_test(paths))
+        text = json.dumps(manifest(paths, test), indent=2, ensure_ascii=False)
+        (made / "manifest.json").write_text(text + "\n")
+        for path in made.iterdir():
+            path.replace(args.out / path.name)
 
 
 if __name__ == "__main__":

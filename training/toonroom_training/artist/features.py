@@ -101,7 +101,9 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
     # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as skin is lightened.
     lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
-    skin = torch.maximum(1.05 * p["albedo_l"], (p["albedo_l"] + 26).clamp(max=64))  # whites are no darker than skin
+    skin = torch.maximum(
+        1.05 * p["albedo_l"], (p["albedo_l"] + 18 + 8 * ramp(0.5, 1.0, p["tan"])).clamp(max=64)
+    )  # whites are no darker than skin
     shining = lift * torch.maximum(p["white_l"], skin)
     c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
     c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * p["teeth_l"]), 0.5 * one, 3 * one)
