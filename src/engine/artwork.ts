@@ -70,7 +70,7 @@ export async function analysePhoto(
   if (photo.encoding && missing.length === 0) return;
   await run.stage('analyse', async () => {
     await pace();
-    photo.encoding ??= await encodeScene(model, photo.bitmap);
+    photo.encoding ??= await encodeScene(model, photo.previewRaster);
     for (const [index, face] of missing.entries()) {
       run.events.progress('analyse', index + 1, missing.length + 1);
       await pace();
@@ -135,8 +135,9 @@ async function sceneOf(
 /** What a scene is painted from; kept for previews, since they show one style after the other. */
 function viewOf(photo: OpenPhoto, scene: Scene): Pick<SceneOrder, 'view' | 'shown'> {
   if (!isPreview(photo, scene.grid)) return { view: viewScene(photo.bitmap, scene) };
-  photo.sceneView ??= viewScene(photo.bitmap, scene);
-  return { view: photo.sceneView, shown: photo.previewRaster };
+  const shown = photo.previewRaster;
+  photo.sceneView ??= viewScene(photo.bitmap, scene, shown);
+  return { view: photo.sceneView, shown };
 }
 
 /** Each aligned head, painted from the warped photo; only what is not kept is painted anew. */

@@ -1,10 +1,13 @@
 import { cropSize } from '#domain/align.ts';
 import { drawForm } from '#domain/form.ts';
+import { scaleAffine } from '#domain/geometry.ts';
 import { type HeadLayers, keepLayers, type Layers } from '#domain/layers.ts';
+import type { Raster } from '#domain/raster.ts';
+import { warpAffine } from '#domain/resample.ts';
 import { packPhoto, type Tensor, zeroTensor } from '#domain/tensor.ts';
 import { type AlignedFace, cutFace } from './faces.ts';
 import type { Model } from './model.ts';
-import { fitWithin, readPhoto } from './photoPixels.ts';
+import { fitWithin } from './photoPixels.ts';
 
 /** What the encoder tells of a picture, whatever style it is drawn in. */
 export interface Encoding {
@@ -37,12 +40,13 @@ export async function encodeHead(
 }
 
 /** The layers and the palette of a whole photo. */
-export async function encodeScene(model: Model, bitmap: ImageBitmap): Promise<Encoding> {
-  const wanted = fitWithin(bitmap, SCENE_SIDE_PX);
+export async function encodeScene(model: Model, photo: Raster): Promise<Encoding> {
+  const wanted = fitWithin(photo, SCENE_SIDE_PX);
   const whole = (side: number): number => Math.max(1, Math.round(side / STEP_PX)) * STEP_PX;
   const [width, height] = [whole(wanted.width), whole(wanted.height)];
-  const photo = packPhoto(readPhoto(bitmap, width, height));
-  return await encode(model, photo, noForm(model, width, height));
+  const map = scaleAffine<'crop', 'photo'>(photo.width / width, photo.height / height);
+  const view = packPhoto(warpAffine(photo, map, width, height));
+  return await encode(model, view, noForm(model, width, height));
 }
 
 async function encode(model: Model, view: Tensor, form: Tensor): Promise<Encoding> {

@@ -4,6 +4,7 @@ import { sceneLayers } from '#domain/layers.ts';
 import { linePx, type PaintGrid, type PaintTile, tilesOf, wholeOf } from '#domain/paintGrid.ts';
 import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/people.ts';
 import { createRaster, cutRaster, type Raster } from '#domain/raster.ts';
+import { downscale } from '#domain/resample.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
 import { mixDrawing, packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
@@ -32,10 +33,16 @@ export interface SceneOrder extends Scene {
   readonly shown?: Raster;
 }
 
-/** The photo on the line grid and its layers on the work grid. */
-export function viewScene(bitmap: ImageBitmap, { encoding, heads, grid }: Scene): SceneView {
+/** The photo on the line grid and its layers on the work grid. `shown`: as in `SceneOrder`. */
+export function viewScene(
+  bitmap: ImageBitmap,
+  { encoding, heads, grid }: Scene,
+  shown?: Raster,
+): SceneView {
+  const step = linePx(grid);
+  const whole = wholeOf(grid);
   return {
-    photo: paintedPhoto(bitmap, grid, wholeOf(grid), linePx(grid)),
+    photo: shown ? packShrunk(shown, whole, step) : paintedPhoto(bitmap, grid, whole, step),
     layers: sceneLayers(encoding.layers, heads, grid, bitmap),
   };
 }
@@ -59,7 +66,7 @@ export async function paintScene(
     form: noForm(model, columns, rows),
   };
   const source = {
-    photo: (px: Box) => (shown ? packPart(shown, px) : paintedPhoto(bitmap, grid, px, 1)),
+    photo: (px: Box) => (shown ? packShrunk(shown, px, 1) : paintedPhoto(bitmap, grid, px, 1)),
     strokes: () => undefined,
   };
   const scene = createRaster(width, height);
@@ -85,15 +92,13 @@ export async function paintScene(
   return scene;
 }
 
-/** The part `px` of a picture that ends within it: beyond, its edge is repeated. */
-function packPart(picture: Raster, { x, y, width, height }: Box): Tensor {
-  const seen = {
-    x,
-    y,
-    width: Math.min(width, picture.width - x),
-    height: Math.min(height, picture.height - y),
-  };
-  return packPhoto(cutRaster(picture, seen), width, height);
+/** The part `px` of a picture that may end within it (beyond, its edge is repeated), `step` of its px to one. */
+function packShrunk(picture: Raster, { x, y, width, height }: Box, step: number): Tensor {
+  const columns = Math.max(1, Math.floor(Math.min(width, picture.width - x) / step));
+  const rows = Math.max(1, Math.floor(Math.min(height, picture.height - y) / step));
+  const seen = { x, y, width: Math.floor(columns * step), height: Math.floor(rows * step) };
+  const shrunk = step > 1 ? downscale(picture, columns, rows, seen) : cutRaster(picture, seen);
+  return packPhoto(shrunk, width / step, height / step);
 }
 
 /** The palettes that a scene is painted with, and whose they are, px of the painting. */
