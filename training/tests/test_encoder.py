@@ -13,6 +13,7 @@ from toonroom_training.encoder.ablate import PARTS, silenced
 from toonroom_training.encoder.data import Library, Mixture, Sampler, lit, moved, placement, targets
 from toonroom_training.encoder.evaluate import boundary_hits
 from toonroom_training.encoder.export import export_onnx
+from toonroom_training.encoder.forms import pruned
 from toonroom_training.encoder.labels import (
     BODY_SKIN,
     CLOTHES,
@@ -251,3 +252,12 @@ def test_the_committed_weights_see_the_sample(encoder):
     assert seen["whole"]["face_skin"][55:75, 104:122].mean() > 0.8
     assert seen["whole"]["person"][200:250, 60:120].mean() > 0.8
     assert seen["whole"]["background"][:40, 140:180].mean() > 0.8
+
+
+def test_pruning_leaves_out_the_smallest_weights():
+    encoder = Encoder(EncoderConfig()).eval()
+    for whole, sparse in zip(encoder.parameters(), pruned(encoder, 0.3).parameters(), strict=True):
+        if whole.ndim < 4 or whole.numel() < 100:
+            continue
+        assert (sparse == 0).float().mean() == pytest.approx(0.3, abs=0.02)
+        assert whole.abs()[sparse == 0].max() <= whole.abs()[sparse != 0].min()
