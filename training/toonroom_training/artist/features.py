@@ -138,17 +138,18 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     return {name: (c[name][0], c[name][1] * chroma, c[name][2] * chroma) for name in COLOURS}
 
 
-def clear_iris(iris: Lab, skin: Lab, tan: Tensor) -> Lab:
+def clear_iris(iris: Lab, skin: Lab, tan: Tensor, dark_hair: Tensor | float = 0.0) -> Lab:
     """The eye's own colour from the mean that a photo shows of iris and skin, all Lab under the same light.
 
     Reflections, lashes and the skin around tint what is seen of a small iris: against the skin in the same shade, brown
     eyes are redder, grey, green and blue ones are not. Dark eyes are brown, and so, but for clear signs, are those of
-    dark faces.
+    dark faces and of brown ones under dark hair.
     """
     l, a, b = iris
     share = l / skin[0].clamp(min=20)
     redder, yellower = a - skin[1] * share, b - skin[2] * share
     doubt = 0.85 * ramp(0.3, 0.9, tan) * ramp(-7.0, -4.0, redder)
+    doubt = torch.maximum(doubt, 0.9 * dark_hair * ramp(0.2, 0.4, tan) * ramp(-10.0, -6.0, redder))
     cool = ramp(15.0, 26.0, l) * ramp(3.5, -1.5, redder) * (1 - doubt)
     blue = ramp(2.0, -3.5, yellower)
     own_l, own_a, own_b = (0.55 * l + 31).clamp(40, 60), -8 + 4 * blue, 15 - 28 * blue

@@ -60,10 +60,14 @@ class Palette(nn.Module):
 
     def _skin(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, trust: Tensor) -> None:
         # On dark skin highlights tell of the lamp, not of the complexion; on fair skin shadows do.
-        q22, q42, q72, q92 = quantiles(light, trust, (0.22, 0.42, 0.72, 0.92), every=2)
+        q22, q42, q72, q80, q92, q97 = quantiles(light, trust, (0.22, 0.42, 0.72, 0.8, 0.92, 0.97), every=2)
         lower = weighted_mean(lab, trust * between(light, q22, q72))
         upper = weighted_mean(lab, trust * between(light, q42, q92))
-        seen = lower + (upper - lower) * rise(48.0, 64.0, lower[0])
+        top = weighted_mean(lab, trust * between(light, q80, q97))
+        # The lamp's own reflection is pale; what is bright and as colourful as the rest is fair skin out of the shade.
+        rich = _share_of_colour(top) / _share_of_colour(lower)
+        lit = rise(67.0, 73.0, top[0]) * rise(0.63, 0.71, rich)
+        seen = lower + (upper - lower) * torch.maximum(rise(48.0, 64.0, lower[0]), lit)
         none = rise(8.0, 1.0, trust.sum())
         seen = seen + (torch.tensor([68.0, 13, 17]) - seen) * none
         hue = (seen[2] / seen[1].clamp(min=0.1)).clamp(0.78, 2.4)
@@ -108,7 +112,9 @@ class Palette(nn.Module):
         low, high = quantiles(light, ring, (0.25, 0.85))
         iris = weighted_mean(lab, ring * between(light, low, high))
         skin = (p["seen_l"], p["albedo_a"] - p["cast_a"], p["albedo_b"] - p["cast_b"])
-        p["iris_l"], p["iris_a"], p["iris_b"] = clear_iris((iris[0], iris[1], iris[2]), skin, p["tan"])
+        p["iris_l"], p["iris_a"], p["iris_b"] = clear_iris(
+            (iris[0], iris[1], iris[2]), skin, p["tan"], p["hair"] * rise(26.0, 16.0, p["hair_l"])
+        )
         brows = rise(0.3, 0.8, f["brow_area"])
         (dark,) = quantiles(light, brows, (0.4,))
         p["brow_l"], p["brow_a"], p["brow_b"] = weighted_mean(lab, brows * between(light, -10.0, dark))
@@ -143,7 +149,9 @@ class Palette(nn.Module):
         rich = 0.75 * rise(36.0, 46.0, p["rich"])
         # Brown is a rich colour: skin that is dark with little colour is fair skin in dim light.
         pale = (
-            rise(0.56, 0.46, p["rich"] / p["albedo_l"]) * rise(36.0, 42.0, p["albedo_l"]) * rise(12.0, 16.0, p["rich"])
+            rise(0.56, 0.46, p["rich"] / p["albedo_l"])
+            * between(p["albedo_l"], 39.0, 59.0, 1.5)
+            * rise(12.0, 16.0, p["rich"])
         )
         p["tan"] = rise(60.0, 20.0, angle) * (1 - 0.7 * fair) * (1 - 0.5 * pale)
         p["dark"] = torch.maximum(rise(37.0, -2.0, angle), rich) * (1 - fair) * (1 - 0.65 * pale)
@@ -162,6 +170,11 @@ class Palette(nn.Module):
         chroma = torch.sqrt(lab[:, 1:2] ** 2 + lab[:, 2:3] ** 2 + 1e-6)
         (most,) = quantiles(chroma, torch.ones_like(chroma), (0.96,), every=4)
         p["chroma_limit"] = ((most - 3) / 17).clamp(0, 1)
+
+
+def _share_of_colour(lab: Tensor) -> Tensor:
+    """Chroma to lightness of one colour [3]."""
+    return torch.sqrt(lab[1] ** 2 + lab[2] ** 2 + 1e-6) / lab[0].clamp(min=5)
 
 
 def _column(x: Tensor) -> Tensor:
