@@ -157,11 +157,12 @@ class _Tile:
         deep = ramp(-1.0 + soft, -1.0 - soft, tone)
         light = ramp(0.8 - soft, 0.8 + soft, tone)
         mass = f["hair_mass"] * v["hair.volume"]
+        dark = 1 - 0.55 * rise(50.0, 72.0, self.p["hair_l"])  # shade on white hair is light
         hair = f["hair"] * (1 + mass)
         hair = (
             hair
-            * (1 - (1 - v["hair.shadow"]) * shade)
-            * (1 - (1 - v["hair.deep"] / v["hair.shadow"].clamp(min=0.3)).clamp(min=0) * deep)
+            * (1 - (1 - v["hair.shadow"]) * dark * shade)
+            * (1 - (1 - v["hair.deep"] / v["hair.shadow"].clamp(min=0.3)).clamp(min=0) * dark * deep)
         )
         hair = hair * (1 + 0.22 * v["hair.strands"] * f["strands"] + 0.28 * thread)
         ring = (
