@@ -70,7 +70,7 @@ class Mixer(nn.Module):
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 2 - dark + 12 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 3 - dark + 11 * (1 - dark) ** 2)
         # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
         seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
         most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
@@ -87,7 +87,7 @@ class Mixer(nn.Module):
             "deep": (tone * shade_l * shade_l * 0.97, a * 1.12 + shade_a * 1.4, b + shade_b * 1.4),
             "blush": (tone - 5 + 3 * dark, a + 17 - 3 * dark, b + 4 + 4 * dark),
             "fold": (tone * 0.62, a * 1.1 + 7, b + 2),
-            "pale": (tone * 0 + 97, a * 0.25, b * (0.4 + 0.5 * dark)),
+            "pale": (97 - 22 * dark, a * (0.25 + 0.5 * dark), b * (0.4 + 0.5 * dark)),
         }
 
     def _beard(self, p: dict[str, Tensor]) -> dict[str, Lab]:

@@ -27,7 +27,7 @@ SURFACES: dict[str, Number] = {
     "skin.photo_light": _n(0, 1.6, 0.4, "factor", "how far the photo's own light decides light and shade"),
     "skin.mesh_light": _n(0, 2, 0.5, "factor", "how far a key light on the face's form decides them"),
     "skin.relief": _n(0, 2, 0.3, "factor", "wrinkles, dimples and other small relief of the face"),
-    "skin.detail": _n(0, 2, 0, "factor", "the photo's own fine light and shade on skin"),
+    "skin.detail": _n(0, 2.5, 0, "factor", "the photo's own fine light and shade on skin"),
     "skin.form": _n(0, 1.5, 0.7, "factor", "the photo's form on ears, neck and hands"),
     "skin.threshold": _n(0.02, 0.4, 0.16, "relative light", "darkness at which the shade begins"),
     "skin.softness": _n(0.01, 0.4, 0.05, "relative light", "width of the edge between light and shade"),

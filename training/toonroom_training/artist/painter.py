@@ -16,6 +16,7 @@ from .palette import PALETTE
 from .style import STYLE, Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
+PORES = 0.015  # share of the light around; what differs less is grain
 GRAPHITE = colour(0.13, 0.13, 0.15)
 
 
@@ -106,9 +107,11 @@ class _Tile:
         return ramp(self.v["skin.threshold"] - self.skin_soft, self.v["skin.threshold"] + self.skin_soft, -light)
 
     def small_forms(self) -> Tensor:
-        """The photo's own, relative to the skin around them."""
+        """The photo's own, relative to the skin around them: wrinkles and folds; on smoothly lit skin no pores."""
         calm = self.fields["calm"]
-        return ((self.grey - calm) / (calm + 0.12)).clamp(-0.6, 0.35)
+        own = ((soft3(self.grey) - calm) / (calm + 0.12)).clamp(-0.55, 0.35)
+        grain = PORES * self.v["skin.lit"]
+        return own - torch.maximum(torch.minimum(own, grain), -grain)
 
     def tones(self) -> Tensor:
         """Skin in a few tones with edges."""
@@ -287,7 +290,7 @@ class _Tile:
 
     def bristles(self, picture: Tensor) -> Tensor:
         f, v = self.fields, self.v
-        return picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.65 * self.skin_mask))
+        return picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.4 * self.skin_mask))
 
     def crayon(self, picture: Tensor) -> Tensor:
         """Coloured pencil: paper shows between strokes, the more the lighter the tone."""
@@ -328,7 +331,7 @@ class _Tile:
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + 0.22 * torch.maximum(skin * ramp(0.62, 0.38, base), self.hair_mask)  # dark skin stays dark
+        deep = 0.9 + 0.25 * torch.maximum(skin * ramp(0.62, 0.38, base), self.hair_mask)  # dark skin stays dark
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
