@@ -109,7 +109,7 @@ class _Tile:
     def small_forms(self) -> Tensor:
         """The photo's own, relative to the skin around them: wrinkles and folds; on smoothly lit skin no pores."""
         calm = self.fields["calm"]
-        own = ((soft3(self.grey) - calm) / (calm + 0.12)).clamp(-0.55, 0.35)
+        own = ((soft3(self.grey) - calm) / (calm + 0.12)).clamp(-0.45, 0.35)
         grain = PORES * self.v["skin.lit"]
         return own - torch.maximum(torch.minimum(own, grain), -grain)
 
