@@ -253,7 +253,8 @@ class _Surfaces:
         l = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * base[:, :1] / 100
         # What little colour grey and black hair has is its surroundings'.
         own = 0.3 + 0.7 * ramp(4.0, 13.0, torch.sqrt(p["hair_a"] ** 2 + p["hair_b"] ** 2 + 1e-6))
-        return torch.cat([tone, *self._mass(locks), l, base[:, 1:] * (own * v["hair.chroma"])], 1)
+        a, b = (base[:, 1:] * (own * v["hair.chroma"])).split(1, 1)
+        return torch.cat([tone, *self._mass(locks), l, torch.maximum(a, 0.26 * b), b], 1)  # blond hair is never olive
 
     def _hair_mean(self, x: Tensor, sure: Tensor, sigma: float) -> Tensor:
         q = blur(torch.cat([x * sure, sure], 1), sigma)

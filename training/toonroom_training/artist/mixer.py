@@ -100,9 +100,8 @@ class Mixer(nn.Module):
 
     def _hair_glow(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
         warm = v["hair.warm"]
-        return {
-            "hair_glow": ((p["hair_l"] + 38).clamp(max=92), p["hair_a"] * 0.9 + 2 * warm, p["hair_b"] * 0.9 + 9 * warm)
-        }
+        a = torch.maximum(p["hair_a"], 0.26 * p["hair_b"])
+        return {"hair_glow": ((p["hair_l"] + 38).clamp(max=92), a * 0.9 + 2 * warm, p["hair_b"] * 0.9 + 9 * warm)}
 
     def _colour_matrix(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> list[Tensor]:
         """RGB → RGB: no more colour than the photo has, one axis of colour where it has one, its darkness.
