@@ -106,7 +106,11 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     )  # whites are no darker than skin
     shining = lift * torch.maximum(p["white_l"], skin)
     c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
-    c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * p["teeth_l"]), 0.5 * one, 3 * one)
+    c["teeth"] = (
+        torch.minimum(v["mouth.teeth"], lift * torch.maximum(p["teeth_l"], (1.1 * p["albedo_l"]).clamp(max=70))),
+        0.5 * one,
+        3 * one,
+    )
     c["spark"] = (torch.minimum(99 * one, lift * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
 
     ink = v["eye.iris_ink"]

@@ -379,7 +379,10 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars) -> dict[str, Tens
     """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
     a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"]
     b = lab[:, 2:] + p["cast_b"] - p["albedo_b"]
-    foreign = ramp(23.0, 34.0, blur(torch.sqrt(a * a + b * b + 1e-6), 1.5)) * m["body_skin"]
+    # A colourful skin has more room, and in deep shade colours tell nothing.
+    room = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6).clamp(min=27) / 27
+    apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / room
+    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1]) * m["body_skin"]
     return {**m, "body_skin": m["body_skin"] - foreign, "clothes": m["clothes"] + foreign}
 
 

@@ -70,7 +70,7 @@ class Mixer(nn.Module):
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 3 - dark + 11 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 6 - dark + 8 * (1 - dark) ** 2)
         # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
         seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
         most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)

@@ -109,9 +109,10 @@ class _Tile:
     def small_forms(self) -> Tensor:
         """The photo's own, relative to the skin around them: wrinkles and folds; on smoothly lit skin no pores."""
         calm = self.fields["calm"]
-        own = ((soft3(self.grey) - calm) / (calm + 0.12)).clamp(-0.45, 0.35)
+        own = ((soft3(self.grey) - calm) / (calm + 0.17)).clamp(-0.45, 0.35)
         grain = PORES * self.v["skin.lit"]
-        return own - torch.maximum(torch.minimum(own, grain), -grain)
+        own = own - torch.maximum(torch.minimum(own, grain), -grain)
+        return own * (1 - 0.2 * self.fields["eye_zone"])
 
     def tones(self) -> Tensor:
         """Skin in a few tones with edges."""
@@ -324,14 +325,16 @@ class _Tile:
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
-        tone = ramp(0.02, 0.93, tone) * 0.6 + tone * 0.4
+        dense = skin * ramp(0.62, 0.38, base)  # dark skin, whose tones stay apart
+        curve = 0.6 * (1 - 0.85 * dense)
+        tone = tone + (ramp(0.02, 0.93, tone) - tone) * curve
         back = ramp(0.5, 0.95, f["back"])
         dark = (1 - tone) * (1 - 0.68 * back)
         edge = 0.14 / self.scale.clamp(min=0.5)
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + 0.25 * torch.maximum(skin * ramp(0.62, 0.38, base), self.hair_mask)  # dark skin stays dark
+        deep = 0.9 + torch.maximum(0.31 * dense, 0.22 * self.hair_mask)
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
