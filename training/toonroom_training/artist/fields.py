@@ -176,6 +176,9 @@ class _Surfaces:
         # Shade is what is darker than the rest of the face, not a face in dim light.
         lit = face * self.plain
         own = own - 0.75 * (own * lit).sum() / (lit.sum() + 1.0)
+        # A harshly lit face is shaded no harder than a drawing can bear.
+        spread_of_light = torch.sqrt((own * own * lit).sum() / (lit.sum() + 1.0) + 1e-6)
+        own = own * (0.12 / spread_of_light).clamp(max=1)
         # Photographers light from either side: the key light follows the photo's.
         key, side = self._key(own, face)
         slope, offset = guided(self.light_l * 0.01, self.light_l * 0.01, 2, 0.0025)

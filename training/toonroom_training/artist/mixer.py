@@ -66,11 +66,17 @@ class Mixer(nn.Module):
         a, b = (a - 0.5 * lean) * k + v["skin.rosy"], (b + 0.5 * lean + 1.5 * dark) * k + v["skin.warmth"]
         b = torch.maximum(b, a * (1.0 + 0.2 * dark))  # a violet cast of the photo is no complexion
         lifted = 100 * (l / 100) ** (v["skin.gamma"] + v["skin.dark_gamma"] * dark)
-        most = v["skin.lift_dark"] + (v["skin.lift_fair"] - v["skin.lift_dark"]) * (1 - dark) ** 2 + 0.1
+        lifted = lifted + 4 * rise(38.0, 28.0, l)  # features must stay visible on the darkest skin
+        most = (
+            4 * rise(38.0, 28.0, l)
+            + v["skin.lift_dark"]
+            + (v["skin.lift_fair"] - v["skin.lift_dark"]) * (1 - dark) ** 2
+            + 0.1
+        )
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 6 - dark + 8 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 6 - dark + 4 * rise(38.0, 28.0, l) + 8 * (1 - dark) ** 2)
         # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
         seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
         most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)

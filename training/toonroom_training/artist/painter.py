@@ -334,7 +334,7 @@ class _Tile:
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + torch.maximum(0.31 * dense, 0.22 * self.hair_mask)
+        deep = 0.9 + torch.maximum(0.35 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.22 * self.hair_mask)
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
         drawn = torch.maximum(
