@@ -100,7 +100,7 @@ class _Surfaces:
 
     def __init__(self, photo, small, lab, m, f, p, v, rgb) -> None:
         self.photo, self.small, self.lab, self.f = photo, small, lab, f
-        m = self.m = _believable(m, lab, p)
+        m = self.m = _believable(m, lab, p, f["face"])
         self.p, self.v, self.rgb = p, v, rgb
         self.grey, self.fine_grey = grey_of(small), grey_of(photo)
         self.light_l = lab[:, :1]
@@ -378,15 +378,17 @@ class _Surfaces:
         return (blur(self.m["beard"], 2.4) * density * p["beard"]).clamp(0, 1)
 
 
-def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars) -> dict[str, Tensor]:
+def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, face: Tensor) -> dict[str, Tensor]:
     """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
     a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"]
     b = lab[:, 2:] + p["cast_b"] - p["albedo_b"]
     # A colourful skin has more room, and in deep shade colours tell nothing.
     room = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6).clamp(min=27) / 27
     apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / room
-    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1]) * m["body_skin"]
-    return {**m, "body_skin": m["body_skin"] - foreign, "clothes": m["clothes"] + foreign}
+    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1])
+    body, other = foreign * m["body_skin"], foreign * m["face_skin"] * (1 - face)
+    known = {"body_skin": m["body_skin"] - body, "face_skin": m["face_skin"] - other}
+    return {**m, **known, "clothes": m["clothes"] + body + other}
 
 
 def _shock(x: Tensor, amount: Tensor) -> Tensor:
