@@ -101,16 +101,14 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
     # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as skin is lightened.
     lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
-    skin = torch.maximum(
-        1.05 * p["albedo_l"], (p["albedo_l"] + 18 + 8 * ramp(0.5, 1.0, p["tan"])).clamp(max=64)
-    )  # whites are no darker than skin
+    # Whites are no darker than skin, on dark skin clearly lighter.
+    apart = 18 + 8 * ramp(0.5, 1.0, p["tan"])
+    skin = torch.maximum(1.05 * p["albedo_l"], (p["albedo_l"] + apart).clamp(max=64))
     shining = lift * torch.maximum(p["white_l"], skin)
     c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
-    c["teeth"] = (
-        torch.minimum(v["mouth.teeth"], lift * torch.maximum(p["teeth_l"], (1.1 * p["albedo_l"]).clamp(max=70))),
-        0.5 * one,
-        3 * one,
-    )
+    # Teeth in the mouth's shade are no darker than skin; on a face in the dark they stay as dark as they are.
+    least = (1.1 * p["albedo_l"]).clamp(max=70) * ramp(28.0, 40.0, p["albedo_l"])
+    c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * torch.maximum(p["teeth_l"], least)), 0.5 * one, 3 * one)
     c["spark"] = (torch.minimum(99 * one, lift * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
 
     ink = v["eye.iris_ink"]

@@ -7,10 +7,8 @@ silenced part says is what it says on average: channel attention the mean gate o
 the mean of each of its channels. Multi-scale fusion adds nothing.
 """
 
-import argparse
 import copy
 import json
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,9 +16,9 @@ import torch
 from torch import Tensor, nn
 
 from .data import Library
-from .evaluate import PORTRAIT_SIZE_PX, measure
+from .evaluate import PORTRAIT_SIZE_PX, judging_parser, measure
 from .labels import Example
-from .network import WEIGHTS, ChannelAttention, Encoder, load
+from .network import ChannelAttention, Encoder, load
 
 PARTS = ("attention", "fusion", "detail")
 
@@ -78,11 +76,7 @@ def summary(encoder: Encoder, examples: list[Example]) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--labels", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    args = judging_parser(__doc__).parse_args()
     torch.set_num_threads(1)
     encoder, people = load(args.weights), Library(args.labels, "validation").portraits
     photos = [example.photo for example in people[::3]]

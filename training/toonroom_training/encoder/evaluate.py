@@ -176,12 +176,18 @@ def sheet(encoder: Encoder, examples: list[Example], size: int, tile_px: int = 2
     return np.vstack([np.hstack(tiles[i : i + columns]) for i in range(0, len(tiles), columns)])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+def judging_parser(doc: str) -> argparse.ArgumentParser:
+    """Arguments of every tool that judges weights by labels; `doc` is the tool's docstring."""
+    parser = argparse.ArgumentParser(description=doc.split("\n\n")[0])
     parser.add_argument("--labels", type=Path, required=True)
-    parser.add_argument("--manifest", type=Path, required=True, help="of the portraits: file, skin_ita_deg")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def main() -> None:
+    parser = judging_parser(__doc__)
+    parser.add_argument("--manifest", type=Path, required=True, help="of the portraits: file, skin_ita_deg")
     parser.add_argument("--sheets", type=Path, help="folder for pictures to look at")
     parser.add_argument("--only", nargs="*", help="names of the sets to measure")
     args = parser.parse_args()

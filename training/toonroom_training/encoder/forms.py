@@ -6,7 +6,6 @@ Each form is run by native onnxruntime on one thread. `ms` is the quickest of so
 file's size compressed, as a server would send it. Nothing is trained anew.
 """
 
-import argparse
 import copy
 import json
 import tempfile
@@ -23,9 +22,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from .data import Library
-from .evaluate import PORTRAIT_SIZE_PX, measure
+from .evaluate import PORTRAIT_SIZE_PX, judging_parser, measure
 from .export import export_onnx
-from .network import WEIGHTS, Encoder, load
+from .network import Encoder, load
 
 CALIBRATION_PHOTOS = 48
 TIMED_RUNS = 20
@@ -97,11 +96,7 @@ def told(path: Path, library: Library) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--labels", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    args = judging_parser(__doc__).parse_args()
     encoder = load(args.weights)
     training, held_out = (Library(args.labels, split) for split in ("train", "validation"))
     with tempfile.TemporaryDirectory() as folder:
