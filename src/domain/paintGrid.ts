@@ -34,7 +34,7 @@ const marginPx = 16;
 const mostMarginCells = 8;
 /** Longest side of a painting that is painted as a whole, and of the tiles of a larger one: their guides are large. */
 export const mostWholePx = 768;
-const mostTilePx = 704;
+const mostTilePx = 512;
 /** About the longest side of a scene's line grid, and about the shortest that this is, whatever is in it. */
 const sceneLinePx = 640;
 const leastSceneLinePx = 448;

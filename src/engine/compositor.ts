@@ -7,8 +7,10 @@ import type { Output } from './contract.ts';
 import { createCanvas, rowReader, rowWriter } from './photoPixels.ts';
 import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';
 
-/** Rows composed between two checks for a cancel, unless somebody is in more of a hurry. */
-const STRIP_ROWS = 256;
+/** About so many px are composed between two checks for a cancel, unless somebody is in more of a hurry. */
+const STRIP_PIXELS = 1 << 20;
+/** Strips are whole blocks of a JPEG. */
+const BLOCK_ROWS = 8;
 
 /** Awaited before each strip; what it throws ends the work. */
 export type BeforeStrip = (done: number, total: number) => Promise<void>;
@@ -35,8 +37,9 @@ interface PhotoStrip {
 
 /** Composes a picture, or the wanted rows of it, strip by strip. */
 export async function composePicture(input: CompositorInput): Promise<void> {
-  const { composition, readRows, strength, beforeStrip, write, stripRows = STRIP_ROWS } = input;
+  const { composition, readRows, strength, beforeStrip, write } = input;
   const wanted = input.wanted ?? { top: 0, height: composition.outputHeight };
+  const stripRows = input.stripRows ?? rowsPerStrip(composition.outputWidth);
   const total = Math.ceil(wanted.height / stripRows);
   for (let strip = 0; strip < total; strip++) {
     await beforeStrip(strip, total);
@@ -47,6 +50,10 @@ export async function composePicture(input: CompositorInput): Promise<void> {
     const photo = { raster: readRows(needed), top: needed.top };
     await write(composeStrip(composition, photo, rows, strength), top, photo);
   }
+}
+
+function rowsPerStrip(width: number): number {
+  return Math.max(1, Math.round(STRIP_PIXELS / width / BLOCK_ROWS)) * BLOCK_ROWS;
 }
 
 /** Every browser takes a canvas of this many pixels; some take none larger. */

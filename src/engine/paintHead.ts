@@ -13,7 +13,7 @@ import { formTensor, type HeadEncoding } from './encoding.ts';
 import { cutFace, type FacePlan } from './faces.ts';
 import type { FaceModel } from './fidelity.ts';
 import type { Model } from './model.ts';
-import { computeFields, paintTiles } from './painting.ts';
+import { paintTiles } from './painting.ts';
 
 /** One head to paint. */
 export interface HeadOrder {
@@ -45,12 +45,12 @@ export async function paintHead(
   const form = drawForm(landmarks, grid.columns);
   await beforeTile();
   const photo = packPhoto(crop);
-  const fields = await computeFields(model, style, {
+  const content = {
     photo,
     layers: warpedLayers(encoding, warps, grid.columns),
     form: formTensor(form, grid.columns),
     palette: encoding.palette,
-  });
+  };
   const source = {
     photo: (px: Box) =>
       side === lineSide ? photo : packPhoto(cutFace(bitmap, warp, warps, side, px)),
@@ -66,7 +66,7 @@ export async function paintHead(
   const put = (tile: PaintTile, painted: Tensor): void =>
     writeDrawing(painted, placementOf(tile), drawing, true);
   const tiles = tilesOf(grid).filter(({ inner }) => showsPhoto(bitmap, warp, side, inner));
-  await paintTiles({ model, grid, fields, source, tiles }, put, beforeTile);
+  await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
   return { drawing, model: { crop, form: view, landmarks } };
 }

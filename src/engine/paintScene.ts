@@ -9,7 +9,7 @@ import type { StyleEntry } from '#domain/styleManifest.ts';
 import { mixDrawing, packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from './model.ts';
-import { computeFields, type Content, paintTiles } from './painting.ts';
+import { type Content, paintTiles } from './painting.ts';
 import { readPhoto } from './photoPixels.ts';
 
 /** A group photo is painted with so many palettes at most; whoever is left takes the most alike. */
@@ -75,7 +75,6 @@ export async function paintScene(
     const tiles = [...seen.keys()].filter((tile) => seen.get(tile)!.includes(index));
     if (tiles.length === 0) continue;
     await beforeTile(done, total);
-    const fields = await computeFields(model, style, { ...content, palette });
     const put = (tile: PaintTile, drawing: Tensor): void => {
       const before = seen.get(tile)!.filter((other) => other < index);
       if (before.length === 0) {
@@ -87,7 +86,8 @@ export async function paintScene(
         return own / before.reduce((sum, other) => sum + paletteShare(people, other, x, y), own);
       });
     };
-    await paintTiles({ model, grid, fields, source, tiles }, put, () => beforeTile(done++, total));
+    const order = { model, style, content: { ...content, palette }, grid, source, tiles };
+    await paintTiles(order, put, () => beforeTile(done++, total));
   }
   return scene;
 }

@@ -26,7 +26,7 @@ export interface Content {
 }
 
 /** What is decided about a picture before any of its px is painted. */
-export async function computeFields(
+async function computeFields(
   model: Model,
   { paint }: StyleEntry,
   { photo, layers, form, palette }: Content,
@@ -45,11 +45,12 @@ export interface TileSource {
   strokes(px: Box): Strokes | undefined;
 }
 
-/** Tiles of a picture to paint. */
-export interface TileOrder {
+/** A picture, or some tiles of it, to paint. */
+export interface PaintOrder {
   readonly model: Model;
+  readonly style: StyleEntry;
+  readonly content: Content;
   readonly grid: PaintGrid;
-  readonly fields: Fields;
   readonly source: TileSource;
   readonly tiles: readonly PaintTile[];
 }
@@ -59,11 +60,11 @@ export interface TileOrder {
  * `put`. `beforeTile` is awaited before each.
  */
 export async function paintTiles(
-  { model, grid, fields, source, tiles }: TileOrder,
+  { model, style, content, grid, source, tiles }: PaintOrder,
   put: (tile: PaintTile, drawing: Tensor) => void,
   beforeTile: () => Promise<void>,
 ): Promise<void> {
-  const { work, lines, scalars } = fields;
+  const { work, lines, scalars } = await computeFields(model, style, content);
   for (const tile of tiles) {
     await beforeTile();
     const inputs = {

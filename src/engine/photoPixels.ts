@@ -28,9 +28,14 @@ export function readPhoto(
   height: number,
   box: Box = { x: 0, y: 0, width: photo.width, height: photo.height },
 ): Raster {
-  const { context } = createCanvas(width, height);
-  context.drawImage(photo, box.x, box.y, box.width, box.height, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height);
+  const { canvas, context } = createCanvas(width, height);
+  try {
+    context.drawImage(photo, box.x, box.y, box.width, box.height, 0, 0, width, height);
+    return context.getImageData(0, 0, width, height);
+  } finally {
+    // A tile asks for one after the other: each would stay until the garbage collector comes.
+    canvas.width = 0;
+  }
 }
 
 /**
