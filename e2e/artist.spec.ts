@@ -20,7 +20,7 @@ import {
   astronaut,
   editedPortrait,
   hopper,
-  paintJpeg,
+  paintPicture,
   photoFile,
   type Placed,
   placedPoints,
@@ -169,7 +169,7 @@ test('lines of a large face are as crisp as those of a small one', async ({ page
   };
   const choose = async (headPx: number) => {
     const { portrait, size } = place(headPx);
-    const photo = await paintJpeg(page, { ...size, portraits: [portrait] });
+    const photo = await paintPicture(page, { ...size, portraits: [portrait] });
     await studio.draw(photoFile(`${headPx}.jpg`, photo));
   };
   const [small, large] = [place(heads.small), place(heads.large)];

@@ -5,7 +5,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
-import { astronaut, paintJpeg, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
 
 /** A picture of one colour, as the browser encodes it. */
 async function plainPicture(
@@ -115,7 +115,10 @@ test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ pag
     [photoFile('banner.png', await png(20_000, 300, 'navy'), 'image/png'), 'noFace'],
     [photoFile('thread.png', blackPng(1, 60_000), 'image/png'), 'noFace'],
     [
-      photoFile('crowd.jpg', await paintJpeg(page, { width: 1280, height: 768, portraits: crowd })),
+      photoFile(
+        'crowd.jpg',
+        await paintPicture(page, { width: 1280, height: 768, portraits: crowd }),
+      ),
       'manyFaces',
     ],
     // A face that is a drawing already.
@@ -129,7 +132,10 @@ test('a picture of an odd shape, of nobody or of a crowd is drawn', async ({ pag
     ],
     // The first one's face is cut by the border, and all three touch.
     [
-      photoFile('row.jpg', await paintJpeg(page, { width: 520, height: 420, portraits: touching })),
+      photoFile(
+        'row.jpg',
+        await paintPicture(page, { width: 520, height: 420, portraits: touching }),
+      ),
       undefined,
     ],
   ] as const;

@@ -144,6 +144,26 @@ test('several photos are drawn one after the other and saved together', async ({
     expectDrawings(unzip((await savedFiles(page)).get('toonroom.zip')!));
   });
 
+  await test.step('into a folder that takes one file and no more', async () => {
+    await page.evaluate(() => {
+      window.showDirectoryPicker = async () => {
+        const folder = await navigator.storage.getDirectory();
+        const open = folder.getFileHandle.bind(folder);
+        let left = 1;
+        folder.getFileHandle = async (name, options) => {
+          if (options?.create && left-- <= 0) throw new DOMException('', 'NotAllowedError');
+          return await open(name, options);
+        };
+        return folder;
+      };
+    });
+    await press(studio, text.saveFolder);
+    await expect(page.getByText(text.saveBatchFailed.refused)).toContainText(
+      text.savedBefore(1, '1'),
+    );
+    await expect.poll(() => savedNames(page)).toHaveLength(8);
+  });
+
   await test.step('a finished one can be looked at, and the list be cleared', async () => {
     await press(studio, text.openItem('you.jpg'));
     await expect(page.getByRole('dialog', { name: 'you.jpg' })).toBeVisible();
@@ -249,6 +269,27 @@ async function keptList(page: Page): Promise<readonly string[]> {
       }),
   );
 }
+
+test('photos whose names no file system takes are saved under names that all take', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.choose(
+    await copies(page, 'a\\b: "c"?.jpg', 'CON.jpg', 'soft\u00adhyphen\u200f.jpg'),
+  );
+  await expect(contacts(page, 'waiting')).toHaveCount(3);
+  await press(studio, text.batchStart(3, '3'));
+  await expect(contacts(page, 'done')).toHaveCount(3);
+  await answerDialogs(page);
+  await press(studio, text.saveFolder);
+  await expect(page.getByText(text.savedBatch(3, '3'))).toBeVisible();
+  const ending = `.${firstStyleId}.jpg`;
+  expect(await savedNames(page)).toEqual(
+    [`_CON${ending}`, `a_b_ _c__${ending}`, `softhyphen${ending}`].toSorted(),
+  );
+});
 
 test('a dropped folder is gone through, and more than fit are told', async ({ page, studio }) => {
   const { text } = studio;

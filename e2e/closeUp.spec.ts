@@ -4,7 +4,7 @@ import { countLive, readLive } from '../scripts/leaks/counters.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { lineSharpness, maxDifference, meanDifference, type Picture } from './measure.ts';
-import { hopper, paintJpeg, photoFile, type PhotoFile } from './photos.ts';
+import { hopper, paintPicture, photoFile, type PhotoFile } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 const photoSize = { width: 2000, height: 720 } as const;
@@ -15,7 +15,10 @@ const heldBitmaps = 3 + styles.length;
 /** A portrait that has more px than its preview, and something to show with them. */
 async function largePhoto(page: Page): Promise<PhotoFile> {
   const portraits = [{ portrait: hopper, x: 250, y: 50, scale: 1.1 }];
-  return photoFile('large.jpg', await paintJpeg(page, { ...photoSize, portraits, hasReeds: true }));
+  return photoFile(
+    'large.jpg',
+    await paintPicture(page, { ...photoSize, portraits, hasReeds: true }),
+  );
 }
 
 const sizeOf = ({ width, height }: Picture) => ({ width, height });

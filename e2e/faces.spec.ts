@@ -1,12 +1,12 @@
-import { exifSegment } from '#domain/testing/imageBytes.ts';
-import { withSegments } from './files.ts';
+import { exifSegment, exifTiff } from '#domain/testing/imageBytes.ts';
+import { turnedAvif, withExif, withSegments } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { faceFrame, meanDifference } from './measure.ts';
 import {
   astronaut,
   hopper,
-  paintJpeg,
+  paintPicture,
   photoFile,
   placedPoints,
   sideBySide,
@@ -22,7 +22,7 @@ test('each of two people is drawn with the style’s proportions', async ({ page
     { portrait: astronaut, x: 0, y: 0, scale: 0.8 },
     { portrait: hopper, x: 420, y: 0, scale: 0.7 },
   ];
-  const collage = await paintJpeg(page, { width: 780, height: 410, portraits });
+  const collage = await paintPicture(page, { width: 780, height: 410, portraits });
   await studio.draw(photoFile('two.jpg', collage));
   await expect(page.getByText(studio.text.faces(2, '2'), { exact: true })).toBeVisible();
 
@@ -83,7 +83,7 @@ test.describe('a picture without a face', () => {
     const studio = new Studio(page, 'zh-CN');
     await studio.open();
     const size = { width: 320, height: 240 };
-    await studio.draw(photoFile('hills.jpg', await paintJpeg(page, size)));
+    await studio.draw(photoFile('hills.jpg', await paintPicture(page, size)));
     await expect(studio.notice('noFace')).toBeVisible();
     await expect(studio.notice('noFace')).toContainText('没有找到人脸');
 
@@ -113,10 +113,10 @@ test('a photo stands upright, however the camera was held', async ({ page, studi
       drawing: await studio.pixels(studio.drawing),
     };
   };
-  const upright = await draw('upright.jpg', await paintJpeg(page, painting));
+  const upright = await draw('upright.jpg', await paintPicture(page, painting));
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
     await test.step(`orientation ${orientation}`, async () => {
-      const stored = await paintJpeg(page, { ...painting, orientation });
+      const stored = await paintPicture(page, { ...painting, orientation });
       const file = withSegments(stored, exifSegment(orientation, orientation % 2 === 0));
       const { photo, drawing } = await draw(`turned-${orientation}.jpg`, file);
       expect(meanDifference(photo, upright.photo)).toBeLessThan(1);
@@ -125,15 +125,39 @@ test('a photo stands upright, however the camera was held', async ({ page, studi
   }
 });
 
+test('the orientation counts in WebP, PNG and AVIF too', async ({ page, studio }) => {
+  await studio.open();
+  const portraits = [{ portrait: astronaut, x: 8, y: 0, scale: 0.25 }];
+  const painting = { width: 160, height: 112, portraits };
+  for (const format of ['webp', 'png'] as const) {
+    const upright = await paintPicture(page, { ...painting, format });
+    await studio.draw(photoFile(`upright.${format}`, upright, `image/${format}`));
+    const expected = await studio.pixels(studio.photo);
+    for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {
+      await test.step(`${format}, orientation ${orientation}`, async () => {
+        const stored = await paintPicture(page, { ...painting, format, orientation });
+        const file = withExif(stored, format, exifTiff(orientation, orientation % 2 === 0));
+        await studio.draw(photoFile(`turned-${orientation}.${format}`, file, `image/${format}`));
+        expect(meanDifference(await studio.pixels(studio.photo), expected)).toBeLessThan(1.5);
+      });
+    }
+  }
+  await studio.draw(photoFile('turned.avif', turnedAvif, 'image/avif'));
+  const { width, height, data } = await studio.pixels(studio.photo);
+  expect({ width, height }).toEqual({ width: 8, height: 16 });
+  const [red, green] = data.slice(((height - 2) * width + 1) * 4);
+  expect(red! - green!).toBeGreaterThan(150);
+});
+
 test('a face is found however it is turned, and drawn the same', async ({ page, studio }) => {
   await studio.open();
   const portraits = [{ portrait: astronaut, x: 64, y: 0, scale: 0.5 }];
   const painting = { width: 384, height: 256, portraits };
-  await studio.draw(photoFile('upright.jpg', await paintJpeg(page, painting)));
+  await studio.draw(photoFile('upright.jpg', await paintPicture(page, painting)));
   const upright = await studio.pixels(studio.drawing);
   for (const orientation of [3, 6, 8]) {
     await test.step(`stored with orientation ${orientation}, which the file does not tell`, async () => {
-      const turned = await paintJpeg(page, { ...painting, orientation });
+      const turned = await paintPicture(page, { ...painting, orientation });
       await studio.draw(photoFile(`turned-${orientation}.jpg`, turned));
       await expect(page.getByText(studio.text.faces(1, '1'), { exact: true })).toBeVisible();
       const stored = await studio.pixels(studio.drawing);

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { exifPieces } from '#domain/exifPieces.ts';
 import { bytesOf, u16, u32 } from '#domain/bytes.ts';
 import { privateExif, privateLatitude, privateMark, webpHead } from '#domain/testing/imageBytes.ts';
 
@@ -8,6 +9,20 @@ import { privateExif, privateLatitude, privateMark, webpHead } from '#domain/tes
 export function withSegments(jpeg: Uint8Array, segments: Uint8Array): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), segments, jpeg.subarray(2)]);
 }
+
+/** `file`, a PNG or WebP, with an EXIF block. */
+export function withExif(file: Buffer, format: 'png' | 'webp', tiff: Uint8Array): Buffer {
+  const pieces = exifPieces({ format, head: file, sizeBytes: file.length }, tiff);
+  return Buffer.concat(
+    pieces.map((piece) => ('from' in piece ? file.subarray(piece.from, piece.to) : piece)),
+  );
+}
+
+/** An AVIF of 16 × 8 px, white but for a red corner on its upper left, that is to be turned to the left. */
+export const turnedAvif = Buffer.from(
+  'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAAD1bWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAEdAAAANAAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAAB0aXBycAAAAFRpcGNvAAAAFGlzcGUAAAAAAAAAEAAAAAgAAAAQcGl4aQAAAAADCAgIAAAADGF2MUOBAAwAAAAAE2NvbHJuY2x4AAEADQAGgAAAAAlpcm90AQAAABhpcG1hAAAAAAAAAAEAAQUBAgMEhQAAADxtZGF0EgAKCBgMv7RAQ0GhMiYSB/f2qQCCCD5AAIDgIxG3XG8Fq5SbpOvB5IiSLhD/Lyo46XufSw==',
+  'base64',
+);
 
 /** The camera that the next function tells of. */
 export const cameraName = 'Eleventh Box Camera';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import { meanDifference } from './measure.ts';
-import { hopper, paintJpeg, photoFile, smallPortrait } from './photos.ts';
+import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 const copyButton = ({ page, text }: Studio) => page.getByRole('button', { name: text.copyDrawing });
@@ -14,7 +14,7 @@ test('the drawing is copied at the photo’s own size', async ({ context, page, 
   await studio.open();
   // Larger than any preview.
   const size = { width: 1400, height: 560 };
-  const buffer = await paintJpeg(page, {
+  const buffer = await paintPicture(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 450, y: 0, scale: 0.93 }],
   });

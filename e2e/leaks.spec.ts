@@ -1,7 +1,7 @@
 import { countLive, readLive } from '../scripts/leaks/counters.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
-import { astronaut, hopper, paintJpeg, photoFile, type PhotoFile } from './photos.ts';
+import { astronaut, hopper, paintPicture, photoFile, type PhotoFile } from './photos.ts';
 
 /** The shown photo and its drawing on the page, the photo in the engine, and the person in every style. */
 const HELD_BITMAPS = 3 + styles.length;
@@ -16,7 +16,7 @@ test('one photo after the other leaves nothing behind', async ({ page, studio })
   const photos: PhotoFile[] = [];
   for (const [index, portrait] of [astronaut, hopper, undefined].entries()) {
     const portraits = portrait ? [{ portrait, x: 20, y: 0, scale: 0.4 }] : [];
-    const painted = await paintJpeg(page, { width: 240 + 40 * index, height: 208, portraits });
+    const painted = await paintPicture(page, { width: 240 + 40 * index, height: 208, portraits });
     photos.push(photoFile(`photo-${index}.jpg`, painted));
   }
   await countLive(page);

@@ -18,7 +18,7 @@ import {
   seamContrast,
   withBrighterCrop,
 } from './measure.ts';
-import { astronaut, hopper, paintJpeg, photoFile, smallPortrait } from './photos.ts';
+import { astronaut, hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
 
 const face = faceFrame(astronaut.points);
 
@@ -121,7 +121,7 @@ test('a drawing is saved at the photo’s own size, with what was asked for of i
   await studio.open();
   // Larger than any preview, and low, which is quicker to draw.
   const size = { width: 1400, height: 560 };
-  const painted = await paintJpeg(page, {
+  const painted = await paintPicture(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 450, y: 0, scale: 0.93 }],
     orientation: 6,
@@ -201,7 +201,7 @@ test('a photo too large for some browsers’ canvases is saved whole, strip by s
   await studio.open();
   // No multiple of the 8 px that JPEG works in.
   const size = { width: 4201, height: 4003 };
-  const buffer = await paintJpeg(page, {
+  const buffer = await paintPicture(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 900, y: 300, scale: 4.5 }],
   });

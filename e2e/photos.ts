@@ -69,6 +69,8 @@ interface Painting {
   readonly hasReeds?: boolean;
   /** How the file stores the upright picture, by its EXIF orientation; 1 (as it is) by default. */
   readonly orientation?: number;
+  /** JPEG by default. */
+  readonly format?: 'jpeg' | 'png' | 'webp';
 }
 
 /** A file as the file field takes it. */
@@ -79,7 +81,7 @@ export function photoFile(name: string, buffer: Buffer, mimeType = 'image/jpeg')
 /** A portrait of 320² px: quick to draw where it is not the drawing that is looked at. */
 export async function smallPortrait(page: Page, name = 'portrait.jpg'): Promise<PhotoFile> {
   const portraits = [{ portrait: astronaut, x: 0, y: 0, scale: 0.625 }];
-  return photoFile(name, await paintJpeg(page, { width: 320, height: 320, portraits }));
+  return photoFile(name, await paintPicture(page, { width: 320, height: 320, portraits }));
 }
 
 /** What is done to a portrait before it is chosen. */
@@ -127,7 +129,7 @@ export const sideBySide: readonly Placed[] = [
 /** Two people in a picture of 500 × 256 px, `two.jpg`. */
 export async function twoPeople(page: Page): Promise<PhotoFile> {
   const painting = { width: 500, height: 256, portraits: sideBySide };
-  return photoFile('two.jpg', await paintJpeg(page, painting));
+  return photoFile('two.jpg', await paintPicture(page, painting));
 }
 
 /**
@@ -136,17 +138,18 @@ export async function twoPeople(page: Page): Promise<PhotoFile> {
  */
 export async function widePortrait(page: Page, name = 'wide.jpg', x = 380): Promise<PhotoFile> {
   const portraits = [{ portrait: hopper, x, y: 0, scale: 0.7 }];
-  return photoFile(name, await paintJpeg(page, { width: 1024, height: 420, portraits }));
+  return photoFile(name, await paintPicture(page, { width: 1024, height: 420, portraits }));
 }
 
 /**
  * A JPEG painted by the browser: a landscape of hills under a sky, and portraits upon it. Turned
  * pictures come without the EXIF field that says so.
  */
-export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer> {
+export async function paintPicture(page: Page, painting: Painting): Promise<Buffer> {
   const { width, height, portraits = [], hasReeds = false, orientation = 1 } = painting;
+  const { format = 'jpeg' } = painting;
   const base64 = await page.evaluate(
-    async ({ width, height, hasReeds, placed, stored, turn }) => {
+    async ({ width, height, hasReeds, placed, stored, turn, type }) => {
       const upright = new OffscreenCanvas(width, height);
       const context = upright.getContext('2d')!;
       context.imageSmoothingQuality = 'high';
@@ -178,7 +181,7 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
       turned.drawImage(upright, 0, 0);
       const reader = new FileReader();
       const loaded = new Promise((resolve) => reader.addEventListener('load', resolve));
-      reader.readAsDataURL(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 }));
+      reader.readAsDataURL(await canvas.convertToBlob({ type, quality: 0.95 }));
       await loaded;
       return (reader.result as string).split(',')[1]!;
     },
@@ -186,6 +189,7 @@ export async function paintJpeg(page: Page, painting: Painting): Promise<Buffer>
       width,
       height,
       hasReeds,
+      type: `image/${format}`,
       placed: portraits.map(({ portrait, x, y, scale }) => ({
         url: portrait.url,
         x,

@@ -6,7 +6,7 @@ import { maxDifference, meanDifference } from './measure.ts';
 import {
   astronaut,
   hopper,
-  paintJpeg,
+  paintPicture,
   photoFile,
   type PhotoFile,
   type Portrait,
@@ -16,7 +16,7 @@ import { bytesOf, type Studio } from './studio.ts';
 /** `person` before the hills, in a picture of `side`² px. */
 async function scene(page: Page, name: string, person: Portrait, side: number): Promise<PhotoFile> {
   const portraits = [{ portrait: person, x: side * 0.3, y: side * 0.2, scale: side / 1600 }];
-  return photoFile(name, await paintJpeg(page, { width: side, height: side, portraits }));
+  return photoFile(name, await paintPicture(page, { width: side, height: side, portraits }));
 }
 
 /** The jobs of that kind done so far, as the diagnostics tell of them, the newest first. */

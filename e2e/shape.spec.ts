@@ -3,7 +3,7 @@ import { readImageHeader } from '#domain/imageHeader.ts';
 import { cutRaster } from '#domain/raster.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference, meanDifference, type Picture } from './measure.ts';
-import { hopper, paintJpeg, photoFile, smallPortrait } from './photos.ts';
+import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 const cut = (picture: Picture, { x, y, width, height }: Box): Picture =>
@@ -35,7 +35,7 @@ test('a shape cuts the saved picture around the face; the photo may stand beside
   const { text } = studio;
   await studio.open();
   const size = { width: 1400, height: 560 };
-  const buffer = await paintJpeg(page, {
+  const buffer = await paintPicture(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 880, y: 0, scale: 0.93 }],
   });
@@ -77,7 +77,7 @@ test('a shape cuts the saved picture around the face; the photo may stand beside
 test('a pair too large for some browsers’ canvases is saved whole', async ({ page, studio }) => {
   await studio.open();
   const size = { width: 3001, height: 2903 };
-  const buffer = await paintJpeg(page, {
+  const buffer = await paintPicture(page, {
     ...size,
     portraits: [{ portrait: hopper, x: 700, y: 200, scale: 3.4 }],
   });

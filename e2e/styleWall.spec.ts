@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { model, styles } from './manifest.ts';
 import { meanDifference, type Picture } from './measure.ts';
-import { paintJpeg, photoFile, smallPortrait, twoPeople, widePortrait } from './photos.ts';
+import { paintPicture, photoFile, smallPortrait, twoPeople, widePortrait } from './photos.ts';
 import type { Studio } from './studio.ts';
 
 /** Waits for the last of the wall's pictures; resolves to all of them, in the order of the styles. */
@@ -82,7 +82,7 @@ test('the wall follows the chosen person', async ({ page, studio }) => {
 
 test('a photo of nobody is shown as a scene', async ({ page, studio }) => {
   await studio.open();
-  await studio.draw(photoFile('hills.jpg', await paintJpeg(page, { width: 480, height: 320 })));
+  await studio.draw(photoFile('hills.jpg', await paintPicture(page, { width: 480, height: 320 })));
   await expect(studio.notice('noFace')).toBeVisible();
   expectDistinct(await picturesOf(studio));
 });

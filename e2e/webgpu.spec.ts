@@ -4,13 +4,13 @@ import type { Page } from '@playwright/test';
 import { parseManifest } from '#domain/styleManifest.ts';
 import { expect, test } from './fixtures.ts';
 import { meanDifference, maxDifference } from './measure.ts';
-import { paintJpeg, photoFile, type PhotoFile } from './photos.ts';
+import { paintPicture, photoFile, type PhotoFile } from './photos.ts';
 
 // The adapter here is SwiftShader, which computes WebGPU on the processor: right, but so slowly that
 // only a tiny picture without a face can be drawn on it.
 
 async function tinyPhoto(page: Page): Promise<PhotoFile> {
-  return photoFile('tiny.jpg', await paintJpeg(page, { width: 48, height: 32 }));
+  return photoFile('tiny.jpg', await paintPicture(page, { width: 48, height: 32 }));
 }
 
 test('an emulated adapter draws only where it is asked to, and then what WASM draws', async ({

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { drawUnder, expectSame, test } from './faultyBuild.ts';
 import { expect } from './fixtures.ts';
-import { paintJpeg, photoFile, type PhotoFile } from './photos.ts';
+import { paintPicture, photoFile, type PhotoFile } from './photos.ts';
 
 /**
  * SwiftShader computes WebGPU rightly, but so slowly that only a tiny picture can be drawn on it. It is a little wider
  * than the self-test's, which no fault touches.
  */
 const tinyPhoto = async (page: Page): Promise<PhotoFile> =>
-  photoFile('tiny.jpg', await paintJpeg(page, { width: 72, height: 32 }));
+  photoFile('tiny.jpg', await paintPicture(page, { width: 72, height: 32 }));
 const emulated = 'softwareAdapter@1';
 
 test('it draws what WASM draws', async ({ page, studio }) => {

@@ -2,7 +2,7 @@ import { makeZip } from 'client-zip';
 import { isAbort } from '#domain/errors.ts';
 import { numberedNames, uniqueNames } from './batchQueue.ts';
 import { drawingOf, findItem, patchItem } from './batchShelf.ts';
-import type { BatchItem } from './batchSlice.ts';
+import type { BatchItem, BatchSaving, SaveFailure } from './batchSlice.ts';
 import { downloadFile, drawingFileName } from './download.ts';
 import { getState, patch } from './store.ts';
 
@@ -36,7 +36,7 @@ export function saveItem(id: string): void {
  * so that the archive is never held; else as a download.
  */
 export async function saveAsZip(): Promise<void> {
-  await save(async (files, signal) => {
+  await save(false, async (files, signal) => {
     const target = await window.showSaveFilePicker?.({ suggestedName: zipName });
     const zip = makeZip(zipEntries(files, signal));
     if (target) {
@@ -60,24 +60,27 @@ async function* zipEntries(files: readonly FinishedFile[], signal: AbortSignal) 
 
 /** Writes all drawings into a folder that is chosen first, beside whatever is there. */
 export async function saveIntoFolder(): Promise<void> {
-  await save(async (files, signal) => {
+  await save(true, async (files, signal) => {
     const folder = await window.showDirectoryPicker?.({ mode: 'readwrite' });
     if (!folder) throw new DOMException('There is no such dialog here.', 'AbortError');
-    for (const { name, blob } of files) {
+    for (const { id, name, blob } of files) {
       signal.throwIfAborted();
-      const file = await createFile(folder, name);
+      const file = await createFile(folder, name, signal);
       await blob.stream().pipeTo(await file.createWritable(), { signal });
+      patchItem(id, { isSaved: true });
       countSaved();
     }
   });
 }
 
-/** A new file under the first free number of its name. */
+/** A new file under the first free number of its name. Rejects as the browser refuses it. */
 async function createFile(
   folder: FileSystemDirectoryHandle,
   name: string,
+  signal: AbortSignal,
 ): Promise<FileSystemFileHandle> {
   for (const candidate of numberedNames(name)) {
+    signal.throwIfAborted();
     if (!(await isTaken(folder, candidate))) {
       return await folder.getFileHandle(candidate, { create: true });
     }
@@ -85,14 +88,26 @@ async function createFile(
   throw new RangeError(name);
 }
 
+/** Whether the folder has a file or a folder of that name. Rejects where the browser does not tell. */
 async function isTaken(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   try {
     await folder.getFileHandle(name);
     return true;
   } catch (error) {
-    // A folder of that name is in the way too.
-    return !(error instanceof DOMException && error.name === 'NotFoundError');
+    if (isNamed(error, 'NotFoundError')) return false;
+    if (isNamed(error, 'TypeMismatchError')) return true;
+    throw error;
   }
+}
+
+const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
+  error instanceof DOMException && names.includes(error.name);
+
+function causeOf(error: unknown): SaveFailure {
+  if (isNamed(error, 'NotAllowedError', 'SecurityError', 'NoModificationAllowedError')) {
+    return 'refused';
+  }
+  return isNamed(error, 'QuotaExceededError') ? 'full' : 'other';
 }
 
 /** Stops the writing at once. */
@@ -100,7 +115,9 @@ export function cancelBatchSave(): void {
   saving?.abort();
 }
 
+/** `keeps`: whether what was written stays when the rest cannot be. */
 async function save(
+  keeps: boolean,
   write: (files: readonly FinishedFile[], signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const files = finishedFiles();
@@ -113,10 +130,16 @@ async function save(
     patch('batch', { saving: { status: 'done', count: files.length } });
   } catch (error) {
     // Closing the browser's dialog is an abort too.
-    patch('batch', { saving: { status: isAbort(error) ? 'idle' : 'failed' } });
+    patch('batch', { saving: isAbort(error) ? { status: 'idle' } : failure(error, keeps) });
   } finally {
     saving = null;
   }
+}
+
+function failure(error: unknown, keeps: boolean): BatchSaving {
+  const { saving } = getState().batch;
+  const done = keeps && saving.status === 'running' ? saving.done : 0;
+  return { status: 'failed', done, cause: causeOf(error) };
 }
 
 function countSaved(): void {

@@ -43,7 +43,10 @@ export type BatchSaving =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly done: number; readonly total: number }
   | { readonly status: 'done'; readonly count: number }
-  | { readonly status: 'failed' };
+  | { readonly status: 'failed'; readonly done: number; readonly cause: SaveFailure };
+
+/** Why not all could be written: the browser took its permission back, there is no room, or something else. */
+export type SaveFailure = 'refused' | 'full' | 'other';
 
 export interface BatchSlice {
   /** In the order they are drawn and saved in. */

@@ -1,3 +1,4 @@
+import { safeFileName } from './fileName.ts';
 import type { OutputFormat } from './settingsSlice.ts';
 
 /** Safari starts reading a download's address late. */
@@ -15,13 +16,13 @@ export function downloadFile(file: File): void {
 
 const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
 
-/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`; `joiner` stands before the style. */
+/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`, safe on every system; `joiner` stands before the style. */
 export function drawingFileName(
   photoName: string,
   styleId: string,
   format: OutputFormat,
   joiner: '-' | '.' = '-',
 ): string {
-  const stem = photoName.replace(/\.[^.]*$/, '') || 'portrait';
-  return `${stem}${joiner}${styleId}.${extensions[format]}`;
+  const stem = photoName.replace(/\.[^.]*$/, '');
+  return safeFileName(stem, `${joiner}${styleId}.${extensions[format]}`, 'portrait');
 }

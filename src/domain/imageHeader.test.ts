@@ -39,12 +39,22 @@ describe('JPEG', () => {
     );
   });
 
-  test('what only looks like a segment hides no larger frame', () => {
+  test('a frame behind what only looks like a segment is the one that decoders see', () => {
     const hidden = jpegHead(30_000, 30_000).subarray(2);
     const segments = bytesOf(0xff, 0x00, u16(hidden.length + 2), hidden);
-    expect(() => readImageHeader(jpegHead(8, 9, { segments }))).toThrow(
-      expect.objectContaining({ code: 'CORRUPT_IMAGE' }),
-    );
+    const size = { width: 30_000, height: 30_000 };
+    expect(readImageHeader(jpegHead(8, 9, { segments }))).toMatchObject(size);
+  });
+
+  test.each([
+    ['zeros', new Uint8Array(18)],
+    ['one zero', Uint8Array.of(0)],
+    ['FF 00', Uint8Array.of(0xff, 0x00)],
+    ['text', bytesOf('stray')],
+  ])('%s between segments is passed over', (_, stray) => {
+    const segments = bytesOf(exifSegment(6), stray);
+    const head = { width: 640, height: 480, orientation: 6 };
+    expect(readImageHeader(jpegHead(640, 480, { segments }))).toMatchObject(head);
   });
 });
 

@@ -12,14 +12,16 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
   let exif: Uint8Array | undefined;
   let offset = 2;
   for (;;) {
-    if (view.getUint8(offset) !== 0xff) throw noFrame('bytes between segments');
-    const marker = view.getUint8(offset + 1);
-    if (marker === 0xff) {
-      offset += 1; // fill byte
+    // As decoders do: what stands between segments is passed over, and so are FF 00 and fill bytes.
+    if (view.getUint8(offset) !== 0xff) {
+      offset += 1;
       continue;
     }
-    // Decoders look for the next marker behind these two bytes: what has no length hides no frame.
-    if (marker === 0x00) throw noFrame('bytes between segments');
+    const marker = view.getUint8(offset + 1);
+    if (marker === 0xff || marker === 0x00) {
+      offset += marker === 0xff ? 1 : 2;
+      continue;
+    }
     if (marker === 0xd9 || marker === 0xda) throw noFrame('picture data before the frame header');
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) {
       offset += 2; // these carry no length

@@ -1,5 +1,6 @@
 import { EngineError, type ErrorCode } from '#domain/errors.ts';
 import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/imageHeader.ts';
+import { decodeOptions, uprightBitmap } from './upright.ts';
 
 /** Beyond this many pixels nothing is decoded. */
 const MAX_PIXELS = 100_000_000;
@@ -17,7 +18,7 @@ export interface DecodedPhoto {
 /**
  * Decodes a photo, upright by its EXIF orientation; of an animation the first frame.
  *
- * @throws EngineError `UNSUPPORTED_HEIC`, those of `readImageHeader`, or `TOO_MANY_PIXELS` (before anything is decoded, if the header tells the truth).
+ * @throws EngineError `UNSUPPORTED_HEIC`, `OUT_OF_MEMORY`, those of `readImageHeader`, or `TOO_MANY_PIXELS` (before anything is decoded, if the header tells the truth).
  */
 export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
   const header = await readHeader(blob);
@@ -30,7 +31,7 @@ export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
     bitmap.close();
     throw error;
   }
-  return { header, bitmap };
+  return { header, bitmap: await uprightBitmap(bitmap, header) };
 }
 
 function refuseTooLarge({ width, height }: { width: number; height: number }): void {
@@ -40,10 +41,7 @@ function refuseTooLarge({ width, height }: { width: number; height: number }): v
 
 async function decode(blob: Blob, { format }: ImageHeader): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(blob, {
-      imageOrientation: 'from-image',
-      colorSpaceConversion: 'default',
-    });
+    return await createImageBitmap(blob, decodeOptions);
   } catch (error) {
     throw new EngineError(codeOfRefusal(format), 'decode', `${format}: ${String(error)}`, {
       cause: error,

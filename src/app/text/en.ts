@@ -144,7 +144,15 @@ export const en = {
   savingBatch: (done: string, total: string) => `Writing ${done} of ${total}`,
   savedBatch: (count: number, shown: string) =>
     plural(count, '1 drawing is saved.', `${shown} drawings are saved.`),
-  saveBatchFailed: 'The files could not be written. Check the free space, then try again.',
+  saveBatchFailed: {
+    refused: 'The browser may no longer write into this folder.',
+    full: 'There is no room left on this disk.',
+    other: 'The files could not be written.',
+  },
+  savedBefore: (count: number, shown: string) =>
+    count === 0
+      ? 'Nothing was saved.'
+      : plural(count, '1 drawing was saved before.', `${shown} drawings were saved before.`),
 
   styleTitle: 'Style',
   adjustTitle: 'Adjust',

@@ -111,7 +111,13 @@ export const zhCN: Text = {
   saveZipNothing: '还没有画好的。',
   savingBatch: (done, total) => `正在写入第 ${done} 幅，共 ${total} 幅`,
   savedBatch: (_count, shown) => `${shown} 幅画已保存。`,
-  saveBatchFailed: '文件没能写入。请检查剩余空间，再试一次。',
+  saveBatchFailed: {
+    refused: '浏览器不能再写入这个文件夹。',
+    full: '磁盘空间已满。',
+    other: '文件没能写入。',
+  },
+  savedBefore: (count, shown) =>
+    count === 0 ? '没有保存任何画。' : `已有 ${shown} 幅画保存好了。`,
 
   styleTitle: '画风',
   adjustTitle: '调整',

@@ -50,7 +50,7 @@ export function BatchSavePanel() {
       )}
       <p className="hint" role="status">
         {saving.status === 'failed'
-          ? text.saveBatchFailed
+          ? `${text.saveBatchFailed[saving.cause]} ${text.savedBefore(saving.done, formats.count(saving.done))}`
           : saving.status === 'done'
             ? text.savedBatch(saving.count, formats.count(saving.count))
             : count === 0

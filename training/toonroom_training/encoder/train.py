@@ -24,7 +24,6 @@ DICE_WEIGHTS = (0.3, 0.7, 0.7, 0.3, 0.7, 1.5, 1.5)
 BOUNDARY_GAIN = 3.0  # how much more a pixel near a border counts
 EMA_HORIZON = 400  # steps over which weights are averaged
 MILESTONE_S = 120
-LAST_PHASE = 0.6  # from this share of the run on, pictures are larger and nearer to those that the app sees
 GENTLE = Mixture(wide_share=0.12, photo_share=0.22, new_scene_chance=0.1, occlusion=0.4, light=0.7)
 
 
@@ -101,6 +100,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last phase")
+    parser.add_argument(
+        "--last-phase", type=float, default=0.6, help="share of the run from which on pictures are near to the app's"
+    )
     parser.add_argument("--without", choices=("attention", "fusion", "detail"), help="an ablation")
     parser.add_argument("--start", type=Path, help="weights to begin with, as far as they fit")
     parser.add_argument("--seed", type=int, default=0)
@@ -142,7 +144,7 @@ def main() -> None:
             for group in optimiser.param_groups:
                 group["lr"] = learning_rate(progress, step, args.rate)
             size = args.sizes[0]
-            if progress >= LAST_PHASE:
+            if progress >= args.last_phase:
                 size, sampler.mixture = args.sizes[1], GENTLE
             batch = {key: torch.from_numpy(value) for key, value in sampler.batch(args.batch, size).items()}
             batch["photo"] = batch["photo"].contiguous(memory_format=torch.channels_last)

@@ -1,0 +1,41 @@
+/** Leaves room for a number and a download manager's own additions: file systems take 255 bytes. */
+const mostBytes = 200;
+
+/** Names that Windows keeps for devices, whatever extension follows. */
+const deviceName = /^(?:con|prn|aux|nul|clock\$|com\d|lpt\d)$/i;
+
+/**
+ * A name that every file system, ZIP reader and browser takes, as near to `stem` as can be, with `ending` (which is
+ * safe already, like `-3d.png`) behind it: NFC, no control, invisible or bidi characters, none that Windows forbids,
+ * no leading or trailing dots or spaces, at most 200 bytes of UTF-8. `fallback` where nothing is left of `stem`.
+ */
+export function safeFileName(stem: string, ending: string, fallback: string): string {
+  const visible = stem
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Z}]+/gu, ' ')
+    .replaceAll(/\p{C}/gu, '')
+    .replaceAll(/[\\/:?*|"<>]/g, '_');
+  const short = withinBytes(trimmed(visible), mostBytes - bytesOf(ending));
+  const kept = trimmed(short) || fallback;
+  // Windows looks at what stands before the first dot.
+  const [first = ''] = kept.split('.');
+  return `${deviceName.test(first.trim()) ? '_' : ''}${kept}${ending}`;
+}
+
+function trimmed(name: string): string {
+  return name.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** As many whole characters from the beginning as fit. */
+function withinBytes(text: string, most: number): string {
+  let left = most;
+  let end = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    left -= bytesOf(segment);
+    if (left < 0) break;
+    end += segment.length;
+  }
+  return text.slice(0, end);
+}
