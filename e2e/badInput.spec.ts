@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { peakRendererMemory, renderersOf } from '../scripts/bench/rendererMemory.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
+import { animatedGif, withSegments, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
@@ -94,6 +94,25 @@ test('an odd picture is drawn, with a word about what was made of it', async ({ 
       expect(red).toBeGreaterThan(180);
       expect(Math.max(green!, blue!)).toBeLessThan(80);
     });
+  }
+});
+
+test('a JPEG whose end is missing is drawn, and stray bytes are passed over', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  const { buffer } = await smallPortrait(page);
+  for (const share of [1, 0.9]) {
+    const end = Math.round((buffer.length - 2) * share);
+    await studio.draw(photoFile(`cut-${share}.jpg`, buffer.subarray(0, end)));
+    await expect(studio.notice('cutShort')).toBeVisible();
+  }
+  for (const stray of [Buffer.alloc(18), Buffer.of(0), Buffer.of(0xff, 0)]) {
+    const tables = buffer.indexOf(Buffer.of(0xff, 0xdb));
+    const bytes = Buffer.concat([buffer.subarray(0, tables), stray, buffer.subarray(tables)]);
+    await studio.draw(photoFile(`stray-${stray.length}.jpg`, bytes));
+    await expect(studio.notice('cutShort')).toBeHidden();
   }
 });
 

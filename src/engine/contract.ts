@@ -79,7 +79,8 @@ export type Notice =
   | 'startedAgain' // the first attempt broke off; this picture is of another one
   | 'profileFace' // a face turned so far away that its proportions are kept
   | 'animatedFirstFrame' // only the first frame of an animation is used
-  | 'cmykConverted'; // the browser converted print colours
+  | 'cmykConverted' // the browser converted print colours
+  | 'cutShort'; // the file ends before the picture does
 
 /** An opened photo. */
 export interface PhotoInfo {

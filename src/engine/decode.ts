@@ -1,5 +1,7 @@
+import { missingShare } from '#domain/cutShort.ts';
 import { EngineError, type ErrorCode } from '#domain/errors.ts';
 import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/imageHeader.ts';
+import { readPhoto } from './photoPixels.ts';
 import { decodeOptions, uprightBitmap } from './upright.ts';
 
 /** Beyond this many pixels nothing is decoded. */
@@ -13,7 +15,16 @@ export interface DecodedPhoto {
   readonly header: ImageHeader;
   /** Upright; the caller closes it. */
   readonly bitmap: ImageBitmap;
+  /** Whether the file ends before the picture does. */
+  readonly isCutShort: boolean;
 }
+
+/** The end of a JPEG. */
+const jpegEnd = Uint8Array.of(0xff, 0xd9);
+/** A JPEG of which more is missing (share of its rows) is no picture any more. */
+const MOST_MISSING = 0.25;
+/** Rows, and px of a row, that are looked at to find that out. */
+const LOOK_PX = 256;
 
 /**
  * Decodes a photo, upright by its EXIF orientation; of an animation the first frame.
@@ -23,7 +34,7 @@ export interface DecodedPhoto {
 export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
   const header = await readHeader(blob);
   refuseTooLarge(header);
-  const bitmap = await decode(blob, header);
+  const { bitmap, isCutShort } = await decode(blob, header);
   try {
     // A decoder may find more in a file than its header tells.
     refuseTooLarge(bitmap);
@@ -31,7 +42,7 @@ export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
     bitmap.close();
     throw error;
   }
-  return { header, bitmap: await uprightBitmap(bitmap, header) };
+  return { header, bitmap: await uprightBitmap(bitmap, header), isCutShort };
 }
 
 function refuseTooLarge({ width, height }: { width: number; height: number }): void {
@@ -39,14 +50,30 @@ function refuseTooLarge({ width, height }: { width: number; height: number }): v
   throw new EngineError('TOO_MANY_PIXELS', 'decode', `${width} × ${height} px`);
 }
 
-async function decode(blob: Blob, { format }: ImageHeader): Promise<ImageBitmap> {
+async function decode(
+  blob: Blob,
+  { format }: ImageHeader,
+): Promise<Pick<DecodedPhoto, 'bitmap' | 'isCutShort'>> {
   try {
-    return await createImageBitmap(blob, decodeOptions);
+    return { bitmap: await createImageBitmap(blob, decodeOptions), isCutShort: false };
   } catch (error) {
+    const bitmap = format === 'jpeg' ? await decodeCutShort(blob) : undefined;
+    if (bitmap) return { bitmap, isCutShort: true };
     throw new EngineError(codeOfRefusal(format), 'decode', `${format}: ${String(error)}`, {
       cause: error,
     });
   }
+}
+
+/** A JPEG without its end, where nearly all of the picture is there: decoders want the end, then they show the rest. */
+async function decodeCutShort(blob: Blob): Promise<ImageBitmap | undefined> {
+  const ended = new Blob([blob, jpegEnd]);
+  const bitmap = await createImageBitmap(ended, decodeOptions).catch(() => undefined);
+  if (!bitmap) return undefined;
+  const look = readPhoto(bitmap, LOOK_PX, Math.min(LOOK_PX, bitmap.height));
+  if (missingShare(look) <= MOST_MISSING) return bitmap;
+  bitmap.close();
+  return undefined;
 }
 
 /** What it means that the browser would not decode a file whose header is sound. */

@@ -214,10 +214,11 @@ export function createEngine(settings: EngineSettings): Engine {
 }
 
 async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoInfo> {
-  const { header, bitmap, previewRaster } = photo;
+  const { header, bitmap, previewRaster, isCutShort } = photo;
   const notices: Notice[] = [];
   if (header.animated) notices.push('animatedFirstFrame');
   if (header.cmyk) notices.push('cmykConverted');
+  if (isCutShort) notices.push('cutShort');
   return {
     photoId: source.photoId,
     width: bitmap.width,

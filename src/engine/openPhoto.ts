@@ -24,6 +24,7 @@ const KEPT_DRAWINGS = 40;
 export class OpenPhoto {
   readonly header: ImageHeader;
   readonly bitmap: ImageBitmap;
+  readonly isCutShort: boolean;
   readonly previewSize: { readonly width: number; readonly height: number };
   faces: readonly Face[] | undefined;
   /** Where people are, at the preview's size. */
@@ -46,9 +47,10 @@ export class OpenPhoto {
   #users = 0;
   #closing = false;
 
-  constructor({ header, bitmap }: DecodedPhoto) {
+  constructor({ header, bitmap, isCutShort }: DecodedPhoto) {
     this.header = header;
     this.bitmap = bitmap;
+    this.isCutShort = isCutShort;
     this.previewSize = fitWithin(bitmap, PREVIEW_SIDE_PX);
   }
 

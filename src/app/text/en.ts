@@ -219,6 +219,7 @@ export const en = {
     profileFace: 'A face turned to the side keeps its own proportions.',
     animatedFirstFrame: 'An animation: its first picture was used.',
     cmykConverted: 'Made for print: the colours were converted for the screen.',
+    cutShort: 'The file is incomplete: its lower edge may be missing.',
   },
 
   howItRan: 'How it ran',

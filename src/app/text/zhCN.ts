@@ -183,6 +183,7 @@ export const zhCN: Text = {
     profileFace: '侧脸保留本人的比例。',
     animatedFirstFrame: '这是动图，用的是第一帧。',
     cmykConverted: '这是印刷用图，颜色已转换为屏幕颜色。',
+    cutShort: '文件不完整，画面下缘可能缺失。',
   },
 
   howItRan: '运行情况',
