@@ -45,7 +45,7 @@ export default defineConfig({
         '**/phone.spec.ts',
         '**/webgpu*.spec.ts',
         '**/camera.spec.ts',
-        '**/noWebGl.spec.ts',
+        '**/missing.spec.ts',
       ],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -60,8 +60,8 @@ export default defineConfig({
       use: { launchOptions: launchOptions(webgpuArguments) },
     },
     {
-      name: 'no-webgl',
-      testMatch: '**/noWebGl.spec.ts',
+      name: 'missing',
+      testMatch: '**/missing.spec.ts',
       use: { launchOptions: launchOptions(['--disable-gpu', '--disable-software-rasterizer']) },
     },
     {

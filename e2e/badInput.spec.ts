@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { peakRendererMemory, renderersOf } from '../scripts/bench/rendererMemory.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import { animatedGif, withSegments, animatedWebp, blackPng, cmykJpeg } from './files.ts';
+import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';

@@ -247,6 +247,22 @@ test('a batch is paused, goes on after a reload, and is cancelled at once', asyn
   });
 });
 
+test('a photo that is finished survives a reload in the same moment', async ({ page, studio }) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.choose(await copies(page, '1.jpg', '2.jpg'));
+  await press(studio, text.batchStart(2, '2'));
+  const reloaded = page.waitForEvent('load');
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('[data-item][data-status="done"]')) location.reload();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await reloaded;
+  await expect(contacts(page)).toHaveCount(2);
+  await expect(contacts(page, 'done')).toHaveCount(1);
+});
+
 /** What is written down of the batch: name without its ending and status. */
 async function keptList(page: Page): Promise<readonly string[]> {
   return await page.evaluate(
@@ -285,7 +301,7 @@ test('photos whose names no file system takes are saved under names that all tak
   await answerDialogs(page);
   await press(studio, text.saveFolder);
   await expect(page.getByText(text.savedBatch(3, '3'))).toBeVisible();
-  const ending = `.${firstStyleId}.jpg`;
+  const ending = `.${firstStyleId}.png`;
   expect(await savedNames(page)).toEqual(
     [`_CON${ending}`, `a_b_ _c__${ending}`, `softhyphen${ending}`].toSorted(),
   );
@@ -299,14 +315,16 @@ test('a dropped folder is gone through, and more than fit are told', async ({ pa
     const { buffer } = await smallPortrait(page);
     await mkdir(join(folder, 'album', 'deeper'), { recursive: true });
     await writeFile(join(folder, 'album', 'deeper', '1.jpg'), buffer);
-    for (const name of ['10.jpg', '9.jpg', 'notes.txt', '.hidden.jpg']) {
+    // A picture is known by its bytes where its name does not tell.
+    for (const name of ['10.jpg', '9.jpg', 'unnamed', '.hidden.jpg']) {
       await writeFile(join(folder, 'album', name), buffer);
     }
+    await writeFile(join(folder, 'album', 'notes.txt'), 'No picture.');
     await studio.drop(join(folder, 'album'));
-    await expect(contacts(page, 'waiting')).toHaveCount(3);
-    expect(await names(page)).toEqual(['9.jpg', '10.jpg', '1.jpg']);
+    await expect(contacts(page, 'waiting')).toHaveCount(4);
+    expect(await names(page)).toEqual(['9.jpg', '10.jpg', '1.jpg', 'unnamed']);
     await expect(page.getByText(text.othersLeftOut(1, '1'))).toBeVisible();
-    await expect(contacts(page).locator('img')).toHaveCount(3);
+    await expect(contacts(page).locator('img')).toHaveCount(4);
 
     const crowd = Array.from({ length: 500 }, (_, index) => photoFile(`${index}.jpg`, buffer));
     await studio.choose(crowd);

@@ -119,7 +119,7 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     });
     if (signal.aborted) return;
     const drawn = { recipe, format, sizeBytes: drawing.size };
-    placeDrawing(id, drawing, drawn, performance.now() - startedMs);
+    await placeDrawing(id, drawing, drawn, performance.now() - startedMs);
   } catch (error) {
     // Whoever aborted has already put the store right.
     if (signal.aborted || isAbort(error)) return;

@@ -4,7 +4,7 @@ import { filesOf } from './droppedFiles.ts';
 import type { DroppedEntry } from './intake.ts';
 
 const file = (name: string, type = ''): File => new File(['x'], name, { type });
-const found = (...files: File[]) => files.map((one) => ({ file: one }));
+const found = (isPicture: boolean, ...files: File[]) => files.map((file) => ({ file, isPicture }));
 
 /** A file or folder as the File and Directory Entries API gives it, a hundred children at a time. */
 function entry(
@@ -39,24 +39,31 @@ describe('planFor', () => {
   const notes = file('notes.txt', 'text/plain');
 
   it('develops a single picture, whatever else came with it', () => {
-    expect(planFor(found(notes, photo), false)).toEqual({ kind: 'photo', file: photo });
+    expect(planFor([...found(false, notes), ...found(true, photo)], false)).toEqual({
+      kind: 'photo',
+      file: photo,
+    });
   });
 
-  it('takes a file that calls itself no picture where there is nothing else, as its bytes decide', () => {
-    const unnamed = file('IMG_1');
-    expect(planFor(found(unnamed, notes), false)).toEqual({ kind: 'photo', file: unnamed });
+  it('takes the first file where none is a picture, as its bytes tell what is wrong', () => {
+    const film = file('film.mp4');
+    expect(planFor(found(false, film, notes), false)).toEqual({ kind: 'photo', file: film });
   });
 
   it('makes several pictures a batch and counts the rest', () => {
     const other = file('b.HEIC');
-    const plan = planFor(found(photo, notes, other, file('c.svg', 'image/svg+xml')), false);
-    expect(plan).toEqual({ kind: 'batch', pictures: found(photo, other), others: 2 });
+    const files = [...found(true, photo, other), ...found(false, notes, file('c.svg'))];
+    expect(planFor(files, false)).toEqual({
+      kind: 'batch',
+      pictures: found(true, photo, other),
+      others: 2,
+    });
   });
 
   it('lets one picture join the batch that is shown, and nothing else', () => {
-    const plan = { kind: 'batch', pictures: found(photo), others: 0 };
-    expect(planFor(found(photo), true)).toEqual(plan);
-    expect(planFor(found(notes), true)).toEqual({ kind: 'none' });
+    const plan = { kind: 'batch', pictures: found(true, photo), others: 0 };
+    expect(planFor(found(true, photo), true)).toEqual(plan);
+    expect(planFor(found(false, notes), true)).toEqual({ kind: 'none' });
     expect(planFor([], false)).toEqual({ kind: 'none' });
   });
 });
@@ -87,6 +94,19 @@ describe('filesOf', () => {
       '3.txt',
       '4.jpg',
     ]);
+  });
+
+  it('knows a picture by its bytes where the name tells another thing or nothing', async () => {
+    const named = (name: string, bytes: string): File =>
+      new File([Uint8Array.from(bytes, (character) => character.charCodeAt(0))], name);
+    const files = [
+      named('a', '\xff\xd8\xff\xe0'),
+      named('b.txt', '\x89PNG\r\n\x1a\n'),
+      named('c.txt', 'Dear all'),
+      named('d.jpg', 'Dear all'),
+    ];
+    const seen = await filesOf({ files, entries: [] }, 9);
+    expect(seen.map(({ isPicture }) => isPicture)).toEqual([true, true, false, true]);
   });
 
   it('passes over what cannot be read', async () => {

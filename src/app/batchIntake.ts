@@ -1,6 +1,6 @@
 import { addToBatch } from './batch.ts';
 import { batchLimit } from './batchSlice.ts';
-import { filesOf, type FoundFile, isPicture } from './droppedFiles.ts';
+import { filesOf, type FoundFile } from './droppedFiles.ts';
 import type { Delivery } from './intake.ts';
 import { developPhoto, failIntake } from './render.ts';
 import { getState } from './store.ts';
@@ -13,10 +13,10 @@ export type Plan =
 
 /**
  * One photo is developed, several are a batch, and while a batch is shown everything joins it. Of files
- * none of which calls itself a picture the first is taken: its bytes say better what is wrong with it.
+ * none of which is a picture the first is taken: what it is instead says best what is wrong.
  */
 export function planFor(files: readonly FoundFile[], isBatchShown: boolean): Plan {
-  const pictures = files.filter(({ file }) => isPicture(file));
+  const pictures = files.filter(({ isPicture }) => isPicture);
   const first = pictures[0] ?? files[0];
   if (!first) return { kind: 'none' };
   if (pictures.length > 1 || (isBatchShown && pictures.length === 1)) {

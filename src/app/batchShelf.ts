@@ -1,4 +1,4 @@
-import { forgetFiles, keepDrawing } from './batchKeep.ts';
+import { forgetFiles, keepDrawing, keepList } from './batchKeep.ts';
 import { withDuration } from './batchQueue.ts';
 import type { BatchItem, DrawnAs } from './batchSlice.ts';
 import type { PhotoSource } from './droppedFiles.ts';
@@ -86,13 +86,22 @@ export function replaceDrawing(id: string, drawing: Blob): void {
   drawings.set(id, drawing);
 }
 
-/** Finishes an item. */
-export function placeDrawing(id: string, drawing: Blob, drawn: DrawnAs, durationMs: number): void {
-  if (!findItem(id)) return;
+/** Finishes an item that is being drawn: from then on a reload brings its drawing back, where anything is kept. */
+export async function placeDrawing(
+  id: string,
+  drawing: Blob,
+  drawn: DrawnAs,
+  durationMs: number,
+): Promise<void> {
+  const finished = { status: 'done', drawn, isSaved: false } as const;
+  await keepDrawing(id, drawing);
+  const { items } = getState().batch;
+  await keepList(items.map((item) => (item.id === id ? { ...item, ...finished } : item)));
+  // Meanwhile it may have been cancelled or removed.
+  if (findItem(id)?.status !== 'running') return;
   drawings.set(id, drawing);
-  patchItem(id, { status: 'done', drawn, isSaved: false });
+  patchItem(id, finished);
   patch('batch', { durationsMs: withDuration(getState().batch.durationsMs, durationMs) });
-  void keepDrawing(id, drawing);
   void hangThumbnail(id, thumbnailOfFile(drawing));
 }
 

@@ -1,3 +1,4 @@
+import { isImageFile, kindBytes } from '#domain/imageHeader.ts';
 import type { Delivery, DroppedEntry } from './intake.ts';
 
 /** Where the bytes of a photo are: a handle outlives the page and takes no room, but has to be asked. */
@@ -6,6 +7,8 @@ export type PhotoSource = Blob | FileSystemFileHandle;
 /** A file of a drop, a paste or a file field. */
 export interface FoundFile {
   readonly file: File;
+  /** Whether it is a picture of a kind that can be drawn, as its name, its type or else its first bytes tell. */
+  readonly isPicture: boolean;
   /** Where the browser gives one. */
   readonly handle?: FileSystemFileHandle;
 }
@@ -15,9 +18,21 @@ const naturally = new Intl.Collator(undefined, { numeric: true, sensitivity: 'ba
 
 const pictureName = /\.(jpe?g|jfif|png|webp|avif|gif|bmp|hei[cf])$/i;
 
-/** Whether a file's type or name says that it is a picture of a kind that can be drawn. */
-export function isPicture({ name, type }: Pick<File, 'name' | 'type'>): boolean {
-  return pictureName.test(name) || (type.startsWith('image/') && type !== 'image/svg+xml');
+async function isPicture(file: File): Promise<boolean> {
+  const { name, type } = file;
+  if (pictureName.test(name) || (type.startsWith('image/') && type !== 'image/svg+xml'))
+    return true;
+  try {
+    return isImageFile(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer()));
+  } catch {
+    // What cannot be read is counted among the others.
+    return false;
+  }
+}
+
+async function looked(file: File, handle?: FileSystemFileHandle): Promise<FoundFile> {
+  const found = { file, isPicture: await isPicture(file) };
+  return handle ? { ...found, handle } : found;
 }
 
 /**
@@ -32,10 +47,10 @@ export async function filesOf(
   const hasFolder = roots.some(isFolder);
   // A paste has files of its own making, which are no entries.
   if (roots.length < files.length && !hasFolder) {
-    return files
+    const shown = files
       .filter((file) => !/(^|\/)\./.test(pathOf(file)))
-      .toSorted((a, b) => naturally.compare(pathOf(a), pathOf(b)))
-      .map((file) => ({ file }));
+      .toSorted((a, b) => naturally.compare(pathOf(a), pathOf(b)));
+    return await Promise.all(shown.map((file) => looked(file)));
   }
   const found: FoundFile[] = [];
   for (const root of roots.toSorted(byName)) await walk(root, found, enough).catch(() => undefined);
@@ -61,9 +76,9 @@ function isFolder(found: DroppedEntry): boolean {
 
 async function walk(found: DroppedEntry, files: FoundFile[], enough: number): Promise<void> {
   const root = rootOf(found);
-  if (root.name.startsWith('.') || files.filter(({ file }) => isPicture(file)).length >= enough) {
-    return;
-  }
+  if (root.name.startsWith('.')) return;
+  if (files.filter((file) => file.isPicture).length >= enough) return;
+
   if (isFolder(found)) {
     const children = await childrenOf(found);
     for (const child of children.toSorted(byName)) {
@@ -96,8 +111,8 @@ async function childrenOf(found: DroppedEntry): Promise<DroppedEntry[]> {
 async function fileOf(found: DroppedEntry): Promise<FoundFile> {
   if ('handle' in found) {
     const handle = found.handle as FileSystemFileHandle;
-    return { file: await handle.getFile(), handle };
+    return await looked(await handle.getFile(), handle);
   }
   const entry = found.entry as FileSystemFileEntry;
-  return { file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) };
+  return await looked(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));
 }

@@ -13,6 +13,7 @@ export const errorCodes = [
   'TOO_MANY_PIXELS',
   'MODEL_UNREACHABLE',
   'MODEL_CORRUPT',
+  'NO_WASM',
   'NO_WEBGL',
   'BACKEND_FAILED',
   'WORKER_LOST',

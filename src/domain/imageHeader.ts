@@ -48,14 +48,29 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader {
   return header;
 }
 
-function readerFor(bytes: Uint8Array): (bytes: Uint8Array) => ImageHeader {
+type Reader = (bytes: Uint8Array) => ImageHeader;
+
+/** So many of a file's first bytes tell its kind. */
+export const kindBytes = 64;
+
+/** Whether a file that begins with `bytes` is a picture of a kind that can be read, whatever its name says. */
+export function isImageFile(bytes: Uint8Array): boolean {
+  return imageReader(bytes) !== undefined;
+}
+
+function readerFor(bytes: Uint8Array): Reader {
+  const reader = imageReader(bytes);
+  if (reader) return reader;
+  const other = otherFileOf(bytes);
+  if (other) throw new EngineError(other.code, 'decode', `the file is of the kind ${other.name}`);
+  throw new EngineError('NOT_AN_IMAGE', 'decode', 'the first bytes are those of no known image');
+}
+
+function imageReader(bytes: Uint8Array): Reader | undefined {
   if (startsWith(bytes, '\xff\xd8')) return readJpeg;
   if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return readPng;
   if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return readGif;
   if (startsWith(bytes, 'BM') && bytes.length >= 26) return readBmp;
   if (startsWith(bytes, 'RIFF') && startsWith(bytes.subarray(8), 'WEBP')) return readWebp;
-  if (isIsoImage(bytes)) return readIsoImage;
-  const other = otherFileOf(bytes);
-  if (other) throw new EngineError(other.code, 'decode', `the file is of the kind ${other.name}`);
-  throw new EngineError('NOT_AN_IMAGE', 'decode', 'the first bytes are those of no known image');
+  return isIsoImage(bytes) ? readIsoImage : undefined;
 }

@@ -8,6 +8,7 @@ import {
   planBackend,
   releaseSessions,
 } from './backend.ts';
+import { requireWebAssembly } from './capabilities.ts';
 import type { BackendChoice, BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
@@ -47,7 +48,7 @@ export class ModelLoader {
     ];
   }
 
-  /** @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `BACKEND_FAILED`, `OUT_OF_MEMORY`. */
+  /** @throws EngineError `NO_WASM`, `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `BACKEND_FAILED`, `OUT_OF_MEMORY`. */
   get(onNews: (news: PrepareNews) => void): Promise<Model> {
     return this.#task.get(onNews);
   }
@@ -66,6 +67,7 @@ export class ModelLoader {
   }
 
   async #create(tell: (news: PrepareNews) => void): Promise<Model> {
+    requireWebAssembly();
     const { model } = await this.#store.manifest();
     const plan = await this.#choosePlan();
     const { name, url } = ORT_FILES[plan.id].wasm;

@@ -1,8 +1,8 @@
 import type { FaceDetector, FaceLandmarker, ImageSegmenter } from '@mediapipe/tasks-vision';
-import { EngineError } from '#domain/errors.ts';
 import type { ModelFile } from '#domain/styleManifest.ts';
 import { visionModels } from '#domain/visionModels.ts';
 import { backendFailure } from './backendFailure.ts';
+import { requireWebAssembly, requireWebGl } from './capabilities.ts';
 import type { Stage } from './contract.ts';
 import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
@@ -38,6 +38,7 @@ export const SEGMENTER_FILES: readonly ExpectedFile[] = [expected(visionModels.s
 /** Loads the tasks once; `store` is of the prepared models' folder. */
 export function visionTasks(store: ModelStore): SharedTask<VisionTasks, PrepareNews> {
   return new SharedTask(async (tell) => {
+    requireWebAssembly();
     requireWebGl();
     const model = (file: ModelFile): Promise<Uint8Array> => readModel(store, file, tell);
     const [shortRange, fullRange, landmarker] = await Promise.all([
@@ -78,13 +79,6 @@ export function segmenterTask(store: ModelStore): SharedTask<ImageSegmenter, Pre
       }
     });
   });
-}
-
-/** The library hands every picture to its graph through WebGL, on the CPU too. @throws EngineError `NO_WEBGL`. */
-function requireWebGl(): void {
-  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!context) throw new EngineError('NO_WEBGL', 'prepare', 'the browser gives no webgl2 context');
-  context.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 function readModel(

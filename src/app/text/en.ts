@@ -373,6 +373,10 @@ export const en = {
       what: 'The style arrived damaged, twice.',
       next: 'Try again in a moment. If it stays so, the site has to put it right.',
     },
+    NO_WASM: {
+      what: 'Drawing needs WebAssembly, which is blocked in this browser.',
+      next: 'Allow it in the browser’s settings, lockdown mode included, or take another browser.',
+    },
     NO_WEBGL: {
       what: 'Finding faces needs WebGL, which is switched off in this browser.',
       next: 'Switch hardware acceleration on in its settings, or take another browser.',
