@@ -2,10 +2,15 @@ import { readFileSync } from 'node:fs';
 
 /** What the page fetches before it can be used: the script of the first paint, and what that one asks for. */
 const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync('dist/index.html', 'utf8'));
-const followers = readFileSync(`dist/${entry}`, 'utf8').matchAll(/"\.\/([^"]+\.js)"/g);
+const followers = [...readFileSync(`dist/${entry}`, 'utf8').matchAll(/["`]\.\/([^"`]+\.js)["`]/g)];
+/** A page fetches the texts of one language: the larger file of the two counts. */
+const isCounted = (name) => !name.startsWith('en-');
 const initialScripts = [
   `dist/${entry}`,
-  ...Array.from(followers, ([, name]) => `dist/assets/${name}`),
+  ...followers
+    .map(([, name]) => name)
+    .filter(isCounted)
+    .map((name) => `dist/assets/${name}`),
 ];
 
 export default [

@@ -6,6 +6,7 @@ import '#ui/stage/stage.css';
 import '#ui/start/start.css';
 import { settingsOfLastVisit, showLook } from '#app/look.ts';
 import { nameManifest } from '#app/manifestLink.ts';
+import { loadText } from '#app/text/index.ts';
 
 // All that must be there before the page is painted: the HTML holds the empty page already. The app follows.
 
@@ -17,9 +18,9 @@ const settings = settingsOfLastVisit();
 showLook(settings);
 nameManifest(settings.inShareMenu);
 painted()
-  .then(() => import('#ui/mount.tsx'))
+  .then(() => Promise.all([import('#ui/mount.tsx'), loadText(settings.language)]))
   .then(
-    ({ mount }) => mount(root, settings),
+    ([{ mount }]) => mount(root, settings),
     () => document.querySelector('[data-shown="without-scripts"]')?.removeAttribute('hidden'),
   );
 

@@ -8,8 +8,12 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   const html = await readFile(join(distDir, 'index.html'), 'utf8');
   const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)!;
   // The script of the first paint asks for the others.
-  const followers = (await readFile(join(distDir, entry!), 'utf8')).matchAll(/"\.\/([^"]+\.js)"/g);
-  const paths = [entry!, ...Array.from(followers, ([, name]) => `assets/${name}`)];
+  const followers = (await readFile(join(distDir, entry!), 'utf8')).matchAll(/["`]\.\/([^"`]+\.js)["`]/g);
+  // It fetches the texts of one language: the larger file of the two counts.
+  const names = Array.from(followers, ([, name]) => name!).filter(
+    (name) => !name.startsWith('en-'),
+  );
+  const paths = [entry!, ...names.map((name) => `assets/${name}`)];
   const sizes = await Promise.all(
     paths.map(async (path) => gzipSync(await readFile(join(distDir, path))).length),
   );

@@ -3,7 +3,7 @@ import { newItem } from './batchQueue.ts';
 import { type BatchSlice, type BatchStatus, initialBatch } from './batchSlice.ts';
 import { batchNews, batchProgress, timeWords } from './batchWords.ts';
 import { formatsOf } from './formats.ts';
-import { texts } from './text/index.ts';
+import { texts } from './text/texts.ts';
 
 const text = texts.en;
 const formats = formatsOf('en');

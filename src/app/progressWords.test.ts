@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatsOf } from './formats.ts';
 import type { Headway } from './jobSlice.ts';
 import { progressWords, stageWords } from './progressWords.ts';
-import { texts } from './text/index.ts';
+import { texts } from './text/texts.ts';
 
 const english = (headway: Headway | null) =>
   progressWords(headway, texts.en, formatsOf('en'), texts.en.styleNamed('3D'));

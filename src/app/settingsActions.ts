@@ -3,12 +3,8 @@ import { defaultRecipe } from '#domain/recipe.ts';
 import type { Background, FaceRecipe } from '#sdk/index.ts';
 import { adjust } from './adjust.ts';
 import { gentler } from './gentle.ts';
-import type { Language, OutputFormat, Theme } from './settingsSlice.ts';
+import type { OutputFormat, Theme } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
-
-export function setLanguage(language: Language): void {
-  patch('settings', { language });
-}
 
 export function setTheme(theme: Theme): void {
   patch('settings', { theme });

@@ -8,7 +8,7 @@ import { dropHash, parseHash } from './settingsLink.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
 import { startShares } from './shares.ts';
 import { getState, patch, watch } from './store.ts';
-import { texts } from './text/index.ts';
+import { textOf } from './text/index.ts';
 import { whenLoaded } from './whenLoaded.ts';
 
 const storeDelayMs = 300;
@@ -23,7 +23,7 @@ export function startApp(settings: SettingsSlice): void {
     ({ settings }) => settings.language,
     (language) => {
       showLook(getState().settings);
-      document.title = texts[language].documentTitle;
+      document.title = textOf(language).documentTitle;
     },
   );
   watch(

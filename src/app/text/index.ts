@@ -3,8 +3,7 @@ import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
 import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
-import { en } from './en.ts';
-import { zhCN } from './zhCN.ts';
+import type { en } from './en.ts';
 
 /** What a failure is called and what to do about it. */
 export interface ProblemText {
@@ -29,7 +28,24 @@ interface CodedText {
   readonly themeNames: Readonly<Record<Theme, string>>;
 }
 
-export const texts: Readonly<Record<Language, Text>> = { en, 'zh-CN': zhCN };
+const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zhCN.ts')).zhCN,
+};
+
+const loaded: Partial<Record<Language, Text>> = {};
+
+/** Fetches a language's texts; must have been awaited before the page is shown in it. Rejects without a connection. */
+export async function loadText(language: Language): Promise<void> {
+  loaded[language] ??= await loaders[language]();
+}
+
+/** The texts of a language that was loaded. */
+export function textOf(language: Language): Text {
+  const text = loaded[language];
+  if (!text) throw new Error(`The texts of ${language} were not loaded.`);
+  return text;
+}
 
 /** How each language calls itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '中文' };

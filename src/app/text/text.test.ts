@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../settingsSlice.ts';
-import { texts } from './index.ts';
+import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
 
 /** All tables of a language, those that are fetched later included. */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { type Formats, formatsOf } from '#app/formats.ts';
 import { type AppState, appStore } from '#app/store.ts';
-import { type Text, texts } from '#app/text/index.ts';
+import { type Text, textOf } from '#app/text/index.ts';
 
 /** A value of the store; the component renders again when it becomes another one. */
 export function useApp<Value>(select: (state: AppState) => Value): Value {
@@ -10,7 +10,7 @@ export function useApp<Value>(select: (state: AppState) => Value): Value {
 
 /** The words of the chosen language. */
 export function useText(): Text {
-  return texts[useApp(({ settings }) => settings.language)];
+  return textOf(useApp(({ settings }) => settings.language));
 }
 
 /** The numbers of the chosen language. */

@@ -1,4 +1,4 @@
-import { setLanguage } from '#app/settingsActions.ts';
+import { setLanguage } from '#app/language.ts';
 import { languages } from '#app/settingsSlice.ts';
 import { languageMarks, languageNames } from '#app/text/index.ts';
 import { useApp } from '../common/useApp.ts';
@@ -13,7 +13,7 @@ export function LanguageSwitch({ isCompact }: { readonly isCompact: boolean }) {
       className="quiet-button language-switch"
       lang={next}
       aria-label={languageNames[next]}
-      onClick={() => setLanguage(next)}
+      onClick={() => void setLanguage(next)}
     >
       {isCompact ? languageMarks[next] : languageNames[next]}
     </button>

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { samples } from '#app/samples.ts';
 import { languages } from '#app/settingsSlice.ts';
-import { type Text, texts } from '#app/text/index.ts';
+import type { Text } from '#app/text/index.ts';
+import { texts } from '#app/text/texts.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Wordmark } from '../common/Wordmark.tsx';
 import { PrintPicture } from './PrintPicture.tsx';

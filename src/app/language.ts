@@ -1,0 +1,15 @@
+import { failIntake } from './render.ts';
+import type { Language } from './settingsSlice.ts';
+import { patch } from './store.ts';
+import { loadText } from './text/index.ts';
+
+/** Changes the language as soon as its texts are there, or says that they could not be fetched; never rejects. */
+export async function setLanguage(language: Language): Promise<void> {
+  try {
+    await loadText(language);
+  } catch {
+    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
+    return;
+  }
+  patch('settings', { language });
+}

@@ -1,0 +1,7 @@
+import { en } from './en.ts';
+import type { Text } from './index.ts';
+import type { Language } from '../settingsSlice.ts';
+import { zhCN } from './zhCN.ts';
+
+/** All languages at once: for the build and for tests. The page loads one of them. */
+export const texts: Readonly<Record<Language, Text>> = { en, 'zh-CN': zhCN };
