@@ -87,7 +87,7 @@ test('the first paint has the language and the theme of the last visit', async (
   await page.route('**/assets/mount-*.js', (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /放进一张人像，\s+洗出一幅画。/,
+    /放进一张人像，\s+洗出一幅漫画。/,
     {
       useInnerText: true,
     },

@@ -7,8 +7,6 @@ export interface Formats {
   count(value: number): string;
   /** Pixels, without grouping: 4032. */
   pixels(value: number): string;
-  /** 2202010 → 2.2, to stand before a `megabytes` */
-  megabytesOnly(sizeBytes: number): string;
   /** 2202010 → 2.2 MB; what would be 0.0 MB in kB: 43210 → 43 kB */
   megabytes(sizeBytes: number): string;
   /** 10737418240 → 10.7 GB */
@@ -37,10 +35,6 @@ function createFormats(language: Language): Formats {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const count = new Intl.NumberFormat(language);
   const pixels = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 0 });
-  const oneDecimal = new Intl.NumberFormat(language, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const megabytes = new Intl.NumberFormat(language, { ...oneDigit, unit: 'megabyte' });
   const kilobytes = new Intl.NumberFormat(language, {
@@ -66,7 +60,6 @@ function createFormats(language: Language): Formats {
     percent: (fraction) => percent.format(fraction),
     count: (value) => count.format(value),
     pixels: (value) => pixels.format(value),
-    megabytesOnly: (sizeBytes) => oneDecimal.format(sizeBytes / bytesPerMegabyte),
     megabytes: (sizeBytes) =>
       sizeBytes < leastMegabytes * bytesPerMegabyte
         ? kilobytes.format(sizeBytes / 1000)

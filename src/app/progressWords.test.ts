@@ -10,10 +10,10 @@ const chinese = (headway: Headway) =>
   progressWords(headway, texts['zh-CN'], formatsOf('zh-CN'), texts['zh-CN'].drawingKit);
 
 describe('progressWords', () => {
-  it('names a download with its megabytes', () => {
+  it('names a download with its share: files travel packed, so that their sizes say little', () => {
     const headway: Headway = { stage: 'download', fraction: 0.2, done: 400_000, total: 2_900_000 };
-    expect(english(headway)).toBe('Fetching the 3D style (0.4 of 2.9 MB)');
-    expect(chinese(headway)).toBe('正在下载绘画工具（0.4 / 2.9 MB）');
+    expect(english(headway)).toBe('Fetching the 3D style (14%)');
+    expect(chinese(headway)).toBe('正在下载绘画工具（14%）');
   });
 
   it('counts the face at hand, not the finished ones, and never beyond the last', () => {

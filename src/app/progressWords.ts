@@ -17,7 +17,7 @@ export function progressWords(
   switch (stage) {
     case 'download':
       return several
-        ? text.progressDownloadSize(subject, formats.megabytesOnly(done), formats.megabytes(total))
+        ? text.progressDownloadShare(subject, formats.percent(done / total))
         : text.progressDownload(subject);
     case 'prepare':
       return text.progressPrepare;

@@ -102,7 +102,7 @@ export const en = {
   },
   batchLocked: 'Needs your permission',
   ownStyle: (photo: string) => `Style of ${photo}`,
-  commonStyle: 'As all',
+  commonStyle: 'Same as the rest',
   moveItem: (photo: string) => `Move ${photo}`,
   moveHint: 'Drag it, or use the arrow keys; a press draws it next',
   cancelItem: (photo: string) => `Cancel ${photo}`,
@@ -232,7 +232,7 @@ export const en = {
   truenessOf: (likeness: string, skin: string, moved: string | null) =>
     [
       `features ${likeness}`,
-      `skin ΔE ${skin}`,
+      `skin colour ${skin}`,
       ...(moved === null ? [] : [`moved ${moved} of the eyes’ distance`]),
     ].join(', '),
   drawGently: 'Draw more gently',
@@ -271,8 +271,7 @@ export const en = {
   drawingKit: 'the drawing kit',
   styleNamed: (style: string) => `the ${style} style`,
   progressDownload: (subject: string) => `Fetching ${subject}`,
-  progressDownloadSize: (subject: string, done: string, total: string) =>
-    `Fetching ${subject} (${done} of ${total})`,
+  progressDownloadShare: (subject: string, share: string) => `Fetching ${subject} (${share})`,
   progressPrepare: 'Getting the pens ready',
   progressDecode: 'Reading the photo',
   progressDetect: 'Finding faces',

@@ -67,7 +67,7 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
           const moved = drift === undefined ? null : formats.percent(drift);
           const figures = text.truenessOf(
             formats.percent(Math.max(0, likeness)),
-            formats.count(Math.round(skinDeltaE)),
+            formats.percent(Math.max(0, 1 - skinDeltaE / 100)),
             moved,
           );
           return (
