@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { createRaster, cutRaster } from './raster.ts';
 import {
   cutTensor,
+  meanTensor,
+  mirrorTensor,
   mixDrawing,
   packPhoto,
   placementOf,
@@ -27,6 +29,13 @@ test('a photo that is too small has its last column and row repeated', () => {
   expect(red(7, 1)).toBe(colourAt(photo, 4, 1)[0]);
   expect(red(2, 3)).toBe(colourAt(photo, 2, 2)[0]);
   expect(red(7, 3)).toBe(colourAt(photo, 4, 2)[0]);
+});
+
+test('a tensor is mirrored row by row, and averaged with another', () => {
+  const tensor = { data: Float32Array.of(1, 2, 3, 4, 5, 6), dims: [1, 2, 1, 3] };
+  const mirrored = mirrorTensor(tensor);
+  expect([...mirrored.data]).toEqual([3, 2, 1, 6, 5, 4]);
+  expect([...meanTensor(tensor, mirrored).data]).toEqual([2, 2, 2, 5, 5, 5]);
 });
 
 /** The photo as a drawing whose matte is 0.4. */

@@ -79,6 +79,21 @@ export function cutTensor(tensor: Tensor, { x, y, width, height }: Box): Tensor 
   return { data, dims: [1, channels, height, width] };
 }
 
+/** `tensor`, left and right exchanged along its last axis. */
+export function mirrorTensor({ data, dims }: Tensor): Tensor {
+  const width = dims.at(-1) ?? 1;
+  const mirrored = data.slice();
+  for (let start = 0; start < data.length; start += width) {
+    mirrored.subarray(start, start + width).reverse();
+  }
+  return { data: mirrored, dims };
+}
+
+/** The mean of two tensors of the same size. */
+export function meanTensor(a: Tensor, b: Tensor): Tensor {
+  return { data: a.data.map((value, index) => (value + b.data[index]!) / 2), dims: a.dims };
+}
+
 /** Where a part of a drawing goes. */
 export interface Placement {
   /** The part of the drawing that counts, px of it. */

@@ -4,7 +4,7 @@ import { scaleAffine } from '#domain/geometry.ts';
 import { type HeadLayers, keepLayers, type Layers } from '#domain/layers.ts';
 import type { Raster } from '#domain/raster.ts';
 import { warpAffine } from '#domain/resample.ts';
-import { packPhoto, type Tensor, zeroTensor } from '#domain/tensor.ts';
+import { meanTensor, mirrorTensor, packPhoto, type Tensor, zeroTensor } from '#domain/tensor.ts';
 import { type AlignedFace, cutFace } from './faces.ts';
 import type { Model } from './model.ts';
 import { fitWithin } from './photoPixels.ts';
@@ -21,7 +21,7 @@ export type HeadEncoding = Encoding & HeadLayers;
 
 /** Side of the picture of a head, and the longest of a whole photo's, that the encoder sees. */
 const HEAD_SIDE_PX = cropSize / 2;
-const SCENE_SIDE_PX = 384;
+const SCENE_SIDE_PX = 288;
 /** The encoder takes sides that are multiples of this. */
 const STEP_PX = 32;
 
@@ -49,9 +49,12 @@ export async function encodeScene(model: Model, photo: Raster): Promise<Encoding
   return await encode(model, view, noForm(model, width, height));
 }
 
+/** The picture and its mirror image are both looked at: the mean of the layers errs less than either. */
 async function encode(model: Model, view: Tensor, form: Tensor): Promise<Encoding> {
   const { layers, palette } = await model.encoder.run({ view, form }, ['layers', 'palette']);
-  return { layers: keepLayers(layers), palette };
+  const mirrored = { view: mirrorTensor(view), form: mirrorTensor(form) };
+  const again = await model.encoder.run(mirrored, ['layers']);
+  return { layers: keepLayers(meanTensor(layers, mirrorTensor(again.layers))), palette };
 }
 
 /** [1,C,side,side] f32. */

@@ -19,13 +19,13 @@ from torch.nn import functional as F
 from .data import Library, Mixture, Sampler, placement
 from .data import moved as reframed
 from .labels import BEARD_FULL, FACE_SKIN, GLASSES, HAIR, UNKNOWN, Example
-from .network import EXCLUSIVE, LAYERS, WEIGHTS, Encoder, load
+from .network import EXCLUSIVE, LAYERS, WEIGHTS, Encoder, load, twice_seen
 from .occlusions import occluded
 
 EVALUATION_SIZE_PX = 512
 TOLERANCE_PX = 3
 PORTRAIT_SIZE_PX = 256
-PHOTO_SIZE_PX = 384
+PHOTO_SIZE_PX = 288
 COLOURS = np.array(
     [[40, 40, 40], [200, 60, 60], [230, 180, 120], [255, 225, 200], [70, 110, 220], [60, 220, 60], [255, 0, 255]],
     np.uint8,
@@ -37,7 +37,7 @@ def layers_of(encoder: Encoder, photo: np.ndarray, size: int) -> np.ndarray:
     way = cv2.INTER_AREA if size <= photo.shape[0] else cv2.INTER_LINEAR
     small = cv2.resize(photo, (size, size), interpolation=way).astype(np.float32) / 255
     with torch.no_grad():
-        layers = encoder(torch.from_numpy(small).permute(2, 0, 1)[None])
+        layers = twice_seen(encoder, torch.from_numpy(small).permute(2, 0, 1)[None])
     large = F.interpolate(layers, size=(EVALUATION_SIZE_PX,) * 2, mode="bilinear", align_corners=False)
     return large[0].numpy()
 

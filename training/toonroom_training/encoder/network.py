@@ -152,6 +152,11 @@ class Encoder(nn.Module):
         return torch.cat([logits[:, :EXCLUSIVE].softmax(1), logits[:, EXCLUSIVE:].sigmoid()], 1)
 
 
+def twice_seen(encoder: nn.Module, photo: Tensor) -> Tensor:
+    """Layers of a photo as the app takes them: the mean of what the encoder sees in it and in its mirror image."""
+    return (encoder(photo) + encoder(photo.flip(3)).flip(3)) / 2
+
+
 def folded(encoder: Encoder) -> Encoder:
     """A copy for inference whose batch norms live in the convolutions before them; `save` and `load` want the other."""
     copied = copy.deepcopy(encoder).eval()

@@ -103,6 +103,9 @@ def main() -> None:
     parser.add_argument(
         "--last-phase", type=float, default=0.6, help="share of the run from which on pictures are near to the app's"
     )
+    parser.add_argument(
+        "--photo-share", type=float, default=GENTLE.photo_share, help="of whole photos, in the last phase"
+    )
     parser.add_argument("--without", choices=("attention", "fusion", "detail"), help="an ablation")
     parser.add_argument("--start", type=Path, help="weights to begin with, as far as they fit")
     parser.add_argument("--seed", type=int, default=0)
@@ -145,7 +148,8 @@ def main() -> None:
                 group["lr"] = learning_rate(progress, step, args.rate)
             size = args.sizes[0]
             if progress >= args.last_phase:
-                size, sampler.mixture = args.sizes[1], GENTLE
+                size = args.sizes[1]
+                sampler.mixture = replace(GENTLE, photo_share=args.photo_share)
             batch = {key: torch.from_numpy(value) for key, value in sampler.batch(args.batch, size).items()}
             batch["photo"] = batch["photo"].contiguous(memory_format=torch.channels_last)
             loss = train_step(encoder, optimiser, batch)
