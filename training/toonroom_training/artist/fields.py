@@ -119,14 +119,16 @@ class _Surfaces:
 
     def scene(self) -> Tensor:
         """Lab of everything as broad, clean strokes."""
-        v, back = self.v, ramp(0.3, 0.7, self.m["background"])
+        v, cloth = self.v, ramp(0.3, 0.7, self._along_edges(self.worn))
+        back = ramp(0.3, 0.7, self._along_edges(self.m["background"]))
         flat = self.small
         epsilon = ((v["scene.flat"] * 0.5 + 2) / 255) ** 2
         for _ in range(3):
             slope, offset = guided(flat, flat, 3, epsilon)
             flat = slope * flat + offset
         calm = 1 - 0.85 * self.texture
-        flat = over(flat, blur(flat, 5.0), self.texture * v["scene.texture"])
+        broad = over(_mean_within(flat, 1 - cloth, 5.0), _mean_within(flat, cloth, 5.0), cloth)
+        flat = over(flat, broad, self.texture * v["scene.texture"])
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would draw worms.
         flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
@@ -147,6 +149,11 @@ class _Surfaces:
         b = lab[:, 2:] * chroma - violet + v["scene.warm"] * bright
         air = back * v["scene.fade"]
         return torch.cat([over(l, v["scene.air"], air), a * (1 - air), b * (1 - air)], 1)
+
+    def _along_edges(self, layer: Tensor) -> Tensor:
+        """`layer` with its edge where the photo has one."""
+        slope, offset = guided(self.grey, layer, 3, 2e-3)
+        return (slope * self.grey + offset).clamp(0, 1)
 
     def _soft_back(self, flat: Tensor, back: Tensor) -> Tensor:
         """The subject is filled with its surroundings first, so that it leaves no halo around itself."""
@@ -171,7 +178,7 @@ class _Surfaces:
         soft = spread(self.lab, self.plain, 1)
         own = ((soft[:, :1] - p["albedo_l"]) / p["albedo_l"].clamp(min=20)).clamp(-0.5, 0.32)
         near_eyes = blur(grown(f["eye_zone"], 2), 4.0)
-        own = torch.where(own < 0, own * (1 - 0.6 * near_eyes), own)
+        own = torch.where(own < 0, own * (1 - 0.8 * near_eyes), own)
         own = over(blur(own, 2.3), blur(own, 6.0), face)
         # Shade is what is darker than the rest of the face, not a face in dim light.
         lit = face * self.plain
@@ -185,7 +192,7 @@ class _Surfaces:
         calm = (slope * self.light_l * 0.01 + offset) * 100
         trusted = ramp(0.3, 0.8, self.plain)
         relief = (blur(calm, 0.8) - blur(calm, 7.0)).clamp(-22, 9) / p["albedo_l"].clamp(min=30)
-        relief = relief * face * trusted * (1 - 0.5 * near_eyes)
+        relief = relief * face * trusted * (1 - 0.7 * near_eyes)
         form = (calm - soft[:, :1]).clamp(-30, 9) / p["albedo_l"].clamp(min=30) * (1 - face) * v["skin.form"]
         light = own * v["skin.photo_light"] + blur(key, 2.2) * v["skin.mesh_light"] + relief * v["skin.relief"] + form
         above = (self.m["hair"] + 0.9 * self.m["worn"]).clamp(0, 1)
@@ -376,6 +383,11 @@ class _Surfaces:
         white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
         return (blur(self.m["beard"], 2.4) * density * p["beard"]).clamp(0, 1)
+
+
+def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
+    """A blur of `x` that takes from where `share` (unit) is alone: no colour runs over its edge."""
+    return blur(x * share, sigma_px) / (blur(share, sigma_px) + 1e-3)
 
 
 def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, face: Tensor) -> dict[str, Tensor]:
