@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { firstStyleId } from '#app/settingsSlice.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
+import { firstStyleName } from './manifest.ts';
 import { photoFile, type PhotoFile, smallPortrait } from './photos.ts';
 import { bytesOf, type Studio } from './studio.ts';
 
@@ -103,7 +103,7 @@ test('several photos are drawn one after the other and saved together', async ({
   );
   await expect(page.getByText(text.batchDone('3', '4')).first()).toBeVisible();
 
-  const expected = [`me.${firstStyleId}.webp`, `me.${firstStyleId}-2.webp`, 'you.comic.webp'];
+  const expected = [`me.${firstStyleName}.webp`, `me.${firstStyleName}-2.webp`, 'you.Comic.webp'];
   const expectDrawings = (files: ReadonlyMap<string, Buffer>): void => {
     for (const name of expected) {
       const shape = { format: 'webp', width: 320, height: 320 };
@@ -132,7 +132,11 @@ test('several photos are drawn one after the other and saved together', async ({
     expectDrawings(before);
 
     await press(studio, text.saveFolder);
-    const again = [`me.${firstStyleId}-3.webp`, `me.${firstStyleId}-4.webp`, 'you.comic-2.webp'];
+    const again = [
+      `me.${firstStyleName}-3.webp`,
+      `me.${firstStyleName}-4.webp`,
+      'you.Comic-2.webp',
+    ];
     await expect.poll(() => savedNames(page)).toEqual([...expected, ...again].toSorted());
     const after = await savedFiles(page);
     for (const [name, bytes] of before) expect(after.get(name)!.equals(bytes), name).toBe(true);
@@ -301,7 +305,7 @@ test('photos whose names no file system takes are saved under names that all tak
   await answerDialogs(page);
   await press(studio, text.saveFolder);
   await expect(page.getByText(text.savedBatch(3, '3'))).toBeVisible();
-  const ending = `.${firstStyleId}.png`;
+  const ending = `.${firstStyleName}.png`;
   expect(await savedNames(page)).toEqual(
     [`_CON${ending}`, `a_b_ _c__${ending}`, `softhyphen${ending}`].toSorted(),
   );

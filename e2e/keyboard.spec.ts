@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { firstStyleId } from '#app/settingsSlice.ts';
 import type { Box } from '#domain/geometry.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
+import { firstStyleName } from './manifest.ts';
 import type { Picture } from './measure.ts';
 import { photoFile, smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
@@ -57,7 +57,7 @@ test('the whole job works by keyboard alone', async ({ page, studio }) => {
     page.waitForEvent('download'),
     page.keyboard.press('Enter'),
   ]);
-  expect(download.suggestedFilename()).toBe(`astronaut-${firstStyleId}.jpg`);
+  expect(download.suggestedFilename()).toBe(`astronaut-${firstStyleName}.jpg`);
   expect(readImageHeader(await bytesOf(download))).toMatchObject({ width: 512, height: 512 });
   await expect(page.getByText(text.saved).first()).toBeVisible();
   await expectFocused(page);

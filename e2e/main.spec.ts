@@ -1,4 +1,3 @@
-import { firstStyleId } from '#app/settingsSlice.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import {
   cameraName,
@@ -9,6 +8,7 @@ import {
   withSegments,
 } from './files.ts';
 import { expect, test } from './fixtures.ts';
+import { firstStyleName } from './manifest.ts';
 import {
   correlation,
   faceFrame,
@@ -141,7 +141,7 @@ test('a drawing is saved at the photo’s own size, with what was asked for of i
   /** Saves in `format`; resolves to the bytes, and the parts that hold neither pixels nor colours. */
   const saved = async (format: keyof typeof harmless) => {
     const { name, bytes } = await studio.save(format);
-    expect(name).toBe(`holiday.in.Rome-${firstStyleId}.${format === 'jpeg' ? 'jpg' : format}`);
+    expect(name).toBe(`holiday.in.Rome-${firstStyleName}.${format === 'jpeg' ? 'jpg' : format}`);
     expect(readImageHeader(bytes)).toMatchObject({ format, ...size, orientation: 1 });
     expect(secretsIn(bytes)).toEqual([]);
     const known: readonly string[] = harmless[format];

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import { firstStyleId } from '#app/settingsSlice.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
-import { stylesByUse } from './manifest.ts';
+import { firstStyleName, stylesByUse } from './manifest.ts';
 import { smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';
 
@@ -84,7 +83,7 @@ test('the whole job works with a thumb', async ({ page, studio }) => {
   expect.soft(await smallTargets(page)).toEqual([]);
   await page.getByText(text.formatNames.jpeg, { exact: true }).tap();
   const [download] = await Promise.all([page.waitForEvent('download'), studio.download.tap()]);
-  expect(download.suggestedFilename()).toBe(`grace-hopper-${firstStyleId}.jpg`);
+  expect(download.suggestedFilename()).toBe(`grace-hopper-${firstStyleName}.jpg`);
   expect(readImageHeader(await bytesOf(download))).toMatchObject({ width: 512, height: 600 });
 });
 

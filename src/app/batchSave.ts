@@ -5,6 +5,7 @@ import { drawingOf, findItem, patchItem } from './batchShelf.ts';
 import type { BatchItem, BatchSaving, SaveFailure } from './batchSlice.ts';
 import { downloadFile, drawingFileName } from './download.ts';
 import { getState, patch } from './store.ts';
+import { styleName } from './styleName.ts';
 
 // Hands the finished drawings out. Every action here answers by changing the store and never rejects.
 
@@ -156,5 +157,5 @@ function finishedFiles(): readonly FinishedFile[] {
 
 function nameOf({ fileName, drawn }: BatchItem): string {
   if (!drawn) return fileName;
-  return drawingFileName(fileName, drawn.recipe.styleId, drawn.format, '.');
+  return drawingFileName(fileName, styleName(drawn.recipe.styleId), drawn.format, '.');
 }

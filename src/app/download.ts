@@ -16,13 +16,13 @@ export function downloadFile(file: File): void {
 
 const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
 
-/** `holiday.jpeg`, `3d`, `png` → `holiday-3d.png`, safe on every system; `joiner` stands before the style. */
+/** `holiday.jpeg`, `3D toon`, `png` → `holiday-3D toon.png`, safe on every system; `joiner` stands before the style. */
 export function drawingFileName(
   photoName: string,
-  styleId: string,
+  style: string,
   format: OutputFormat,
   joiner: '-' | '.' = '-',
 ): string {
   const stem = photoName.replace(/\.[^.]*$/, '');
-  return safeFileName(stem, `${joiner}${styleId}.${extensions[format]}`, 'portrait');
+  return safeFileName(stem, `${joiner}${style}.${extensions[format]}`, 'portrait');
 }

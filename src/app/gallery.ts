@@ -4,6 +4,7 @@ import type { GalleryDrawing } from './gallerySlice.ts';
 import type { StoredDrawing } from './galleryStored.ts';
 import { addresses, type HandleId } from './handles.ts';
 import { getState, patch } from './store.ts';
+import { nameIn } from './styleName.ts';
 
 // The gallery while it is open. Every action here answers by changing the store and never rejects.
 
@@ -51,10 +52,10 @@ export function openGalleryDrawing({ id }: GalleryDrawing): HandleId | null {
 }
 
 /** Hands a drawing to the browser as a download. */
-export function downloadAgain({ id, styleId, format }: GalleryDrawing): void {
+export function downloadAgain({ id, styleNames, format }: GalleryDrawing): void {
   const file = files.get(id);
   if (!file) return;
-  const name = drawingFileName('', styleId, format);
+  const name = drawingFileName('', nameIn(getState().settings.language, styleNames), format);
   downloadFile(new File([file], name, { type: file.type }));
 }
 

@@ -36,6 +36,7 @@ import {
 } from './shelf.ts';
 import { firstStyleId, type OutputFormat } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
+import { styleName } from './styleName.ts';
 
 // The only caller of the sdk. Every action here answers by changing the store and never rejects.
 
@@ -319,7 +320,7 @@ export async function exportPhoto(
     const file = engine()
       .encode(photoId, recipe, { ...outputOf(format), ...layout }, options)
       .then((blob) => {
-        const name = drawingFileName(fileName, recipe.styleId, format);
+        const name = drawingFileName(fileName, styleName(recipe.styleId), format);
         return new File([blob], name, { type: blob.type });
       });
     const status = await deliver(file);

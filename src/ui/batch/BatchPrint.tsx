@@ -5,6 +5,7 @@ import { openDrawing } from '#app/batchShelf.ts';
 import type { BatchItem } from '#app/batchSlice.ts';
 import { addresses } from '#app/handles.ts';
 import { watch } from '#app/store.ts';
+import { nameIn } from '#app/styleName.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
@@ -105,7 +106,7 @@ function Status({ item }: { readonly item: BatchItem }) {
 function StyleField({ item }: { readonly item: BatchItem }) {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
-  const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
+  const language = useApp(({ settings }) => settings.language);
   const { id, fileName, status, styleId } = item;
   return (
     <select
@@ -118,7 +119,7 @@ function StyleField({ item }: { readonly item: BatchItem }) {
       <option value="">{text.commonStyle}</option>
       {styles.map(({ id, names }) => (
         <option key={id} value={id}>
-          {isChinese ? names.zh : names.en}
+          {nameIn(language, names)}
         </option>
       ))}
     </select>

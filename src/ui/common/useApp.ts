@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { type Formats, formatsOf } from '#app/formats.ts';
 import { type AppState, appStore } from '#app/store.ts';
+import { nameIn } from '#app/styleName.ts';
 import { type Text, textOf } from '#app/text/index.ts';
 
 /** A value of the store; the component renders again when it becomes another one. */
@@ -22,7 +23,7 @@ export function useFormats(): Formats {
 export function useStyleName(styleId: string | null): string | null {
   return useApp(({ device, settings }) => {
     const names = device.styles.find(({ id }) => id === styleId)?.names;
-    return names ? (settings.language === 'zh-CN' ? names.zh : names.en) : null;
+    return names ? nameIn(settings.language, names) : null;
   });
 }
 

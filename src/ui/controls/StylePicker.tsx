@@ -1,5 +1,6 @@
 import { shownRecipe } from '#app/recipes.ts';
 import { setStyle } from '#app/settingsActions.ts';
+import { nameIn } from '#app/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
@@ -9,7 +10,7 @@ export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
   const chosenId = useApp((state) => shownRecipe(state).styleId);
-  const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
+  const language = useApp(({ settings }) => settings.language);
   const faceId = useApp(wallFace);
   const pictures = useApp(({ wall, batch }) => (batch.isShown ? initialWall : wall).pictures);
   return (
@@ -31,7 +32,7 @@ export function StylePicker() {
               <img src={thumbnailUrl} alt="" width="256" height="256" draggable={false} />
               {bitmapId !== undefined && <BitmapCanvas bitmapId={bitmapId} />}
             </span>
-            <span className="style-name">{isChinese ? names.zh : names.en}</span>
+            <span className="style-name">{nameIn(language, names)}</span>
           </label>
         );
       })}
