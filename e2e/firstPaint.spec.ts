@@ -11,6 +11,8 @@ async function places(page: Page): Promise<Record<string, DOMRect[]>> {
         '.sheet',
         '.sheet-title',
         '.sheet-button',
+        '.hero-picture',
+        '.style',
         '.print img',
         '.bench',
       ].map((selector) => [
@@ -26,10 +28,15 @@ async function places(page: Page): Promise<Record<string, DOMRect[]>> {
 
 test.use({ expectedErrors: /net::ERR_FAILED/ });
 
-for (const { name, use } of [
-  { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+for (const { name, title, use } of [
+  {
+    name: 'desktop',
+    title: /Drop a portrait\.\s+Get a drawing\./,
+    use: { viewport: { width: 1440, height: 900 } },
+  },
   {
     name: 'phone',
+    title: /Choose a portrait\.\s+Get a drawing\./,
     use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
   },
 ]) {
@@ -50,10 +57,9 @@ for (const { name, use } of [
         await route.abort();
       });
       await page.reload({ waitUntil: 'domcontentloaded' });
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-        /Drop a portrait\.\s+Get a drawing\./,
-        { useInnerText: true },
-      );
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, {
+        useInnerText: true,
+      });
       await expect(page.getByRole('button', { name: 'Choose a photo' })).toBeDisabled();
       await expect
         .poll(() => page.evaluate(() => document.fonts.size > 0 && document.fonts.status))

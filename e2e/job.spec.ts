@@ -38,7 +38,7 @@ test('cancel answers at once, and the next photo is drawn', async ({ page, studi
   await studio.choose(await widePortrait(page, 'first.jpg'));
   await drawingScene();
   expect(await cancelMs()).toBeLessThan(300);
-  await expect(page.getByRole('heading', { name: studio.text.startTitle })).toBeVisible();
+  await expect(page.getByRole('heading', { name: studio.text.startTitleDrop })).toBeVisible();
 
   await studio.draw(await widePortrait(page, 'second.jpg', 300));
   const drawing = await studio.pixels(studio.drawing);

@@ -7,15 +7,20 @@ import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
 /**
- * Draws the sample portraits with the production build, as a visitor would: each in one style, a square
- * of which the start page shows beside the same square of the photo (`public/samples/*-drawn.webp`,
- * `*-print.webp`), and the first in every style, for the thumbnails.
+ * Draws the sample portraits with the production build, as a visitor would, and cuts out the squares that the page
+ * shows: of the first the photo and a drawing in every style, large, and the styles' thumbnails
+ * (`public/samples/astronaut-*.webp`, `public/models/*.webp`); of the other the photo and one drawing.
  */
-const SAMPLES = [
-  { name: 'astronaut', styleId: '3d', square: { x: 0, y: 0, side: 512, sizePx: 384 } },
-  { name: 'grace-hopper', styleId: 'comic', square: { x: 0, y: 18, side: 512, sizePx: 384 } },
-] as const;
-const THUMBNAIL = { name: 'astronaut', square: { x: 122, y: 18, side: 204, sizePx: 288 } } as const;
+const HERO = {
+  name: 'astronaut',
+  square: { x: 44, y: 0, side: 368, sizePx: 480 },
+  thumbnail: { x: 122, y: 18, side: 204, sizePx: 288 },
+} as const;
+const PRINT = {
+  name: 'grace-hopper',
+  styleId: 'comic',
+  square: { x: 0, y: 18, side: 512, sizePx: 384 },
+} as const;
 
 interface Square {
   readonly x: number;
@@ -76,26 +81,26 @@ try {
   const url = await listen(server);
   const page = await browser.newPage({ locale: 'en' });
   await page.goto(url);
-  for (const { name, styleId, square } of SAMPLES) {
-    await choosePhoto(page, name);
-    await chooseStyle(page, styleId);
-    const photo = await readFile(join(samplesDir, `${name}.jpg`));
-    const pictures = { print: photo, drawn: await download(page) };
-    for (const [kind, picture] of Object.entries(pictures)) {
-      const file = join(samplesDir, `${name}-${kind}.webp`);
-      await writeFile(file, await cutSquare(page, picture, square));
-    }
-    console.log(`Drew ${name}.`);
-  }
-  await choosePhoto(page, THUMBNAIL.name);
+  const write = async (file: string, picture: Buffer, square: Square): Promise<void> =>
+    writeFile(join(publicDir, file), await cutSquare(page, picture, square));
+  const photoOf = (name: string): Promise<Buffer> => readFile(join(samplesDir, `${name}.jpg`));
+
+  await choosePhoto(page, PRINT.name);
+  await chooseStyle(page, PRINT.styleId);
+  await write(`samples/${PRINT.name}-drawn.webp`, await download(page), PRINT.square);
+  await write(`samples/${PRINT.name}-print.webp`, await photoOf(PRINT.name), PRINT.square);
+
+  await choosePhoto(page, HERO.name);
+  await write(`samples/${HERO.name}-print.webp`, await photoOf(HERO.name), HERO.square);
   const { styles } = parseManifest(
     JSON.parse(await readFile(join(modelsDir, 'manifest.json'), 'utf8')),
   );
   for (const style of styles) {
     await chooseStyle(page, style.id);
-    const thumbnail = await cutSquare(page, await download(page), THUMBNAIL.square);
-    await writeFile(join(modelsDir, style.thumbnail), thumbnail);
-    console.log(`Drew the thumbnail of ${style.id}.`);
+    const drawing = await download(page);
+    await write(`samples/${HERO.name}-${style.id}.webp`, drawing, HERO.square);
+    await write(`models/${style.thumbnail}`, drawing, HERO.thumbnail);
+    console.log(`Drew ${HERO.name} in ${style.id}.`);
   }
 } finally {
   await browser.close();

@@ -3,6 +3,7 @@ import '#ui/styles/base.css';
 import '#ui/styles/page.css';
 import '#ui/header/header.css';
 import '#ui/stage/stage.css';
+import '#ui/controls/stylePicker.css';
 import '#ui/start/start.css';
 import { settingsOfLastVisit, showLook } from '#app/look.ts';
 import { nameManifest } from '#app/manifestLink.ts';

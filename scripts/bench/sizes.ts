@@ -8,7 +8,9 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   const html = await readFile(join(distDir, 'index.html'), 'utf8');
   const [, entry] = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)!;
   // The script of the first paint asks for the others.
-  const followers = (await readFile(join(distDir, entry!), 'utf8')).matchAll(/["`]\.\/([^"`]+\.js)["`]/g);
+  const followers = (await readFile(join(distDir, entry!), 'utf8')).matchAll(
+    /["`]\.\/([^"`]+\.js)["`]/g,
+  );
   // It fetches the texts of one language: the larger file of the two counts.
   const names = Array.from(followers, ([, name]) => name!).filter(
     (name) => !name.startsWith('en-'),

@@ -3,7 +3,7 @@ import { startOffline } from './offline.ts';
 import { showLook } from './look.ts';
 import { nameManifest } from './manifestLink.ts';
 import { storeSettings } from './persistence.ts';
-import { requestRedraw } from './render.ts';
+import { ensureStyleId, requestRedraw } from './render.ts';
 import { dropHash, parseHash } from './settingsLink.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
 import { startShares } from './shares.ts';
@@ -34,6 +34,8 @@ export function startApp(settings: SettingsSlice): void {
   startOffline();
   startLaunches();
   startShares();
+  // The wall of styles stands on the start too; a photo asks for it again.
+  whenLoaded(() => void tryPart(async () => void (await ensureStyleId())));
   // Who wants a batch fetches this once more and is told.
   whenLoaded(() => void tryPart(async () => await (await import('./batch.ts')).startBatch()));
   watch(

@@ -17,6 +17,8 @@ import { loadPhotoControls } from './workScene.ts';
 /** Fetched when somebody comes with more than one photo. */
 const loadBatch = async () => (await import('./batch/BatchScene.tsx')).BatchScene;
 
+const loadExamples = async () => (await import('./start/Examples.tsx')).Examples;
+
 /** The whole page. */
 export function App() {
   const text = useText();
@@ -43,6 +45,7 @@ export function App() {
           onChange={(event) => acceptPicked(event.currentTarget)}
         />
       </main>
+      {scene === 'start' && <Lazy load={loadExamples} />}
       <DropZone />
       {hasCamera && <CameraDialog />}
       {hasDevicePanel && <DevicePanel />}

@@ -1,12 +1,12 @@
-export const plural = (count: number, one: string, many: string): string =>
-  count === 1 ? one : many;
+import { plural } from './plural.ts';
 
 /** Every word of the page that may be needed before there is a drawing; the other tables have the same keys or do not compile. */
 export const en = {
   documentTitle: 'Toonroom: your portrait, drawn on your device',
   tagline: 'A darkroom that prints comics',
 
-  startTitle: 'Drop a portrait.',
+  startTitleDrop: 'Drop a portrait.',
+  startTitleChoose: 'Choose a portrait.',
   startTitleEnd: 'Get a drawing.',
   startHintKeys: (paste: string) => `or drop photos or a folder anywhere, or paste with ${paste}`,
   choosePhoto: 'Choose a photo',
@@ -45,9 +45,9 @@ export const en = {
   updateNow: 'Load it',
   updateLater: 'Later',
 
-  samplesTitle: 'Or try one of these',
+  samplesTitle: 'Or try one of the samples',
   /** Stands before the sample's title. */
-  trySample: 'Try the sample: ',
+  trySample: 'Try ',
   sampleAstronaut: 'Eileen Collins',
   sampleAstronautCredit: 'NASA, public domain',
   sampleHopper: 'Grace Hopper',

@@ -1,11 +1,13 @@
 import type { JobKind } from '../diagnosticsSlice.ts';
 import type { KeptItem } from '../kept.ts';
 import type { Language } from '../settingsSlice.ts';
-import { plural } from './en.ts';
+import { plural } from './plural.ts';
 
 // The words of what is fetched when it is asked for: the results, the gallery, the panels. They are fetched with it.
 
 const en = {
+  examplesTitle: 'Eight people, eight styles',
+  examplesCredit: 'Drawn from generated portraits: nobody shown here exists.',
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
   compareWith: (style: string) => `Compare with ${style}`,
   compareShort: 'Compare',
@@ -124,6 +126,8 @@ interface CodedText {
 }
 
 const zhCN: LaterText = {
+  examplesTitle: '八个人，八种画风',
+  examplesCredit: '由 AI 生成的人像画成，画中人并不存在。',
   resultOf: (style, photo) => `${style}，${photo}`,
   compareWith: (style) => `与「${style}」对比`,
   compareShort: '对比',

@@ -4,7 +4,8 @@ export const zhCN: Text = {
   documentTitle: 'Toonroom 漫画暗房：在你的设备上把人像画成漫画',
   tagline: '冲印漫画的暗房',
 
-  startTitle: '放进一张人像，',
+  startTitleDrop: '放进一张人像，',
+  startTitleChoose: '选一张人像，',
   startTitleEnd: '洗出一幅漫画。',
   startHintKeys: (paste) => `也可以把照片或文件夹拖到页面任何地方，或按 ${paste} 粘贴`,
   choosePhoto: '选择照片',
@@ -40,8 +41,8 @@ export const zhCN: Text = {
   updateNow: '载入新版本',
   updateLater: '以后再说',
 
-  samplesTitle: '也可以先试试这两张',
-  trySample: '试用示例：',
+  samplesTitle: '也可以先试试示例照片',
+  trySample: '试试 ',
   sampleAstronaut: '艾琳·柯林斯',
   sampleAstronautCredit: 'NASA，公有领域',
   sampleHopper: '格蕾丝·霍珀',

@@ -1,15 +1,17 @@
 import { shownRecipe } from '#app/recipes.ts';
+import { firstStyleId } from '#app/settingsSlice.ts';
 import { setStyle } from '#app/settingsActions.ts';
 import { nameIn } from '#app/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { PendingStyles } from './PendingStyles.tsx';
 import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
 
 /** The wall of styles: the manifest's pictures, over which the shown person's come in. */
 export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
-  const chosenId = useApp((state) => shownRecipe(state).styleId);
+  const chosenId = useApp((state) => shownRecipe(state).styleId) || firstStyleId;
   const language = useApp(({ settings }) => settings.language);
   const faceId = useApp(wallFace);
   const pictures = useApp(({ wall, batch }) => (batch.isShown ? initialWall : wall).pictures);
@@ -38,14 +40,4 @@ export function StylePicker() {
       })}
     </div>
   );
-}
-
-/** As many as there will be, so that nothing moves when they come. */
-function PendingStyles() {
-  return Array.from({ length: 7 }, (_, index) => (
-    <div key={index} className="style">
-      <span className="style-picture" />
-      <span className="style-name">&nbsp;</span>
-    </div>
-  ));
 }

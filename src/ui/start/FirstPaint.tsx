@@ -1,10 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { samples } from '#app/samples.ts';
+import { heroSample, printSample } from '#app/samples.ts';
 import { languages } from '#app/settingsSlice.ts';
 import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Wordmark } from '../common/Wordmark.tsx';
+import { PendingStyles } from '../controls/PendingStyles.tsx';
+import { HeroFrame } from './HeroFrame.tsx';
 import { PrintPicture } from './PrintPicture.tsx';
 import { StartFrame } from './StartFrame.tsx';
 
@@ -32,9 +34,24 @@ function FirstPaint() {
             sheet={
               <>
                 <h1 className="sheet-title">
-                  <Words of={(text) => text.startTitle} />{' '}
+                  <span className="is-for-mouse">
+                    <Words of={(text) => text.startTitleDrop} />
+                  </span>
+                  <span className="is-for-touch">
+                    <Words of={(text) => text.startTitleChoose} />
+                  </span>{' '}
                   <Words of={(text) => text.startTitleEnd} />
                 </h1>
+                <HeroFrame
+                  photoUrl={heroSample.printUrl}
+                  drawnUrl={heroSample.drawnUrl}
+                  styles={
+                    <div className="styles">
+                      <PendingStyles />
+                    </div>
+                  }
+                  caption={<span className="quiet-button hero-try">&nbsp;</span>}
+                />
                 <button type="button" className="button is-primary sheet-button" disabled>
                   <Icon name="photo" />
                   <Words of={(text) => text.choosePhoto} />
@@ -49,13 +66,13 @@ function FirstPaint() {
                 </p>
               </>
             }
-            prints={samples.map((sample) => (
-              <div key={sample.id} className="print">
-                <PrintPicture sample={sample} />
+            print={
+              <div className="print">
+                <PrintPicture sample={printSample} />
                 <span className="print-title">&nbsp;</span>
                 <span className="print-credit">&nbsp;</span>
               </div>
-            ))}
+            }
             promise={
               <>
                 <Icon name="lock" />

@@ -10,7 +10,7 @@ export function SamplePrint({ sample }: { readonly sample: Sample }) {
     <button type="button" className="print" onClick={() => void takeSample(sample)}>
       <PrintPicture sample={sample} />
       <span className="print-title">
-        <span className="visually-hidden">{text.trySample}</span>
+        {text.trySample}
         {sample.title(text)}
       </span>{' '}
       <span className="print-credit">{sample.credit(text)}</span>

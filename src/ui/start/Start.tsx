@@ -1,6 +1,6 @@
 import { shortcutLabel } from '#app/commands.ts';
 import { pickPhoto } from '#app/filePicker.ts';
-import { samples } from '#app/samples.ts';
+import { printSample } from '#app/samples.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
@@ -9,10 +9,11 @@ import { useText } from '../common/useApp.ts';
 import { useMediaQuery } from '../common/useMediaQuery.ts';
 import { PrivacyText } from '../header/PrivacyNote.tsx';
 import { Halftone } from './Halftone.tsx';
+import { Hero } from './Hero.tsx';
 import { SamplePrint } from './SamplePrint.tsx';
 import { StartFrame } from './StartFrame.tsx';
 
-/** The empty page: what to drop a photo on, two samples to try, and the promise. */
+/** The empty page: what becomes of a photo, what to drop one on, samples to try, and the promise. */
 export function Start() {
   const text = useText();
   const hasKeyboard = useMediaQuery('(hover: hover)');
@@ -23,8 +24,11 @@ export function Start() {
       sheet={
         <>
           <h1 className="sheet-title">
-            <span>{text.startTitle}</span> <span>{text.startTitleEnd}</span>
+            <span className="is-for-mouse">{text.startTitleDrop}</span>
+            <span className="is-for-touch">{text.startTitleChoose}</span>{' '}
+            <span>{text.startTitleEnd}</span>
           </h1>
+          <Hero />
           <button type="button" className="button is-primary sheet-button" onClick={pickPhoto}>
             <Icon name="photo" />
             {text.choosePhoto}
@@ -35,9 +39,7 @@ export function Start() {
           </p>
         </>
       }
-      prints={samples.map((sample) => (
-        <SamplePrint key={sample.id} sample={sample} />
-      ))}
+      print={<SamplePrint sample={printSample} />}
       promise={
         <>
           <Icon name="lock" />

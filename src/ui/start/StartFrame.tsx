@@ -8,14 +8,14 @@ interface StartFrameProps {
   readonly wall?: ReactNode;
   /** Stands on the sheet in the middle. */
   readonly sheet: ReactNode;
-  /** Two, which hang beside it. */
-  readonly prints: ReactNode;
+  /** Hangs beside it. */
+  readonly print: ReactNode;
   /** Lies on the bench. */
   readonly promise: ReactNode;
 }
 
 /** Where everything of the empty page has its place: a drying line over a workbench. */
-export function StartFrame({ wall, sheet, prints, promise }: StartFrameProps) {
+export function StartFrame({ wall, sheet, print, promise }: StartFrameProps) {
   return (
     <div className="start">
       {wall}
@@ -28,7 +28,7 @@ export function StartFrame({ wall, sheet, prints, promise }: StartFrameProps) {
         </div>
         <div className="prints">
           <Wire />
-          {prints}
+          {print}
         </div>
       </div>
       <Bench>

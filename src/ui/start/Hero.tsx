@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { takeSample } from '#app/intake.ts';
+import { drawnSampleUrl, heroSample } from '#app/samples.ts';
+import { firstStyleId } from '#app/settingsSlice.ts';
+import { StylePicker } from '../controls/StylePicker.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { HeroFrame } from './HeroFrame.tsx';
+
+const middle = 50;
+
+/** What a photo becomes: the border slides by itself once, then by hand; a style shows this person in it. */
+export function Hero() {
+  const text = useText();
+  const formats = useFormats();
+  const styleId = useApp(({ settings }) => settings.styleId) ?? firstStyleId;
+  const [share, setShare] = useState<number | 'slides'>('slides');
+  const shown = share === 'slides' ? middle : share;
+  return (
+    <HeroFrame
+      photoUrl={heroSample.printUrl}
+      drawnUrl={drawnSampleUrl(styleId)}
+      share={share}
+      slider={
+        <input
+          type="range"
+          className="hero-slider"
+          min="0"
+          max="100"
+          value={shown}
+          aria-label={text.compare}
+          aria-valuetext={text.compareValue(formats.percent(shown / 100), text.photo)}
+          onChange={(event) => setShare(Number(event.target.value))}
+        />
+      }
+      styles={<StylePicker />}
+      caption={
+        <button
+          type="button"
+          className="quiet-button hero-try"
+          onClick={() => void takeSample(heroSample)}
+        >
+          <span className="print-title">
+            {text.trySample}
+            {heroSample.title(text)}
+          </span>{' '}
+          <span className="print-credit">{heroSample.credit(text)}</span>
+        </button>
+      }
+    />
+  );
+}
