@@ -21,7 +21,7 @@ export type HeadEncoding = Encoding & HeadLayers;
 
 /** Side of the picture of a head, and the longest of a whole photo's, that the encoder sees. */
 const HEAD_SIDE_PX = cropSize / 2;
-const SCENE_SIDE_PX = 288;
+const SCENE_SIDE_PX = 256;
 /** The encoder takes sides that are multiples of this. */
 const STEP_PX = 32;
 

@@ -25,7 +25,7 @@ from .occlusions import occluded
 EVALUATION_SIZE_PX = 512
 TOLERANCE_PX = 3
 PORTRAIT_SIZE_PX = 256
-PHOTO_SIZE_PX = 288
+PHOTO_SIZE_PX = 256
 COLOURS = np.array(
     [[40, 40, 40], [200, 60, 60], [230, 180, 120], [255, 225, 200], [70, 110, 220], [60, 220, 60], [255, 0, 255]],
     np.uint8,
