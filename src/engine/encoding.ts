@@ -49,11 +49,9 @@ export async function encodeScene(model: Model, photo: Raster): Promise<Encoding
   return await encode(model, view, noForm(model, width, height));
 }
 
-/** The picture and its mirror image are both looked at, on WASM: the mean of the layers errs less than either. */
+/** The picture and its mirror image are both looked at: the mean of the layers errs less than either. */
 async function encode(model: Model, view: Tensor, form: Tensor): Promise<Encoding> {
   const { layers, palette } = await model.encoder.run({ view, form }, ['layers', 'palette']);
-  // A graphics processor may need seconds for each run: the watchdog would take two of them for a standstill.
-  if (model.choice.id === 'webgpu') return { layers: keepLayers(layers), palette };
   const mirrored = { view: mirrorTensor(view), form: mirrorTensor(form) };
   const again = await model.encoder.run(mirrored, ['layers']);
   return { layers: keepLayers(meanTensor(layers, mirrorTensor(again.layers))), palette };
