@@ -7,7 +7,7 @@ import { startWorker } from './workerLink.ts';
 declare const __FAULTS__: boolean;
 
 /** Two minutes without any word from a worker that has work to do. */
-const WATCHDOG = { tickMs: __FAULTS__ ? 3000 : 10_000, silentTicks: 12 } as const;
+const WATCHDOG = { tickMs: __FAULTS__ ? 2000 : 10_000, silentTicks: 12 } as const;
 
 /** Safari's WebAssembly breaks down after some 500 runs; a drawing of a group takes dozens. */
 const SAFARI_RUNS_PER_WORKER = 10;
