@@ -38,17 +38,22 @@ export async function planBackend(settings: EngineSettings): Promise<BackendPlan
   return { id: 'webgpu', adapter: name };
 }
 
-/** The model on `backend`. The mixer has only numbers to add: a graphics processor would be asked in vain. */
+/**
+ * The model on `backend`; `onStep` is called after each of its parts. The mixer has only numbers to add: a graphics
+ * processor would be asked in vain.
+ */
 export async function createSessions(
   backend: BackendId,
   files: GraphFiles,
   threads: number,
+  onStep: () => void,
 ): Promise<ModelSessions> {
   const ort = await ortFor(backend, threads);
   const opened: GraphSession[] = [];
   const open = async (part: ModelPart): Promise<GraphSession> => {
     const session = await createSession(ort, part === 'mixer' ? 'wasm' : backend, files[part]);
     opened.push(session);
+    onStep();
     return session;
   };
   try {
@@ -76,7 +81,7 @@ export interface GpuVerdict {
 
 /**
  * Judges a model on WebGPU by the stored picture: it must come out right and, with `isTimed`, once warm sooner than
- * from WebAssembly.
+ * from WebAssembly. `onStep`: as in `selfTestMaxDiff`.
  *
  * @throws EngineError `BACKEND_FAILED` when it cannot be run.
  */
@@ -85,8 +90,9 @@ export async function judgeGpu(
   stored: SelfTest,
   files: GraphFiles,
   isTimed: boolean,
+  onStep: () => void,
 ): Promise<GpuVerdict> {
-  const maxDiff = await selfTestMaxDiff(sessions, stored);
+  const maxDiff = await selfTestMaxDiff(sessions, stored, onStep);
   if (!(maxDiff <= SELF_TEST_TOLERANCE)) {
     return { reason: 'selfTestDiffers', selfTestMaxDiff: maxDiff };
   }

@@ -6,10 +6,11 @@ export interface ExpectedFile {
   readonly expectedBytes: number;
 }
 
-/** What getting ready tells: bytes of one file so far, or that the downloads are over. */
+/** What getting ready tells: bytes of one file so far, that the downloads are over, and how far it is after them. */
 export type PrepareNews =
   | { readonly kind: 'bytes'; readonly name: string; readonly receivedBytes: number }
-  | { readonly kind: 'downloaded' };
+  | { readonly kind: 'downloaded' }
+  | { readonly kind: 'prepared'; readonly done: number; readonly total: number };
 
 /** Adds up several downloads into one job's progress, whose total is known from the start. */
 export class DownloadTally {
@@ -27,6 +28,10 @@ export class DownloadTally {
   readonly hear = (news: PrepareNews): void => {
     if (news.kind === 'downloaded') {
       this.#events.begin('prepare');
+      return;
+    }
+    if (news.kind === 'prepared') {
+      this.#events.progress('prepare', news.done, news.total);
       return;
     }
     const expectedBytes = this.#files.get(news.name) ?? 0;

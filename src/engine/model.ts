@@ -14,9 +14,11 @@ import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import type { ModelStore } from './modelStore.ts';
 import { ORT_FILES } from './runtimeFiles.ts';
-import { type ModelSessions, readSelfTest } from './selfTestRun.ts';
+import { type ModelSessions, readSelfTest, selfTestSteps } from './selfTestRun.ts';
 import { wasmThreads } from './session.ts';
 import { SharedTask } from './sharedTask.ts';
+
+type Tell = (news: PrepareNews) => void;
 
 /** The model, ready to draw any style. */
 export interface Model extends ModelSessions {
@@ -66,7 +68,7 @@ export class ModelLoader {
     return this.#plan;
   }
 
-  async #create(tell: (news: PrepareNews) => void): Promise<Model> {
+  async #create(tell: Tell): Promise<Model> {
     requireWebAssembly();
     const { model } = await this.#store.manifest();
     const plan = await this.#choosePlan();
@@ -86,21 +88,27 @@ export class ModelLoader {
     const files = { encoder, mixer, fields, painter };
     const { tensors } = model;
     return plan.id === 'webgpu'
-      ? await this.#createOnGpu(model, files, plan.adapter)
-      : { tensors, ...(await createOnWasm(files, plan.reason, adapterOf(plan))) };
+      ? await this.#createOnGpu(model, files, plan.adapter, tell)
+      : { tensors, ...(await createOnWasm(files, plan.reason, adapterOf(plan), tell)) };
   }
 
   /** WebGPU when it draws the stored picture and is no slower than WASM, else WASM from now on. */
-  async #createOnGpu(entry: ModelEntry, files: GraphFiles, adapter: string): Promise<Model> {
+  async #createOnGpu(
+    entry: ModelEntry,
+    files: GraphFiles,
+    adapter: string,
+    tell: Tell,
+  ): Promise<Model> {
     const { tensors } = entry;
     const stored = readSelfTest(entry, await this.#store.file(entry.selfTest, () => undefined));
     const forced = this.#settings.backend === 'webgpu';
     let reason: BackendReason = 'selfTestFailed';
     let selfTestMaxDiff: number | undefined;
     let sessions: ModelSessions | undefined;
+    const onStep = countSteps(tell, modelParts.length + selfTestSteps);
     try {
-      sessions = await createSessions('webgpu', files, 1);
-      const verdict = await judgeGpu(sessions, stored, files, !forced);
+      sessions = await createSessions('webgpu', files, 1, onStep);
+      const verdict = await judgeGpu(sessions, stored, files, !forced, onStep);
       selfTestMaxDiff = verdict.selfTestMaxDiff;
       if (!verdict.reason) {
         const choice = { id: 'webgpu', threads: 1, adapter, selfTestMaxDiff } as const;
@@ -121,17 +129,29 @@ export class ModelLoader {
     }
     this.#plan = Promise.resolve({ id: 'wasm', reason, adapter });
     const details = selfTestMaxDiff === undefined ? { adapter } : { adapter, selfTestMaxDiff };
-    return { tensors, ...(await createOnWasm(files, reason, details)) };
+    return { tensors, ...(await createOnWasm(files, reason, details, tell)) };
   }
+}
+
+/** Tells of one step more at each call. */
+function countSteps(tell: Tell, total: number): () => void {
+  let done = 0;
+  return () => tell({ kind: 'prepared', done: ++done, total });
 }
 
 async function createOnWasm(
   files: GraphFiles,
   reason: BackendReason,
   details: Pick<BackendChoice, 'adapter' | 'selfTestMaxDiff'>,
+  tell: Tell,
 ): Promise<ModelSessions & Pick<Model, 'choice'>> {
   const threads = reason === 'threadsLost' ? 1 : wasmThreads();
-  const sessions = await createSessions('wasm', files, threads);
+  const sessions = await createSessions(
+    'wasm',
+    files,
+    threads,
+    countSteps(tell, modelParts.length),
+  );
   return { ...sessions, choice: { id: 'wasm', threads, reason, ...details } };
 }
 

@@ -20,14 +20,27 @@ export function readSelfTest(entry: ModelEntry, file: Uint8Array): SelfTest {
   return parseSelfTest(new Uint8Array(file).buffer, entry.selfTest.tensors);
 }
 
-/** Largest difference between a run of all parts and the stored one. */
-export async function selfTestMaxDiff(sessions: ModelSessions, stored: SelfTest): Promise<number> {
+/** How often `selfTestMaxDiff` calls `onStep`. */
+export const selfTestSteps = 3;
+
+/**
+ * Largest difference between a run of all parts and the stored one. The first run of each part compiles it, which
+ * takes seconds on a graphics processor: `onStep` is called after each that does.
+ */
+export async function selfTestMaxDiff(
+  sessions: ModelSessions,
+  stored: SelfTest,
+  onStep: () => void,
+): Promise<number> {
   const { layers, palette } = await sessions.encoder.run(
     { view: halveTensor(stored('photo')), form: stored('form') },
     ['layers', 'palette'],
   );
+  onStep();
   const inputs = await painterInputs(sessions, stored, 1);
+  onStep();
   const { drawing } = await sessions.painter.run(inputs, ['drawing']);
+  onStep();
   return Math.max(
     maxDifference(layers.data, stored('layers').data),
     maxDifference(palette.data, stored('palette').data),

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { type ModelPart, parseManifest } from '#domain/styleManifest.ts';
-import { readSelfTest, selfTestMaxDiff } from './selfTestRun.ts';
+import { readSelfTest, selfTestMaxDiff, selfTestSteps } from './selfTestRun.ts';
 import { createSession, loadOrt } from './session.ts';
 
 /** One level of 255: the exporter's own runtime computed the stored picture, the browser's may round differently. */
@@ -38,6 +38,11 @@ test('the web runtime draws what the exporter stored', async () => {
     painter: await open('painter'),
   };
   const stored = readSelfTest(model, await readFile(new URL(model.selfTest.file, modelsUrl)));
-  expect(await selfTestMaxDiff(sessions, stored)).toBeLessThanOrEqual(TOLERANCE);
+  let steps = 0;
+  const maxDiff = await selfTestMaxDiff(sessions, stored, () => {
+    steps += 1;
+  });
+  expect(maxDiff).toBeLessThanOrEqual(TOLERANCE);
+  expect(steps).toBe(selfTestSteps);
   for (const session of Object.values(sessions)) await session.release();
 });
