@@ -12,8 +12,8 @@ export type Plan =
   | { readonly kind: 'batch'; readonly pictures: readonly FoundFile[]; readonly others: number };
 
 /**
- * One photo is developed, several are a batch, and while a batch is shown everything joins it. Of files
- * none of which is a picture the first is taken: what it is instead says best what is wrong.
+ * One photo is developed, several are a batch, and while a batch is shown everything joins it. Where no file is a
+ * picture, the first is opened: its error message says what is wrong.
  */
 export function planFor(files: readonly FoundFile[], isBatchShown: boolean): Plan {
   const pictures = files.filter(({ isPicture }) => isPicture);

@@ -42,10 +42,11 @@ export async function saveAsZip(): Promise<void> {
     const zip = makeZip(zipEntries(files, signal));
     if (target) {
       await zip.pipeTo(await target.createWritable(), { signal });
-      return;
+    } else {
+      const archive = await new Response(zip).blob();
+      downloadFile(new File([archive], zipName, { type: 'application/zip' }));
     }
-    const archive = await new Response(zip).blob();
-    downloadFile(new File([archive], zipName, { type: 'application/zip' }));
+    for (const { id } of files) patchItem(id, { isSaved: true });
   });
 }
 
@@ -74,7 +75,7 @@ export async function saveIntoFolder(): Promise<void> {
   });
 }
 
-/** A new file under the first free number of its name. Rejects as the browser refuses it. */
+/** A new file under the first free number of its name. Rejects where the browser refuses it. */
 async function createFile(
   folder: FileSystemDirectoryHandle,
   name: string,
@@ -89,7 +90,7 @@ async function createFile(
   throw new RangeError(name);
 }
 
-/** Whether the folder has a file or a folder of that name. Rejects where the browser does not tell. */
+/** Whether the folder has a file or a folder of that name. Rejects with any error but "not found". */
 async function isTaken(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   try {
     await folder.getFileHandle(name);
@@ -116,7 +117,7 @@ export function cancelBatchSave(): void {
   saving?.abort();
 }
 
-/** `keeps`: whether what was written stays when the rest cannot be. */
+/** `keeps`: whether the files written so far stay when a later one fails. */
 async function save(
   keeps: boolean,
   write: (files: readonly FinishedFile[], signal: AbortSignal) => Promise<void>,
@@ -127,7 +128,6 @@ async function save(
   patch('batch', { saving: { status: 'running', done: 0, total: files.length } });
   try {
     await write(files, saving.signal);
-    for (const { id } of files) patchItem(id, { isSaved: true });
     patch('batch', { saving: { status: 'done', count: files.length } });
   } catch (error) {
     // Closing the browser's dialog is an abort too.

@@ -30,7 +30,8 @@ async function isPicture(file: File): Promise<boolean> {
   }
 }
 
-async function looked(file: File, handle?: FileSystemFileHandle): Promise<FoundFile> {
+/** A file with the answer to {@link isPicture}. */
+async function foundFile(file: File, handle?: FileSystemFileHandle): Promise<FoundFile> {
   const found = { file, isPicture: await isPicture(file) };
   return handle ? { ...found, handle } : found;
 }
@@ -50,7 +51,7 @@ export async function filesOf(
     const shown = files
       .filter((file) => !/(^|\/)\./.test(pathOf(file)))
       .toSorted((a, b) => naturally.compare(pathOf(a), pathOf(b)));
-    return await Promise.all(shown.map((file) => looked(file)));
+    return await Promise.all(shown.map((file) => foundFile(file)));
   }
   const found: FoundFile[] = [];
   for (const root of roots.toSorted(byName)) await walk(root, found, enough).catch(() => undefined);
@@ -78,7 +79,6 @@ async function walk(found: DroppedEntry, files: FoundFile[], enough: number): Pr
   const root = rootOf(found);
   if (root.name.startsWith('.')) return;
   if (files.filter((file) => file.isPicture).length >= enough) return;
-
   if (isFolder(found)) {
     const children = await childrenOf(found);
     for (const child of children.toSorted(byName)) {
@@ -111,8 +111,8 @@ async function childrenOf(found: DroppedEntry): Promise<DroppedEntry[]> {
 async function fileOf(found: DroppedEntry): Promise<FoundFile> {
   if ('handle' in found) {
     const handle = found.handle as FileSystemFileHandle;
-    return await looked(await handle.getFile(), handle);
+    return await foundFile(await handle.getFile(), handle);
   }
   const entry = found.entry as FileSystemFileEntry;
-  return await looked(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));
+  return await foundFile(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));
 }

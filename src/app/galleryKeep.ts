@@ -3,6 +3,7 @@ import { beyond, galleryVersion, parseDrawings, type StoredDrawing } from './gal
 import { PageError } from './pageError.ts';
 import type { OutputFormat } from './settingsSlice.ts';
 import { getState } from './store.ts';
+import { styleNames } from './styleName.ts';
 import { thumbnailOfFile } from './thumbnails.ts';
 
 // The copies of saved drawings in IndexedDB: nothing is written here unless the gallery is switched on.
@@ -27,11 +28,11 @@ export async function keepInGallery(
   format: OutputFormat,
 ): Promise<void> {
   const savedAt = Date.now();
-  const styleNames = getState().device.styles.find(({ id }) => id === styleId)?.names;
   // Very large pictures have none.
   const thumbnail = await thumbnailOfFile(file).catch(() => null);
   const copy = file.slice(0, file.size, file.type);
-  const facts = { version: galleryVersion, styleId, styleNames, format, savedAt };
+  const names = styleNames(getState(), styleId);
+  const facts = { version: galleryVersion, styleId, styleNames: names, format, savedAt };
   try {
     await set(
       `${savedAt} ${Math.random().toString(36).slice(2)}`,

@@ -3,7 +3,6 @@ import type { Text } from './text/index.ts';
 
 /** A portrait in the public domain to try the page with; credits and licences stand in NOTICE. */
 export interface Sample {
-  readonly id: 'astronaut' | 'grace-hopper';
   readonly fileName: string;
   readonly url: string;
   /** A square of the portrait, for the start page: see `scripts/drawSamples.ts`. */
@@ -28,7 +27,6 @@ export function exampleUrl(styleId: string): string {
 
 /** Shown large, in every style. */
 export const heroSample: Sample = {
-  id: 'astronaut',
   fileName: 'astronaut.jpg',
   url: `${folder}astronaut.jpg`,
   printUrl: `${folder}astronaut-print.webp`,
@@ -39,7 +37,6 @@ export const heroSample: Sample = {
 
 /** Hangs beside it. */
 export const printSample: Sample = {
-  id: 'grace-hopper',
   fileName: 'grace-hopper.jpg',
   url: `${folder}grace-hopper.jpg`,
   printUrl: `${folder}grace-hopper-print.webp`,

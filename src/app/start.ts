@@ -34,7 +34,7 @@ export function startApp(settings: SettingsSlice): void {
   startOffline();
   startLaunches();
   startShares();
-  // The wall of styles stands on the start too; a photo asks for it again.
+  // The start page shows the styles too. Where they cannot be fetched yet, the first photo asks again.
   whenLoaded(() => void tryPart(async () => void (await ensureStyleId())));
   // Who wants a batch fetches this once more and is told.
   whenLoaded(() => void tryPart(async () => await (await import('./batch.ts')).startBatch()));

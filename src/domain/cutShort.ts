@@ -1,8 +1,8 @@
 import type { Raster } from './raster.ts';
 
-/** What decoders put where a JPEG's data ends before the picture does. */
+/** Decoders fill rows that the file has no data for with this grey. */
 const filling = 128;
-/** Downscaling rounds. */
+/** Downscaling may change it by a rounding step. */
 const tolerance = 1;
 
 /** The share (0..1) of a decoded JPEG's rows, from the lowest up, that its file held no data for. */

@@ -21,9 +21,9 @@ export interface DecodedPhoto {
 
 /** The end of a JPEG. */
 const jpegEnd = Uint8Array.of(0xff, 0xd9);
-/** A JPEG of which more is missing (share of its rows) is no picture any more. */
+/** A JPEG that lacks a larger share of its rows is refused. */
 const MOST_MISSING = 0.25;
-/** Rows, and px of a row, that are looked at to find that out. */
+/** Size of the smaller picture in which missing rows are counted. */
 const LOOK_PX = 256;
 
 /**
@@ -65,7 +65,7 @@ async function decode(
   }
 }
 
-/** A JPEG without its end, where nearly all of the picture is there: decoders want the end, then they show the rest. */
+/** A JPEG cut short, if most of its picture is there. Decoders refuse a file without its end marker: it is added. */
 async function decodeCutShort(blob: Blob): Promise<ImageBitmap | undefined> {
   const ended = new Blob([blob, jpegEnd]);
   const bitmap = await createImageBitmap(ended, decodeOptions).catch(() => undefined);

@@ -19,9 +19,8 @@ export interface Encoding {
 /** Of an aligned, unwarped head. */
 export type HeadEncoding = Encoding & HeadLayers;
 
-/** Side of the picture of a head, and the longest of a whole photo's, that the encoder sees. */
-const HEAD_SIDE_PX = cropSize / 2;
-const SCENE_SIDE_PX = 256;
+/** Side of a head, and longest side of a whole photo, in the picture that the encoder sees. */
+const VIEW_SIDE_PX = cropSize / 2;
 /** The encoder takes sides that are multiples of this. */
 const STEP_PX = 32;
 
@@ -31,17 +30,17 @@ export async function encodeHead(
   bitmap: ImageBitmap,
   { cropFromPhoto, landmarks }: AlignedFace,
 ): Promise<HeadEncoding> {
-  const crop = cutFace(bitmap, { cropFromPhoto }, [], HEAD_SIDE_PX);
-  const form = drawForm(landmarks, HEAD_SIDE_PX);
+  const crop = cutFace(bitmap, { cropFromPhoto }, [], VIEW_SIDE_PX);
+  const form = drawForm(landmarks, VIEW_SIDE_PX);
   return {
-    ...(await encode(model, packPhoto(crop), formTensor(form, HEAD_SIDE_PX))),
+    ...(await encode(model, packPhoto(crop), formTensor(form, VIEW_SIDE_PX))),
     cropFromPhoto,
   };
 }
 
 /** The layers and the palette of a whole photo. */
 export async function encodeScene(model: Model, photo: Raster): Promise<Encoding> {
-  const wanted = fitWithin(photo, SCENE_SIDE_PX);
+  const wanted = fitWithin(photo, VIEW_SIDE_PX);
   const whole = (side: number): number => Math.max(1, Math.round(side / STEP_PX)) * STEP_PX;
   const [width, height] = [whole(wanted.width), whole(wanted.height)];
   const map = scaleAffine<'crop', 'photo'>(photo.width / width, photo.height / height);

@@ -71,7 +71,7 @@ export function createEngine(settings: EngineSettings): Engine {
     return photo;
   }
 
-  /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
+  /** Gives a newly opened photo the cached results of the same picture. False where there are none. */
   function recall(photo: OpenPhoto): boolean {
     return !photo.faces && results.recall(photo);
   }

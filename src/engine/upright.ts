@@ -3,15 +3,15 @@ import { orient, orientedSize } from '#domain/orientation.ts';
 import { createCanvas } from './photoPixels.ts';
 
 /**
- * Files of 2 × 1 px whose EXIF block says that they are to be turned by a quarter. Of JPEG, every browser takes what
- * its EXIF says; AVIF and HEIC have to be turned to be decoded at all.
+ * Files of 2 × 1 px with a quarter turn in their EXIF block, in base64. They show whether a browser applies the
+ * orientation of a format. Every browser does for JPEG; for AVIF and HEIC the rotation is part of decoding.
  */
 const probes: Partial<Record<ImageFormat, string>> = {
   png: 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAGmVYSWZJSSoACAAAAAEAEgEDAAEAAAAGAAAAAAAAALdIESkAAAALSURBVHicY2BgAAAAAwABuK06YwAAAABJRU5ErkJggg==',
   webp: 'UklGRk4AAABXRUJQVlA4WAoAAAAIAAAAAQAAAAAAVlA4TA4AAAAvAQAAAAcQEf0PRET/A0VYSUYaAAAASUkqAAgAAAABABIBAwABAAAABgAAAAAAAAA=',
 };
 
-/** As decoders are asked: turned as the file says, where they know how. */
+/** Options of every decoding: upright, where the browser knows the format's orientation. */
 export const decodeOptions: ImageBitmapOptions = {
   imageOrientation: 'from-image',
   colorSpaceConversion: 'default',
@@ -19,7 +19,7 @@ export const decodeOptions: ImageBitmapOptions = {
 
 const answers = new Map<ImageFormat, Promise<boolean>>();
 
-/** Whether this browser turns pictures of a format as their EXIF block says; asked once. */
+/** Whether this browser applies the EXIF orientation of a format. The answer is kept. */
 function turnsByItself(format: ImageFormat): Promise<boolean> {
   const known = answers.get(format) ?? askDecoder(format);
   answers.set(format, known);
@@ -36,13 +36,13 @@ async function askDecoder(format: ImageFormat): Promise<boolean> {
     bitmap.close();
     return isTurned;
   } catch {
-    // What cannot be decoded is not turned either.
+    // A format that the browser cannot decode never needs turning.
     return true;
   }
 }
 
 /**
- * The decoded picture as its header says it is to be seen. Takes over `bitmap`; the caller closes the answer.
+ * The decoded picture upright, by the orientation in its header. Takes over `bitmap`; the caller closes the answer.
  *
  * @throws EngineError `OUT_OF_MEMORY` when the browser refuses a canvas of that size.
  */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { type Formats, formatsOf } from '#app/formats.ts';
 import { type AppState, appStore } from '#app/store.ts';
-import { nameIn } from '#app/styleName.ts';
+import { nameIn, styleNames } from '#app/styleName.ts';
 import { type Text, textOf } from '#app/text/index.ts';
 
 /** A value of the store; the component renders again when it becomes another one. */
@@ -21,9 +21,9 @@ export function useFormats(): Formats {
 
 /** What the chosen language calls a style; null where it is not known. */
 export function useStyleName(styleId: string | null): string | null {
-  return useApp(({ device, settings }) => {
-    const names = device.styles.find(({ id }) => id === styleId)?.names;
-    return names ? nameIn(settings.language, names) : null;
+  return useApp((state) => {
+    const names = styleNames(state, styleId);
+    return names ? nameIn(state.settings.language, names) : null;
   });
 }
 

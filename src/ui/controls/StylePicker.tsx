@@ -1,5 +1,4 @@
 import { shownRecipe } from '#app/recipes.ts';
-import { firstStyleId } from '#app/settingsSlice.ts';
 import { setStyle } from '#app/settingsActions.ts';
 import { nameIn } from '#app/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
@@ -11,7 +10,7 @@ import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
 export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
-  const chosenId = useApp((state) => shownRecipe(state).styleId) || firstStyleId;
+  const chosenId = useApp((state) => shownRecipe(state).styleId);
   const language = useApp(({ settings }) => settings.language);
   const faceId = useApp(wallFace);
   const pictures = useApp(({ wall, batch }) => (batch.isShown ? initialWall : wall).pictures);

@@ -8,7 +8,7 @@ import { HeroFrame } from './HeroFrame.tsx';
 
 const middle = 50;
 
-/** What a photo becomes: the border slides by itself once, then by hand; a style shows this person in it. */
+/** Before and after of one person. The border slides once by itself, then follows the slider; each style has its drawing. */
 export function Hero() {
   const text = useText();
   const formats = useFormats();

@@ -22,8 +22,8 @@ export function HeroFrame({ photoUrl, drawnUrl, share, slider, styles, caption }
       >
         <img src={drawnUrl} alt="" width="512" height="512" draggable={false} />
         <img src={photoUrl} alt="" width="512" height="512" draggable={false} />
-        <span className="hero-border">
-          <span className="hero-knob">
+        <span className="compare">
+          <span className="compare-knob">
             <Icon name="compare" />
           </span>
         </span>
