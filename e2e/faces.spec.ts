@@ -43,16 +43,20 @@ test('each of two people may get a style of their own, or stay a photo', async (
 }) => {
   await studio.open();
   await studio.draw(await twoPeople(page));
-  const boxes = sideBySide.map((placed) => faceFrame(placedPoints(placed)).box).toReversed();
+  const boxes = sideBySide.map((placed) => faceFrame(placedPoints(placed)).box);
   const photo = await studio.pixels(studio.photo);
   const before = await studio.pixels(studio.drawing);
 
-  // The larger face is the first one.
+  // The button in the picture and the chip beside it stand for the same person.
   const person = (number: string) => page.getByRole('button', { name: studio.text.person(number) });
+  const chip = (name: string) => page.getByRole('radio', { name, exact: true });
+  const everybody = chip(studio.text.everybody);
+  const isDrawn = page.getByRole('checkbox', { name: studio.text.drawPerson });
+  await expect(everybody).toBeChecked();
+  await expect(isDrawn).toHaveCount(0);
   await person('1').click();
-  const bar = page.getByRole('region', { name: studio.text.onlyPerson });
-  await expect(bar).toContainText(studio.text.person('1'));
-  await bar.getByLabel(studio.text.drawPerson).uncheck();
+  await expect(chip(studio.text.person('1'))).toBeChecked();
+  await isDrawn.uncheck();
   await studio.settled();
   await expect
     .poll(async () => meanDifference(await studio.pixels(studio.drawing), photo, boxes[0]))
@@ -60,7 +64,7 @@ test('each of two people may get a style of their own, or stay a photo', async (
   const off = await studio.pixels(studio.drawing);
   expect(meanDifference(off, before, boxes[1])).toBeLessThan(0.5);
 
-  await person('2').click();
+  await chip(studio.text.person('2')).check({ force: true });
   await studio.style(styles.find(({ id }) => id === 'sketch')!.names.en);
   const sketched = await studio.pixels(studio.drawing);
   expect(meanDifference(sketched, off, boxes[1])).toBeGreaterThan(8);
@@ -68,12 +72,79 @@ test('each of two people may get a style of their own, or stay a photo', async (
 
   // As everybody again.
   await page.getByRole('button', { name: studio.text.reset }).click();
-  await bar.getByRole('button', { name: studio.text.everybody }).click();
-  await expect(bar).toBeHidden();
+  await everybody.check({ force: true });
+  await expect(isDrawn).toHaveCount(0);
   await studio.settled();
   await expect
     .poll(async () => meanDifference(await studio.pixels(studio.drawing), off, boxes[1]))
     .toBeLessThan(0.5);
+});
+
+test('people are found in reading order, by pointer and by keyboard', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(await twoPeople(page));
+  const chip = (number: string) =>
+    page.getByRole('radio', { name: studio.text.person(number), exact: true });
+  const framed = page.locator('.person[data-pointed="true"]');
+  const chips = page.locator('.chip');
+  await expect(chips).toHaveCount(3);
+  const lefts: number[] = [];
+  for (const index of [1, 2]) {
+    await chips.nth(index).hover();
+    await expect(framed).toHaveCount(1);
+    lefts.push((await framed.boundingBox())!.x);
+  }
+  expect(lefts[0]).toBeLessThan(lefts[1]!);
+  await page.mouse.move(0, 0);
+  await expect(framed).toHaveCount(0);
+
+  await page.getByRole('radio', { name: studio.text.everybody }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(chip('1')).toBeChecked();
+  await expect(framed).toHaveCount(1);
+  // The pictures on the chips are two different faces.
+  const [one, two] = await Promise.all(
+    [1, 2].map((index) => studio.pixels(chips.nth(index).locator('canvas'))),
+  );
+  expect(meanDifference(one!, two!)).toBeGreaterThan(10);
+
+  // The second badge is half way up the picture, as the handle is: the handle lies above it.
+  const badge = (await page.locator('.person-button').nth(1).boundingBox())!;
+  const middle = { x: badge.x + badge.width / 2, y: badge.y + badge.height / 2 };
+  const frame = (await studio.frame.boundingBox())!;
+  await page.mouse.click(middle.x, frame.y + frame.height - 20);
+  const isHandle = ({ x, y }: { x: number; y: number }): boolean =>
+    document.elementFromPoint(x, y)?.closest('[role="slider"]') !== null;
+  const knob = (await page.locator('.compare-knob').boundingBox())!;
+  expect(Math.abs(knob.y + knob.height / 2 - middle.y)).toBeLessThan(knob.height);
+  expect(await page.evaluate(isHandle, middle)).toBe(true);
+});
+
+test('no badge covers a label', async ({ page, studio }) => {
+  await studio.open();
+  // Faces near the upper corners, where the labels are.
+  const portraits = [
+    { portrait: astronaut, x: -40, y: 0, scale: 0.35 },
+    { portrait: hopper, x: 690, y: -10, scale: 0.3 },
+  ];
+  await studio.draw(
+    photoFile('corners.jpg', await paintPicture(page, { width: 800, height: 600, portraits })),
+  );
+  await studio.frame.hover();
+  const boxes = async (selector: string) =>
+    await Promise.all((await page.locator(selector).all()).map((one) => one.boundingBox()));
+  await expect(page.locator('.person-button')).toHaveCount(2);
+  const badges = await boxes('.person-button');
+  for (const label of await boxes('.tag:visible')) {
+    for (const badge of badges) {
+      const apart =
+        badge!.x >= label!.x + label!.width ||
+        badge!.x + badge!.width <= label!.x ||
+        badge!.y >= label!.y + label!.height ||
+        badge!.y + badge!.height <= label!.y;
+      expect(apart).toBe(true);
+    }
+  }
 });
 
 test.describe('a picture without a face', () => {

@@ -62,6 +62,8 @@ export interface PhotoSlice {
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
   /** Whom style and sliders are for; null for everybody. */
   readonly chosenFace: number | null;
+  /** Whose chip the pointer or the keyboard is on; they are framed in the picture. */
+  readonly pointedFace: number | null;
 }
 
 /** The photo that the page is about: the one on its way, else the drawn one. */
@@ -80,4 +82,5 @@ export const initialPhoto: PhotoSlice = {
   closeUp: null,
   faceRecipes: {},
   chosenFace: null,
+  pointedFace: null,
 };

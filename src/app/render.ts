@@ -146,7 +146,7 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
       return;
     }
     const incoming = placeIncoming(info, file, sourceId);
-    patch('photo', { faceRecipes: {}, chosenFace: null });
+    patch('photo', { faceRecipes: {}, chosenFace: null, pointedFace: null });
     await show(incoming, signal, phase);
   } catch (error) {
     failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));
@@ -282,7 +282,7 @@ export function startOver(): void {
   cancelSave();
   forget(takeAwayIncoming());
   forget(takeAwayWork());
-  patch('photo', { faceRecipes: {}, chosenFace: null });
+  patch('photo', { faceRecipes: {}, chosenFace: null, pointedFace: null });
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 

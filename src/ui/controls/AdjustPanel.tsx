@@ -1,15 +1,16 @@
 import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { shownRecipe } from '#app/recipes.ts';
-import { setExaggeration, setStrength } from '#app/settingsActions.ts';
+import { setDrawn, setExaggeration, setStrength } from '#app/settingsActions.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { BackgroundField } from './BackgroundField.tsx';
 import { RangeField } from './RangeField.tsx';
 
-/** How much drawing, how much of the style's proportions, and what lies behind the people. */
+/** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
 export function AdjustPanel() {
   const text = useText();
   const strength = useApp((state) => shownRecipe(state).strength);
   const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
+  const chosenFace = useApp(({ photo }) => photo.chosenFace);
   return (
     <div className="adjust">
       <RangeField
@@ -26,7 +27,23 @@ export function AdjustPanel() {
         range={exaggerationRange}
         onChange={setExaggeration}
       />
-      <BackgroundField />
+      {chosenFace === null ? <BackgroundField /> : <DrawnField faceId={chosenFace} />}
     </div>
+  );
+}
+
+/** Whether a person is drawn or stays as the photo shows them. */
+function DrawnField({ faceId }: { readonly faceId: number }) {
+  const text = useText();
+  const isDrawn = useApp(({ photo }) => photo.faceRecipes[faceId]?.drawn !== false);
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={isDrawn}
+        onChange={(event) => setDrawn(event.currentTarget.checked)}
+      />
+      {text.drawPerson}
+    </label>
   );
 }

@@ -5,7 +5,7 @@ import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
-import { PersonBar } from './PersonBar.tsx';
+import { PeopleBar } from './PeopleBar.tsx';
 import { StylePicker } from './StylePicker.tsx';
 import './controls.css';
 
@@ -52,13 +52,13 @@ function StackedControls({ save }: ControlsProps) {
   const titles = useTitles();
   return (
     <aside className="controls" aria-label={text.controls}>
-      <PersonBar />
       {panels.map((tab) => (
         <section key={tab} className={`panel control is-${tab}`} aria-labelledby={`title-${tab}`}>
           <div className="control-head">
             <h2 className="heading" id={`title-${tab}`}>
               {titles[tab]}
             </h2>
+            {tab === 'style' && <PeopleBar />}
             {tab === 'adjust' && <ResetButton />}
           </div>
           {bodyOf(tab, save)}
@@ -86,7 +86,7 @@ function TabbedControls({ save }: ControlsProps) {
 
   return (
     <aside className="controls is-tabbed" aria-label={text.controls}>
-      <PersonBar />
+      <PeopleBar />
       <div
         className={`control is-${current}`}
         id="tab-body"

@@ -1,3 +1,4 @@
+import { peopleOf } from '#app/people.ts';
 import type { Drawing } from '#app/photoSlice.ts';
 import { stages } from '#domain/progress.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
@@ -56,14 +57,18 @@ const rowsShown = 4;
 function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   const text = useText();
   const formats = useFormats();
-  const measured = faces.flatMap(({ faceId, fidelity }) => (fidelity ? { faceId, fidelity } : []));
+  const numbers = new Map(peopleOf(faces).map(({ faceId, number }) => [faceId, number]));
+  const measured = faces.flatMap(({ faceId, fidelity }) => {
+    const number = numbers.get(faceId);
+    return fidelity && number !== undefined ? { number, fidelity } : [];
+  });
   if (measured.length === 0) return null;
   return (
     <>
       <h3 className="details-title">{text.trueness}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keyboard too */}
       <dl className="details is-list" tabIndex={measured.length > rowsShown ? 0 : undefined}>
-        {measured.map(({ faceId, fidelity: { likeness, skinDeltaE, drift, gentleShare } }) => {
+        {measured.map(({ number, fidelity: { likeness, skinDeltaE, drift, gentleShare } }) => {
           const moved = drift === undefined ? null : formats.percent(drift);
           const figures = text.truenessOf(
             formats.percent(Math.max(0, likeness)),
@@ -71,8 +76,8 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
             moved,
           );
           return (
-            <div key={faceId}>
-              <dt>{text.person(formats.count(faceId + 1))}</dt>
+            <div key={number}>
+              <dt>{text.person(formats.count(number))}</dt>
               <dd>
                 {figures}
                 {gentleShare < 1 && <div>{text.gentleAt(formats.percent(gentleShare))}</div>}

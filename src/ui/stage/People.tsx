@@ -1,3 +1,4 @@
+import { peopleOf } from '#app/people.ts';
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { chooseFace } from '#app/settingsActions.ts';
 import { lookAt } from '#app/zoomActions.ts';
@@ -14,20 +15,23 @@ export function People({ photo, drawing }: PeopleProps) {
   const formats = useFormats();
   const chosenFace = useApp(({ photo }) => photo.chosenFace);
   const own = useApp(({ photo }) => photo.faceRecipes);
-  const people = drawing.faces.filter(({ drawnAs }) => drawnAs === 'face');
+  const pointedFace = useApp(({ photo }) => photo.pointedFace);
+  const people = peopleOf(drawing.faces);
   if (people.length < 2) return null;
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (
     <ul className="whole" aria-label={text.people}>
-      {people.map(({ faceId, box }) => {
-        const number = formats.count(faceId + 1);
+      {people.map(({ faceId, box, number }) => {
+        const shown = formats.count(number);
         return (
           <li
             key={faceId}
             className="person"
             data-chosen={faceId === chosenFace}
+            data-pointed={faceId === pointedFace}
             data-off={own[faceId]?.drawn === false}
             style={{
+              '--box-top': box.y / photo.height,
               left: percent(box.x, photo.width),
               top: percent(box.y, photo.height),
               width: percent(box.width, photo.width),
@@ -37,7 +41,7 @@ export function People({ photo, drawing }: PeopleProps) {
             <button
               type="button"
               className="person-button"
-              aria-label={text.person(number)}
+              aria-label={text.person(shown)}
               aria-pressed={faceId === chosenFace}
               onPointerDown={(event) => event.stopPropagation()}
               onFocus={({ currentTarget }) => {
@@ -49,7 +53,7 @@ export function People({ photo, drawing }: PeopleProps) {
               }}
               onClick={() => chooseFace(faceId === chosenFace ? null : faceId)}
             >
-              {number}
+              {shown}
             </button>
           </li>
         );

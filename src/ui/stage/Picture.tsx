@@ -86,8 +86,8 @@ export function Picture({ photo, drawing }: PictureProps) {
         )}
       </div>
       {drawing && <CropFrame photo={photo} drawing={drawing} />}
-      {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
       {hasDrawing && <Lazy load={loadOverlay} />}
+      {hasDrawing ? <CompareSlider /> : <div className="safelight" />}
       {task === 'adjust' && <span className="tag redrawing">{text.redrawing}</span>}
     </div>
   );
