@@ -38,10 +38,17 @@ interface Compared {
 export interface HistorySlice {
   /** Of this session, in the order in which they were first drawn. */
   readonly results: readonly Result[];
+  /** The result that was shown last; null before the first. */
+  readonly lastShownId: number | null;
   /** Null while the drawing is compared with its photo. */
   readonly compared: Compared | null;
   /** What was set while a photo was shown, by the photo's source. */
   readonly timelines: Readonly<Record<number, Timeline<Adjustable>>>;
 }
 
-export const initialHistory: HistorySlice = { results: [], compared: null, timelines: {} };
+export const initialHistory: HistorySlice = {
+  results: [],
+  lastShownId: null,
+  compared: null,
+  timelines: {},
+};

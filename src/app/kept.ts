@@ -38,6 +38,7 @@ export type KeptItem =
   | 'faces'
   | 'samples'
   | 'styles'
+  | 'visit'
   | 'batch'
   | 'gallery'
   | 'settings';
@@ -48,6 +49,7 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   faces: ['faces'],
   samples: ['samples'],
   styles: [],
+  visit: [],
   batch: [],
   gallery: [],
   settings: [],
@@ -56,6 +58,7 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
 export async function forgetItem(item: KeptItem): Promise<void> {
   try {
     if (item === 'settings') forgetSettings(() => localStorage);
+    if (item === 'visit') await (await import('./visit/keep.ts')).eraseVisits();
     if (item === 'batch') await (await import('./batch.ts')).forgetBatch();
     if (item === 'gallery') await (await import('./galleryKeep.ts')).eraseGallery();
     if (item === 'styles' || item === 'faces') await forgetNetworks(item);
@@ -86,16 +89,25 @@ export async function keepForGood(): Promise<void> {
 
 /** Brings the store up to date with what is kept. */
 export async function lookAtKept(): Promise<void> {
-  const [groups, networks, batchBytes, galleryBytes, isPersistent] = await Promise.all([
+  const [groups, networks, visitBytes, batchBytes, galleryBytes, isPersistent] = await Promise.all([
     keptGroups().catch(() => undefined),
     keptNetworks(),
+    orNull(async () => await (await import('./visit/keep.ts')).keptVisitBytes()),
     orNull(async () => await (await import('./batchKeep.ts')).keptBatchBytes()),
     orNull(async () => await (await import('./galleryKeep.ts')).keptGalleryBytes()),
     isStoragePersistent(),
   ]);
   const hasSettings = hasStoredSettings(() => localStorage);
   patch('offline', {
-    kept: { groups: groups ?? [], networks, hasSettings, batchBytes, galleryBytes, isPersistent },
+    kept: {
+      groups: groups ?? [],
+      networks,
+      hasSettings,
+      visitBytes,
+      batchBytes,
+      galleryBytes,
+      isPersistent,
+    },
   });
 }
 

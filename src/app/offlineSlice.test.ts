@@ -9,6 +9,7 @@ const whole = (keptShare: Partial<Record<string, number>> = {}): Kept => ({
   })),
   networks: { styles: 3, faces: 4 },
   hasSettings: false,
+  visitBytes: null,
   batchBytes: null,
   galleryBytes: null,
   isPersistent: null,

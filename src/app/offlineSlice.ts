@@ -12,6 +12,8 @@ export interface Kept {
   readonly groups: readonly KeptGroup[];
   readonly networks: NetworkBytes;
   readonly hasSettings: boolean;
+  /** Bytes of the photos and drawings of open tabs; null where there are none. */
+  readonly visitBytes: number | null;
   /** Bytes of a batch's photos and drawings; null where there is no batch. */
   readonly batchBytes: number | null;
   /** Bytes of the gallery's drawings; null where there are none. */

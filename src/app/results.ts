@@ -15,8 +15,15 @@ const limits = { count: 24, bytes: 300_000_000 } as const;
 /** Close enough to the drawing that nobody sees where one takes the other's place. */
 const pictureQuality = 0.95;
 
-/** Pictures of the results at preview size; absent while a newer one is being made. */
-const pictures = new Map<number, Blob>();
+/** What a result looks like. */
+export interface ResultFiles {
+  /** The drawing at preview size. */
+  readonly picture: Blob;
+  readonly thumbnail: Blob;
+}
+
+/** Of the results, by id; absent while newer ones are being made. */
+const files = new Map<number, ResultFiles>();
 let lastId = 0;
 let isStarted = false;
 
@@ -31,6 +38,9 @@ export function startResults(): void {
       if (photo.work && isAsked(photo.work)) void listResult(photo.work);
     },
   );
+  watch(shownResultId, (lastShownId) => {
+    if (lastShownId !== null) patch('history', { lastShownId });
+  });
   watch(shownKey, () => {
     const { history, photo } = getState();
     const compared = history.results.find(({ id }) => id === history.compared?.resultId);
@@ -67,7 +77,7 @@ async function listResult({
     thumbnailId: known?.thumbnailId ?? null,
     pictureBytes: 0,
   };
-  pictures.delete(result.id);
+  files.delete(result.id);
   place(result);
   try {
     // Both take their copy of the bitmap at once: it may be freed by the next drawing.
@@ -76,7 +86,7 @@ async function listResult({
       pictureOf(bitmap),
       thumbnailOf(bitmap, square),
     ]);
-    hang(result, picture, thumbnail);
+    hang(result, { picture, thumbnail });
   } catch {
     // A browser that refuses another canvas: the photo is drawn again when this is chosen.
   }
@@ -89,12 +99,12 @@ async function pictureOf(bitmap: ImageBitmap): Promise<Blob> {
 }
 
 /** Gives a result its pictures, unless it has gone or been drawn anew meanwhile. */
-function hang({ id, drawing }: Result, picture: Blob, thumbnail: Blob): void {
+function hang({ id, drawing }: Result, looks: ResultFiles): void {
   const result = getState().history.results.find((other) => other.id === id);
   if (result?.drawing !== drawing) return;
-  pictures.set(id, picture);
-  const thumbnailId = addresses.adopt(URL.createObjectURL(thumbnail));
-  place({ ...result, thumbnailId, pictureBytes: picture.size });
+  files.set(id, looks);
+  const thumbnailId = addresses.adopt(URL.createObjectURL(looks.thumbnail));
+  place({ ...result, thumbnailId, pictureBytes: looks.picture.size });
   if (result.thumbnailId !== null) addresses.free(result.thumbnailId);
 }
 
@@ -105,10 +115,34 @@ function place(result: Result): void {
   const results = withinLimits(all, limits, ({ id }) => id === result.id || id === comparedId);
   patch('history', { results });
   for (const gone of all.filter((other) => !results.includes(other))) {
-    pictures.delete(gone.id);
+    files.delete(gone.id);
     if (gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
     forgetSource(gone.photo.sourceId);
   }
+}
+
+/** What a result looks like; undefined until that is made. The caller must not keep it. */
+export function filesOfResult(id: number): ResultFiles | undefined {
+  return files.get(id);
+}
+
+/** Lists results of an earlier page before those of this one. The photos must be in the registry. */
+export function listEarlier(
+  earlier: readonly (Omit<Result, 'thumbnailId' | 'pictureBytes'> & ResultFiles)[],
+): void {
+  lastId = Math.max(lastId, ...earlier.map(({ id }) => id));
+  const results = earlier.map(({ picture, thumbnail, ...result }): Result => {
+    files.set(result.id, { picture, thumbnail });
+    const thumbnailId = addresses.adopt(URL.createObjectURL(thumbnail));
+    return { ...result, thumbnailId, pictureBytes: picture.size };
+  });
+  patch('history', { results: [...results, ...getState().history.results] });
+}
+
+/** The result that was shown last, whatever is shown now. */
+export function lastResult({ history }: AppState): Result | undefined {
+  const { results, lastShownId } = history;
+  return results.find(({ id }) => id === lastShownId) ?? results.at(-1);
 }
 
 /** The result that is shown now, unless a newer photo is on its way. */
@@ -123,7 +157,7 @@ export async function showResult({ id, photo, drawing }: Result): Promise<void> 
   if (work && !incoming && work.photo.sourceId === photo.sourceId) {
     const { faces: faceRecipes = {}, ...settings } = drawing.recipe;
     noteStep({ ...settings, faceRecipes });
-    showKept({ drawing, picture: pictures.get(id) });
+    showKept({ drawing, picture: files.get(id)?.picture });
     return;
   }
   const file = sources.get(photo.sourceId);
@@ -134,12 +168,12 @@ export async function showResult({ id, photo, drawing }: Result): Promise<void> 
     failIntake({ code: 'FILE_GONE', retryable: false });
     return;
   }
-  if (file) await reopenPhoto(file, photo.sourceId, { drawing, picture: pictures.get(id) });
+  if (file) await reopenPhoto(file, photo.sourceId, { drawing, picture: files.get(id)?.picture });
 }
 
 /** Lays a result of the shown photo where the photo is in the comparison. Never rejects. */
 export async function compareWith({ id, drawing }: Result): Promise<void> {
-  const picture = pictures.get(id);
+  const picture = files.get(id)?.picture;
   if (!picture) return;
   const shown = shownKey(getState());
   try {

@@ -42,11 +42,14 @@ export function startApp(settings: SettingsSlice): void {
     ({ photo }) => photo.work?.photo.photoId,
     (photoId) => {
       if (photoId === undefined) return;
-      // Without them the wall shows the manifest's pictures and nothing is listed; the next photo asks again.
+      // Without it the wall shows the manifest's pictures; the next photo asks again.
       void tryPart(async () => (await import('./styleWall.ts')).startStyleWall());
-      void tryPart(async () => (await import('./results.ts')).startResults());
+      void startVisit();
     },
   );
+  // A tab that was reloaded goes on where it was; what closed tabs have left is erased.
+  if (history.state !== null) void startVisit();
+  else whenLoaded(() => void startVisit());
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
     ({ settings }) => settings,
@@ -58,6 +61,11 @@ export function startApp(settings: SettingsSlice): void {
       );
     },
   );
+}
+
+/** Without it a reload brings nothing back and nothing is listed; the next photo asks again. */
+async function startVisit(): Promise<void> {
+  await tryPart(async () => await (await import('./visit/visit.ts')).startVisit());
 }
 
 /** The style of a link, until the manifest has told which styles there are. */

@@ -1,6 +1,6 @@
 import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
 import { CameraDialog } from './camera/CameraDialog.tsx';
-import type { AppState } from '#app/store.ts';
+import { sceneOf } from '#app/visit/scene.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { Lazy } from './common/Lazy.tsx';
 import { useApp, useText } from './common/useApp.ts';
@@ -55,9 +55,4 @@ export function App() {
       <Announcer />
     </>
   );
-}
-
-function sceneOf({ photo, batch }: AppState): 'start' | 'work' | 'batch' {
-  if (batch.isShown) return 'batch';
-  return photo.work !== null || photo.incoming !== null ? 'work' : 'start';
 }

@@ -9,6 +9,7 @@ const items: readonly KeptItem[] = [
   'faces',
   'styles',
   'samples',
+  'visit',
   'batch',
   'gallery',
   'settings',
@@ -28,7 +29,10 @@ export function KeptList() {
       <ul className="kept">
         {shown.map((item) => (
           <li key={item}>
-            <span>{text.keptItems[item]}</span>
+            <span>
+              {text.keptItems[item]}
+              {item === 'visit' && <span className="hint kept-hint">{text.keptVisitHint}</span>}
+            </span>
             <span className="kept-size">
               {item !== 'settings' && formats.megabytes(bytesOf(kept, item))}
             </span>
@@ -59,11 +63,14 @@ export function KeptList() {
 
 function isKept(kept: Kept, item: KeptItem): boolean {
   if (item === 'settings') return kept.hasSettings;
+  if (item === 'visit') return kept.visitBytes !== null;
   if (item === 'batch') return kept.batchBytes !== null;
   return bytesOf(kept, item) > 0;
 }
 
-function bytesOf({ groups, networks, batchBytes, galleryBytes }: Kept, item: KeptItem): number {
+function bytesOf(kept: Kept, item: KeptItem): number {
+  const { groups, networks, visitBytes, batchBytes, galleryBytes } = kept;
+  if (item === 'visit') return visitBytes ?? 0;
   if (item === 'batch') return batchBytes ?? 0;
   if (item === 'gallery') return galleryBytes ?? 0;
   const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;

@@ -3,9 +3,10 @@ import { pickPhoto } from '#app/filePicker.ts';
 import { printSample } from '#app/samples.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { isMac } from '../common/platform.ts';
-import { useText } from '../common/useApp.ts';
+import { useApp, useText } from '../common/useApp.ts';
 import { useMediaQuery } from '../common/useMediaQuery.ts';
 import { PrivacyText } from '../header/PrivacyNote.tsx';
 import { Halftone } from './Halftone.tsx';
@@ -13,10 +14,13 @@ import { Hero } from './Hero.tsx';
 import { SamplePrint } from './SamplePrint.tsx';
 import { StartFrame } from './StartFrame.tsx';
 
+const loadBackToDrawing = async () => (await import('../history/BackToDrawing.tsx')).BackToDrawing;
+
 /** The empty page: what becomes of a photo, what to drop one on, samples to try, and the promise. */
 export function Start() {
   const text = useText();
   const hasKeyboard = useMediaQuery('(hover: hover)');
+  const hasResults = useApp(({ history }) => history.results.length > 0);
   const paste = shortcutLabel({ key: 'v', mod: true }, isMac);
   return (
     <StartFrame
@@ -34,9 +38,13 @@ export function Start() {
             {text.choosePhoto}
           </button>
           <CameraButton className="quiet-button sheet-camera" />
-          <p className="sheet-hint">
-            {hasKeyboard ? text.startHintKeys(paste) : text.samplesTitle}
-          </p>
+          {hasResults ? (
+            <Lazy load={loadBackToDrawing} />
+          ) : (
+            <p className="sheet-hint">
+              {hasKeyboard ? text.startHintKeys(paste) : text.samplesTitle}
+            </p>
+          )}
         </>
       }
       print={<SamplePrint sample={printSample} />}

@@ -1,0 +1,161 @@
+import { goHome, showBatch } from '../batchView.ts';
+import { type HandleId, sources } from '../handles.ts';
+import { filesOfResult, lastResult, listEarlier, showResult, startResults } from '../results.ts';
+import { type AppState, getState, watch } from '../store.ts';
+import { fieldsOf, oneOf } from '../storedFields.ts';
+import { type KeptVisit, openVisit, type Visit } from './keep.ts';
+import { type Scene, sceneOf, scenes } from './scene.ts';
+
+// Nothing is lost by going back, by a reload or by the logo: the photo has an entry in the tab's history, and what
+// was drawn in this tab is kept for its next page.
+
+let visit: Visit | null = null;
+/** Names of the kept photos, by their source. */
+const photoIds = new Map<HandleId, number>();
+let lastPhotoId = 0;
+/** The picture of each result as it was kept last. */
+const keptPictures = new Map<number, Blob>();
+let keeping = Promise.resolve();
+/** Whether something that is listed would not come back after a reload. */
+let isRefused = false;
+/** Whether the tab is on its way back to the start, which takes a moment. */
+let isReturning = false;
+let isStarted = false;
+
+/** Brings back what an earlier page of this tab has left, and keeps from now on what is drawn. */
+export async function startVisit(): Promise<void> {
+  if (isStarted) return;
+  isStarted = true;
+  startResults();
+  visit = await openVisit(getState().settings.keepsGallery);
+  if (visit) bringBack(visit.left);
+  if (entryScene() === 'work' && sceneOf(getState()) === 'start') await backToDrawing();
+  followScenes();
+  watch(
+    ({ history }) => history.results,
+    () => keepLater(),
+  );
+  watch(
+    ({ history }) => history.lastShownId,
+    (id) => {
+      if (id === null) return;
+      keptPictures.delete(id);
+      keepLater();
+    },
+  );
+  addEventListener('beforeunload', (event) => {
+    if (wouldLose(getState())) event.preventDefault();
+  });
+}
+
+/** Shows the drawing that was shown last. Never rejects. */
+export async function backToDrawing(): Promise<void> {
+  const result = lastResult(getState());
+  if (result) await showResult(result);
+}
+
+function bringBack({ results, photos }: KeptVisit): void {
+  const fileNames = new Map(results.map(({ sourceId, fileName }) => [sourceId, fileName]));
+  const sourceIds = new Map<number, HandleId>();
+  for (const [photoId, blob] of photos) {
+    const fileName = fileNames.get(photoId);
+    if (fileName === undefined) continue;
+    const sourceId = sources.adopt({ blob, fileName });
+    sourceIds.set(photoId, sourceId);
+    photoIds.set(sourceId, photoId);
+    lastPhotoId = Math.max(lastPhotoId, photoId);
+  }
+  for (const { id, picture } of results) keptPictures.set(id, picture);
+  listEarlier(
+    results.map(({ id, sourceId, fileName, drawing, picture, thumbnail }) => {
+      const sizeBytes = photos.get(sourceId)!.size;
+      const photo = { sourceId: sourceIds.get(sourceId)!, fileName, sizeBytes };
+      return { id, photo, drawing, picture, thumbnail };
+    }),
+  );
+}
+
+/** One after the other, or an older state could overwrite a newer one. */
+function keepLater(): void {
+  keeping = keeping.then(keepResults);
+}
+
+async function keepResults(): Promise<void> {
+  const { results } = getState().history;
+  if (!visit) {
+    isRefused = results.length > 0;
+    return;
+  }
+  let areAllKept = true;
+  for (const { id, photo, drawing } of results) {
+    const files = filesOfResult(id);
+    const file = sources.get(photo.sourceId);
+    if (!files || !file || keptPictures.get(id) === files.picture) continue;
+    const sourceId = await keepPhoto(visit, photo.sourceId, file.blob);
+    const { fileName } = photo;
+    const facts = { id, fileName, drawing, ...files, shownAt: Date.now() };
+    const isKept = sourceId !== null && (await visit.keepResult({ ...facts, sourceId }));
+    if (isKept) keptPictures.set(id, files.picture);
+    areAllKept &&= isKept;
+  }
+  isRefused = !areAllKept;
+  await visit.forgetBut(
+    results.map(({ id }) => id),
+    results.flatMap(({ photo }) => photoIds.get(photo.sourceId) ?? []),
+  );
+}
+
+/** The name that the photo is kept under; null where it cannot be kept. */
+async function keepPhoto(
+  { keepPhoto: keep }: Visit,
+  sourceId: HandleId,
+  photo: Blob,
+): Promise<number | null> {
+  const known = photoIds.get(sourceId);
+  if (known !== undefined) return known;
+  const photoId = ++lastPhotoId;
+  if (!(await keep(photoId, photo))) return null;
+  photoIds.set(sourceId, photoId);
+  return photoId;
+}
+
+/** Whether closing the page now loses a file that is being made, or drawings that could not be kept. */
+function wouldLose({ job }: AppState): boolean {
+  return job.save.status === 'running' || isRefused;
+}
+
+/** What the shown entry of the tab's history is about. */
+function entryScene(): Scene {
+  return oneOf(scenes, fieldsOf(history.state).get('scene')) ?? 'start';
+}
+
+/** Keeps the tab's history and the page in step. */
+function followScenes(): void {
+  if (entryScene() !== 'start' && sceneOf(getState()) === 'start') history.replaceState(null, '');
+  watch(sceneOf, (scene) => {
+    const entry = entryScene();
+    if (scene === entry || isReturning) return;
+    if (scene === 'start') {
+      isReturning = true;
+      history.back();
+    } else if (entry === 'start') history.pushState({ scene }, '');
+    else history.replaceState({ scene }, '');
+  });
+  addEventListener('popstate', () => void followEntry());
+}
+
+async function followEntry(): Promise<void> {
+  const shown = sceneOf(getState());
+  const wanted = entryScene();
+  if (isReturning) {
+    isReturning = false;
+    if (shown !== wanted) history.pushState({ scene: shown }, '');
+    return;
+  }
+  // A link with settings was entered in the address: it is about what is shown.
+  if (location.hash !== '') history.replaceState({ scene: shown }, '', location.href);
+  else if (wanted === shown) return;
+  else if (wanted === 'start') goHome();
+  else if (wanted === 'batch' && getState().batch.items.length > 0) showBatch();
+  else await backToDrawing();
+}

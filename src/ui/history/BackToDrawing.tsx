@@ -1,0 +1,18 @@
+import { addresses } from '#app/handles.ts';
+import { lastResult } from '#app/results.ts';
+import { backToDrawing } from '#app/visit/visit.ts';
+import { useApp } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
+import './results.css';
+
+/** The way from the start back to what was drawn last. */
+export function BackToDrawing() {
+  const text = useLaterText();
+  const thumbnailId = useApp((state) => lastResult(state)?.thumbnailId ?? null);
+  return (
+    <button type="button" className="button back-to-drawing" onClick={() => void backToDrawing()}>
+      {thumbnailId !== null && <img src={addresses.get(thumbnailId)} alt="" draggable={false} />}
+      {text.backToDrawing}
+    </button>
+  );
+}
