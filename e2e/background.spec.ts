@@ -1,9 +1,25 @@
+import { basename } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { meanDifference, type Picture } from './measure.ts';
-import { astronaut } from './photos.ts';
+import { astronaut, paintPicture, photoFile, type PhotoFile } from './photos.ts';
 
 /** Behind her, beside the head. */
 const corner = { x: 420, y: 20, width: 60, height: 60 };
+
+/** Beside her, from the upper edge to the shoulder. */
+const wall = { x: 400, y: 10, width: 100, height: 200 };
+
+/** How many colours are in an area. */
+function coloursIn({ width, data }: Picture, area: typeof corner): number {
+  const seen = new Set<string>();
+  for (let row = area.y; row < area.y + area.height; row++) {
+    for (let column = area.x; column < area.x + area.width; column++) {
+      const at = (row * width + column) * 4;
+      seen.add(data.slice(at, at + 3).join());
+    }
+  }
+  return seen.size;
+}
 
 const alphas = (picture: Picture, { x, y, width, height }: typeof corner): number => {
   let sum = 0;
@@ -15,15 +31,16 @@ const alphas = (picture: Picture, { x, y, width, height }: typeof corner): numbe
   return sum / (width * height);
 };
 
-test('what lies behind the people is drawn, a photo, blurred, plain or nothing', async ({
+test('what lies behind the people is drawn, a photo, blurred, coloured or nothing', async ({
   page,
   studio,
 }) => {
+  test.slow();
   await studio.open();
   await studio.draw(astronaut.path);
   const photo = await studio.pixels(studio.photo);
   const drawn = await studio.pixels(studio.drawing);
-  const { backgroundNames } = studio.text;
+  const { backgroundNames, backdropNames, blurAmount } = studio.text;
   const choose = async (name: string): Promise<Picture> => {
     await page.getByRole('radio', { name, exact: true }).check({ force: true });
     await studio.settled();
@@ -36,12 +53,45 @@ test('what lies behind the people is drawn, a photo, blurred, plain or nothing',
   expect(meanDifference(kept, drawn, inner)).toBeLessThan(1);
 
   const blurred = await choose(backgroundNames.blurred);
-  const plain = await choose(backgroundNames.plain);
+  const plain = await choose(backgroundNames.colour);
   for (const picture of [blurred, plain]) {
     expect(meanDifference(picture, drawn, corner)).toBeGreaterThan(1);
     expect(meanDifference(picture, drawn, inner)).toBeLessThan(3);
   }
   expect(meanDifference(plain, blurred, corner)).toBeGreaterThan(5);
+
+  await test.step('plain is one colour, in whatever colour is chosen', async () => {
+    expect(coloursIn(plain, corner)).toBe(1);
+    await page.getByLabel(studio.text.groundColour).fill('#3366cc');
+    await studio.settled();
+    const blue = await studio.pixels(studio.drawing);
+    const at = (corner.y * blue.width + corner.x) * 4;
+    expect(Array.from(blue.data.slice(at, at + 3))).toEqual([0x33, 0x66, 0xcc]);
+    await page.getByRole('button', { name: studio.text.swatch('1') }).click();
+    await studio.settled();
+    expect(meanDifference(await studio.pixels(studio.drawing), plain)).toBe(0);
+  });
+
+  await test.step('patterns differ from one another', async () => {
+    const seen = [plain];
+    for (const name of ['gradient', 'dots', 'rays', 'paper'] as const) {
+      const pattern = await choose(backdropNames[name]);
+      for (const other of seen) {
+        expect.soft(meanDifference(pattern, other, wall), name).toBeGreaterThan(1);
+      }
+      expect.soft(meanDifference(pattern, drawn, inner), name).toBeLessThan(3);
+      seen.push(pattern);
+    }
+  });
+
+  await test.step('less blur shows more', async () => {
+    await choose(backgroundNames.blurred);
+    await studio.set(page.getByRole('slider', { name: blurAmount }), 0);
+    const clear = await studio.pixels(studio.drawing);
+    expect(meanDifference(clear, drawn, corner)).toBeLessThan(
+      meanDifference(blurred, drawn, corner),
+    );
+  });
 
   const cut = await choose(backgroundNames.none);
   expect(alphas(cut, corner)).toBeLessThan(10);
@@ -55,4 +105,43 @@ test('what lies behind the people is drawn, a photo, blurred, plain or nothing',
   const saved = await studio.decode(bytes, photo);
   expect(alphas(saved, corner)).toBeLessThan(10);
   await expect(page.getByText(studio.text.jpegHasNoHoles)).toBeHidden();
+});
+
+test('a picture of one’s own lies behind, dropped or chosen; one that cannot be read does not', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.draw(astronaut.path);
+  await page.getByRole('radio', { name: text.backgroundNames.colour }).check({ force: true });
+  await studio.settled();
+  const plain = await studio.pixels(studio.drawing);
+  const tile = page.getByRole('radio', { name: text.backdropNames.picture });
+  const pick = async (file: PhotoFile) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      tile.click({ force: true }),
+    ]);
+    await chooser.setFiles(file);
+    await expect(tile).toBeChecked();
+    await studio.settled();
+    return await studio.pixels(studio.drawing);
+  };
+  const hills = photoFile('hills.jpg', await paintPicture(page, { width: 300, height: 300 }));
+  const behind = await pick(hills);
+  expect(meanDifference(behind, plain, corner)).toBeGreaterThan(20);
+  // The photo is still the one that was opened.
+  await expect(page.locator('.facts-name')).toHaveText(basename(astronaut.path));
+
+  const unread = await pick(photoFile('notes.txt', Buffer.from('No picture.'), 'text/plain'));
+  expect(meanDifference(unread, plain)).toBe(0);
+  await page.getByRole('button', { name: text.undo }).click();
+  await studio.settled();
+  expect(meanDifference(await studio.pixels(studio.drawing), behind)).toBe(0);
+
+  // Saved at the photo's own size, and again after another style.
+  const { bytes } = await studio.save('png');
+  const saved = await studio.decode(bytes, behind);
+  expect(meanDifference(saved, behind, corner)).toBeLessThan(2);
 });

@@ -168,10 +168,11 @@ test('where there is no room, the drawing is saved all the same', async ({
   const { text } = studio;
   await studio.open();
   await switchOn(studio);
-  await studio.draw(await smallPortrait(page));
+  // Before anything is written: for some seconds the browser goes by the room that it saw last.
   const session = await page.context().newCDPSession(page);
   const origin = new URL(baseURL!).origin;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2000 });
+  await studio.draw(await smallPortrait(page));
   const { bytes } = await studio.save('png');
   expect(readImageHeader(bytes)).toMatchObject({ width: 320 });
   await expect(studio.alert).toContainText(text.problems.GALLERY_REFUSED.what);

@@ -185,7 +185,7 @@ async function keptKeys(page: Page): Promise<readonly string[]> {
         });
       }),
   );
-  return keys.map((key) => String(key).split(' ').slice(1).join(' ')).toSorted();
+  return keys.map((key) => (key as string).split(' ').slice(1).join(' ')).toSorted();
 }
 
 /** Whether the tab has its place in the storage, which it takes after having erased those of closed tabs. */

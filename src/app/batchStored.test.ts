@@ -24,7 +24,7 @@ describe('parseItems', () => {
     expect(parseItems('no list')).toEqual([]);
     const list = [null, 3, { id: 'a' }, { ...item('b', 'waiting'), status: 'flying' }];
     expect(parseItems(list)).toEqual([]);
-    const oddDrawing = { ...drawn, recipe: { ...recipe, strength: 7 } };
+    const oddDrawing = { ...drawn, recipe: { ...recipe, strength: 'much' } };
     expect(parseItems([{ ...item('a', 'done'), drawn: oddDrawing }])).toEqual([item('a', 'done')]);
   });
 });

@@ -1,4 +1,4 @@
-import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { validateRecipe } from '#domain/recipe.ts';
 import { newItem } from './batchQueue.ts';
 import { type BatchItem, batchStatuses, type DrawnAs } from './batchSlice.ts';
 import { outputFormats } from './settingsSlice.ts';
@@ -27,16 +27,14 @@ export function parseItems(list: unknown): readonly BatchItem[] {
 
 function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
-  const recipe = fieldsOf(fields.get('recipe'));
-  const styleId = textOf(recipe.get('styleId'));
-  const strength = numberIn(strengthRange, recipe.get('strength'));
-  const exaggeration = numberIn(exaggerationRange, recipe.get('exaggeration'));
-  const background = oneOf(backgrounds, recipe.get('background'));
   const format = oneOf(outputFormats, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
-  if (styleId === undefined || strength === undefined || exaggeration === undefined) return null;
-  if (background === undefined || format === undefined || sizeBytes === undefined) return null;
-  return { recipe: { styleId, strength, exaggeration, background }, format, sizeBytes };
+  if (format === undefined || sizeBytes === undefined) return null;
+  try {
+    return { recipe: validateRecipe(fields.get('recipe')), format, sizeBytes };
+  } catch {
+    return null;
+  }
 }
 
 /** What comes back of a batch. */

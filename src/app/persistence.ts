@@ -1,7 +1,15 @@
 import { shapes } from '#domain/crop.ts';
-import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
-import { booleanOf, fieldsOf, numberIn, oneOf, textOf } from './storedFields.ts';
+import {
+  booleanOf,
+  coloursOf,
+  fieldsOf,
+  keptBackgrounds,
+  numberIn,
+  oneOf,
+  textOf,
+} from './storedFields.ts';
 
 const storageKey = 'toonroom.settings';
 const version = 1;
@@ -19,7 +27,10 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     styleId: textOf(fields.get('styleId')) ?? fallback.styleId,
     strength: numberIn(strengthRange, fields.get('strength')) ?? fallback.strength,
     exaggeration: numberIn(exaggerationRange, fields.get('exaggeration')) ?? fallback.exaggeration,
-    background: oneOf(backgrounds, fields.get('background')) ?? fallback.background,
+    background: oneOf(keptBackgrounds, fields.get('background')) ?? fallback.background,
+    backdropColours: coloursOf(fields.get('backdropColours')) ?? fallback.backdropColours,
+    backdropBlur: numberIn(strengthRange, fields.get('backdropBlur')) ?? fallback.backdropBlur,
+    backdropPictureId: fallback.backdropPictureId,
     format: oneOf(outputFormats, fields.get('format')) ?? fallback.format,
     keepsCameraData: booleanOf(fields.get('keepsCameraData')) ?? fallback.keepsCameraData,
     shape: oneOf(shapes, fields.get('shape')) ?? fallback.shape,

@@ -1,14 +1,38 @@
 import { faceRecipe } from '#domain/recipe.ts';
-import type { FaceRecipe, Recipe } from '#sdk/index.ts';
+import { isPattern } from '#domain/pattern.ts';
+import type { BackdropLook, FaceRecipe, Recipe } from '#sdk/index.ts';
+import type { SettingsSlice } from './settingsSlice.ts';
 import { type AppState, getState, patch } from './store.ts';
 
 type FaceRecipes = Readonly<Record<number, FaceRecipe>>;
 
 /** What the settings ask for; before a style was chosen, in the style of `fallbackStyleId`. */
 export function currentRecipe(fallbackStyleId: string, faces: FaceRecipes = {}): Recipe {
-  const { styleId, strength, exaggeration, background } = getState().settings;
-  const recipe = { styleId: styleId ?? fallbackStyleId, strength, exaggeration, background };
+  const { settings } = getState();
+  const { styleId, strength, exaggeration, background } = settings;
+  const backdrop = backdropOf(settings);
+  const recipe = {
+    styleId: styleId ?? fallbackStyleId,
+    strength,
+    exaggeration,
+    background,
+    ...(backdrop && { backdrop }),
+  };
   return Object.keys(faces).length > 0 ? { ...recipe, faces } : recipe;
+}
+
+/** How the background looks, as far as that matters to it. */
+function backdropOf({
+  background,
+  backdropColours,
+  backdropBlur,
+  backdropPictureId,
+}: SettingsSlice): BackdropLook | undefined {
+  if (background === 'blurred') return { blur: backdropBlur };
+  if (background === 'picture' && backdropPictureId !== null) {
+    return { pictureId: backdropPictureId };
+  }
+  return isPattern(background) && backdropColours ? { colours: backdropColours } : undefined;
 }
 
 /** What is asked for the person, or for everybody, whom the controls are for. */
@@ -24,14 +48,34 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
     a.strength === b.strength &&
     a.exaggeration === b.exaggeration &&
     a.background === b.background &&
+    JSON.stringify(a.backdrop ?? {}) === JSON.stringify(b.backdrop ?? {}) &&
     JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {})
   );
 }
 
 /** Puts the settings to what a recipe asks for. */
-export function adoptRecipe({ faces = {}, ...settings }: Recipe): void {
-  patch('settings', settings);
+export function adoptRecipe({ faces = {}, ...recipe }: Recipe): void {
+  patch('settings', settingsOf(recipe));
   patch('photo', { faceRecipes: faces });
+}
+
+/** The settings that ask for a recipe, but for single people. */
+export function settingsOf({
+  styleId,
+  strength,
+  exaggeration,
+  background = 'drawn',
+  backdrop: { colours, blur, pictureId } = {},
+}: Recipe): Partial<SettingsSlice> {
+  return {
+    styleId,
+    strength,
+    exaggeration,
+    background,
+    ...(isPattern(background) && { backdropColours: colours ?? null }),
+    ...(blur !== undefined && { backdropBlur: blur }),
+    ...(pictureId !== undefined && { backdropPictureId: pictureId }),
+  };
 }
 
 /** Puts the settings back to those of the shown drawing. */

@@ -22,6 +22,7 @@ const styles = [
     id: '3d',
     names: { zh: '3D', en: '3D' },
     thumbnailUrl: '',
+    backdrop: ['#ffffff', '#000000'] as const,
     sizeBytes: 1,
     licence: 'Apache-2.0',
   },

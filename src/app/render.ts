@@ -12,7 +12,7 @@ import {
 } from '#sdk/index.ts';
 import { withJob } from './diagnosticsSlice.ts';
 import { downloadFile, drawingFileName } from './download.ts';
-import { bitmaps, type HandleId, type IncomingFile } from './handles.ts';
+import { backdrops, bitmaps, type HandleId, type IncomingFile } from './handles.ts';
 import type { DrawTask, Headway, Problem, SaveTask } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { PageError } from './pageError.ts';
@@ -206,7 +206,7 @@ async function draw(
   if (kept?.picture) {
     return { ...kept.drawing, bitmapId: bitmaps.adopt(await createImageBitmap(kept.picture)) };
   }
-  const result = await engine().render(photo.photoId, recipe, options);
+  const result = await engine().render(photo.photoId, withFile(recipe), options);
   if (!options.signal?.aborted) patch('device', { backend: result.backend });
   return adoptDrawing(photo, result, recipe);
 }
@@ -318,7 +318,7 @@ export async function exportPhoto(
   try {
     const options = { signal, onProgress: reportSave };
     const file = engine()
-      .encode(photoId, recipe, { ...outputOf(format), ...layout }, options)
+      .encode(photoId, withFile(recipe), { ...outputOf(format), ...layout }, options)
       .then((blob) => {
         const name = drawingFileName(fileName, styleName(recipe.styleId), format);
         return new File([blob], name, { type: blob.type });
@@ -371,7 +371,7 @@ export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
   try {
     await look(preview);
     const options = { signal, onProgress: phase(1) };
-    return await engine().encode(photoId, recipe, outputOf(format), options);
+    return await engine().encode(photoId, withFile(recipe), outputOf(format), options);
   } finally {
     preview.close();
     engine().release(photoId);
@@ -393,7 +393,14 @@ export async function drawCloseUp(
   widthPx: number,
   signal: AbortSignal,
 ): Promise<CloseUp | null> {
-  return await engine().closeUp(photo.photoId, drawing.recipe, widthPx, { signal });
+  return await engine().closeUp(photo.photoId, withFile(drawing.recipe), widthPx, { signal });
+}
+
+/** The recipe with the picture that it names, for the engine. */
+function withFile(recipe: Recipe): Recipe {
+  const pictureId = recipe.backdrop?.pictureId;
+  const backdropFile = pictureId === undefined ? undefined : backdrops.get(pictureId);
+  return backdropFile ? { ...recipe, backdropFile } : recipe;
 }
 
 function outputOf(format: OutputFormat): Output {

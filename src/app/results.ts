@@ -2,7 +2,7 @@ import { noteStep } from './adjust.ts';
 import { addresses, bitmaps, type HandleId, sources } from './handles.ts';
 import type { Result } from './historySlice.ts';
 import { type FinishedWork, shownPhoto } from './photoSlice.ts';
-import { currentRecipe, isSameRecipe } from './recipes.ts';
+import { currentRecipe, isSameRecipe, settingsOf } from './recipes.ts';
 import { findResult, withinLimits, withResult } from './resultList.ts';
 import { failIntake, reopenPhoto, showKept } from './render.ts';
 import { forgetSource } from './shelf.ts';
@@ -155,8 +155,7 @@ export function shownResultId({ photo, history }: AppState): number | null {
 export async function showResult({ id, photo, drawing }: Result): Promise<void> {
   const { work, incoming } = getState().photo;
   if (work && !incoming && work.photo.sourceId === photo.sourceId) {
-    const { faces: faceRecipes = {}, ...settings } = drawing.recipe;
-    noteStep({ ...settings, faceRecipes });
+    noteStep({ ...settingsOf(drawing.recipe), faceRecipes: drawing.recipe.faces ?? {} });
     showKept({ drawing, picture: files.get(id)?.picture });
     return;
   }

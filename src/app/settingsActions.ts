@@ -1,6 +1,6 @@
 import type { Shape } from '#domain/crop.ts';
 import { defaultRecipe } from '#domain/recipe.ts';
-import type { Background, FaceRecipe } from '#sdk/index.ts';
+import type { FaceRecipe } from '#sdk/index.ts';
 import { adjust } from './adjust.ts';
 import { gentler } from './gentle.ts';
 import type { OutputFormat, Theme } from './settingsSlice.ts';
@@ -52,10 +52,6 @@ export function setExaggeration(exaggeration: number, gesture?: number): void {
   ask({ exaggeration }, gesture);
 }
 
-export function setBackground(background: Background): void {
-  adjust({ background });
-}
-
 /** Whether the chosen person is drawn or stays as the photo shows them. */
 export function setDrawn(drawn: boolean): void {
   const { chosenFace } = getState().photo;
@@ -91,7 +87,7 @@ export function resetAdjustments(): void {
   const { chosenFace, faceRecipes } = getState().photo;
   if (chosenFace === null) {
     const { strength, exaggeration } = defaultRecipe('');
-    adjust({ strength, exaggeration, background: 'drawn' });
+    adjust({ strength, exaggeration, background: 'drawn', backdropColours: null });
   } else {
     const { [chosenFace]: _own, ...others } = faceRecipes;
     adjust({ faceRecipes: others });

@@ -6,12 +6,14 @@ const linked = {
   strength: 0.8,
   exaggeration: 1.1,
   background: 'blurred',
+  backdropColours: null,
+  backdropBlur: 0.4,
 } as const;
 
 describe('settings in an address', () => {
   it('are written to be read', () => {
     expect(settingsHash(linked)).toBe(
-      '#style=anime&strength=80&exaggeration=110&background=blurred',
+      '#style=anime&strength=80&exaggeration=110&background=blurred&blur=40',
     );
     expect(settingsHash({ ...linked, styleId: null })).not.toContain('style=');
   });
@@ -23,8 +25,21 @@ describe('settings in an address', () => {
         strength: Math.min(100, percent) / 100,
         exaggeration: percent / 100,
       };
-      expect(parseHash(settingsHash(settings))).toEqual(settings);
+      const { backdropColours: _own, ...expected } = settings;
+      expect(parseHash(settingsHash(settings))).toEqual(expected);
     }
+  });
+
+  it('name the colours of a pattern, but no picture of one’s own', () => {
+    const dots = {
+      ...linked,
+      background: 'dots',
+      backdropColours: ['#ffd966', '#f28b5b'],
+    } as const;
+    expect(settingsHash(dots)).toMatch(/&background=dots&colours=ffd966-f28b5b$/);
+    const { backdropBlur: _blur, ...expected } = dots;
+    expect(parseHash(settingsHash(dots))).toEqual(expected);
+    expect(settingsHash({ ...linked, background: 'picture' })).not.toContain('background');
   });
 
   it('are left out where the address says nothing', () => {
@@ -49,6 +64,10 @@ describe('settings in an address', () => {
       'exaggeration=0x10',
       'background=space',
       'background=toString',
+      'background=picture',
+      'blur=101',
+      'colours=ffd966',
+      'colours=red-blue',
       'language=zh-CN',
       'theme=dark',
       'format=jpeg',

@@ -1,5 +1,6 @@
-import { backgrounds, exaggerationRange, strengthRange } from '#domain/recipe.ts';
-import { numberIn, oneOf } from './storedFields.ts';
+import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { coloursOf, keptBackgrounds, numberIn, oneOf } from './storedFields.ts';
+import { isPattern } from '#domain/pattern.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
 
 // Settings in an address: behind its '#', which browsers keep to themselves. Never pixels.
@@ -7,21 +8,27 @@ import type { SettingsSlice } from './settingsSlice.ts';
 /** What a link carries: what all are drawn with, but nothing of single people, of the file or of the page. */
 export type LinkedSettings = Pick<
   SettingsSlice,
-  'styleId' | 'strength' | 'exaggeration' | 'background'
+  'styleId' | 'strength' | 'exaggeration' | 'background' | 'backdropColours' | 'backdropBlur'
 >;
 
-/** `#style=anime&strength=80&exaggeration=110&background=blurred`; the sliders in per cent. */
+/** `#style=anime&strength=80&exaggeration=110&background=dots&colours=ffd966-f28b5b`; the sliders in per cent. */
 export function settingsHash({
   styleId,
   strength,
   exaggeration,
   background,
+  backdropColours,
+  backdropBlur,
 }: LinkedSettings): string {
   const fields = new URLSearchParams({
     ...(styleId === null ? {} : { style: styleId }),
     strength: percentOf(strength),
     exaggeration: percentOf(exaggeration),
-    background,
+    ...(background === 'picture' ? {} : { background }),
+    ...(background === 'blurred' ? { blur: percentOf(backdropBlur) } : {}),
+    ...(isPattern(background) && backdropColours
+      ? { colours: backdropColours.map((colour) => colour.slice(1)).join('-') }
+      : {}),
   });
   return `#${fields.toString()}`;
 }
@@ -35,12 +42,21 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
   const styleId = /^[\w-]{1,64}$/.exec(fields.get('style') ?? '')?.[0];
   const strength = numberIn(strengthRange, fractionOf(fields.get('strength')));
   const exaggeration = numberIn(exaggerationRange, fractionOf(fields.get('exaggeration')));
-  const background = oneOf(backgrounds, fields.get('background'));
+  const background = oneOf(keptBackgrounds, fields.get('background'));
+  const backdropBlur = numberIn(strengthRange, fractionOf(fields.get('blur')));
+  const backdropColours = coloursOf(
+    fields
+      .get('colours')
+      ?.split('-')
+      .map((colour) => `#${colour}`),
+  );
   return {
     ...(styleId === undefined ? {} : { styleId }),
     ...(strength === undefined ? {} : { strength }),
     ...(exaggeration === undefined ? {} : { exaggeration }),
     ...(background === undefined ? {} : { background }),
+    ...(backdropBlur === undefined ? {} : { backdropBlur }),
+    ...(backdropColours === undefined ? {} : { backdropColours }),
   };
 }
 

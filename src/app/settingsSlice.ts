@@ -1,5 +1,7 @@
 import type { Shape } from '#domain/crop.ts';
-import type { Background, Output } from '#sdk/index.ts';
+import { defaultBlur } from '#domain/recipe.ts';
+import type { Background, Colours, Output } from '#sdk/index.ts';
+import type { HandleId } from './handles.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -23,6 +25,12 @@ export interface SettingsSlice {
   /** 0..1.3 */
   readonly exaggeration: number;
   readonly background: Background;
+  /** Of plain backgrounds and patterns; null for the style's own. */
+  readonly backdropColours: Colours | null;
+  /** Of a blurred background, 0..1. */
+  readonly backdropBlur: number;
+  /** The person's own picture for the background; it lasts as long as the page. */
+  readonly backdropPictureId: HandleId | null;
   readonly format: OutputFormat;
   /** Whether saved drawings keep the photo's date, camera, exposure, caption and author. */
   readonly keepsCameraData: boolean;
@@ -47,6 +55,9 @@ export const initialSettings: SettingsSlice = {
   strength: 1,
   exaggeration: 1,
   background: 'drawn',
+  backdropColours: null,
+  backdropBlur: defaultBlur,
+  backdropPictureId: null,
   format: 'png',
   keepsCameraData: false,
   shape: 'whole',

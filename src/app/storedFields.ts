@@ -1,3 +1,6 @@
+import { backgrounds, isColour } from '#domain/recipe.ts';
+import type { Colours } from '#sdk/index.ts';
+
 // Reads what an earlier visit stored, field by field: what is not as expected is not there.
 
 /** The fields of an object; none of anything else. */
@@ -26,3 +29,12 @@ export function numberIn(
 ): number | undefined {
   return typeof value === 'number' && value >= range.min && value <= range.max ? value : undefined;
 }
+
+/** Two colours, each `#rrggbb`. */
+export function coloursOf(value: unknown): Colours | undefined {
+  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
+  return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
+}
+
+/** Backgrounds that mean something to another page: a picture stays with the page that it was chosen in. */
+export const keptBackgrounds = backgrounds.filter((background) => background !== 'picture');

@@ -32,6 +32,7 @@ const style = (id: string) => ({
   id,
   names: { zh: id, en: id },
   thumbnailUrl: '',
+  backdrop: ['#ffffff', '#000000'] as const,
   sizeBytes: 1,
   licence: 'Apache-2.0',
 });

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { cropSize } from './align.ts';
 import {
+  type Backdrop,
   composeStrip,
   type CompositionParts,
   photoRowsFor,
   prepareComposition,
 } from './compose.ts';
 import type { FaceLayer } from './faceLayer.ts';
+import { foregroundColours } from './foreground.ts';
 import type { Affine } from './geometry.ts';
+import { planeOf } from './plane.ts';
 import { cutRaster, type Raster } from './raster.ts';
 import { maxDifference } from './testing/golden.ts';
 import { colourAt, fieldOf, headOf, noise, paint, stillField } from './testing/pictures.ts';
@@ -224,6 +227,26 @@ describe('what lies behind the people', () => {
     }
     const half = compose(photo, { backdrop: { people, behind } }, 0.5);
     expect(colourAt(half, 20, 100)).toEqual([55, 100, 45, 255]);
+  });
+
+  test('leaves no rim of its own around somebody who is put before something else', () => {
+    // Somebody dark before a white wall, their edge 10 px wide.
+    const share = (x: number): number => Math.min(1, Math.max(0, (155 - x) / 10));
+    const wide = { width: 300, height: 240 };
+    const person = planeOf(wide, (pixel) => share(pixel % wide.width));
+    const level = (x: number): number => Math.round(30 * share(x) + 255 * (1 - share(x)));
+    const scene = paint(wide.width, wide.height, (x) => [level(x), level(x), level(x)]);
+    const edges = {
+      drawing: foregroundColours(scene, person),
+      photo: foregroundColours(scene, person),
+    };
+    const behind = { kind: 'plain', colours: ['#000000', '#000000'] } as const;
+    const brightest = (backdrop: Backdrop): number => {
+      const result = compose(scene, { scene, backdrop }, 1);
+      return Math.max(...Array.from({ length: 300 }, (_, x) => colourAt(result, x, 120)[0]!));
+    };
+    expect(brightest({ people: person, behind })).toBeGreaterThan(65);
+    expect(brightest({ people: person, behind, edges })).toBeLessThan(45);
   });
 
   test('may be nothing; a drawn head is there all the same', () => {

@@ -2,10 +2,12 @@ import { cropSize } from './align.ts';
 import { type FieldSum, sumFields } from './displacement.ts';
 import { type FaceLayer, fitLayer, type FittedLayer } from './faceLayer.ts';
 import { type Affine, affineScale, composeAffine, invertAffine, scaleAffine } from './geometry.ts';
+import { type Pattern, patternRows } from './pattern.ts';
 import { samplePlane } from './plane.ts';
 import { createRaster, isOpaque, type Plane, type Raster } from './raster.ts';
 import { downscale, sampleBilinear, sampleCubic } from './resample.ts';
 import { enlargeRows, type SceneRows } from './sceneRows.ts';
+import { smoothstep } from './smoothstep.ts';
 import { applyTexture, type Texture } from './texture.ts';
 
 /** What a composition is made of. Sizes in px; the output may be smaller or larger than the photo. */
@@ -26,8 +28,10 @@ export interface CompositionParts {
 export interface Backdrop {
   /** Unit, the whole unwarped photo at any size: where people are. */
   readonly people: Plane;
-  /** `photo`: as the photo shows it; `none`: transparent; else this opaque picture, at any size. */
-  readonly behind: 'photo' | 'none' | Raster;
+  /** `photo`: as the photo shows it; `none`: transparent; else a pattern or this opaque picture, at any size. */
+  readonly behind: 'photo' | 'none' | Pattern | Raster;
+  /** The people's colours continued beyond their edge, of the size of `people`: in the drawing, and in the photo. */
+  readonly edges?: { readonly drawing: Raster; readonly photo: Raster } | undefined;
 }
 
 /** Rows of the output: `top` and the `height` rows from there. */
@@ -63,7 +67,12 @@ const minMask = 1 / 512;
 /** Displacements below this leave a pixel where it is, output px. */
 const minDisplacementPx = 1e-4;
 
+/** From this share of somebody on, a pixel's own colour comes in. */
+const ownColourFrom = 0.88;
+
 const layerPixel = new Float64Array(4);
+const edgePixel = new Float64Array(4);
+const photoEdgePixel = new Float64Array(4);
 
 /** Fits all layers to the output's size. `parts` are not changed and may be used again. */
 export function prepareComposition(parts: CompositionParts): Composition {
@@ -92,8 +101,10 @@ export function prepareComposition(parts: CompositionParts): Composition {
 
 function fitBackdrop(backdrop: Backdrop, width: number, height: number): FittedBackdrop {
   const { behind } = backdrop;
-  const picture = typeof behind === 'string' ? undefined : behind;
-  return { ...backdrop, rows: picture && enlargeRows(picture, width, height) };
+  if (typeof behind === 'string') return { ...backdrop, rows: undefined };
+  const rows =
+    'kind' in behind ? patternRows(behind, width, height) : enlargeRows(behind, width, height);
+  return { ...backdrop, rows };
 }
 
 /** `scene` averaged down to the output's size along each side where it is larger. */
@@ -150,6 +161,7 @@ export function composeStrip(
   const varies = hasOwnStrengths(composition) || backdrop?.behind === 'photo';
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
+  const places = new Float32Array(backdrop ? outputWidth * 2 : 0);
   // The photo's colours do not show at full strength, nor does its alpha where there is none.
   const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
@@ -162,7 +174,7 @@ export function composeStrip(
     const rowStrengths = varies
       ? strengths.subarray(row * outputWidth, (row + 1) * outputWidth)
       : strengths;
-    if (backdrop) findPeople(composition, y, covered, people);
+    if (backdrop) findPeople(composition, y, covered, people, places);
     if (backdrop?.behind === 'photo') {
       for (let x = 0; x < outputWidth; x++) rowStrengths[x]! *= people[x]!;
     }
@@ -173,19 +185,26 @@ export function composeStrip(
       const here = blendFaces(x, y, sceneRow, strip.data, start + x * 4, rowStrengths[x]!);
       if (varies) rowStrengths[x] = here;
     }
-    if (backdrop) putBehind(backdrop, y, people, strip.data, start);
+    if (backdrop && backdrop.behind !== 'photo') {
+      cleanEdges(backdrop, people, places, strength, strip.data, start);
+      putBehind(backdrop, y, people, strip.data, start);
+    }
   }
   const size = { width: outputWidth, height: outputHeight };
   applyTexture(strip, rows.top, size, texture, varies ? strengths : strength);
   return strip;
 }
 
-/** Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them. */
+/**
+ * Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them, and to `places`
+ * where in the plane of people that is (x, y).
+ */
 function findPeople(
   { backdrop, fields, layers, outputWidth, outputHeight }: Composition,
   y: number,
   covered: Uint8Array,
   people: Float32Array,
+  places: Float32Array,
 ): void {
   const plane = backdrop!.people;
   const scaleX = plane.width / outputWidth;
@@ -194,12 +213,15 @@ function findPeople(
   const row = y + 0.5;
   for (let column = 0; column < outputWidth; column++) {
     const x = column + 0.5;
-    if (covered[column] !== 1) {
-      people[column] = samplePlane(plane, x * scaleX, row * scaleY);
-      continue;
-    }
-    fields.at(x, row, offset);
-    let share = samplePlane(plane, (x + offset[0]!) * scaleX, (row + offset[1]!) * scaleY);
+    if (covered[column] === 1) fields.at(x, row, offset);
+    else offset.fill(0);
+    const placeX = (x + offset[0]!) * scaleX;
+    const placeY = (row + offset[1]!) * scaleY;
+    places[column * 2] = placeX;
+    places[column * 2 + 1] = placeY;
+    let share = samplePlane(plane, placeX, placeY);
+    people[column] = share;
+    if (covered[column] !== 1) continue;
     for (const { drawing, mask, cropFromOutput: map } of layers) {
       const cropX = map.a * x + map.c * row + map.e;
       const cropY = map.b * x + map.d * row + map.f;
@@ -212,15 +234,44 @@ function findPeople(
   }
 }
 
-/** Replaces what lies behind the people of a row, unless the photo does so already. */
+/** Takes what lay behind people out of the colours of their edges: it would stay as a rim. */
+function cleanEdges(
+  { edges }: FittedBackdrop,
+  people: Float32Array,
+  places: Float32Array,
+  strength: number,
+  out: Uint8ClampedArray,
+  start: number,
+): void {
+  if (!edges) return;
+  for (let column = 0; column < people.length; column++) {
+    const share = people[column]!;
+    if (share <= 0 || share >= 1) continue;
+    const [x, y] = [places[column * 2]!, places[column * 2 + 1]!];
+    sampleBilinear(edges.drawing, x, y, edgePixel);
+    if (strength < 1) {
+      sampleBilinear(edges.photo, x, y, photoEdgePixel);
+      for (let channel = 0; channel < 4; channel++) {
+        edgePixel[channel] =
+          photoEdgePixel[channel]! + strength * (edgePixel[channel]! - photoEdgePixel[channel]!);
+      }
+    }
+    const estimated = (edgePixel[3]! / 255) * (1 - smoothstep(ownColourFrom, 1, share));
+    const index = start + column * 4;
+    for (let channel = 0; channel < 3; channel++) {
+      out[index + channel]! += estimated * (edgePixel[channel]! - out[index + channel]!);
+    }
+  }
+}
+
+/** Replaces what lies behind the people of a row. */
 function putBehind(
-  { behind, rows }: FittedBackdrop,
+  { rows }: FittedBackdrop,
   y: number,
   people: Float32Array,
   out: Uint8ClampedArray,
   start: number,
 ): void {
-  if (behind === 'photo') return;
   const picture = rows?.at(y);
   for (let x = 0; x < people.length; x++) {
     const index = start + x * 4;

@@ -1,8 +1,32 @@
 import { EngineError } from './errors.ts';
+import { type Colours, patternKinds } from './pattern.ts';
 
-/** What lies behind the people: drawn as they are, as the photo shows it, blurred, in the style's colours, nothing. */
-export const backgrounds = ['drawn', 'photo', 'blurred', 'plain', 'none'] as const;
+/**
+ * What lies behind the people: drawn as they are, as the photo shows it, blurred, a pattern in two colours, a picture
+ * of one's own, nothing.
+ */
+export const backgrounds = [
+  'drawn',
+  'photo',
+  'blurred',
+  ...patternKinds,
+  'picture',
+  'none',
+] as const;
 export type Background = (typeof backgrounds)[number];
+
+/** How the background looks, where it leaves a choice. */
+export interface BackdropLook {
+  /** Of patterns; the style's own where absent. */
+  readonly colours?: Colours | undefined;
+  /** Of a blurred background, unit. */
+  readonly blur?: number | undefined;
+  /** Names the picture of one's own; another id is another picture. */
+  readonly pictureId?: number | undefined;
+}
+
+/** The blur of a background where none is asked for. */
+export const defaultBlur = 0.65;
 
 /** What one face gets instead of what all get; what is absent is as for all. */
 export interface FaceRecipe {
@@ -22,6 +46,7 @@ export interface Recipe {
   readonly exaggeration: number;
   /** `drawn` where absent. */
   readonly background?: Background;
+  readonly backdrop?: BackdropLook;
   /** By face id. */
   readonly faces?: Readonly<Record<number, FaceRecipe>>;
 }
@@ -82,11 +107,34 @@ export function validateRecipe(value: unknown): Recipe {
   const background = backgrounds.find((candidate) => candidate === wanted);
   if (wanted !== undefined && !background) throw invalid('background is not one of the choices');
   const faces = 'faces' in value ? value.faces : undefined;
+  const backdrop = 'backdrop' in value ? value.backdrop : undefined;
   return {
     ...recipe,
     ...(background && { background }),
+    ...(backdrop !== undefined && { backdrop: validateBackdrop(backdrop) }),
     ...(faces !== undefined && { faces: validateFaces(faces) }),
   };
+}
+
+function validateBackdrop(value: unknown): BackdropLook {
+  if (typeof value !== 'object' || value === null) throw invalid('backdrop is not an object');
+  const { colours, blur, pictureId } = value as { [K in keyof BackdropLook]: unknown };
+  return {
+    ...(colours !== undefined && { colours: validateColours(colours) }),
+    ...(blur !== undefined && { blur: numberInRange('blur', blur, strengthRange) }),
+    ...(typeof pictureId === 'number' && { pictureId }),
+  };
+}
+
+function validateColours(value: unknown): Colours {
+  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
+  if (!isColour(ground) || !isColour(figure)) throw invalid('colours are not two colours');
+  return [ground, figure];
+}
+
+/** Whether `value` is written `#rrggbb`. */
+export function isColour(value: unknown): value is string {
+  return typeof value === 'string' && /^#[\da-f]{6}$/i.test(value);
 }
 
 function validateFaces(value: unknown): Readonly<Record<number, FaceRecipe>> {

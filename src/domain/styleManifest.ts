@@ -1,4 +1,5 @@
 import { type FidelityLimits, limitNames } from './fidelity.ts';
+import type { Colours } from './pattern.ts';
 import {
   arrayAt,
   corrupt,
@@ -59,8 +60,8 @@ export interface StyleEntry {
   /** The model's style input. */
   readonly paint: readonly number[];
   readonly texture: Texture;
-  /** Colours of a plain background, from its top to its bottom, as `#rrggbb`. */
-  readonly backdrop: readonly [string, string];
+  /** Of plain backgrounds and patterns, unless somebody chooses others. */
+  readonly backdrop: Colours;
   readonly limits: FidelityLimits;
 }
 

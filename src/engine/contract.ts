@@ -9,10 +9,30 @@ import type { Fidelity } from '#domain/fidelity.ts';
 import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
 import type { Progress, Stage } from '#domain/progress.ts';
-import type { Background, FaceRecipe, Recipe } from '#domain/recipe.ts';
+import type { Colours } from '#domain/pattern.ts';
+import type { BackdropLook, Background, FaceRecipe, Recipe as Settings } from '#domain/recipe.ts';
 import type { RequestCount } from '#domain/requests.ts';
 
-export type { Background, Box, FaceRecipe, ImageFormat, Progress, Recipe, RequestCount, Stage };
+export type {
+  BackdropLook,
+  Background,
+  Box,
+  Colours,
+  FaceRecipe,
+  ImageFormat,
+  Progress,
+  RequestCount,
+  Stage,
+};
+
+/** What the user asks for, with the file that it names. */
+export interface Recipe extends Settings {
+  /**
+   * Of a background that is a picture: an image file, which covers the whole background, its middle in the middle.
+   * Without one, or where it cannot be decoded, the background is plain.
+   */
+  readonly backdropFile?: Blob | undefined;
+}
 
 export type BackendId = 'wasm' | 'webgpu';
 
@@ -49,6 +69,8 @@ export interface StyleEntry {
   readonly id: string;
   readonly names: { readonly zh: string; readonly en: string };
   readonly thumbnailUrl: string;
+  /** Of its plain backgrounds and patterns. */
+  readonly backdrop: Colours;
   /** Size of the model's download, the same for all. */
   readonly sizeBytes: number;
   readonly licence: string;

@@ -24,6 +24,7 @@ import { ModelLoader } from './model.ts';
 import { ModelStore } from './modelStore.ts';
 import { OpenPhoto } from './openPhoto.ts';
 import { findPeople } from './people.ts';
+import { pictureOf } from './backdropPicture.ts';
 import { bitmapOf } from './photoPixels.ts';
 import { RecentMap } from './recentMap.ts';
 import { ResultCache } from './resultCache.ts';
@@ -95,8 +96,10 @@ export function createEngine(settings: EngineSettings): Engine {
       await analysePhoto(run, photo, faces, ready.model, pace);
       const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, pace);
       const people = await peopleOf(run, photo, faces, recipe);
+      const picture = people && (await pictureOf(photo, wanted));
       results.keep(photo);
-      return await finish({ ...paintings, photo, recipe, ready, faces, size, people, isRecalled });
+      const made = { ...paintings, photo, recipe, ready, faces, size, people, picture };
+      return await finish({ ...made, isRecalled });
     });
   }
 
@@ -124,11 +127,12 @@ export function createEngine(settings: EngineSettings): Engine {
       const { model, styles } = await store.manifest();
       const { licence, files } = model;
       const sizeBytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
-      return styles.map(({ id, names, thumbnail }) => ({
+      return styles.map(({ id, names, thumbnail, backdrop }) => ({
         id,
         names,
         licence,
         sizeBytes,
+        backdrop,
         thumbnailUrl: store.url(thumbnail),
       }));
     },

@@ -1,11 +1,13 @@
-import { blurredBackdrop, plainBackdrop } from '#domain/backdrop.ts';
+import { blurredBackdrop } from '#domain/backdrop.ts';
 import { type Backdrop, type Composition, prepareComposition } from '#domain/compose.ts';
 import { isAbort, toEngineError } from '#domain/errors.ts';
 import { layerSeam } from '#domain/faceLayer.ts';
 import { gentleShare } from '#domain/fidelity.ts';
+import { foregroundColours } from '#domain/foreground.ts';
 import { scaleAffine } from '#domain/geometry.ts';
-import type { Plane } from '#domain/raster.ts';
-import type { Recipe } from '#domain/recipe.ts';
+import type { Plane, Raster } from '#domain/raster.ts';
+import { defaultBlur, type Recipe } from '#domain/recipe.ts';
+import { downscale } from '#domain/resample.ts';
 import type { Paintings, Ready, Size } from './artwork.ts';
 import { composeCloseUp } from './closeUp.ts';
 import { composeFile, type FinishedPicture } from './compositor.ts';
@@ -27,6 +29,8 @@ export interface Artwork extends Paintings {
   readonly size: Size;
   /** Present where something else lies behind them. */
   readonly people: Plane | undefined;
+  /** A picture of the user's own to put there. */
+  readonly picture: Raster | undefined;
   /** Whether what is known of the same picture served it. */
   readonly isRecalled: boolean;
 }
@@ -98,19 +102,37 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
 }
 
 /** What the recipe puts behind the people. */
-function backdropOf({ people, recipe, ready, scene }: Artwork): Backdrop | undefined {
-  const { background = 'drawn' } = recipe;
-  if (!people) return undefined;
+function backdropOf({
+  people,
+  photo,
+  picture,
+  recipe,
+  ready,
+  scene,
+}: Artwork): Backdrop | undefined {
+  const { background = 'drawn', backdrop = {} } = recipe;
+  if (!people || background === 'drawn') return undefined;
+  if (background === 'photo') return { people, behind: background };
+  const { width, height } = people;
+  const drawing = scene.width > width ? downscale(scene, width, height) : scene;
+  const edges = {
+    drawing: foregroundColours(drawing, people),
+    photo: foregroundColours(photo.previewRaster, people),
+  };
+  const { colours = ready.style.backdrop, blur = defaultBlur } = backdrop;
   switch (background) {
-    case 'photo':
     case 'none':
-      return { people, behind: background };
+      return { people, edges, behind: background };
     case 'blurred':
-      return { people, behind: blurredBackdrop(scene, people) };
+      return { people, edges, behind: blurredBackdrop(drawing, people, blur) };
+    case 'picture':
+      return { people, edges, behind: picture ?? { kind: 'plain', colours } };
     case 'plain':
-      return { people, behind: plainBackdrop(ready.style.backdrop) };
-    case 'drawn':
-      return undefined;
+    case 'gradient':
+    case 'dots':
+    case 'rays':
+    case 'paper':
+      return { people, edges, behind: { kind: background, colours } };
   }
 }
 

@@ -29,6 +29,8 @@ export class OpenPhoto {
   faces: readonly Face[] | undefined;
   /** Where people are, at the preview's size. */
   people: Plane | undefined;
+  /** The user's own picture behind the people, as it was decoded last. */
+  backdropPicture: { readonly pictureId: number; readonly picture: Raster | undefined } | undefined;
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
   headEncodings = new RecentMap<number, Encoding>(KEPT_DRAWINGS);

@@ -1,12 +1,14 @@
 export { createCartoonizer } from './createCartoonizer.ts';
 export type { CallOptions, Cartoonizer, CartoonizerOptions, ThumbnailsOrder } from './types.ts';
 export type {
+  BackdropLook,
   Background,
   BackendChoice,
   BackendId,
   BackendPreference,
   BackendReason,
   CloseUp,
+  Colours,
   EngineEvent,
   Box,
   FaceFidelity,

@@ -1,10 +1,17 @@
 import { useEffect, useState } from 'react';
+import { setBackdropPicture } from '#app/background.ts';
 import { takeIn } from '#app/intake.ts';
 import { warmUp } from '#app/render.ts';
 import { useText } from './common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Whether something is dropped where the picture behind the people is chosen. */
+const isBackdrop = ({ clientX, clientY }: DragEvent): boolean =>
+  document
+    .elementsFromPoint(clientX, clientY)
+    .some((element) => element.closest('.backdrop-kinds') !== null);
 
 /** Takes in what is dropped or pasted anywhere on the page, and shows where a drop would go. */
 export function DropZone() {
@@ -43,7 +50,9 @@ export function DropZone() {
         setIsOver(false);
         if (!carriesFiles(event)) return;
         event.preventDefault();
-        void takeIn(event.dataTransfer);
+        const [file] = event.dataTransfer?.files ?? [];
+        if (file && isBackdrop(event)) setBackdropPicture(file);
+        else void takeIn(event.dataTransfer);
       },
       { signal },
     );

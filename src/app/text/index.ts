@@ -1,5 +1,6 @@
 import type { Shape } from '#domain/crop.ts';
-import type { BackendReason, Background, Notice, Stage } from '#sdk/index.ts';
+import type { BackendReason, Notice, Stage } from '#sdk/index.ts';
+import type { BackgroundGroup } from '../background.ts';
 import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
@@ -20,7 +21,7 @@ interface CodedText {
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
-  readonly backgroundNames: Readonly<Record<Background, string>>;
+  readonly backgroundNames: Readonly<Record<BackgroundGroup, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;
   readonly formatHints: Readonly<Record<OutputFormat, string>>;
   readonly shapeNames: Readonly<Record<Shape, string>>;

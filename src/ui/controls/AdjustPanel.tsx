@@ -1,8 +1,8 @@
 import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { shownRecipe } from '#app/recipes.ts';
 import { setDrawn, setExaggeration, setStrength } from '#app/settingsActions.ts';
+import { BackgroundField } from '../background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
-import { BackgroundField } from './BackgroundField.tsx';
 import { RangeField } from './RangeField.tsx';
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */

@@ -1,0 +1,25 @@
+import { fromLab, toLab } from '#domain/lab.ts';
+import type { Colours } from '#sdk/index.ts';
+
+/** Degrees by which the hues of the style's colours are turned. */
+const turns = [0, 60, 130, 200, 250, 300] as const;
+const leastChroma = 14;
+
+/** Pairs of colours to choose from, as light and as colourful as the style's own, which come first. */
+export function swatchesOf(own: Colours): readonly Colours[] {
+  const turned = turns.map((degrees) => own.map((colour) => turnedHue(colour, degrees)));
+  return [own, ...turned.slice(1), ['#ffffff', '#dcdcdc'], ['#26242b', '#4a4652']] as Colours[];
+}
+
+function turnedHue(colour: string, degrees: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [lightness, a, b] = toLab(red!, green!, blue!);
+  const hue = Math.atan2(b, a) + (degrees * Math.PI) / 180;
+  const chroma = Math.max(leastChroma, Math.hypot(a, b));
+  const channels = fromLab([lightness, chroma * Math.cos(hue), chroma * Math.sin(hue)]);
+  const hex = channels.map((value) => {
+    const byte = Math.round(Math.min(255, Math.max(0, value)));
+    return byte.toString(16).padStart(2, '0');
+  });
+  return `#${hex.join('')}`;
+}

@@ -1,0 +1,145 @@
+import { type CSSProperties, useRef } from 'react';
+import {
+  backdropKinds,
+  hasBackdropPicture,
+  setBackdropColours,
+  setBackdropPicture,
+  setBackground,
+} from '#app/background.ts';
+import { shownRecipe } from '#app/recipes.ts';
+import { swatchesOf } from '#app/swatches.ts';
+import { isPattern } from '#domain/pattern.ts';
+import type { Colours } from '#sdk/index.ts';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useGesture } from '../controls/useGesture.ts';
+
+/** A colour picker that is dragged sends many colours; they are undone together. */
+type Paint = (colours: Colours, gesture?: number) => void;
+
+/** Colours, patterns, or a picture of one's own behind the people. */
+export function BackdropField() {
+  const text = useText();
+  const background = useApp(({ settings }) => settings.background);
+  const chosen = useApp(({ settings }) => settings.backdropColours);
+  const own = useApp(
+    (state) => state.device.styles.find(({ id }) => id === shownRecipe(state).styleId)?.backdrop,
+  );
+  const picker = useRef<HTMLInputElement>(null);
+  if (!own) return null;
+  const colours = chosen ?? own;
+  return (
+    <div className="backdrop" style={paintOf(colours)}>
+      <fieldset className="backdrop-kinds">
+        <legend className="visually-hidden">{text.backdropKind}</legend>
+        {backdropKinds.map((kind) => (
+          <label key={kind} className="backdrop-kind" title={text.backdropNames[kind]}>
+            <input
+              type="radio"
+              name="backdrop"
+              className="visually-hidden"
+              aria-label={text.backdropNames[kind]}
+              checked={kind === background}
+              onClick={() => {
+                if (kind === 'picture') picker.current?.click();
+              }}
+              onChange={() => {
+                if (kind !== 'picture' || hasBackdropPicture()) setBackground(kind);
+              }}
+            />
+            <span className={`backdrop-tile is-${kind}`}>
+              {kind === 'picture' && <Icon name="photo" />}
+            </span>
+          </label>
+        ))}
+        <input
+          ref={picker}
+          type="file"
+          accept="image/*"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={text.backdropNames.picture}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file) setBackdropPicture(file);
+            currentTarget.value = '';
+          }}
+        />
+      </fieldset>
+      {isPattern(background) && (
+        <ColourField
+          own={own}
+          colours={colours}
+          isSingle={background === 'plain'}
+          onChoose={setBackdropColours}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ColourFieldProps {
+  readonly own: Colours;
+  readonly colours: Colours;
+  /** Whether only the first colour is seen. */
+  readonly isSingle: boolean;
+  readonly onChoose: Paint;
+}
+
+function ColourField({ own, colours, isSingle, onChoose }: ColourFieldProps) {
+  const text = useText();
+  const formats = useFormats();
+  const [ground, figure] = colours;
+  return (
+    <fieldset className={isSingle ? 'swatches is-single' : 'swatches'}>
+      <legend className="visually-hidden">{text.backdropColours}</legend>
+      {swatchesOf(own).map((pair, index) => (
+        <button
+          key={pair.join()}
+          type="button"
+          className="swatch"
+          aria-label={text.swatch(formats.count(index + 1))}
+          aria-pressed={pair.join() === colours.join()}
+          style={paintOf(pair)}
+          onClick={() => onChoose(pair)}
+        />
+      ))}
+      <ColourPicker
+        label={text.groundColour}
+        colour={ground}
+        onPick={(colour, gesture) => onChoose([colour, figure], gesture)}
+      />
+      {!isSingle && (
+        <ColourPicker
+          label={text.figureColour}
+          colour={figure}
+          onPick={(colour, gesture) => onChoose([ground, colour], gesture)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface ColourPickerProps {
+  readonly label: string;
+  readonly colour: string;
+  readonly onPick: (colour: string, gesture: number) => void;
+}
+
+function ColourPicker({ label, colour, onPick }: ColourPickerProps) {
+  const gesture = useGesture();
+  return (
+    <input
+      type="color"
+      className="colour-picker"
+      aria-label={label}
+      title={label}
+      value={colour}
+      onChange={(event) => onPick(event.currentTarget.value, gesture.current(event.timeStamp))}
+    />
+  );
+}
+
+function paintOf([ground, figure]: Colours): CSSProperties {
+  return { '--ground': ground, '--figure': figure };
+}

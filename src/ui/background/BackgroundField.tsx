@@ -1,0 +1,39 @@
+import { backgroundGroups, chooseGroup, groupOf, setBackdropBlur } from '#app/background.ts';
+import { strengthRange } from '#domain/recipe.ts';
+import { SegmentField } from '../common/SegmentField.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+import { RangeField } from '../controls/RangeField.tsx';
+import { BackdropField } from './BackdropField.tsx';
+import './background.css';
+
+/** What lies behind the people; absent where there are none. */
+export function BackgroundField() {
+  const text = useText();
+  const group = useApp(({ settings }) => groupOf(settings.background));
+  const blur = useApp(({ settings }) => settings.backdropBlur);
+  const isHidden = useApp(({ photo }) => photo.work?.drawing.faces.length === 0);
+  if (isHidden) return null;
+  return (
+    <>
+      <SegmentField
+        name="background"
+        legend={text.background}
+        showsLegend
+        values={backgroundGroups}
+        chosen={group}
+        labels={text.backgroundNames}
+        onChoose={chooseGroup}
+      />
+      {group === 'blurred' && (
+        <RangeField
+          label={text.blurAmount}
+          hint=""
+          value={blur}
+          range={strengthRange}
+          onChange={setBackdropBlur}
+        />
+      )}
+      {group === 'colour' && <BackdropField />}
+    </>
+  );
+}
