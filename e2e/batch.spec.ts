@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readImageHeader } from '#domain/imageHeader.ts';
+import { unzip } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { firstStyleName } from './manifest.ts';
 import { photoFile, type PhotoFile, smallPortrait } from './photos.ts';
@@ -22,25 +23,6 @@ const names = async (page: Page): Promise<readonly string[]> =>
 async function copies(page: Page, ...fileNames: string[]): Promise<PhotoFile[]> {
   const photo = await smallPortrait(page);
   return fileNames.map((name) => ({ ...photo, name }));
-}
-
-/** The files of a ZIP that stores them as they are, by its central directory. Source: APPNOTE.TXT 6.3, 4.3. */
-function unzip(zip: Buffer): ReadonlyMap<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  const count = zip.readUInt16LE(end + 10);
-  let at = zip.readUInt32LE(end + 16);
-  for (let index = 0; index < count; index++) {
-    expect(zip.readUInt16LE(at + 10), 'stored').toBe(0);
-    const size = zip.readUInt32LE(at + 20);
-    const nameSize = zip.readUInt16LE(at + 28);
-    const name = zip.toString('utf8', at + 46, at + 46 + nameSize);
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    files.set(name, zip.subarray(start, start + size));
-    at += 46 + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return files;
 }
 
 /** Answers the browser's dialogs, which no test can reach, with a folder that only this page sees. */

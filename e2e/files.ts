@@ -176,3 +176,22 @@ export const cmykJpeg = Buffer.from(
     'AAAAAAAAAAAAAAAAAAAA/9k=',
   'base64',
 );
+
+/** The files of a ZIP that stores them as they are, by its central directory. Source: APPNOTE.TXT 6.3, 4.3. */
+export function unzip(zip: Buffer): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const count = zip.readUInt16LE(end + 10);
+  let at = zip.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    if (zip.readUInt16LE(at + 10) !== 0) throw new Error('A file of the ZIP is compressed.');
+    const size = zip.readUInt32LE(at + 20);
+    const nameSize = zip.readUInt16LE(at + 28);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameSize);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    files.set(name, zip.subarray(start, start + size));
+    at += 46 + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return files;
+}

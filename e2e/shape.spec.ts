@@ -2,9 +2,11 @@ import type { Box } from '#domain/geometry.ts';
 import { readImageHeader } from '#domain/imageHeader.ts';
 import { cutRaster } from '#domain/raster.ts';
 import { expect, test } from './fixtures.ts';
+import { unzip } from './files.ts';
+import { styles, stylesByUse } from './manifest.ts';
 import { maxDifference, meanDifference, type Picture } from './measure.ts';
 import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
-import type { Studio } from './studio.ts';
+import { bytesOf, type Studio } from './studio.ts';
 
 const cut = (picture: Picture, { x, y, width, height }: Box): Picture =>
   cutRaster(
@@ -100,4 +102,116 @@ test('a pair too large for some browsers’ canvases is saved whole', async ({ p
     expect(meanDifference(right, drawing)).toBeLessThan(4);
     expect(meanDifference(right, photo)).toBeGreaterThan(6);
   }
+});
+
+test('the saved part is moved and resized on the picture, by pointer and by keys', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  const buffer = await paintPicture(page, {
+    width: 900,
+    height: 400,
+    portraits: [{ portrait: hopper, x: 20, y: 0, scale: 0.6 }],
+  });
+  await studio.draw(photoFile('wide.png', buffer));
+  const photo = await studio.decode(buffer);
+  const whole = await studio.decode((await studio.save('png')).bytes);
+  await page.getByText(text.shapeNames['1:1'], { exact: true }).click();
+  const around = await shownCrop(studio, photo);
+
+  await test.step('dimmed only while somebody saves or moves it', async () => {
+    const crop = page.locator('.crop');
+    await studio.download.hover();
+    await expect(crop).toHaveCSS('box-shadow', /rgba/);
+    await page.getByRole('heading', { name: text.styleTitle }).hover();
+    await page.locator('body').evaluate(() => (document.activeElement as HTMLElement).blur());
+    await expect(crop).toHaveCSS('box-shadow', 'none');
+  });
+
+  const grip = page.getByRole('button', { name: text.moveCrop });
+  const from = (await grip.boundingBox())!;
+  const frame = (await studio.frame.boundingBox())!;
+  const compared = await studio.compare.getAttribute('aria-valuenow');
+  await page.mouse.move(from.x + 16, from.y + 16);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 16 + frame.width * 0.3, from.y + 16, { steps: 4 });
+  await page.mouse.up();
+  const moved = await shownCrop(studio, photo);
+  expect(Math.abs(moved.x - around.x - 270)).toBeLessThan(3);
+  // The line between photo and drawing stayed where it was.
+  expect(await studio.compare.getAttribute('aria-valuenow')).toBe(compared);
+
+  await page.getByRole('button', { name: text.resizeCrop }).focus();
+  for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowUp');
+  const smaller = await shownCrop(studio, photo);
+  expect(smaller.width / moved.width).toBeCloseTo(1.05 ** -8, 1);
+  await grip.focus();
+  await page.keyboard.press('ArrowDown');
+  const lower = await shownCrop(studio, photo);
+  expect(lower.y).toBeGreaterThan(smaller.y);
+  const { bytes } = await studio.save('png');
+  expect(maxDifference(await studio.decode(bytes), cut(whole, lower))).toBe(0);
+
+  // Another shape and another photo begin around the face again.
+  await page.getByText(text.shapeNames['4:5'], { exact: true }).click();
+  await page.getByText(text.shapeNames['1:1'], { exact: true }).click();
+  expect(await shownCrop(studio, photo)).toEqual(around);
+});
+
+test('side by side is shown as it will be', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  const preview = page.getByRole('img', { name: studio.text.besidePreview });
+  await expect(preview).toHaveCount(0);
+  await page.getByLabel(studio.text.besidePhoto).check();
+  const { width, height, data } = await studio.pixels(preview);
+  expect(width).toBeGreaterThan(2 * height);
+  const saved = await studio.decode((await studio.save('png')).bytes, { width, height });
+  expect(meanDifference({ width, height, data }, saved)).toBeLessThan(6);
+});
+
+test('all styles are saved as files and on one sheet', async ({ page, studio }) => {
+  test.slow();
+  const { text } = studio;
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: text.allStyles }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name }).click(),
+    ]);
+    await expect(page.locator('.save-hint')).toHaveText(text.saved);
+    return download;
+  };
+  const archive = await choose(text.saveArchive);
+  expect(archive.suggestedFilename()).toBe(`portrait-${text.allStyles}.zip`);
+  const zip = unzip(await bytesOf(archive));
+  expect([...zip.keys()]).toEqual(styles.map(({ names }) => `portrait-${names.en}.png`));
+  const shown = await studio.pixels(studio.drawing);
+  const drawings = await Promise.all([...zip.values()].map((file) => studio.decode(file)));
+  const own = styles.findIndex(({ id }) => id === stylesByUse[0]!.id);
+  expect(meanDifference(drawings[own]!, shown)).toBeLessThan(1);
+  for (const [index, drawing] of drawings.entries()) {
+    expect(drawing).toMatchObject({ width: 320, height: 320 });
+    if (index !== own) expect(meanDifference(drawing, shown)).toBeGreaterThan(3);
+  }
+
+  const sheet = await choose(text.saveSheet);
+  expect(sheet.suggestedFilename()).toBe(`portrait-${text.allStyles}.png`);
+  const { width, height } = readImageHeader(await bytesOf(sheet));
+  expect(Math.max(width, height) / Math.min(width, height)).toBeLessThan(1.6);
+  // Three columns; a small portrait is not blown up.
+  expect(width).toBeGreaterThan(3 * 320);
+  expect(width).toBeLessThan(3 * 400);
+
+  await test.step('an archive can be cancelled', async () => {
+    await page.getByRole('button', { name: text.allStyles }).click();
+    await page.getByRole('button', { name: text.saveArchive }).click();
+    await page.getByRole('button', { name: text.cancelSave }).click();
+    await expect(studio.download).toBeEnabled();
+    await expect(studio.alert).toBeEmpty();
+  });
 });

@@ -95,10 +95,23 @@ async function copyLink(): Promise<void> {
   }
 }
 
+/** Draws the photo in every style. */
+async function saveAllStyles(task: 'archive' | 'sheet'): Promise<void> {
+  try {
+    const { saveArchive, saveSheet } = await import('./allStyles/allStyles.ts');
+    await (task === 'archive' ? saveArchive() : saveSheet());
+  } catch (error) {
+    // Neither rejects: only the fetch can have failed.
+    failSave(task, new PageError('APP_UNREACHABLE', { cause: error }));
+  }
+}
+
 /** What the button of each way out of the page does. */
 export const handOver: Readonly<Record<SaveTask, () => Promise<void>>> = {
   save: savePhoto,
   copy: copyPhoto,
   share: sharePhoto,
+  archive: () => saveAllStyles('archive'),
+  sheet: () => saveAllStyles('sheet'),
   link: copyLink,
 };

@@ -24,8 +24,11 @@ export interface Problem {
 /** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */
 export type DrawTask = 'develop' | 'restyle' | 'adjust';
 
-/** What leaves the page: the drawing, to the downloads, the clipboard or another app; or a link to the settings. */
-export type SaveTask = 'save' | 'copy' | 'share' | 'link';
+/**
+ * What leaves the page: the drawing, to the downloads, the clipboard or another app; a drawing in every style, as an
+ * archive or on one sheet; or a link to the settings.
+ */
+export type SaveTask = 'save' | 'copy' | 'share' | 'archive' | 'sheet' | 'link';
 
 export type Job<Task> =
   | { readonly status: 'idle' }

@@ -1,3 +1,4 @@
+import type { CropPlace } from '#domain/crop.ts';
 import { fitted, type Zoom } from '#domain/zoom.ts';
 import type {
   FaceRecipe,
@@ -58,6 +59,10 @@ export interface PhotoSlice {
   readonly zoom: Zoom;
   /** Of the shown work, once somebody has looked closely for a moment. */
   readonly closeUp: CloseUpView | null;
+  /** Where the saved part was moved to; null for around the faces. */
+  readonly cropPlace: CropPlace | null;
+  /** Whether somebody is about to save: then it is seen what is left out. */
+  readonly isSaveOpen: boolean;
   /** What single people of the shown photo get instead of what the settings say, by face id. */
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
   /** Whom style and sliders are for; null for everybody. */
@@ -80,6 +85,8 @@ export const initialPhoto: PhotoSlice = {
   compareFraction: restingCompareFraction,
   zoom: fitted,
   closeUp: null,
+  cropPlace: null,
+  isSaveOpen: false,
   faceRecipes: {},
   chosenFace: null,
   pointedFace: null,

@@ -54,6 +54,8 @@ export function savedWords(task: SaveTask, text: Text): string {
     save: text.saved,
     copy: text.copied,
     share: text.readyToShare,
+    archive: text.saved,
+    sheet: text.saved,
     link: text.linkCopied,
   };
   return words[task];

@@ -16,6 +16,7 @@ import { backdrops, bitmaps, type HandleId, type IncomingFile } from './handles.
 import type { DrawTask, Headway, Problem, SaveTask } from './jobSlice.ts';
 import { createLatest } from './latest.ts';
 import { PageError } from './pageError.ts';
+import type { Layout } from '#domain/layout.ts';
 import { joinPhases } from './phases.ts';
 import {
   type Drawing,
@@ -46,6 +47,13 @@ const reportSave = (saveHeadway: Headway): void => patch('job', { saveHeadway })
 /** Shares of the waiting time of open and render; the latter also fetches what it needs. */
 const developWeights = [1, 9] as const;
 const adjustGraceMs = 300;
+/** What was chosen for the photo before. */
+const ofAnotherPhoto = {
+  faceRecipes: {},
+  chosenFace: null,
+  pointedFace: null,
+  cropPlace: null,
+} as const;
 const jpegQuality = 0.92;
 const webpQuality = 0.9;
 
@@ -146,7 +154,7 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
       return;
     }
     const incoming = placeIncoming(info, file, sourceId);
-    patch('photo', { faceRecipes: {}, chosenFace: null, pointedFace: null });
+    patch('photo', { ...ofAnotherPhoto });
     await show(incoming, signal, phase);
   } catch (error) {
     failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));
@@ -282,7 +290,7 @@ export function startOver(): void {
   cancelSave();
   forget(takeAwayIncoming());
   forget(takeAwayWork());
-  patch('photo', { faceRecipes: {}, chosenFace: null, pointedFace: null });
+  patch('photo', { ...ofAnotherPhoto });
   patch('job', { draw: { status: 'idle' }, save: { status: 'idle' }, drawHeadway: null });
 }
 
@@ -306,25 +314,56 @@ export async function exportPhoto(
   format: OutputFormat,
   deliver: Deliver,
 ): Promise<void> {
-  const { photo, job, settings } = getState();
-  if (!photo.work || photo.incoming || job.save.status === 'running') return;
-  const { photoId, fileName } = photo.work.photo;
-  const layout = savedLayout(photo.work.photo, photo.work.drawing.faces, settings);
+  const { photo, settings } = getState();
+  if (!photo.work) return;
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
+  await runExport(task, async (exported) => {
+    const file = exported.file(recipe, format, reportSave);
+    const status = await deliver(file);
+    if (settings.keepsGallery) await keepCopy(await file, recipe.styleId, format);
+    return status;
+  });
+}
+
+/** The shown photo while its drawings are made for leaving the page. */
+export interface Exported {
+  readonly work: FinishedWork;
+  readonly layout: Layout;
+  readonly signal: AbortSignal;
+  /** Its drawing as a file, at the photo's own size. */
+  readonly file: (
+    recipe: Recipe,
+    format: OutputFormat,
+    onProgress: (headway: Headway) => void,
+  ) => Promise<File>;
+}
+
+/**
+ * Runs one export of the shown photo, which can be cancelled; tells of its end and never rejects. Nothing happens while
+ * another one runs or nothing is shown.
+ */
+export async function runExport(
+  task: SaveTask,
+  make: (exported: Exported) => Promise<'done' | 'idle'>,
+): Promise<void> {
+  const { photo, job, settings } = getState();
+  const { work, cropPlace } = photo;
+  if (!work || photo.incoming || job.save.status === 'running') return;
+  const { photoId, fileName } = work.photo;
+  const layout = savedLayout(work.photo, work.drawing.faces, settings, cropPlace);
   const own = new AbortController();
   const { signal } = own;
   saving = own;
   patch('job', { save: { status: 'running', task }, saveHeadway: null });
+  const file: Exported['file'] = async (recipe, format, onProgress) => {
+    const output = { ...outputOf(format), ...layout };
+    const options = { signal, onProgress };
+    const blob = await engine().encode(photoId, withFile(recipe), output, options);
+    const name = drawingFileName(fileName, styleName(recipe.styleId), format);
+    return new File([blob], name, { type: blob.type });
+  };
   try {
-    const options = { signal, onProgress: reportSave };
-    const file = engine()
-      .encode(photoId, withFile(recipe), { ...outputOf(format), ...layout }, options)
-      .then((blob) => {
-        const name = drawingFileName(fileName, styleName(recipe.styleId), format);
-        return new File([blob], name, { type: blob.type });
-      });
-    const status = await deliver(file);
-    if (settings.keepsGallery) await keepCopy(await file, recipe.styleId, format);
+    const status = await make({ work, layout, signal, file });
     if (signal.aborted) return;
     patch('job', { save: status === 'done' ? { status, task } : { status }, saveHeadway: null });
   } catch (error) {

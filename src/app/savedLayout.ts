@@ -1,16 +1,57 @@
-import { cropAround } from '#domain/crop.ts';
+import { cropAround, cropAt, type CropPlace, placeOf } from '#domain/crop.ts';
+import type { Box } from '#domain/geometry.ts';
 import { type Layout, layoutOf } from '#domain/layout.ts';
 import type { FaceSummary } from '#sdk/index.ts';
-import type { OpenedPhoto } from './photoSlice.ts';
+import type { OpenedPhoto, PhotoSlice } from './photoSlice.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
+import { getState, patch } from './store.ts';
 
-/** What of a photo and its drawing the settings put into a file. */
+/** What of a photo and its drawing goes into a file. */
 export function savedLayout(
-  { width, height }: OpenedPhoto,
+  photo: OpenedPhoto,
   faces: readonly FaceSummary[],
-  { shape, besidePhoto }: Pick<SettingsSlice, 'shape' | 'besidePhoto'>,
+  settings: Pick<SettingsSlice, 'shape' | 'besidePhoto'>,
+  place: PhotoSlice['cropPlace'],
 ): Layout {
-  const photo = { width, height };
+  return layoutOf(sizeOf(photo), cropOf(photo, faces, settings, place), settings.besidePhoto);
+}
+
+function cropOf(
+  photo: OpenedPhoto,
+  faces: readonly FaceSummary[],
+  { shape }: Pick<SettingsSlice, 'shape'>,
+  place: PhotoSlice['cropPlace'],
+): Box {
+  if (place && shape !== 'whole') return cropAt(sizeOf(photo), shape, place);
   const boxes = faces.map(({ box }) => box);
-  return layoutOf(photo, cropAround(photo, boxes, shape), besidePhoto);
+  return cropAround(sizeOf(photo), boxes, shape);
+}
+
+const sizeOf = ({ width, height }: OpenedPhoto) => ({ width, height });
+
+/** Moves the saved part by shares of the picture and resizes it by a factor, as far as the picture reaches. */
+export function moveCrop(byX: number, byY: number, sizeFactor = 1): void {
+  const { photo, settings } = getState();
+  if (!photo.work || settings.shape === 'whole') return;
+  const { photo: shown, drawing } = photo.work;
+  const size = sizeOf(shown);
+  const now = placeOf(
+    size,
+    settings.shape,
+    cropOf(shown, drawing.faces, settings, photo.cropPlace),
+  );
+  setCropPlace({ x: now.x + byX, y: now.y + byY, size: now.size * sizeFactor });
+}
+
+/** Puts the saved part to a place, as far as the picture reaches. */
+export function setCropPlace(wanted: CropPlace): void {
+  const { photo, settings } = getState();
+  if (!photo.work || settings.shape === 'whole') return;
+  const size = sizeOf(photo.work.photo);
+  const crop = cropAt(size, settings.shape, wanted);
+  patch('photo', { cropPlace: placeOf(size, settings.shape, crop) });
+}
+
+export function setSaveOpen(isSaveOpen: boolean): void {
+  if (getState().photo.isSaveOpen !== isSaveOpen) patch('photo', { isSaveOpen });
 }

@@ -19,6 +19,7 @@ export function setKeepsCameraData(keepsCameraData: boolean): void {
 }
 
 export function setShape(shape: Shape): void {
+  patch('photo', { cropPlace: null });
   adjust({ shape });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cropAround, type Shape, shapes } from './crop.ts';
+import { cropAround, cropAt, placeOf, type Shape, shapes } from './crop.ts';
 import type { Box } from './geometry.ts';
 
 const landscape = { width: 1200, height: 800 };
@@ -139,3 +139,28 @@ function isShaped({ width, height }: Box, shape: Shape): boolean {
   const [across, down] = shape.split(':').map(Number) as [number, number];
   return Math.abs(width - (height * across) / down) < 2;
 }
+
+describe('cropAt', () => {
+  it('stays where it was put, and within the photo', () => {
+    expect(cropAt(landscape, '1:1', { x: 0.5, y: 0.5, size: 1 })).toEqual({
+      x: 200,
+      y: 0,
+      width: 800,
+      height: 800,
+    });
+    expect(cropAt(landscape, '1:1', { x: 0, y: 2, size: 0.5 })).toEqual({
+      x: 0,
+      y: 400,
+      width: 400,
+      height: 400,
+    });
+    expect(cropAt(portrait, '16:9', { x: 0.5, y: 0.5, size: 0 }).width).toBe(200);
+  });
+
+  it.each(shapes)('has the place that is read from it: %s', (shape) => {
+    const crop = cropAt(portrait, shape, { x: 0.4, y: 0.6, size: 0.5 });
+    const again = cropAt(portrait, shape, placeOf(portrait, shape, crop));
+    expect(again).toMatchObject({ x: crop.x, width: crop.width });
+    expect(Math.abs(again.height - crop.height)).toBeLessThanOrEqual(1);
+  });
+});

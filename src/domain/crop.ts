@@ -4,6 +4,17 @@ import type { Box } from './geometry.ts';
 export const shapes = ['whole', '1:1', '4:5', '16:9', '9:16'] as const;
 export type Shape = (typeof shapes)[number];
 
+/** Where somebody has moved a saved part to, in shares of the picture, and how much of its largest size it has. */
+export interface CropPlace {
+  /** The middle of the part. */
+  readonly x: number;
+  readonly y: number;
+  /** 0.25 to 1. */
+  readonly size: number;
+}
+
+const leastCropSize = 0.25;
+
 /** How far a head reaches beyond the box of its face, in parts of the box: hair above, a chin and neck below. */
 const beyondFace = { above: 0.6, beside: 0.3, below: 0.3 } as const;
 
@@ -31,6 +42,31 @@ export function cropAround(photo: Size, faces: readonly Box[], shape: Shape): Bo
   const x = place(width, photo.width, kept.map(spanX), heads.map(spanX));
   const y = place(height, photo.height, kept.map(spanY), heads.map(spanY));
   return { x, y, width, height };
+}
+
+/** The part of a photo that a shape leaves at a place that was chosen, whole px, moved into the photo. */
+export function cropAt(photo: Size, shape: Shape, { x, y, size }: CropPlace): Box {
+  const largest = sizeOfShape(photo, shape);
+  const share = Math.min(1, Math.max(leastCropSize, size));
+  const width = Math.max(1, Math.round(largest.width * share));
+  const height = Math.max(1, Math.round(largest.height * share));
+  const start = (middle: number, part: number, whole: number): number =>
+    Math.min(whole - part, Math.max(0, Math.round(middle * whole - part / 2)));
+  return {
+    x: start(x, width, photo.width),
+    y: start(y, height, photo.height),
+    width,
+    height,
+  };
+}
+
+/** The place of a part. */
+export function placeOf(photo: Size, shape: Shape, crop: Box): CropPlace {
+  return {
+    x: (crop.x + crop.width / 2) / photo.width,
+    y: (crop.y + crop.height / 2) / photo.height,
+    size: crop.width / sizeOfShape(photo, shape).width,
+  };
 }
 
 function sizeOfShape(photo: Size, shape: Shape): Size {

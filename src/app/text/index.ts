@@ -1,5 +1,5 @@
 import type { Shape } from '#domain/crop.ts';
-import type { BackendReason, Notice, Stage } from '#sdk/index.ts';
+import type { Notice, Stage } from '#sdk/index.ts';
 import type { BackgroundGroup } from '../background.ts';
 import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
@@ -18,7 +18,6 @@ export type Text = Omit<typeof en, keyof CodedText> & CodedText;
 interface CodedText {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
   readonly notices: Readonly<Record<Notice, string>>;
-  readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
   readonly backgroundNames: Readonly<Record<BackgroundGroup, string>>;

@@ -1,3 +1,4 @@
+import type { BackendReason } from '#sdk/index.ts';
 import type { JobKind } from '../diagnosticsSlice.ts';
 import type { KeptItem } from '../kept.ts';
 import type { Language } from '../settingsSlice.ts';
@@ -8,6 +9,58 @@ import { plural } from './plural.ts';
 const en = {
   examplesTitle: 'Eight people, eight styles',
   examplesCredit: 'Drawn from generated portraits: nobody shown here exists.',
+  ranOn: 'Drawn by',
+  ranWhy: 'Why',
+  ranTime: 'Time',
+  ranModel: 'Model licence',
+  ranAdapter: 'Adapter',
+  trueness: 'True to the photo',
+  truenessOf: (likeness: string, skin: string, moved: string | null) =>
+    [
+      `features ${likeness}`,
+      `skin colour ${skin}`,
+      ...(moved === null ? [] : [`moved ${moved} of the eyes’ distance`]),
+    ].join(', '),
+  gentleAt: (strength: string) =>
+    `beyond the style’s limits; gentle at ${strength} of the strength`,
+  backendGpu: 'Graphics processor (WebGPU)',
+  backendCpu: (threads: number, shown: string) =>
+    `Processor (WASM, ${plural(threads, '1 thread', `${shown} threads`)})`,
+  backendReasons: {
+    selfTestPassed: 'It passed a test drawing and is the fastest way here.',
+    forced: 'Chosen in the page’s address.',
+    noWebGpu: 'This browser offers no WebGPU.',
+    noAdapter: 'WebGPU found no graphics processor.',
+    fallbackAdapter: 'WebGPU would only be emulated here, which is slower.',
+    noJspi: 'This browser’s WebGPU lacks a part the drawing needs.',
+    selfTestDiffers: 'The graphics processor drew a test picture wrongly.',
+    slowerThanWasm: 'The graphics processor took longer for a test picture.',
+    selfTestFailed: 'The graphics processor failed on a test picture.',
+    gpuLost: 'The graphics processor gave up earlier.',
+    threadsLost: 'Drawing faster broke off earlier.',
+  },
+  backdropKind: 'What is behind',
+  backdropNames: {
+    plain: 'Plain',
+    gradient: 'Gradient',
+    dots: 'Dots',
+    rays: 'Rays',
+    paper: 'Paper',
+    picture: 'Your picture…',
+  },
+  backdropColours: 'Colours',
+  swatch: (number: string) => `Colours ${number}`,
+  groundColour: 'First colour',
+  figureColour: 'Second colour',
+  blurAmount: 'How blurred',
+  allStyles: 'All styles',
+  saveArchive: 'A file for each, as ZIP',
+  saveSheet: 'One sheet with all of them',
+  moveCrop: 'Move the saved part',
+  resizeCrop: 'Resize the saved part',
+  cropPlace: (x: string, y: string, size: string) => `Middle at ${x} and ${y}, size ${size}`,
+  besidePreview: 'How the file will look',
+
   backToDrawing: 'Back to your drawing',
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
   compareWith: (style: string) => `Compare with ${style}`,
@@ -125,6 +178,7 @@ const en = {
 export type LaterText = Omit<typeof en, keyof CodedText> & CodedText;
 
 interface CodedText {
+  readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly keptItems: Readonly<Record<KeptItem, string>>;
   readonly jobKinds: Readonly<Record<JobKind, string>>;
 }
@@ -132,6 +186,54 @@ interface CodedText {
 const zhCN: LaterText = {
   examplesTitle: '八个人，八种画风',
   examplesCredit: '由 AI 生成的人像画成，画中人并不存在。',
+  ranOn: '绘制',
+  ranWhy: '原因',
+  ranTime: '用时',
+  ranModel: '模型许可',
+  ranAdapter: '显卡',
+  trueness: '与照片的相似',
+  truenessOf: (likeness, skin, moved) =>
+    [`五官 ${likeness}`, `肤色 ${skin}`, ...(moved === null ? [] : [`偏移为眼距的 ${moved}`])].join(
+      '，',
+    ),
+  gentleAt: (strength) => `超出画风的限度，强度的 ${strength} 较柔和`,
+  backendGpu: '显卡（WebGPU）',
+  backendCpu: (_threads, shown) => `处理器（WASM，${shown} 线程）`,
+  backendReasons: {
+    selfTestPassed: '试画一致，是这里最快的方式。',
+    forced: '由页面地址指定。',
+    noWebGpu: '这个浏览器不支持 WebGPU。',
+    noAdapter: 'WebGPU 没有找到显卡。',
+    fallbackAdapter: '这里的 WebGPU 只是模拟的，反而更慢。',
+    noJspi: '这个浏览器的 WebGPU 缺少所需的功能。',
+    selfTestDiffers: '显卡试画的结果不对。',
+    slowerThanWasm: '显卡试画用时更长。',
+    selfTestFailed: '显卡试画时出错。',
+    gpuLost: '显卡之前中断过。',
+    threadsLost: '更快的方式之前中断过。',
+  },
+  backdropKind: '背景样式',
+  backdropNames: {
+    plain: '纯色',
+    gradient: '渐变',
+    dots: '圆点',
+    rays: '放射',
+    paper: '纸纹',
+    picture: '自选图片…',
+  },
+  backdropColours: '配色',
+  swatch: (number) => `配色 ${number}`,
+  groundColour: '第一种颜色',
+  figureColour: '第二种颜色',
+  blurAmount: '模糊程度',
+  allStyles: '全部画风',
+  saveArchive: '每种画风一个文件（ZIP）',
+  saveSheet: '拼成一张图',
+  moveCrop: '移动保存范围',
+  resizeCrop: '缩放保存范围',
+  cropPlace: (x, y, size) => `中心在 ${x}、${y}，大小 ${size}`,
+  besidePreview: '保存后的样子',
+
   backToDrawing: '回到刚才的画',
   resultOf: (style, photo) => `${style}，${photo}`,
   compareWith: (style) => `与「${style}」对比`,

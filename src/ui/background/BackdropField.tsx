@@ -11,15 +11,16 @@ import { swatchesOf } from '#app/swatches.ts';
 import { isPattern } from '#domain/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 import { Icon } from '../common/Icon.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
 import { useGesture } from '../controls/useGesture.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** A colour picker that is dragged sends many colours; they are undone together. */
 type Paint = (colours: Colours, gesture?: number) => void;
 
 /** Colours, patterns, or a picture of one's own behind the people. */
 export function BackdropField() {
-  const text = useText();
+  const text = useLaterText();
   const background = useApp(({ settings }) => settings.background);
   const chosen = useApp(({ settings }) => settings.backdropColours);
   const own = useApp(
@@ -87,7 +88,7 @@ interface ColourFieldProps {
 }
 
 function ColourField({ own, colours, isSingle, onChoose }: ColourFieldProps) {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const [ground, figure] = colours;
   return (

@@ -5,10 +5,12 @@ import { useApp, useText } from '../common/useApp.ts';
 import { RangeField } from '../controls/RangeField.tsx';
 import { BackdropField } from './BackdropField.tsx';
 import './background.css';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** What lies behind the people; absent where there are none. */
 export function BackgroundField() {
   const text = useText();
+  const later = useLaterText();
   const group = useApp(({ settings }) => groupOf(settings.background));
   const blur = useApp(({ settings }) => settings.backdropBlur);
   const isHidden = useApp(({ photo }) => photo.work?.drawing.faces.length === 0);
@@ -26,7 +28,7 @@ export function BackgroundField() {
       />
       {group === 'blurred' && (
         <RangeField
-          label={text.blurAmount}
+          label={later.blurAmount}
           hint=""
           value={blur}
           range={strengthRange}

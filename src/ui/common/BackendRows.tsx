@@ -1,9 +1,10 @@
 import type { BackendChoice } from '#sdk/index.ts';
-import { useFormats, useText } from './useApp.ts';
+import { useFormats } from './useApp.ts';
+import { useLaterText } from './useLaterText.ts';
 
 /** Rows of a list of details: what draws, and why it. */
 export function BackendRows({ backend }: { readonly backend: BackendChoice }) {
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
   const { id, threads, adapter, reason } = backend;
   return (

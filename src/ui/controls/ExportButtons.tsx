@@ -4,6 +4,8 @@ import type { Headway, SaveTask } from '#app/jobSlice.ts';
 import { cancelSave } from '#app/render.ts';
 import type { AppState } from '#app/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { AllStyles } from './AllStyles.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { Meter } from '../stage/Meter.tsx';
 
@@ -12,14 +14,23 @@ const icons = { save: 'download', copy: 'copy', share: 'share' } as const satisf
   Record<SaveTask, IconName>
 >;
 type FileTask = keyof typeof icons;
+const classes: Readonly<Record<FileTask, string>> = {
+  save: 'button is-primary save-button',
+  share: 'button save-button',
+  copy: 'button is-square',
+};
 
-/** The ways out of the page: the one large button and two small ones; while one is taken, how far it is. */
+/**
+ * The ways out of the page: the one large button and small ones, on a phone with sharing as large as saving; while one
+ * is taken, how far it is.
+ */
 export function ExportButtons() {
   const text = useText();
   const format = useApp(({ settings }) => settings.format);
   const isReady = useApp(({ photo }) => photo.work !== null && photo.incoming === null);
   const isRunning = useApp(({ job }) => job.save.status === 'running');
   const row = useRef<HTMLDivElement>(null);
+  const isCompact = useMediaQuery(compactQuery);
   const lastTask = useRef<FileTask>('save');
   const wasRunning = useRef(isRunning);
 
@@ -48,6 +59,7 @@ export function ExportButtons() {
     );
   }
   const names = { save: text.download, copy: text.copyDrawing, share: text.shareDrawing };
+  const isLarge = (task: FileTask): boolean => task === 'save' || (task === 'share' && isCompact);
   const tasks: readonly FileTask[] = [
     'save',
     ...(canCopy() ? (['copy'] as const) : []),
@@ -59,9 +71,9 @@ export function ExportButtons() {
         <button
           key={task}
           type="button"
-          className={task === 'save' ? 'button is-primary save-button' : 'button is-square'}
+          className={classes[isLarge(task) ? task : 'copy']}
           aria-label={names[task]}
-          title={task === 'save' ? undefined : names[task]}
+          title={isLarge(task) ? undefined : names[task]}
           data-task={task}
           disabled={!isReady}
           onClick={() => {
@@ -70,9 +82,10 @@ export function ExportButtons() {
           }}
         >
           <Icon name={icons[task]} />
-          {task === 'save' && names[task]}
+          {isLarge(task) && (task === 'save' ? names[task] : text.shareShort)}
         </button>
       ))}
+      <AllStyles isReady={isReady} />
     </div>
   );
 }

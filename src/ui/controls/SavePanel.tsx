@@ -1,13 +1,16 @@
+import { useEffect } from 'react';
 import { shapes } from '#domain/crop.ts';
 import { layoutSize } from '#domain/layout.ts';
 import { shownPhoto } from '#app/photoSlice.ts';
 import { canCopyText, handOver } from '#app/handOver.ts';
 import { savedWords } from '#app/progressWords.ts';
-import { savedLayout } from '#app/savedLayout.ts';
+import { savedLayout, setSaveOpen } from '#app/savedLayout.ts';
 import { setBesidePhoto, setKeepsCameraData, setShape } from '#app/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { BesidePreview } from './BesidePreview.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { FormatField } from './FormatField.tsx';
 
@@ -21,9 +24,21 @@ export function SavePanel() {
       settings.background === 'none' &&
       (photo.work?.drawing.faces.length ?? 0) > 0,
   );
+  const isCompact = useMediaQuery(compactQuery);
+  // On a phone the panel is a tab of its own.
+  useEffect(() => {
+    setSaveOpen(isCompact);
+    return () => setSaveOpen(false);
+  }, [isCompact]);
 
   return (
-    <div className="save">
+    <div
+      className="save"
+      onPointerEnter={() => setSaveOpen(true)}
+      onPointerLeave={() => setSaveOpen(isCompact)}
+      onFocus={() => setSaveOpen(true)}
+      onBlur={() => setSaveOpen(isCompact)}
+    >
       <FormatField />
       <SegmentField
         name="shape"
@@ -64,6 +79,7 @@ export function SavePanel() {
           </button>
         )}
       </div>
+      {settings.besidePhoto && <BesidePreview />}
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />
       <SaveWords />
@@ -79,7 +95,8 @@ function SaveWords() {
   const save = useApp(({ job }) => job.save);
   const photo = useApp(({ photo }) => shownPhoto(photo));
   // Where the faces are changes no size.
-  const size = photo && layoutSize(savedLayout(photo, [], settings));
+  const place = useApp(({ photo }) => photo.cropPlace);
+  const size = photo && layoutSize(savedLayout(photo, [], settings, place));
   const sizeWords =
     size && text.downloadSize(formats.pixels(size.width), formats.pixels(size.height));
   const words = settings.keepsCameraData ? text.cameraDataHint : sizeWords;

@@ -1,23 +1,26 @@
+import { shownPhoto } from '#app/photoSlice.ts';
 import { shownRecipe } from '#app/recipes.ts';
 import { setStyle } from '#app/settingsActions.ts';
 import { nameIn } from '#app/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
+import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { PendingStyles } from './PendingStyles.tsx';
 import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
 
-/** The wall of styles: the manifest's pictures, over which the shown person's come in. */
+/** The wall of styles: the shown person in each, a neutral sketch until that is drawn; without a photo, the manifest's pictures. */
 export function StylePicker() {
   const text = useText();
   const styles = useApp(({ device }) => device.styles);
   const chosenId = useApp((state) => shownRecipe(state).styleId);
   const language = useApp(({ settings }) => settings.language);
   const faceId = useApp(wallFace);
+  const hasPhoto = useApp(({ photo, batch }) => !batch.isShown && shownPhoto(photo) !== undefined);
   const pictures = useApp(({ wall, batch }) => (batch.isShown ? initialWall : wall).pictures);
   return (
     <div className="styles" role="radiogroup" aria-label={text.styleTitle}>
       {styles.length === 0 && <PendingStyles />}
-      {styles.map(({ id, names, thumbnailUrl }) => {
+      {styles.map(({ id, names, thumbnailUrl, backdrop: [ground, figure] }) => {
         const bitmapId = pictures[wallKey(faceId, id)];
         return (
           <label key={id} className="style">
@@ -30,7 +33,13 @@ export function StylePicker() {
               onChange={() => setStyle(id)}
             />
             <span className="style-picture">
-              <img src={thumbnailUrl} alt="" width="256" height="256" draggable={false} />
+              {hasPhoto ? (
+                <span className="style-sketch" style={{ '--ground': ground, '--figure': figure }}>
+                  <Icon name="face" />
+                </span>
+              ) : (
+                <img src={thumbnailUrl} alt="" width="256" height="256" draggable={false} />
+              )}
               {bitmapId !== undefined && <BitmapCanvas bitmapId={bitmapId} />}
             </span>
             <span className="style-name">{nameIn(language, names)}</span>

@@ -37,7 +37,7 @@ export function OfflineSection() {
       <h3>{text.offlineTitle}</h3>
       {kept && (
         <p className="device-state">
-          <Icon name={isReady ? 'check' : 'info'} />
+          <Icon name={isReady && missing === 0 ? 'check' : 'info'} />
           {isReady ? text.offlineReady : text.offlineNotYet}
         </p>
       )}

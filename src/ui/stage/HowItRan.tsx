@@ -5,10 +5,12 @@ import { BackendRows } from '../common/BackendRows.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** The technical side, for whoever asks: the backend with its reason, and where the time went. */
 export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const backend = useApp(({ device }) => device.backend);
   const licence = useApp(
@@ -26,12 +28,12 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
         {backend && <BackendRows backend={backend} />}
         {licence !== undefined && (
           <div>
-            <dt>{text.ranModel}</dt>
+            <dt>{later.ranModel}</dt>
             <dd>{licence}</dd>
           </div>
         )}
       </dl>
-      <h3 className="details-title">{text.ranTime}</h3>
+      <h3 className="details-title">{later.ranTime}</h3>
       <dl className="details is-times">
         {stages.map((stage) => {
           const durationMs = drawing.timingsMs[stage];
@@ -56,6 +58,7 @@ const rowsShown = 4;
 /** How true each drawn face is to its photo, and who strays from it. */
 function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const numbers = new Map(peopleOf(faces).map(({ faceId, number }) => [faceId, number]));
   const measured = faces.flatMap(({ faceId, fidelity }) => {
@@ -65,12 +68,12 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
   if (measured.length === 0) return null;
   return (
     <>
-      <h3 className="details-title">{text.trueness}</h3>
+      <h3 className="details-title">{later.trueness}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keyboard too */}
       <dl className="details is-list" tabIndex={measured.length > rowsShown ? 0 : undefined}>
         {measured.map(({ number, fidelity: { likeness, skinDeltaE, drift, gentleShare } }) => {
           const moved = drift === undefined ? null : formats.percent(drift);
-          const figures = text.truenessOf(
+          const figures = later.truenessOf(
             formats.percent(Math.max(0, likeness)),
             formats.percent(Math.max(0, 1 - skinDeltaE / 100)),
             moved,
@@ -80,7 +83,7 @@ function Trueness({ faces }: { readonly faces: Drawing['faces'] }) {
               <dt>{text.person(formats.count(number))}</dt>
               <dd>
                 {figures}
-                {gentleShare < 1 && <div>{text.gentleAt(formats.percent(gentleShare))}</div>}
+                {gentleShare < 1 && <div>{later.gentleAt(formats.percent(gentleShare))}</div>}
               </dd>
             </div>
           );
