@@ -66,18 +66,9 @@ export const en = {
   resultsTitle: 'Results',
   drawingReady: (faces: string) => `The drawing is ready. ${faces}`,
 
-  batchTitle: 'Your photos and their drawings',
   batchBack: (done: string, total: string) => `Batch: ${done} of ${total}`,
   batchDone: (done: string, total: string) => `${done} of ${total} drawn`,
-  batchStart: (count: number, shown: string) =>
-    plural(count, 'Draw 1 photo', `Draw ${shown} photos`),
-  batchPause: 'Pause',
   batchPausing: 'Finishing this one, then a pause',
-  batchResume: 'Go on',
-  batchCancelAll: 'Cancel all',
-  batchRetry: (count: string) => `Try ${count} again`,
-  batchRedraw: (count: string) => `Draw ${count} again`,
-  batchRedrawHint: 'Drawn with other settings than are chosen now',
   batchFinished: (done: string, total: string) => `Finished: ${done} of ${total} drawn.`,
   timeLeft: (time: string) => `${time} left`,
   timeUnderMinute: 'less than a minute',
@@ -86,73 +77,6 @@ export const en = {
   timeHours: (count: number, shown: string) =>
     plural(count, 'about an hour', `about ${shown} hours`),
   addPhotos: 'Add photos',
-  addFolder: 'Add a folder',
-  clearBatch: 'Clear the list',
-  clearBatchUnsaved: (count: number, shown: string) =>
-    count === 0
-      ? 'Photos and drawings leave the list; the files on your device stay.'
-      : plural(count, '1 drawing is not saved yet.', `${shown} drawings are not saved yet.`),
-  clearBatchNow: 'Clear it',
-  batchStatuses: {
-    waiting: 'Waiting',
-    running: 'Drawing',
-    done: 'Done',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-  },
-  batchLocked: 'Needs your permission',
-  ownStyle: (photo: string) => `Style of ${photo}`,
-  commonStyle: 'Same as the rest',
-  moveItem: (photo: string) => `Move ${photo}`,
-  moveHint: 'Drag it, or use the arrow keys; a press draws it next',
-  cancelItem: (photo: string) => `Cancel ${photo}`,
-  retryItem: (photo: string) => `Draw ${photo} again`,
-  saveItem: (photo: string) => `Download the drawing of ${photo}`,
-  removeItem: (photo: string) => `Remove ${photo}`,
-  openItem: (photo: string) => `Look at the drawing of ${photo}`,
-  othersLeftOut: (count: number, shown: string) =>
-    plural(
-      count,
-      '1 file was no picture and was left out.',
-      `${shown} files were no pictures and were left out.`,
-    ),
-  beyondLeftOut: (limit: string) => `A batch holds ${limit} photos: the rest was left out.`,
-  batchLost: (count: number, shown: string, names: string) =>
-    plural(
-      count,
-      `1 photo could not be kept over the reload: ${names}.`,
-      `${shown} photos could not be kept over the reload: ${names}.`,
-    ),
-  batchUnkept: (count: number, shown: string) =>
-    plural(
-      count,
-      '1 photo could not be kept: it would not survive a reload.',
-      `${shown} photos could not be kept: they would not survive a reload.`,
-    ),
-  batchLockedNote: (count: number, shown: string) =>
-    plural(
-      count,
-      'Your browser asks before it reads 1 photo again.',
-      `Your browser asks before it reads ${shown} photos again.`,
-    ),
-  unlockItems: 'Allow it',
-  saveZip: 'Save as ZIP',
-  saveFolder: 'Save into a folder',
-  saveZipSize: (count: number, shown: string, size: string) =>
-    plural(count, `1 drawing, ${size}`, `${shown} drawings, ${size}`),
-  saveZipNothing: 'Nothing is drawn yet.',
-  savingBatch: (done: string, total: string) => `Writing ${done} of ${total}`,
-  savedBatch: (count: number, shown: string) =>
-    plural(count, '1 drawing is saved.', `${shown} drawings are saved.`),
-  saveBatchFailed: {
-    refused: 'The browser may no longer write into this folder.',
-    full: 'There is no room left on this disk.',
-    other: 'The files could not be written.',
-  },
-  savedBefore: (count: number, shown: string) =>
-    count === 0
-      ? 'Nothing was saved.'
-      : plural(count, '1 drawing was saved before.', `${shown} drawings were saved before.`),
 
   styleTitle: 'Style',
   adjustTitle: 'Adjust',

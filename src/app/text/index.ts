@@ -1,7 +1,6 @@
 import type { Shape } from '#domain/crop.ts';
 import type { Notice, Stage } from '#sdk/index.ts';
 import type { BackgroundGroup } from '../background.ts';
-import type { BatchStatus } from '../batchSlice.ts';
 import type { ProblemCode } from '../jobSlice.ts';
 import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
 import type { en } from './en.ts';
@@ -18,7 +17,6 @@ export type Text = Omit<typeof en, keyof CodedText> & CodedText;
 interface CodedText {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
   readonly notices: Readonly<Record<Notice, string>>;
-  readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly stageNames: Readonly<Record<Stage, string>>;
   readonly backgroundNames: Readonly<Record<BackgroundGroup, string>>;
   readonly formatNames: Readonly<Record<OutputFormat, string>>;

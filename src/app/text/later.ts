@@ -1,4 +1,5 @@
 import type { BackendReason } from '#sdk/index.ts';
+import type { BatchStatus } from '../batchSlice.ts';
 import type { JobKind } from '../diagnosticsSlice.ts';
 import type { KeptItem } from '../kept.ts';
 import type { Language } from '../settingsSlice.ts';
@@ -60,6 +61,83 @@ const en = {
   resizeCrop: 'Resize the saved part',
   cropPlace: (x: string, y: string, size: string) => `Middle at ${x} and ${y}, size ${size}`,
   besidePreview: 'How the file will look',
+
+  batchTitle: 'Your photos and their drawings',
+  batchStart: (count: number, shown: string) =>
+    plural(count, 'Draw 1 photo', `Draw ${shown} photos`),
+  batchPause: 'Pause',
+  batchResume: 'Go on',
+  batchCancelAll: 'Cancel all',
+  batchRetry: (count: string) => `Try ${count} again`,
+  batchRedraw: (count: string) => `Draw ${count} again`,
+  batchRedrawHint: 'Drawn with other settings than are chosen now',
+  addFolder: 'Add a folder',
+  clearBatch: 'Clear the list',
+  clearBatchUnsaved: (count: number, shown: string) =>
+    count === 0
+      ? 'Photos and drawings leave the list; the files on your device stay.'
+      : plural(count, '1 drawing is not saved yet.', `${shown} drawings are not saved yet.`),
+  clearBatchNow: 'Clear it',
+  batchStatuses: {
+    waiting: 'Waiting',
+    running: 'Drawing',
+    done: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  batchLocked: 'Needs your permission',
+  ownStyle: (photo: string) => `Style of ${photo}`,
+  commonStyle: 'Same as the rest',
+  moveItem: (photo: string) => `Move ${photo}`,
+  moveHint: 'Drag it, or use the arrow keys; a press draws it next',
+  cancelItem: (photo: string) => `Cancel ${photo}`,
+  retryItem: (photo: string) => `Draw ${photo} again`,
+  saveItem: (photo: string) => `Download the drawing of ${photo}`,
+  removeItem: (photo: string) => `Remove ${photo}`,
+  openItem: (photo: string) => `Look at the drawing of ${photo}`,
+  othersLeftOut: (count: number, shown: string) =>
+    plural(
+      count,
+      '1 file was no picture and was left out.',
+      `${shown} files were no pictures and were left out.`,
+    ),
+  beyondLeftOut: (limit: string) => `A batch holds ${limit} photos: the rest was left out.`,
+  batchLost: (count: number, shown: string, names: string) =>
+    plural(
+      count,
+      `1 photo could not be kept over the reload: ${names}.`,
+      `${shown} photos could not be kept over the reload: ${names}.`,
+    ),
+  batchUnkept: (count: number, shown: string) =>
+    plural(
+      count,
+      '1 photo could not be kept: it would not survive a reload.',
+      `${shown} photos could not be kept: they would not survive a reload.`,
+    ),
+  batchLockedNote: (count: number, shown: string) =>
+    plural(
+      count,
+      'Your browser asks before it reads 1 photo again.',
+      `Your browser asks before it reads ${shown} photos again.`,
+    ),
+  unlockItems: 'Allow it',
+  saveZip: 'Save as ZIP',
+  saveFolder: 'Save into a folder',
+  saveZipSize: (count: number, shown: string, size: string) =>
+    plural(count, `1 drawing, ${size}`, `${shown} drawings, ${size}`),
+  saveZipNothing: 'Nothing is drawn yet.',
+  savingBatch: (done: string, total: string) => `Writing ${done} of ${total}`,
+  savedBatch: (count: number, shown: string) =>
+    plural(count, '1 drawing is saved.', `${shown} drawings are saved.`),
+  saveBatchFailed: {
+    refused: 'The browser may no longer write into this folder.',
+    full: 'There is no room left on this disk.',
+    other: 'The files could not be written.',
+  },
+  savedBefore: (count: number, shown: string) =>
+    count === 0
+      ? 'Nothing was saved.'
+      : plural(count, '1 drawing was saved before.', `${shown} drawings were saved before.`),
 
   backToDrawing: 'Back to your drawing',
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
@@ -178,6 +256,7 @@ const en = {
 export type LaterText = Omit<typeof en, keyof CodedText> & CodedText;
 
 interface CodedText {
+  readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly keptItems: Readonly<Record<KeptItem, string>>;
   readonly jobKinds: Readonly<Record<JobKind, string>>;
@@ -233,6 +312,56 @@ const zhCN: LaterText = {
   resizeCrop: '缩放保存范围',
   cropPlace: (x, y, size) => `中心在 ${x}、${y}，大小 ${size}`,
   besidePreview: '保存后的样子',
+
+  batchTitle: '照片和漫画',
+  batchStart: (_count, shown) => `画这 ${shown} 张照片`,
+  batchPause: '暂停',
+  batchResume: '继续',
+  batchCancelAll: '全部取消',
+  batchRetry: (count) => `重试 ${count} 张`,
+  batchRedraw: (count) => `重画 ${count} 张`,
+  batchRedrawHint: '这些画用的不是现在的设置',
+  addFolder: '添加文件夹',
+  clearBatch: '清空列表',
+  clearBatchUnsaved: (count, shown) =>
+    count === 0 ? '照片和画会从列表里移走，设备上的文件不受影响。' : `有 ${shown} 幅画还没有保存。`,
+  clearBatchNow: '清空',
+  batchStatuses: {
+    waiting: '等待中',
+    running: '正在画',
+    done: '画好了',
+    failed: '没画成',
+    cancelled: '已取消',
+  },
+  batchLocked: '需要你的许可',
+  ownStyle: (photo) => `${photo} 的画风`,
+  commonStyle: '与其他相同',
+  moveItem: (photo) => `移动 ${photo}`,
+  moveHint: '拖动或按方向键；点一下就排到下一个',
+  cancelItem: (photo) => `取消 ${photo}`,
+  retryItem: (photo) => `重画 ${photo}`,
+  saveItem: (photo) => `下载 ${photo} 的漫画`,
+  removeItem: (photo) => `移除 ${photo}`,
+  openItem: (photo) => `看看 ${photo} 的漫画`,
+  othersLeftOut: (_count, shown) => `有 ${shown} 个文件不是图片，没有放进来。`,
+  beyondLeftOut: (limit) => `一批最多 ${limit} 张照片，其余的没有放进来。`,
+  batchLost: (_count, shown, names) => `刷新页面后有 ${shown} 张照片没能保留：${names}。`,
+  batchUnkept: (_count, shown) => `有 ${shown} 张照片没能存下，刷新页面就没有了。`,
+  batchLockedNote: (_count, shown) => `再次读取 ${shown} 张照片之前，浏览器要征得你的同意。`,
+  unlockItems: '允许',
+  saveZip: '保存为 ZIP',
+  saveFolder: '保存到文件夹',
+  saveZipSize: (_count, shown, size) => `${shown} 幅画，${size}`,
+  saveZipNothing: '还没有画好的。',
+  savingBatch: (done, total) => `正在写入第 ${done} 幅，共 ${total} 幅`,
+  savedBatch: (_count, shown) => `${shown} 幅画已保存。`,
+  saveBatchFailed: {
+    refused: '浏览器不能再写入这个文件夹。',
+    full: '磁盘空间已满。',
+    other: '文件没能写入。',
+  },
+  savedBefore: (count, shown) =>
+    count === 0 ? '没有保存任何画。' : `已有 ${shown} 幅画保存好了。`,
 
   backToDrawing: '回到刚才的画',
   resultOf: (style, photo) => `${style}，${photo}`,

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useApp, useText } from '../common/useApp.ts';
+import { useApp } from '../common/useApp.ts';
 import { ProblemCaption } from '../stage/ProblemCaption.tsx';
 import { BatchHead } from './BatchHead.tsx';
 import { BatchNotes } from './BatchNotes.tsx';
 import { BatchPrint } from './BatchPrint.tsx';
 import { DrawingDialog, type OpenedDrawing } from '../common/DrawingDialog.tsx';
 import './batch.css';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** The contact sheet: every photo of the batch, how far it is, and its drawing. */
 export function Batch() {
-  const text = useText();
+  const later = useLaterText();
   const items = useApp(({ batch }) => batch.items);
   const [opened, setOpened] = useState<OpenedDrawing | null>(null);
   const section = useRef<HTMLElement>(null);
@@ -22,8 +23,13 @@ export function Batch() {
   }, []);
 
   return (
-    <section ref={section} className="panel stage batch" tabIndex={-1} aria-label={text.batchTitle}>
-      <h1 className="visually-hidden">{text.batchTitle}</h1>
+    <section
+      ref={section}
+      className="panel stage batch"
+      tabIndex={-1}
+      aria-label={later.batchTitle}
+    >
+      <h1 className="visually-hidden">{later.batchTitle}</h1>
       <BatchHead />
       <BatchNotes />
       <ul className="contact-sheet">

@@ -12,13 +12,14 @@ import { tally } from '#app/batchQueue.ts';
 import { canPickFolder, pickFolder } from '#app/filePicker.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { BatchMeter } from './BatchMeter.tsx';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** The whole batch: how far it is, and everything that can be done to all of it. */
 export function BatchHead() {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const items = useApp(({ batch }) => batch.items);
   const outdated = useApp(
@@ -34,22 +35,22 @@ export function BatchHead() {
         <GoButton />
         {hasBegun && waiting + running > 0 && (
           <button type="button" className="quiet-button" onClick={cancelBatch}>
-            {text.batchCancelAll}
+            {later.batchCancelAll}
           </button>
         )}
         {missed > 0 && (
           <button type="button" className="quiet-button" onClick={retryMissed}>
-            {text.batchRetry(formats.count(missed))}
+            {later.batchRetry(formats.count(missed))}
           </button>
         )}
         {outdated > 0 && running === 0 && (
           <button
             type="button"
             className="quiet-button"
-            title={text.batchRedrawHint}
+            title={later.batchRedrawHint}
             onClick={redrawOutdated}
           >
-            {text.batchRedraw(formats.count(outdated))}
+            {later.batchRedraw(formats.count(outdated))}
           </button>
         )}
         <span className="batch-tools-end">
@@ -57,12 +58,12 @@ export function BatchHead() {
             <button
               type="button"
               className={isCompact ? 'quiet-button is-square' : 'quiet-button'}
-              aria-label={text.addFolder}
-              title={text.addFolder}
+              aria-label={later.addFolder}
+              title={later.addFolder}
               onClick={pickFolder}
             >
               <Icon name="folder" />
-              {!isCompact && text.addFolder}
+              {!isCompact && later.addFolder}
             </button>
           )}
           <ClearButton isCompact={isCompact} />
@@ -74,7 +75,7 @@ export function BatchHead() {
 
 /** Start, pause and resume are one button in one place. */
 function GoButton() {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const items = useApp(({ batch }) => batch.items);
   const isPaused = useApp(({ batch }) => batch.isPaused);
@@ -97,9 +98,9 @@ function GoButton() {
         >
           {isPaused
             ? done + running > 0
-              ? text.batchResume
-              : text.batchStart(waiting, formats.count(waiting))
-            : text.batchPause}
+              ? later.batchResume
+              : later.batchStart(waiting, formats.count(waiting))
+            : later.batchPause}
         </button>
       )}
     </span>
@@ -107,7 +108,7 @@ function GoButton() {
 }
 
 function ClearButton({ isCompact }: { readonly isCompact: boolean }) {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const unsaved = useApp(
     ({ batch }) =>
@@ -115,19 +116,19 @@ function ClearButton({ isCompact }: { readonly isCompact: boolean }) {
   );
   return (
     <Popover
-      name={text.clearBatch}
+      name={later.clearBatch}
       buttonClass={isCompact ? 'quiet-button is-square' : 'quiet-button'}
       place="below-end"
       button={
         <>
           <Icon name="bin" />
-          {!isCompact && text.clearBatch}
+          {!isCompact && later.clearBatch}
         </>
       }
     >
-      <p>{text.clearBatchUnsaved(unsaved, formats.count(unsaved))}</p>
+      <p>{later.clearBatchUnsaved(unsaved, formats.count(unsaved))}</p>
       <button type="button" className="button" onClick={clearBatch}>
-        {text.clearBatchNow}
+        {later.clearBatchNow}
       </button>
     </Popover>
   );

@@ -3,7 +3,8 @@ import { batchLimit } from '#app/batchSlice.ts';
 import type { AppState } from '#app/store.ts';
 import { DismissButton } from '../stage/DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const namesShown = 5;
 
@@ -14,7 +15,7 @@ const unkeptCount = ({ batch }: AppState): number =>
 
 /** What was left out, what could not be brought back and what would not be: nothing goes in silence. */
 export function BatchNotes() {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const { others, beyond } = useApp(({ batch }) => batch.leftOut);
   const lost = useApp(({ batch }) => batch.lost);
@@ -22,9 +23,9 @@ export function BatchNotes() {
   const unkept = useApp(unkeptCount);
   const names = lost.slice(0, namesShown).join(', ') + (lost.length > namesShown ? ' …' : '');
   const notes = [
-    others > 0 && text.othersLeftOut(others, formats.count(others)),
-    beyond > 0 && text.beyondLeftOut(formats.count(batchLimit)),
-    lost.length > 0 && text.batchLost(lost.length, formats.count(lost.length), names),
+    others > 0 && later.othersLeftOut(others, formats.count(others)),
+    beyond > 0 && later.beyondLeftOut(formats.count(batchLimit)),
+    lost.length > 0 && later.batchLost(lost.length, formats.count(lost.length), names),
   ].filter((note) => note !== false);
   return (
     <div className="batch-notes" role="status">
@@ -38,15 +39,15 @@ export function BatchNotes() {
       {unkept > 0 && (
         <div className="batch-note">
           <Icon name="info" />
-          <p>{text.batchUnkept(unkept, formats.count(unkept))}</p>
+          <p>{later.batchUnkept(unkept, formats.count(unkept))}</p>
         </div>
       )}
       {locked > 0 && (
         <div className="batch-note">
           <Icon name="lock" />
-          <p>{text.batchLockedNote(locked, formats.count(locked))}</p>
+          <p>{later.batchLockedNote(locked, formats.count(locked))}</p>
           <button type="button" className="button" onClick={() => void unlockItems()}>
-            {text.unlockItems}
+            {later.unlockItems}
           </button>
         </div>
       )}

@@ -12,6 +12,7 @@ import { useApp, useFormats, useText } from '../common/useApp.ts';
 import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { MoveHandle } from './MoveHandle.tsx';
 import { useNearby } from './useNearby.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 interface BatchPrintProps {
   readonly item: BatchItem;
@@ -47,7 +48,7 @@ export const BatchPrint = memo(function BatchPrint({ item, onOpen }: BatchPrintP
 
 /** What is there to be seen of it; a finished drawing opens. */
 function Picture({ item, onOpen }: BatchPrintProps) {
-  const text = useText();
+  const later = useLaterText();
   const { id, fileName, status, thumbnailId } = item;
   const address = thumbnailId === null ? undefined : addresses.get(thumbnailId);
   const picture = address ? <img src={address} alt="" draggable={false} /> : <Icon name="photo" />;
@@ -60,7 +61,7 @@ function Picture({ item, onOpen }: BatchPrintProps) {
     <button
       type="button"
       className="contact-picture"
-      aria-label={text.openItem(fileName)}
+      aria-label={later.openItem(fileName)}
       onClick={open}
     >
       {picture}
@@ -83,6 +84,7 @@ function RunningBar({ name }: { readonly name: string }) {
 
 function Status({ item }: { readonly item: BatchItem }) {
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const { status, problem, isLocked, drawn } = item;
   if (problem !== null) {
@@ -93,10 +95,10 @@ function Status({ item }: { readonly item: BatchItem }) {
       </p>
     );
   }
-  if (isLocked) return <p className="contact-status">{text.batchLocked}</p>;
+  if (isLocked) return <p className="contact-status">{later.batchLocked}</p>;
   return (
     <p className="contact-status">
-      {text.batchStatuses[status]}
+      {later.batchStatuses[status]}
       {drawn && status === 'done' && `, ${formats.megabytes(drawn.sizeBytes)}`}
     </p>
   );
@@ -104,19 +106,19 @@ function Status({ item }: { readonly item: BatchItem }) {
 
 /** The style of this photo alone. */
 function StyleField({ item }: { readonly item: BatchItem }) {
-  const text = useText();
+  const later = useLaterText();
   const styles = useApp(({ device }) => device.styles);
   const language = useApp(({ settings }) => settings.language);
   const { id, fileName, status, styleId } = item;
   return (
     <select
       className="contact-style"
-      aria-label={text.ownStyle(fileName)}
+      aria-label={later.ownStyle(fileName)}
       disabled={status === 'running'}
       value={styleId ?? ''}
       onChange={(event) => setItemStyle(id, event.currentTarget.value || null)}
     >
-      <option value="">{text.commonStyle}</option>
+      <option value="">{later.commonStyle}</option>
       {styles.map(({ id, names }) => (
         <option key={id} value={id}>
           {nameIn(language, names)}
@@ -128,7 +130,7 @@ function StyleField({ item }: { readonly item: BatchItem }) {
 
 /** What can be done with the photo as it stands. */
 function Tools({ item }: { readonly item: BatchItem }) {
-  const text = useText();
+  const later = useLaterText();
   const { id, fileName, status } = item;
   const canRedraw = useApp((state) => isOutdated(item, state));
   const isOpen = status === 'waiting' || status === 'running';
@@ -136,16 +138,16 @@ function Tools({ item }: { readonly item: BatchItem }) {
     <>
       {status === 'waiting' && <MoveHandle item={item} />}
       {isOpen && (
-        <Tool icon="close" name={text.cancelItem(fileName)} onPress={() => cancelItem(id)} />
+        <Tool icon="close" name={later.cancelItem(fileName)} onPress={() => cancelItem(id)} />
       )}
       {(status === 'failed' || status === 'cancelled' || canRedraw) && (
-        <Tool icon="reset" name={text.retryItem(fileName)} onPress={() => retryItem(id)} />
+        <Tool icon="reset" name={later.retryItem(fileName)} onPress={() => retryItem(id)} />
       )}
       {status === 'done' && (
-        <Tool icon="download" name={text.saveItem(fileName)} onPress={() => saveItem(id)} />
+        <Tool icon="download" name={later.saveItem(fileName)} onPress={() => saveItem(id)} />
       )}
       {!isOpen && (
-        <Tool icon="close" name={text.removeItem(fileName)} onPress={() => removeItem(id)} />
+        <Tool icon="close" name={later.removeItem(fileName)} onPress={() => removeItem(id)} />
       )}
     </>
   );

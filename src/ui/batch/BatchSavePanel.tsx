@@ -5,6 +5,7 @@ import type { AppState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../controls/FormatField.tsx';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;
 const drawnBytes = ({ batch }: AppState): number =>
@@ -15,7 +16,7 @@ const drawnBytes = ({ batch }: AppState): number =>
 
 /** The format of what is drawn next, and all that is drawn as files. */
 export function BatchSavePanel() {
-  const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const count = useApp(drawnCount);
   const sizeBytes = useApp(drawnBytes);
@@ -34,7 +35,7 @@ export function BatchSavePanel() {
             onClick={() => void saveAsZip()}
           >
             <Icon name="download" />
-            {text.saveZip}
+            {later.saveZip}
           </button>
           {canSaveIntoFolder && (
             <button
@@ -43,19 +44,19 @@ export function BatchSavePanel() {
               disabled={count === 0}
               onClick={() => void saveIntoFolder()}
             >
-              {text.saveFolder}
+              {later.saveFolder}
             </button>
           )}
         </div>
       )}
       <p className="hint" role="status">
         {saving.status === 'failed'
-          ? `${text.saveBatchFailed[saving.cause]} ${text.savedBefore(saving.done, formats.count(saving.done))}`
+          ? `${later.saveBatchFailed[saving.cause]} ${later.savedBefore(saving.done, formats.count(saving.done))}`
           : saving.status === 'done'
-            ? text.savedBatch(saving.count, formats.count(saving.count))
+            ? later.savedBatch(saving.count, formats.count(saving.count))
             : count === 0
-              ? text.saveZipNothing
-              : text.saveZipSize(count, formats.count(count), formats.megabytes(sizeBytes))}
+              ? later.saveZipNothing
+              : later.saveZipSize(count, formats.count(count), formats.megabytes(sizeBytes))}
       </p>
     </div>
   );
@@ -63,8 +64,9 @@ export function BatchSavePanel() {
 
 function SavingBar({ saving }: { readonly saving: Extract<BatchSaving, { status: 'running' }> }) {
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
-  const words = text.savingBatch(formats.count(saving.done), formats.count(saving.total));
+  const words = later.savingBatch(formats.count(saving.done), formats.count(saving.total));
   return (
     <div className="save-progress">
       <div

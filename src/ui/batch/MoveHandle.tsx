@@ -3,7 +3,7 @@ import { placeItem } from '#app/batch.ts';
 import type { BatchItem } from '#app/batchSlice.ts';
 import { getState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
-import { useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 const steps: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -16,7 +16,7 @@ const indexOf = (id: string): number => getState().batch.items.findIndex((item) 
 
 /** Moves a waiting photo: dragged, by arrow keys, or by a press to the head of the queue. */
 export function MoveHandle({ item }: { readonly item: BatchItem }) {
-  const text = useText();
+  const later = useLaterText();
   const wasDragged = useRef(false);
   const { id, fileName } = item;
 
@@ -64,8 +64,8 @@ export function MoveHandle({ item }: { readonly item: BatchItem }) {
     <button
       type="button"
       className="quiet-button is-square move-handle"
-      aria-label={text.moveItem(fileName)}
-      title={text.moveHint}
+      aria-label={later.moveItem(fileName)}
+      title={later.moveHint}
       onPointerDown={drag}
       onClick={press}
       onKeyDown={step}
