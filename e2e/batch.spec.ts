@@ -72,6 +72,7 @@ test('several photos are drawn one after the other and saved together', async ({
   await studio.choose([...photos, broken, notes]);
   await expect(contacts(page, 'waiting')).toHaveCount(4);
   expect(await names(page)).toEqual(['broken.jpg', 'me.jpeg', 'me.jpg', 'you.jpg']);
+  await expect(page.getByText(text.batchWhyPaused)).toBeVisible();
   await expect(page.getByText(text.othersLeftOut(1, '1'))).toBeVisible();
 
   await page.getByText(text.formatNames.webp, { exact: true }).click();
@@ -150,11 +151,45 @@ test('several photos are drawn one after the other and saved together', async ({
     await expect.poll(() => savedNames(page)).toHaveLength(8);
   });
 
-  await test.step('a finished one can be looked at, and the list be cleared', async () => {
-    await press(studio, text.openItem('you.jpg'));
-    await expect(page.getByRole('dialog', { name: 'you.jpg' })).toBeVisible();
+  await test.step('the finished ones are looked at one by one, compared and saved', async () => {
+    await press(studio, text.openItem('me.jpeg'));
+    const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+    await expect(dialog('me.jpeg')).toBeVisible();
     await expect(studio.drawing).toHaveJSProperty('naturalWidth', 320);
+    await expect(page.getByRole('button', { name: text.previousItem })).toBeDisabled();
+    await press(studio, text.nextItem);
+    await expect(dialog('me.jpg')).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await expect(dialog('you.jpg')).toBeVisible();
+    await expect(page.getByRole('button', { name: text.nextItem })).toBeDisabled();
+    await press(studio, text.showPhoto);
+    await expect(studio.photo).toHaveJSProperty('naturalWidth', 320);
+    await press(studio, text.showPhoto);
+    await expect(studio.drawing).toBeVisible();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      press(studio, text.download),
+    ]);
+    expect(download.suggestedFilename()).toBe('you.Comic.webp');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  await test.step('another shape is drawn on request', async () => {
+    await page.getByText(text.shapeNames['4:5'], { exact: true }).click();
+    await press(studio, text.batchRedraw('3'));
+    await expect(contacts(page, 'done')).toHaveCount(3);
+    const download = page.waitForEvent('download');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'you.jpg' })
+      .getByRole('button', { name: text.saveItem('you.jpg') })
+      .click();
+    const shape = { format: 'webp', width: 256, height: 320 };
+    expect(readImageHeader(await bytesOf(await download))).toMatchObject(shape);
+  });
+
+  await test.step('the list can be cleared', async () => {
     await press(studio, text.clearBatch);
     await press(studio, text.clearBatchNow);
     await expect(page.getByRole('button', { name: text.choosePhoto })).toBeVisible();
@@ -282,7 +317,6 @@ test('photos whose names no file system takes are saved under names that all tak
     await copies(page, 'a\\b: "c"?.jpg', 'CON.jpg', 'soft\u00adhyphen\u200f.jpg'),
   );
   await expect(contacts(page, 'waiting')).toHaveCount(3);
-  await press(studio, text.batchStart(3, '3'));
   await expect(contacts(page, 'done')).toHaveCount(3);
   await answerDialogs(page);
   await press(studio, text.saveFolder);

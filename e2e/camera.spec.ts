@@ -8,6 +8,7 @@ import type { Studio } from './studio.ts';
 
 const openCamera = ({ page, text }: Studio) =>
   page.getByRole('button', { name: text.takePhoto }).click();
+const use = ({ page, text }: Studio) => page.getByRole('button', { name: text.usePicture });
 const shutter = ({ page, text }: Studio) => page.getByRole('button', { name: text.shutter });
 
 /** How many cameras the page has on. */
@@ -56,6 +57,7 @@ test.describe('with permission', () => {
     const seen = await studio.decode(await page.locator('video').screenshot());
     await page.getByLabel(text.countdown).uncheck();
     await shutter(studio).click();
+    await use(studio).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.locator('.facts-name')).toHaveText(/^camera-\d{4}-\d\d-\d\d-\d{6}\.jpg$/);
     await studio.settled();
@@ -67,6 +69,26 @@ test.describe('with permission', () => {
       expect(clockPixels(picture, 0.6, 0.92)).toBeGreaterThan(20);
       expect(clockPixels(picture, 0.08, 0.4)).toBe(0);
     }
+  });
+
+  test('a picture is taken again; a selfie may be as others see it', async ({ page, studio }) => {
+    const { text } = studio;
+    await studio.open();
+    await openCamera(studio);
+    await page.getByLabel(text.countdown).uncheck();
+    await shutter(studio).click();
+    await expect(page.getByRole('img', { name: text.pictureTaken })).toBeVisible();
+    await page.getByRole('button', { name: text.retake }).click();
+    await expect(page.getByRole('img', { name: text.pictureTaken })).toHaveCount(0);
+    await expect(shutter(studio)).toBeFocused();
+    await page.getByLabel(text.mirrorSelfies).uncheck();
+    await shutter(studio).click();
+    await use(studio).click();
+    await studio.settled();
+    // No mirror: the clock stands on the left.
+    const taken = await studio.pixels(studio.photo);
+    expect(clockPixels(taken, 0.08, 0.4)).toBeGreaterThan(20);
+    expect(clockPixels(taken, 0.6, 0.92)).toBe(0);
   });
 
   test('by keyboard, after a countdown that can be stopped', async ({ page, studio }) => {
@@ -81,6 +103,8 @@ test.describe('with permission', () => {
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Space');
     await expect(page.locator('.countdown')).toHaveText('1');
+    await expect(use(studio)).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.locator('.facts-name')).toHaveText(/^camera-/);
     await studio.settled();

@@ -21,7 +21,7 @@ import { showBatch } from './batchView.ts';
 import type { FoundFile, PhotoSource } from './droppedFiles.ts';
 import type { ProblemCode } from './jobSlice.ts';
 import { currentRecipe, isSameRecipe } from './recipes.ts';
-import { drawFile, ensureStyleId, warmUp } from './render.ts';
+import { drawFile, type FileOutput, ensureStyleId, warmUp } from './render.ts';
 import { type AppState, getState, patch, watch } from './store.ts';
 import { thumbnailOf } from './thumbnails.ts';
 
@@ -107,10 +107,10 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     const item = findItem(id);
     if (!item) return;
     const recipe = recipeOf(item);
-    const { format } = getState().settings;
+    const output = outputOf(getState().settings);
     const drawing = await drawFile(file, {
       recipe,
-      format,
+      output,
       signal,
       onProgress: ({ fraction }) => patch('batch', { fraction }),
       look: async (preview) => {
@@ -118,7 +118,7 @@ async function drawItem({ id }: BatchItem): Promise<void> {
       },
     });
     if (signal.aborted) return;
-    const drawn = { recipe, format, sizeBytes: drawing.size };
+    const drawn = { recipe, ...output, sizeBytes: drawing.size };
     await placeDrawing(id, drawing, drawn, performance.now() - startedMs);
   } catch (error) {
     // Whoever aborted has already put the store right.
@@ -137,11 +137,22 @@ function recipeOf({ styleId }: BatchItem): Recipe {
   return styleId === null ? recipe : { ...recipe, styleId };
 }
 
+/** What its file is to be. */
+function outputOf({ format, shape, besidePhoto }: AppState['settings']): FileOutput {
+  return { format, shape, besidePhoto };
+}
+
 /** Whether a finished item was drawn with other settings than it has now. */
 export function isOutdated(item: BatchItem, { settings }: AppState): boolean {
   const { drawn } = item;
   if (item.status !== 'done' || !drawn) return false;
-  return drawn.format !== settings.format || !isSameRecipe(drawn.recipe, recipeOf(item));
+  const { format, shape, besidePhoto } = outputOf(settings);
+  return (
+    drawn.format !== format ||
+    drawn.shape !== shape ||
+    drawn.besidePhoto !== besidePhoto ||
+    !isSameRecipe(drawn.recipe, recipeOf(item))
+  );
 }
 
 /** Leaves a photo out, at once also where it is being drawn. */

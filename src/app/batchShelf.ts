@@ -81,6 +81,15 @@ export function openDrawing(id: string): HandleId | null {
   return drawing ? addresses.adopt(URL.createObjectURL(drawing)) : null;
 }
 
+/** An address of the photo, which the caller frees; null where it cannot be read any more. */
+export async function openPhoto(id: string): Promise<HandleId | null> {
+  try {
+    return addresses.adopt(URL.createObjectURL(await readPhoto(id)));
+  } catch {
+    return null;
+  }
+}
+
 /** Gives back the drawing that an earlier page has kept. */
 export function replaceDrawing(id: string, drawing: Blob): void {
   drawings.set(id, drawing);

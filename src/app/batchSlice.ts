@@ -1,3 +1,4 @@
+import type { Shape } from '#domain/crop.ts';
 import type { Recipe } from '#sdk/index.ts';
 import type { HandleId } from './handles.ts';
 import type { ProblemCode } from './jobSlice.ts';
@@ -13,6 +14,8 @@ export type BatchStatus = (typeof batchStatuses)[number];
 export interface DrawnAs {
   readonly recipe: Recipe;
   readonly format: OutputFormat;
+  readonly shape: Shape;
+  readonly besidePhoto: boolean;
   readonly sizeBytes: number;
 }
 

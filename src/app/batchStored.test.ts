@@ -4,7 +4,7 @@ import type { BatchItem, BatchStatus } from './batchSlice.ts';
 import { parseItems, restoreItems } from './batchStored.ts';
 
 const recipe = { styleId: '3d', strength: 1, exaggeration: 1.2, background: 'plain' } as const;
-const drawn = { recipe, format: 'webp', sizeBytes: 1200 } as const;
+const drawn = { recipe, format: 'webp', shape: '1:1', besidePhoto: true, sizeBytes: 1200 } as const;
 
 const item = (id: string, status: BatchStatus, more: Partial<BatchItem> = {}): BatchItem => ({
   ...newItem(id, `${id}.jpg`),

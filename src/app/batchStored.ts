@@ -1,3 +1,4 @@
+import { shapes } from '#domain/crop.ts';
 import { validateRecipe } from '#domain/recipe.ts';
 import { newItem } from './batchQueue.ts';
 import { type BatchItem, batchStatuses, type DrawnAs } from './batchSlice.ts';
@@ -29,9 +30,13 @@ function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
   const format = oneOf(outputFormats, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
+  // A version before kept neither: its files were whole.
+  const shape = oneOf(shapes, fields.get('shape')) ?? 'whole';
+  const besidePhoto = booleanOf(fields.get('besidePhoto')) ?? false;
   if (format === undefined || sizeBytes === undefined) return null;
   try {
-    return { recipe: validateRecipe(fields.get('recipe')), format, sizeBytes };
+    const recipe = validateRecipe(fields.get('recipe'));
+    return { recipe, format, shape, besidePhoto, sizeBytes };
   } catch {
     return null;
   }

@@ -87,10 +87,10 @@ function failureCode(error: unknown): 'CAMERA_REFUSED' | 'CAMERA_MISSING' | 'CAM
 const jpegQuality = 0.95;
 
 /**
- * Develops what the viewfinder shows, as it shows it, and closes it.
+ * What the viewfinder shows, as it shows it, as a JPEG.
  * @throws PageError `CAMERA_BUSY` when the camera has given no picture.
  */
-export async function takePicture(video: HTMLVideoElement, isMirror: boolean): Promise<void> {
+export async function takePicture(video: HTMLVideoElement, isMirror: boolean): Promise<Blob> {
   const { videoWidth: width, videoHeight: height } = video;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
@@ -101,6 +101,11 @@ export async function takePicture(video: HTMLVideoElement, isMirror: boolean): P
     canvas.toBlob(resolve, 'image/jpeg', jpegQuality);
   });
   if (!blob) throw new PageError('CAMERA_BUSY');
+  return blob;
+}
+
+/** Develops a picture that was taken and closes the viewfinder. */
+export function developPicture(blob: Blob): void {
   closeCamera();
   void takeIn({ files: [new File([blob], pictureName(new Date()), { type: blob.type })] });
 }

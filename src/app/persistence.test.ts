@@ -25,6 +25,7 @@ const chosen: SettingsSlice = {
   keepsGallery: true,
   inShareMenu: true,
   countdown: false,
+  mirrorsSelfies: false,
   singleKeys: false,
 };
 

@@ -38,6 +38,7 @@ export function parseSettings(stored: string | null, fallback: SettingsSlice): S
     keepsGallery: booleanOf(fields.get('keepsGallery')) ?? fallback.keepsGallery,
     inShareMenu: booleanOf(fields.get('inShareMenu')) ?? fallback.inShareMenu,
     countdown: booleanOf(fields.get('countdown')) ?? fallback.countdown,
+    mirrorsSelfies: booleanOf(fields.get('mirrorsSelfies')) ?? fallback.mirrorsSelfies,
     singleKeys: booleanOf(fields.get('singleKeys')) ?? fallback.singleKeys,
   };
 }

@@ -35,7 +35,7 @@ import {
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
-import { firstStyleId, type OutputFormat } from './settingsSlice.ts';
+import { firstStyleId, type OutputFormat, type SettingsSlice } from './settingsSlice.ts';
 import { getState, patch } from './store.ts';
 import { styleName } from './styleName.ts';
 
@@ -389,10 +389,13 @@ export function failSave(task: SaveTask, error: unknown): void {
   patch('job', { save, saveHeadway: null });
 }
 
+/** What a file becomes. */
+export type FileOutput = Pick<SettingsSlice, 'format' | 'shape' | 'besidePhoto'>;
+
 /** What to draw of a file that is not shown. */
 interface FileOrder {
   readonly recipe: Recipe;
-  readonly format: OutputFormat;
+  readonly output: FileOutput;
   readonly signal: AbortSignal;
   readonly onProgress: (headway: Headway) => void;
   /** Is shown the photo at preview size, which is closed afterwards. */
@@ -404,13 +407,15 @@ interface FileOrder {
  * it rejects: with an `EngineError`, or with an `AbortError` as soon as the signal says so.
  */
 export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
-  const { recipe, format, signal, onProgress, look } = order;
+  const { recipe, output, signal, onProgress, look } = order;
+  const { format, ...layout } = output;
   const phase = joinPhases(developWeights, onProgress);
   const { photoId, preview } = await engine().open(file, { signal, onProgress: phase(0) });
   try {
     await look(preview);
     const options = { signal, onProgress: phase(1) };
-    return await engine().encode(photoId, withFile(recipe), outputOf(format), options);
+    const whole = { ...outputOf(format), ...layout };
+    return await engine().encode(photoId, withFile(recipe), whole, options);
   } finally {
     preview.close();
     engine().release(photoId);

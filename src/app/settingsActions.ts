@@ -31,6 +31,10 @@ export function setCountdown(countdown: boolean): void {
   patch('settings', { countdown });
 }
 
+export function setMirrorsSelfies(mirrorsSelfies: boolean): void {
+  patch('settings', { mirrorsSelfies });
+}
+
 export function setKeepsGallery(keepsGallery: boolean): void {
   patch('settings', { keepsGallery });
 }

@@ -44,6 +44,8 @@ export interface SettingsSlice {
   readonly inShareMenu: boolean;
   /** Whether the camera counts down before it takes a picture. */
   readonly countdown: boolean;
+  /** Whether a camera that looks at whoever holds it shows and takes a mirror image. */
+  readonly mirrorsSelfies: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;
 }
@@ -65,5 +67,6 @@ export const initialSettings: SettingsSlice = {
   keepsGallery: false,
   inShareMenu: false,
   countdown: true,
+  mirrorsSelfies: true,
   singleKeys: true,
 };

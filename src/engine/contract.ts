@@ -5,6 +5,7 @@
  * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
  */
 
+import type { Shape } from '#domain/crop.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
 import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
@@ -20,6 +21,7 @@ export type {
   Colours,
   FaceRecipe,
   ImageFormat,
+  Shape,
   Progress,
   RequestCount,
   Stage,
@@ -88,6 +90,8 @@ export interface Output {
   readonly metadata?: 'none' | 'camera';
   /** The part of the picture to write, in whole px of the photo; all of it where absent. */
   readonly crop?: Box | undefined;
+  /** Without a part: the largest of this shape around the faces. */
+  readonly shape?: Shape | undefined;
   /** Puts the photo to the left of the drawing, with a thin gap between them. */
   readonly besidePhoto?: boolean;
 }

@@ -1,4 +1,5 @@
 import { cameraExif } from '#domain/cameraExif.ts';
+import { cropAround } from '#domain/crop.ts';
 import type { Plane } from '#domain/raster.ts';
 import { defaultRecipe, type Recipe, stylesOf, validateRecipe } from '#domain/recipe.ts';
 import { visionModels } from '#domain/visionModels.ts';
@@ -171,7 +172,7 @@ export function createEngine(settings: EngineSettings): Engine {
       const run = new JobRun(job);
       const sizeOf = ({ bitmap }: OpenPhoto): Size => bitmap;
       return await draw(run, source, wanted, sizeOf, async (artwork) => {
-        const picture = await composeFull(run, artwork, output);
+        const picture = await composeFull(run, artwork, cutAround(artwork, output));
         const exif = exifFor(artwork.photo, output);
         return await run.stage('encode', () => encodePicture(picture, output, exif));
       });
@@ -215,6 +216,15 @@ export function createEngine(settings: EngineSettings): Engine {
 
     release: (photoId) => photos.delete(photoId),
   };
+}
+
+/** The output with the part that its shape leaves around the faces. */
+function cutAround({ photo, faces }: Artwork, output: Output): Output {
+  const { crop, shape } = output;
+  if (crop || !shape) return output;
+  const { width, height } = photo.bitmap;
+  const boxes = faces.map(({ summary }) => summary.box);
+  return { ...output, crop: cropAround({ width, height }, boxes, shape) };
 }
 
 async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoInfo> {

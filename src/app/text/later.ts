@@ -139,6 +139,17 @@ const en = {
       ? 'Nothing was saved.'
       : plural(count, '1 drawing was saved before.', `${shown} drawings were saved before.`),
 
+  pictureTaken: 'The picture that was taken',
+  retake: 'Retake',
+  usePicture: 'Use this picture',
+  mirrorSelfies: 'Mirror',
+
+  previousItem: 'Previous drawing',
+  nextItem: 'Next drawing',
+  showPhoto: 'Show the photo',
+  batchWhyPaused: 'Nothing is drawn until you start.',
+  batchWhyPausing: 'This photo is finished, then it pauses.',
+
   backToDrawing: 'Back to your drawing',
   resultOf: (style: string, photo: string) => `${style}, ${photo}`,
   compareWith: (style: string) => `Compare with ${style}`,
@@ -362,6 +373,17 @@ const zhCN: LaterText = {
   },
   savedBefore: (count, shown) =>
     count === 0 ? '没有保存任何画。' : `已有 ${shown} 幅画保存好了。`,
+
+  pictureTaken: '刚拍的照片',
+  retake: '重拍',
+  usePicture: '使用这张',
+  mirrorSelfies: '镜像',
+
+  previousItem: '上一张画',
+  nextItem: '下一张画',
+  showPhoto: '看照片',
+  batchWhyPaused: '按“开始”后才会画。',
+  batchWhyPausing: '画完这张就暂停。',
 
   backToDrawing: '回到刚才的画',
   resultOf: (style, photo) => `${style}，${photo}`,

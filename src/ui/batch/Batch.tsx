@@ -4,7 +4,7 @@ import { ProblemCaption } from '../stage/ProblemCaption.tsx';
 import { BatchHead } from './BatchHead.tsx';
 import { BatchNotes } from './BatchNotes.tsx';
 import { BatchPrint } from './BatchPrint.tsx';
-import { DrawingDialog, type OpenedDrawing } from '../common/DrawingDialog.tsx';
+import { BatchViewer } from './BatchViewer.tsx';
 import './batch.css';
 import { useLaterText } from '../common/useLaterText.ts';
 
@@ -12,10 +12,10 @@ import { useLaterText } from '../common/useLaterText.ts';
 export function Batch() {
   const later = useLaterText();
   const items = useApp(({ batch }) => batch.items);
-  const [opened, setOpened] = useState<OpenedDrawing | null>(null);
+  const [openedId, setOpenedId] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
 
-  const close = useCallback(() => setOpened(null), []);
+  const close = useCallback(() => setOpenedId(null), []);
 
   // The button that led here is gone with its scene; the keyboard goes on from here.
   useEffect(() => {
@@ -34,13 +34,13 @@ export function Batch() {
       <BatchNotes />
       <ul className="contact-sheet">
         {items.map((item) => (
-          <BatchPrint key={item.id} item={item} onOpen={setOpened} />
+          <BatchPrint key={item.id} item={item} onOpen={setOpenedId} />
         ))}
       </ul>
       <div className="captions is-batch">
         <ProblemCaption />
       </div>
-      <DrawingDialog opened={opened} onClose={close} />
+      {openedId !== null && <BatchViewer id={openedId} onShow={setOpenedId} onClose={close} />}
     </section>
   );
 }

@@ -53,6 +53,7 @@ export function BatchHead() {
             {later.batchRedraw(formats.count(outdated))}
           </button>
         )}
+        <WaitingWords />
         <span className="batch-tools-end">
           {canPickFolder() && (
             <button
@@ -104,6 +105,18 @@ function GoButton() {
         </button>
       )}
     </span>
+  );
+}
+
+/** Why nothing goes on, where something waits. */
+function WaitingWords() {
+  const later = useLaterText();
+  const items = useApp(({ batch }) => batch.items);
+  const isPaused = useApp(({ batch }) => batch.isPaused);
+  const { waiting, running } = tally(items);
+  if (waiting === 0 || !isPaused) return null;
+  return (
+    <p className="hint batch-why">{running > 0 ? later.batchWhyPausing : later.batchWhyPaused}</p>
   );
 }
 

@@ -1,7 +1,6 @@
 import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import { cancelItem, isOutdated, removeItem, retryItem, setItemStyle } from '#app/batch.ts';
 import { saveItem } from '#app/batchSave.ts';
-import { openDrawing } from '#app/batchShelf.ts';
 import type { BatchItem } from '#app/batchSlice.ts';
 import { addresses } from '#app/handles.ts';
 import { watch } from '#app/store.ts';
@@ -9,14 +8,13 @@ import { nameIn } from '#app/styleName.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { MoveHandle } from './MoveHandle.tsx';
 import { useNearby } from './useNearby.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 interface BatchPrintProps {
   readonly item: BatchItem;
-  readonly onOpen: (drawing: OpenedDrawing) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 /** One photo on the contact sheet, later its drawing; only its name while it is far out of sight. */
@@ -52,17 +50,13 @@ function Picture({ item, onOpen }: BatchPrintProps) {
   const { id, fileName, status, thumbnailId } = item;
   const address = thumbnailId === null ? undefined : addresses.get(thumbnailId);
   const picture = address ? <img src={address} alt="" draggable={false} /> : <Icon name="photo" />;
-  const open = (): void => {
-    const addressId = openDrawing(id);
-    if (addressId !== null) onOpen({ fileName, addressId });
-  };
   if (status !== 'done') return <div className="contact-picture">{picture}</div>;
   return (
     <button
       type="button"
       className="contact-picture"
       aria-label={later.openItem(fileName)}
-      onClick={open}
+      onClick={() => onOpen(id)}
     >
       {picture}
     </button>

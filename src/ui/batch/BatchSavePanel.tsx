@@ -5,6 +5,7 @@ import type { AppState } from '#app/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../controls/FormatField.tsx';
+import { ShapeFields } from '../controls/ShapeFields.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;
@@ -24,6 +25,7 @@ export function BatchSavePanel() {
   return (
     <div className="save">
       <FormatField />
+      <ShapeFields />
       {saving.status === 'running' ? (
         <SavingBar saving={saving} />
       ) : (

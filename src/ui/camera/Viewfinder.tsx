@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type LiveCamera, takePicture } from '#app/camera.ts';
+import { developPicture, type LiveCamera, takePicture } from '#app/camera.ts';
+import { addresses, type HandleId } from '#app/handles.ts';
 import type { PageProblemCode } from '#app/jobSlice.ts';
-import { setCountdown } from '#app/settingsActions.ts';
+import { setCountdown, setMirrorsSelfies } from '#app/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 import { useCamera } from './useCamera.ts';
 import './camera.css';
 
@@ -35,18 +37,32 @@ interface ShutterProps {
   readonly onFail: (error: unknown) => void;
 }
 
-function Shutter({ camera: { stream, isMirror, next }, onSwitch, onFail }: ShutterProps) {
+/** A picture that was taken, while it is looked at. */
+interface Taken {
+  readonly blob: Blob;
+  readonly addressId: HandleId;
+}
+
+function Shutter({ camera, onSwitch, onFail }: ShutterProps) {
+  const { stream, next } = camera;
   const text = useText();
+  const later = useLaterText();
   const formats = useFormats();
   const hasCountdown = useApp(({ settings }) => settings.countdown);
+  const mirrorsSelfies = useApp(({ settings }) => settings.mirrorsSelfies);
+  const isMirror = camera.isMirror && mirrorsSelfies;
+  const [taken, setTaken] = useState<Taken | null>(null);
   const [isShowing, setIsShowing] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
   const { secondsLeft, start, stop } = useCountdown(() => {
-    if (video.current) takePicture(video.current, isMirror).catch(onFail);
+    if (!video.current) return;
+    takePicture(video.current, isMirror)
+      .then((blob) => setTaken({ blob, addressId: addresses.adopt(URL.createObjectURL(blob)) }))
+      .catch(onFail);
   });
   const press = (): void => {
-    if (!isShowing) return;
+    if (!isShowing || taken) return;
     if (secondsLeft > 0) stop();
     else start(hasCountdown ? countdownFrom : 0);
   };
@@ -56,8 +72,12 @@ function Shutter({ camera: { stream, isMirror, next }, onSwitch, onFail }: Shutt
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
   useEffect(() => {
-    if (isShowing) shutter.current?.focus();
-  }, [isShowing]);
+    if (isShowing && !taken) shutter.current?.focus();
+  }, [isShowing, taken]);
+  useEffect(() => {
+    if (!taken) return undefined;
+    return () => addresses.free(taken.addressId);
+  }, [taken]);
 
   return (
     <>
@@ -71,40 +91,72 @@ function Shutter({ camera: { stream, isMirror, next }, onSwitch, onFail }: Shutt
           playsInline
           onLoadedData={() => setIsShowing(true)}
         />
+        {taken && <img src={addresses.get(taken.addressId)} alt={later.pictureTaken} />}
         <p className="countdown" role="status">
           {secondsLeft > 0 && formats.count(secondsLeft)}
         </p>
       </div>
-      <div className="viewfinder-tools">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={hasCountdown}
-            onChange={(event) => setCountdown(event.currentTarget.checked)}
-          />
-          {text.countdown}
-        </label>
-        <button
-          ref={shutter}
-          type="button"
-          className="shutter"
-          aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
-          disabled={!isShowing}
-          onClick={press}
-        >
-          <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
-        </button>
-        {next && (
+      {taken ? (
+        <div className="viewfinder-tools is-taken">
+          <button type="button" className="button" onClick={() => setTaken(null)}>
+            <Icon name="camera" />
+            {later.retake}
+          </button>
           <button
             type="button"
-            className="quiet-button viewfinder-switch"
-            onClick={() => onSwitch(next)}
+            className="button is-primary"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the shutter that had the focus is gone
+            autoFocus
+            onClick={() => developPicture(taken.blob)}
           >
-            <Icon name="turn" />
-            {text.switchCamera}
+            <Icon name="check" />
+            {later.usePicture}
           </button>
-        )}
-      </div>
+        </div>
+      ) : (
+        <div className="viewfinder-tools">
+          <div className="viewfinder-checks">
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={hasCountdown}
+                onChange={(event) => setCountdown(event.currentTarget.checked)}
+              />
+              {text.countdown}
+            </label>
+            {camera.isMirror && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={mirrorsSelfies}
+                  onChange={(event) => setMirrorsSelfies(event.currentTarget.checked)}
+                />
+                {later.mirrorSelfies}
+              </label>
+            )}
+          </div>
+          <button
+            ref={shutter}
+            type="button"
+            className="shutter"
+            aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
+            disabled={!isShowing}
+            onClick={press}
+          >
+            <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
+          </button>
+          {next && (
+            <button
+              type="button"
+              className="quiet-button viewfinder-switch"
+              onClick={() => onSwitch(next)}
+            >
+              <Icon name="turn" />
+              {text.switchCamera}
+            </button>
+          )}
+        </div>
+      )}
     </>
   );
 }

@@ -1,18 +1,17 @@
 import { useEffect } from 'react';
-import { shapes } from '#domain/crop.ts';
 import { layoutSize } from '#domain/layout.ts';
 import { shownPhoto } from '#app/photoSlice.ts';
 import { canCopyText, handOver } from '#app/handOver.ts';
 import { savedWords } from '#app/progressWords.ts';
 import { savedLayout, setSaveOpen } from '#app/savedLayout.ts';
-import { setBesidePhoto, setKeepsCameraData, setShape } from '#app/settingsActions.ts';
+import { setKeepsCameraData } from '#app/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
-import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { BesidePreview } from './BesidePreview.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { FormatField } from './FormatField.tsx';
+import { ShapeFields } from './ShapeFields.tsx';
 
 /** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
@@ -40,24 +39,7 @@ export function SavePanel() {
       onBlur={() => setSaveOpen(isCompact)}
     >
       <FormatField />
-      <SegmentField
-        name="shape"
-        legend={text.shape}
-        values={shapes}
-        chosen={settings.shape}
-        labels={text.shapeNames}
-        hints={text.shapeHints}
-        onChoose={setShape}
-      />
-      <div className="save-options">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={settings.besidePhoto}
-            onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
-          />
-          {text.besidePhoto}
-        </label>
+      <ShapeFields>
         <label className="check" title={text.cameraDataHint}>
           <input
             type="checkbox"
@@ -78,7 +60,7 @@ export function SavePanel() {
             <Icon name="link" />
           </button>
         )}
-      </div>
+      </ShapeFields>
       {settings.besidePhoto && <BesidePreview />}
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />

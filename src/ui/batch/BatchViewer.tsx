@@ -1,0 +1,118 @@
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { saveItem } from '#app/batchSave.ts';
+import { openDrawing, openPhoto } from '#app/batchShelf.ts';
+import { addresses, type HandleId } from '#app/handles.ts';
+import { Dialog } from '../common/Dialog.tsx';
+import { Icon } from '../common/Icon.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
+
+interface BatchViewerProps {
+  /** Of the shown item. */
+  readonly id: string;
+  readonly onShow: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The finished drawings of the batch one by one, as large as fits; each is compared with its photo and saved. */
+export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
+  const text = useText();
+  const later = useLaterText();
+  const items = useApp(({ batch }) => batch.items);
+  const [isPhotoShown, setIsPhotoShown] = useState(false);
+  const finished = items.filter(({ status }) => status === 'done');
+  const index = finished.findIndex((item) => item.id === id);
+  const item = finished[index];
+  const address = useAddress(id, isPhotoShown);
+  const isGone = item === undefined;
+
+  // It may be drawn anew, or removed, while it is looked at.
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
+
+  if (!item) return null;
+  const go = (step: number): void => {
+    const next = finished[index + step];
+    if (next) onShow(next.id);
+  };
+  const turn = ({ key }: KeyboardEvent): void => {
+    if (key === 'ArrowLeft') go(-1);
+    if (key === 'ArrowRight') go(1);
+  };
+  return (
+    <Dialog title={item.fileName} onClose={onClose}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys of the buttons within */}
+      <div className="viewer" onKeyDown={turn}>
+        {address === null ? (
+          <div className="drawing-large" />
+        ) : (
+          <img
+            className="drawing-large"
+            src={addresses.get(address)}
+            alt={isPhotoShown ? text.photo : text.drawing}
+            draggable={false}
+          />
+        )}
+        <div className="viewer-tools">
+          <button
+            type="button"
+            className="button is-square"
+            aria-label={later.previousItem}
+            title={later.previousItem}
+            disabled={index === 0}
+            onClick={() => go(-1)}
+          >
+            <Icon name="previous" />
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-pressed={isPhotoShown}
+            onClick={() => setIsPhotoShown(!isPhotoShown)}
+          >
+            <Icon name="compare" />
+            {later.showPhoto}
+          </button>
+          <button type="button" className="button is-primary" onClick={() => saveItem(id)}>
+            <Icon name="download" />
+            {text.download}
+          </button>
+          <button
+            type="button"
+            className="button is-square"
+            aria-label={later.nextItem}
+            title={later.nextItem}
+            disabled={index === finished.length - 1}
+            onClick={() => go(1)}
+          >
+            <Icon name="next" />
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The address of an item's drawing, or of its photo; null while it is read or where it cannot be had. */
+function useAddress(id: string, isPhoto: boolean): HandleId | null {
+  const [opened, setOpened] = useState<{ key: string; addressId: HandleId } | null>(null);
+  const key = `${isPhoto} ${id}`;
+  useEffect(() => {
+    let addressId: HandleId | null = null;
+    let isOver = false;
+    const show = (opening: HandleId | null): void => {
+      addressId = opening;
+      if (opening === null) return;
+      if (isOver) addresses.free(opening);
+      else setOpened({ key, addressId: opening });
+    };
+    if (isPhoto) void openPhoto(id).then(show);
+    else show(openDrawing(id));
+    return () => {
+      isOver = true;
+      if (addressId !== null) addresses.free(addressId);
+    };
+  }, [id, isPhoto, key]);
+  return opened?.key === key ? opened.addressId : null;
+}

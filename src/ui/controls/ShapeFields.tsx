@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { shapes } from '#domain/crop.ts';
+import { setBesidePhoto, setShape } from '#app/settingsActions.ts';
+import { SegmentField } from '../common/SegmentField.tsx';
+import { useApp, useText } from '../common/useApp.ts';
+
+/** The shape of what is saved and whether the photo stands beside it; `children` stand beside the latter. */
+export function ShapeFields({ children }: { readonly children?: ReactNode }) {
+  const text = useText();
+  const shape = useApp(({ settings }) => settings.shape);
+  const besidePhoto = useApp(({ settings }) => settings.besidePhoto);
+  return (
+    <>
+      <SegmentField
+        name="shape"
+        legend={text.shape}
+        values={shapes}
+        chosen={shape}
+        labels={text.shapeNames}
+        hints={text.shapeHints}
+        onChoose={setShape}
+      />
+      <div className="save-options">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={besidePhoto}
+            onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
+          />
+          {text.besidePhoto}
+        </label>
+        {children}
+      </div>
+    </>
+  );
+}
