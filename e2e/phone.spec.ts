@@ -108,6 +108,69 @@ test('nothing reaches beyond the narrowest screen', async ({ page, studio }) => 
   }
 });
 
+/** Controls that reach beyond the window, but for what scrolls sideways. */
+async function cutControls(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const controls = document.querySelectorAll('button, input, select, summary, [role="slider"]');
+    return [...controls].flatMap((control) => {
+      const target = control.matches('.visually-hidden') ? control.closest('label') : control;
+      if (
+        !target?.checkVisibility() ||
+        target.closest('.styles, .chips, .results-list, .swatches')
+      ) {
+        return [];
+      }
+      // The handle may be half beyond the picture's edge.
+      if (target.matches('.compare')) return [];
+      const { left, right } = target.getBoundingClientRect();
+      const isCut = left < -0.5 || right > innerWidth + 0.5;
+      return isCut ? [control.getAttribute('aria-label') ?? control.textContent] : [];
+    });
+  });
+}
+
+test('nothing is cut at any width of a phone', async ({ page, studio }) => {
+  test.slow();
+  const { text } = studio;
+  await studio.open();
+  const widths = Array.from({ length: 81 }, (_, index) => 320 + index);
+  const sweep = async (what: string) => {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 700 });
+      await expectNoSidewaysScroll(page, `${what}, ${width} px`);
+      expect.soft(await cutControls(page), `${what}, ${width} px`).toEqual([]);
+    }
+  };
+  await sweep('the start');
+  await studio.draw(await smallPortrait(page));
+  for (const name of [text.styleTitle, text.adjustTitle, text.saveTitle]) {
+    await page.getByRole('tab', { name }).tap();
+    await sweep(name);
+  }
+  await expect(studio.download).toBeInViewport({ ratio: 1 });
+
+  await test.step('on its side, and on a low desktop', async () => {
+    for (const [width, height] of [
+      [667, 375],
+      [844, 390],
+      [932, 430],
+      [1280, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expectNoSidewaysScroll(page, `${width} × ${height}`);
+      expect.soft(await cutControls(page), `${width} × ${height}`).toEqual([]);
+      await expect(studio.download).toBeInViewport({ ratio: 1 });
+      const picture = (await studio.frame.boundingBox())!;
+      expect.soft(picture.height, `${width} × ${height}`).toBeGreaterThan(120);
+      // What lies in the panel of the picture stays in it.
+      const [panel, tools] = await Promise.all(
+        ['.stage', '.facts-end'].map(async (part) => (await page.locator(part).boundingBox())!),
+      );
+      expect.soft(tools!.x + tools!.width).toBeLessThanOrEqual(panel!.x + panel!.width);
+    }
+  });
+});
+
 test('results have a tab of their own', async ({ page, studio }) => {
   const { text } = studio;
   const [first, second] = stylesByUse.map(({ names }) => names.en) as [string, string];

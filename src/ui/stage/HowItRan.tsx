@@ -2,6 +2,7 @@ import { peopleOf } from '#app/people.ts';
 import type { Drawing } from '#app/photoSlice.ts';
 import { stages } from '#domain/progress.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
+import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
@@ -19,9 +20,9 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   return (
     <Popover
       name={text.howItRan}
-      buttonClass="link-button"
+      buttonClass="quiet-button is-square"
       place="above-end"
-      button={text.howItRan}
+      button={<Icon name="info" />}
     >
       <h2 className="heading">{text.howItRan}</h2>
       <dl className="details">
