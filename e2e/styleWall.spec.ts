@@ -1,7 +1,15 @@
 import { expect, test } from './fixtures.ts';
 import { model, styles } from './manifest.ts';
-import { meanDifference, type Picture } from './measure.ts';
-import { paintPicture, photoFile, smallPortrait, twoPeople, widePortrait } from './photos.ts';
+import { faceFrame, meanDifference, type Picture } from './measure.ts';
+import {
+  astronaut,
+  paintPicture,
+  photoFile,
+  placedPoints,
+  smallPortrait,
+  twoPeople,
+  widePortrait,
+} from './photos.ts';
 import type { Studio } from './studio.ts';
 
 /** Waits for the last of the wall's pictures; resolves to all of them, in the order of the styles. */
@@ -78,6 +86,27 @@ test('the wall follows the chosen person', async ({ page, studio }) => {
   await person('1').click();
   const again = await picturesOf(studio);
   expect(again.map(({ data }) => data)).toEqual(first.map(({ data }) => data));
+});
+
+test('another style is seen at once, from the wall', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  await expect(studio.wall).toHaveCount(styles.length);
+  const sketch = page.locator('.sketch');
+  await expect(sketch).toHaveCount(0);
+  const comic = styles.find(({ id }) => id === 'comic')!.names.en;
+  await page.getByRole('radio', { name: comic, exact: true }).check({ force: true });
+  await expect(sketch.locator('canvas')).toBeVisible();
+  // Over the head, and as large as what the small picture shows of the photo.
+  const [placed, picture] = [(await sketch.boundingBox())!, (await studio.drawing.boundingBox())!];
+  const { box } = faceFrame(placedPoints({ portrait: astronaut, x: 0, y: 0, scale: 0.625 }));
+  const px = picture.width / 320;
+  const middle = { x: (box.x + box.width / 2) * px, y: (box.y + box.height / 2) * px };
+  expect(Math.abs(placed.x + placed.width / 2 - picture.x - middle.x)).toBeLessThan(40 * px);
+  expect(Math.abs(placed.y + placed.height / 2 - picture.y - middle.y)).toBeLessThan(40 * px);
+  expect(placed.width).toBeGreaterThan(2 * box.width * px);
+  await studio.settled();
+  await expect(sketch).toHaveCount(0);
 });
 
 test('a photo of nobody is shown as a scene', async ({ page, studio }) => {

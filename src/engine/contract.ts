@@ -128,10 +128,23 @@ export interface FaceSummary {
   readonly box: Box;
   /** 0..1: how far the landmarks can be trusted; scales the exaggeration. */
   readonly reliability: number;
+  /** The square that its head and its thumbnails show; absent where it is only part of the scene. */
+  readonly head?: HeadSquare;
   /** `scene` when the face is only part of the scene drawing. */
   readonly drawnAs: 'face' | 'scene';
   /** Of a face that was drawn by itself. */
   readonly fidelity?: FaceFidelity;
+}
+
+/** A turned square in the photo. */
+export interface HeadSquare {
+  /** Of its middle, photo px. */
+  readonly x: number;
+  readonly y: number;
+  /** Length of a side, photo px. */
+  readonly side: number;
+  /** Clockwise, radians. */
+  readonly angle: number;
 }
 
 export interface FaceFidelity extends Fidelity {

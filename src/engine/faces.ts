@@ -2,12 +2,19 @@ import { alignFace, cropSize } from '#domain/align.ts';
 import { type FaceWarp, seenBox, warpedCrop } from '#domain/displacement.ts';
 import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
-import { affineScale, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
+import {
+  affineScale,
+  applyAffine,
+  invertAffine,
+  mapBox,
+  type Affine,
+  type Box,
+} from '#domain/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/proportions.ts';
 import type { Raster } from '#domain/raster.ts';
 import { warpField } from '#domain/warp.ts';
-import type { FaceSummary, Notice } from './contract.ts';
+import type { FaceSummary, HeadSquare, Notice } from './contract.ts';
 import { faceSquare } from './faceSquare.ts';
 import { findLandmarks } from './landmarker.ts';
 import { readPhotoPart } from './photoPixels.ts';
@@ -58,8 +65,20 @@ export function alignedFace(
   const cropFromPhoto = alignFace(landmarks);
   const reliability = reliabilityAtYaw(yawDegrees(landmarks));
   return {
-    summary: { faceId, box, reliability, drawnAs: 'face' },
+    summary: { faceId, box, reliability, drawnAs: 'face', head: headSquare(cropFromPhoto) },
     aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
+  };
+}
+
+/** The square of the photo that the crop shows. */
+function headSquare(cropFromPhoto: Affine<'photo', 'crop'>): HeadSquare {
+  const photoFromCrop = invertAffine(cropFromPhoto);
+  const middle = applyAffine(photoFromCrop, { x: cropSize / 2, y: cropSize / 2 });
+  return {
+    x: middle.x,
+    y: middle.y,
+    side: cropSize * affineScale(photoFromCrop),
+    angle: Math.atan2(photoFromCrop.b, photoFromCrop.a),
   };
 }
 

@@ -14,6 +14,7 @@ export type {
   FaceFidelity,
   FaceRecipe,
   FaceSummary,
+  HeadSquare,
   ImageFormat,
   Notice,
   Output,
