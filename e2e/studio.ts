@@ -65,11 +65,21 @@ export class Studio {
 
   /** Drops files or folders onto the middle of the page, as the system's file manager would. */
   async drop(...paths: string[]): Promise<void> {
+    await this.dropOn(this.page.locator('body'), ...paths);
+  }
+
+  /** The same onto the middle of an element. */
+  async dropOn(target: Locator, ...paths: string[]): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const { width, height } = this.page.viewportSize()!;
+    const { x, y, width, height } = (await target.boundingBox())!;
     const data = { items: [], files: paths.map((path) => resolve(path)), dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+      await session.send('Input.dispatchDragEvent', {
+        type,
+        x: x + width / 2,
+        y: y + height / 2,
+        data,
+      });
     }
     await session.detach();
   }

@@ -76,6 +76,40 @@ test('a reload brings photo, settings and results back', async ({ page, studio }
   await expect(studio.frame).toHaveCount(0);
 });
 
+test('a photo that was left before its drawing was there can be gone on with', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  await studio.choose(await smallPortrait(page, 'early.jpg'));
+  await expect(studio.frame).toHaveAttribute('data-state', 'developing');
+  await page.goBack();
+  await page.getByRole('button', { name: studio.text.backToPhoto }).click();
+  await studio.drawn('early.jpg');
+});
+
+test('the storage panel tells of it and deletes it; what is drawn later is kept', async ({
+  page,
+  studio,
+}) => {
+  const { text } = studio;
+  await studio.open();
+  await studio.draw(await smallPortrait(page));
+  await expect.poll(() => keptKeys(page)).toHaveLength(2);
+  await page.getByRole('button', { name: text.privacyButton }).click();
+  await page.getByRole('button', { name: text.devicePanelOpen }).click();
+  await expect(page.getByText(text.keptVisitHint)).toBeVisible();
+  await page.getByRole('button', { name: text.forgetItem(text.keptItems.visit) }).click();
+  await expect.poll(() => keptKeys(page)).toEqual([]);
+  await expect(page.getByText(text.keptVisitHint)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await studio.style(second);
+  await expect.poll(() => keptKeys(page)).toHaveLength(2);
+  await page.reload();
+  await studio.settled();
+  await expect(page.getByRole('radio', { name: second, exact: true })).toBeChecked();
+});
+
 test('what a closed tab has kept is erased, unless the gallery is on', async ({
   page,
   context,
@@ -121,19 +155,6 @@ test('with the gallery on, the next tab goes on', async ({ page, context, studio
   await next.goto('/');
   await next.getByRole('button', { name: text.backToDrawing }).click();
   await expect(next.getByRole('img', { name: text.drawing, exact: true })).toBeVisible();
-});
-
-test('the storage panel tells of it and deletes it', async ({ page, studio }) => {
-  const { text } = studio;
-  await studio.open();
-  await studio.draw(await smallPortrait(page));
-  await expect.poll(() => keptKeys(page)).toHaveLength(2);
-  await page.getByRole('button', { name: text.privacyButton }).click();
-  await page.getByRole('button', { name: text.devicePanelOpen }).click();
-  await expect(page.getByText(text.keptVisitHint)).toBeVisible();
-  await page.getByRole('button', { name: text.forgetItem(text.keptItems.visit) }).click();
-  await expect.poll(() => keptKeys(page)).toEqual([]);
-  await expect(page.getByText(text.keptVisitHint)).toHaveCount(0);
 });
 
 test('closing asks only where something would be lost', async ({ page, studio }) => {

@@ -1,17 +1,14 @@
-import { patternKinds } from '#domain/pattern.ts';
+import { toEngineError } from '#domain/errors.ts';
 import type { Background, Colours } from '#sdk/index.ts';
+import { failIntake } from './render.ts';
 import { adjust } from './adjust.ts';
 import { backdrops } from './handles.ts';
-import { getState } from './store.ts';
 
 // What lies behind the people, and how it looks.
 
 /** The first choice; what is a colour, a pattern or a picture is chosen below it. */
 export const backgroundGroups = ['drawn', 'photo', 'blurred', 'colour', 'none'] as const;
 export type BackgroundGroup = (typeof backgroundGroups)[number];
-
-/** The choices of the group `colour`. */
-export const backdropKinds = [...patternKinds, 'picture'] as const;
 
 export function groupOf(background: Background): BackgroundGroup {
   return backgroundGroups.find((group) => group === background) ?? 'colour';
@@ -35,13 +32,17 @@ export function setBackdropBlur(backdropBlur: number, gesture?: number): void {
   adjust({ backdropBlur }, gesture);
 }
 
-/** Puts a picture file behind the people. One that cannot be decoded leaves the background plain. */
-export function setBackdropPicture(file: Blob): void {
-  adjust({ background: 'picture', backdropPictureId: backdrops.adopt(file) });
-}
-
-/** Whether there is a picture to put behind the people. */
-export function hasBackdropPicture(): boolean {
-  const { backdropPictureId } = getState().settings;
-  return backdropPictureId !== null && backdrops.get(backdropPictureId) !== undefined;
+/** Puts a picture file behind the people, or says why it cannot be used. Never rejects. */
+export async function setBackdropPicture(file: Blob): Promise<void> {
+  try {
+    const { checkPicture } = await import('./pictureFile.ts');
+    await checkPicture(file);
+  } catch (error) {
+    const { code } = toEngineError(error, 'decode');
+    failIntake({ code, retryable: false });
+    return;
+  }
+  const backdropPictureId = crypto.randomUUID();
+  backdrops.set(backdropPictureId, file);
+  adjust({ background: 'picture', backdropPictureId });
 }

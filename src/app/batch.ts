@@ -20,6 +20,7 @@ import { parseItems, restoreItems } from './batchStored.ts';
 import { showBatch } from './batchView.ts';
 import type { FoundFile, PhotoSource } from './droppedFiles.ts';
 import type { ProblemCode } from './jobSlice.ts';
+import { entryScene } from './visit/scene.ts';
 import { currentRecipe, isSameRecipe } from './recipes.ts';
 import { drawFile, type FileOutput, ensureStyleId, warmUp } from './render.ts';
 import { type AppState, getState, patch, watch } from './store.ts';
@@ -267,7 +268,8 @@ export async function startBatch(): Promise<void> {
     }
     placeItems(restored, photos);
     const { photo, batch } = getState();
-    const isInTheWay = photo.work !== null || photo.incoming !== null;
+    // A reload comes back to the photo that was shown.
+    const isInTheWay = photo.work !== null || photo.incoming !== null || entryScene() === 'work';
     const hasSomething = restored.length > 0 || lost.length > 0;
     patch('batch', { lost, isShown: batch.isShown || (hasSomething && !isInTheWay) });
     if (getState().batch.isShown) void warmUp();

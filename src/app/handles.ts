@@ -42,8 +42,10 @@ export interface IncomingFile {
 /** The files of photos that are shown or have a result; `shelf.ts` frees them. */
 export const sources = createRegistry<IncomingFile>(() => undefined);
 
-/** Pictures to put behind people. None is freed: results and steps may ask for it again. */
-export const backdrops = createRegistry<Blob>(() => undefined);
+/**
+ * Pictures to put behind people, by ids that no other page has. None is freed: results and steps may ask for it again.
+ */
+export const backdrops = new Map<string, Blob>();
 
 /** Addresses of small pictures; `batchShelf.ts`, `results.ts` and `gallery.ts` adopt and free them. */
 export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

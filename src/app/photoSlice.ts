@@ -53,6 +53,8 @@ export interface PhotoSlice {
   readonly work: FinishedWork | null;
   /** A photo on its way to its first drawing. */
   readonly incoming: OpenedPhoto | null;
+  /** The source of a photo that was left before its first drawing was there. */
+  readonly unfinishedId: HandleId | null;
   /** 0..1 from the left of what is seen of the picture: where the photo ends and the drawing begins. */
   readonly compareFraction: number;
   /** How the picture is looked at; a new photo is seen whole. */
@@ -82,6 +84,7 @@ export const restingCompareFraction = 0.25;
 export const initialPhoto: PhotoSlice = {
   work: null,
   incoming: null,
+  unfinishedId: null,
   compareFraction: restingCompareFraction,
   zoom: fitted,
   closeUp: null,

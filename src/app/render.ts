@@ -29,6 +29,7 @@ import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from '
 import { savedLayout } from './savedLayout.ts';
 import {
   adoptDrawing,
+  leaveUnfinished,
   placeDrawing,
   placeIncoming,
   replaceDrawing,
@@ -284,10 +285,11 @@ export function failIntake(problem: Problem): void {
   patch('job', { draw: { status: 'failed', task: 'develop', problem } });
 }
 
-/** Puts photo and drawing away and frees them. */
+/** Puts photo and drawing away and frees them; what is not drawn yet can be gone on with. */
 export function startOver(): void {
   stopDrawing();
   cancelSave();
+  leaveUnfinished();
   forget(takeAwayIncoming());
   forget(takeAwayWork());
   patch('photo', { ...ofAnotherPhoto });

@@ -45,11 +45,12 @@ export function moveCrop(byX: number, byY: number, sizeFactor = 1): void {
 
 /** Puts the saved part to a place, as far as the picture reaches. */
 export function setCropPlace(wanted: CropPlace): void {
-  const { photo, settings } = getState();
+  const { photo, settings, job } = getState();
   if (!photo.work || settings.shape === 'whole') return;
   const size = sizeOf(photo.work.photo);
   const crop = cropAt(size, settings.shape, wanted);
   patch('photo', { cropPlace: placeOf(size, settings.shape, crop) });
+  if (job.save.status === 'done') patch('job', { save: { status: 'idle' } });
 }
 
 export function setSaveOpen(isSaveOpen: boolean): void {

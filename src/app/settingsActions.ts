@@ -1,5 +1,5 @@
 import type { Shape } from '#domain/crop.ts';
-import { defaultRecipe } from '#domain/recipe.ts';
+import { defaultBlur, defaultRecipe } from '#domain/recipe.ts';
 import type { FaceRecipe } from '#sdk/index.ts';
 import { adjust } from './adjust.ts';
 import { gentler } from './gentle.ts';
@@ -92,7 +92,13 @@ export function resetAdjustments(): void {
   const { chosenFace, faceRecipes } = getState().photo;
   if (chosenFace === null) {
     const { strength, exaggeration } = defaultRecipe('');
-    adjust({ strength, exaggeration, background: 'drawn', backdropColours: null });
+    adjust({
+      strength,
+      exaggeration,
+      background: 'drawn',
+      backdropColours: null,
+      backdropBlur: defaultBlur,
+    });
   } else {
     const { [chosenFace]: _own, ...others } = faceRecipes;
     adjust({ faceRecipes: others });

@@ -56,7 +56,10 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
     ...(exaggeration === undefined ? {} : { exaggeration }),
     ...(background === undefined ? {} : { background }),
     ...(backdropBlur === undefined ? {} : { backdropBlur }),
-    ...(backdropColours === undefined ? {} : { backdropColours }),
+    // A pattern without colours has the style's own.
+    ...(backdropColours === undefined && !isPattern(background ?? '')
+      ? {}
+      : { backdropColours: backdropColours ?? null }),
   };
 }
 

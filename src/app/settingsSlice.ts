@@ -1,7 +1,6 @@
 import type { Shape } from '#domain/crop.ts';
 import { defaultBlur } from '#domain/recipe.ts';
 import type { Background, Colours, Output } from '#sdk/index.ts';
-import type { HandleId } from './handles.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -30,7 +29,7 @@ export interface SettingsSlice {
   /** Of a blurred background, 0..1. */
   readonly backdropBlur: number;
   /** The person's own picture for the background; it lasts as long as the page. */
-  readonly backdropPictureId: HandleId | null;
+  readonly backdropPictureId: string | null;
   readonly format: OutputFormat;
   /** Whether saved drawings keep the photo's date, camera, exposure, caption and author. */
   readonly keepsCameraData: boolean;

@@ -14,8 +14,25 @@ export function placeIncoming(
   const { preview, ...facts } = info;
   const { fileName } = file;
   const incoming = { ...facts, sourceId, fileName, previewId: bitmaps.adopt(preview) };
+  forgetUnfinished();
   patch('photo', { incoming });
   return incoming;
+}
+
+/** Keeps the file of the incoming photo, to go on with it later; there is one at most. */
+export function leaveUnfinished(): void {
+  const { incoming } = getState().photo;
+  const file = incoming && sources.get(incoming.sourceId);
+  if (!file) return;
+  forgetUnfinished();
+  patch('photo', { unfinishedId: sources.adopt(file) });
+}
+
+function forgetUnfinished(): void {
+  const { unfinishedId } = getState().photo;
+  if (unfinishedId === null) return;
+  patch('photo', { unfinishedId: null });
+  sources.free(unfinishedId);
 }
 
 /** Makes the incoming photo and its first drawing the shown work; takes ownership of the bitmap. */

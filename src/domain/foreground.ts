@@ -13,9 +13,15 @@ const LEAST_WEIGHT = 0.02;
  * The colours of people continued beyond their edge, where a picture mixes them with what lies behind (after the
  * blurred foreground estimation of Forte, 2021). `picture` has the size of `people` [unit]; alpha says how far a
  * colour is known.
+ * @throws RangeError when the sizes differ.
  */
 export function foregroundColours(picture: Raster, people: Plane): Raster {
   const { width, height } = people;
+  if (picture.width !== width || picture.height !== height) {
+    throw new RangeError(
+      `people of ${width} × ${height} in ${picture.width} × ${picture.height} px`,
+    );
+  }
   const sure = createPlane(width, height);
   for (let pixel = 0; pixel < sure.data.length; pixel++) {
     sure.data[pixel] = smoothstep(SURE[0], SURE[1], people.data[pixel]!);

@@ -22,7 +22,7 @@ export interface BackdropLook {
   /** Of a blurred background, unit. */
   readonly blur?: number | undefined;
   /** Names the picture of one's own; another id is another picture. */
-  readonly pictureId?: number | undefined;
+  readonly pictureId?: string | undefined;
 }
 
 /** The blur of a background where none is asked for. */
@@ -122,7 +122,7 @@ function validateBackdrop(value: unknown): BackdropLook {
   return {
     ...(colours !== undefined && { colours: validateColours(colours) }),
     ...(blur !== undefined && { blur: numberInRange('blur', blur, strengthRange) }),
-    ...(typeof pictureId === 'number' && { pictureId }),
+    ...(isName(pictureId) && { pictureId }),
   };
 }
 

@@ -242,7 +242,7 @@ export interface WorkerApi {
    */
   thumbnail(jobId: string, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap>;
   /**
-   * The whole photo and its drawing, `widthPx` wide but no wider than the photo itself; null where there is no
+   * The whole photo and its drawing, at least `widthPx` wide but no wider than the photo itself; null where there is no
    * memory for it. It makes way for every other call.
    */
   closeUp(

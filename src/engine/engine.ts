@@ -206,8 +206,9 @@ export function createEngine(settings: EngineSettings): Engine {
     async closeUp(job, source, wanted, widthPx) {
       const run = new JobRun(job);
       await job.whenFree();
-      const sizeOf = ({ bitmap }: OpenPhoto): Size => {
-        const width = Math.min(widthPx, bitmap.width);
+      const sizeOf = ({ bitmap, previewSize }: OpenPhoto): Size => {
+        // Where people are is known at the preview's size: a smaller picture would not fit it.
+        const width = Math.min(Math.max(widthPx, previewSize.width), bitmap.width);
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
       const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);

@@ -101,6 +101,15 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
   });
 }
 
+/** The people's colours in a picture: the same for every background, colour and strength. */
+const peoplesColours = new WeakMap<Raster, Raster>();
+
+function keptColours(picture: Raster, people: Plane): Raster {
+  const known = peoplesColours.get(picture) ?? foregroundColours(picture, people);
+  peoplesColours.set(picture, known);
+  return known;
+}
+
 /** What the recipe puts behind the people. */
 function backdropOf({
   people,
@@ -116,8 +125,8 @@ function backdropOf({
   const { width, height } = people;
   const drawing = scene.width > width ? downscale(scene, width, height) : scene;
   const edges = {
-    drawing: foregroundColours(drawing, people),
-    photo: foregroundColours(photo.previewRaster, people),
+    drawing: keptColours(drawing, people),
+    photo: keptColours(photo.previewRaster, people),
   };
   const { colours = ready.style.backdrop, blur = defaultBlur } = backdrop;
   switch (background) {

@@ -30,7 +30,7 @@ export class OpenPhoto {
   /** Where people are, at the preview's size. */
   people: Plane | undefined;
   /** The user's own picture behind the people, as it was decoded last. */
-  backdropPicture: { readonly pictureId: number; readonly picture: Raster | undefined } | undefined;
+  backdropPicture: { readonly pictureId: string; readonly picture: Raster | undefined } | undefined;
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
   headEncodings = new RecentMap<number, Encoding>(KEPT_DRAWINGS);

@@ -62,7 +62,7 @@ export interface Cartoonizer {
    */
   thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
   /**
-   * The whole photo and its drawing, `widthPx` wide but no wider than the photo itself, drawn whenever the worker
+   * The whole photo and its drawing, at least `widthPx` wide but no wider than the photo itself, drawn whenever the worker
    * has nothing else to do; null where there is no memory for it. It is not replayed. The caller closes both.
    */
   closeUp(

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
-import { setBackdropPicture } from '#app/background.ts';
 import { takeIn } from '#app/intake.ts';
 import { warmUp } from '#app/render.ts';
 import { useText } from './common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;
+
+async function takeBackdrop(file: File): Promise<void> {
+  // Where it can be dropped, this part is there already.
+  const { setBackdropPicture } = await import('#app/background.ts');
+  await setBackdropPicture(file);
+}
 
 /** Whether something is dropped where the picture behind the people is chosen. */
 const isBackdrop = ({ clientX, clientY }: DragEvent): boolean =>
@@ -51,7 +56,7 @@ export function DropZone() {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         const [file] = event.dataTransfer?.files ?? [];
-        if (file && isBackdrop(event)) setBackdropPicture(file);
+        if (file && isBackdrop(event)) void takeBackdrop(file);
         else void takeIn(event.dataTransfer);
       },
       { signal },

@@ -49,7 +49,7 @@ export async function saveSheet(): Promise<void> {
     const widthPx = Math.ceil((width * work.photo.width) / layout.crop.width);
     const sheet = createSheet(work.photo, layout.crop, recipes.length + 1, width);
     for (const [index, recipe] of recipes.entries()) {
-      phase(index)({ stage: 'face', fraction: 0, done: index, total: recipes.length });
+      phase(index)({ stage: 'scene', fraction: 0 });
       const drawing = { ...work.drawing, recipe };
       const closeUp = await drawCloseUp({ photo: work.photo, drawing }, widthPx, signal);
       if (!closeUp) throw new DOMException('There is no memory for it.', 'QuotaExceededError');

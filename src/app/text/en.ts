@@ -41,7 +41,7 @@ export const en = {
   gallery: 'Gallery',
   noNetwork: 'Offline',
   updateReady: 'A new version is ready.',
-  updateCost: 'The photo on the page goes; your settings stay.',
+  updateCost: 'The page starts anew; your photo, drawings and settings come back.',
   updateNow: 'Load it',
   updateLater: 'Later',
 

@@ -37,7 +37,7 @@ export const zhCN: Text = {
   gallery: '作品',
   noNetwork: '离线',
   updateReady: '新版本已就绪。',
-  updateCost: '页面上的照片会清掉，设置会保留。',
+  updateCost: '页面会重新载入，照片、作品和设置都会恢复。',
   updateNow: '载入新版本',
   updateLater: '以后再说',
 

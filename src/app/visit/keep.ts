@@ -1,4 +1,4 @@
-import { createStore, delMany, entries, keys, set, type UseStore } from 'idb-keyval';
+import { createStore, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import { parseResult, type StoredResult, visitVersion } from './stored.ts';
 
 // What a reload brings back: this tab's photos, their drawings and small pictures. A tab holds a lock as long as it
@@ -37,6 +37,8 @@ export interface Visit {
   readonly keepResult: (result: Omit<StoredResult, 'version'>) => Promise<boolean>;
   /** Keeps a photo. Whether it is kept. */
   readonly keepPhoto: (sourceId: number, photo: Blob) => Promise<boolean>;
+  /** Whether a photo is still kept. */
+  readonly hasPhoto: (sourceId: number) => Promise<boolean>;
   /** Forgets all other results and photos of this tab. */
   readonly forgetBut: (resultIds: readonly number[], sourceIds: readonly number[]) => Promise<void>;
 }
@@ -61,15 +63,6 @@ export async function openVisit(adopts: boolean): Promise<Visit | null> {
   }
 }
 
-/** Whether an earlier page of this tab has kept something. */
-export function hasOwnVisit(): boolean {
-  try {
-    return sessionStorage.getItem(sessionKey) !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** Bytes of what open tabs keep; null where that is nothing. Rejects where storage is refused. */
 export async function keptVisitBytes(): Promise<number | null> {
   const kept = await entries<string, unknown>(store());
@@ -86,6 +79,13 @@ function writersOf(visit: string): Omit<Visit, 'left'> {
   return {
     keepResult: (result) => keep(resultKey(visit, result.id), { ...result, version: visitVersion }),
     keepPhoto: (sourceId, photo) => keep(photoKey(visit, sourceId), photo),
+    async hasPhoto(sourceId) {
+      try {
+        return (await get(photoKey(visit, sourceId), store())) !== undefined;
+      } catch {
+        return false;
+      }
+    },
     async forgetBut(resultIds, sourceIds) {
       const wanted = new Set([
         ...resultIds.map((id) => resultKey(visit, id)),
@@ -182,5 +182,6 @@ async function erase(visits: readonly string[]): Promise<void> {
 function bytesOf(value: unknown): number {
   if (value instanceof Blob) return value.size;
   const result = parseResult(value);
-  return result ? result.picture.size + result.thumbnail.size : 0;
+  if (!result) return 0;
+  return result.picture.size + result.thumbnail.size + (result.backdrop?.size ?? 0);
 }

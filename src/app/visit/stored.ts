@@ -16,6 +16,8 @@ export interface StoredResult {
   /** The drawing at preview size. */
   readonly picture: Blob;
   readonly thumbnail: Blob;
+  /** The user's own picture behind the people, where there is one. */
+  readonly backdrop?: Blob | undefined;
   /** ms since 1970; the newest was shown last. */
   readonly shownAt: number;
 }
@@ -35,7 +37,18 @@ export function parseResult(value: unknown): StoredResult | undefined {
   if (id === undefined || sourceId === undefined || shownAt === undefined) return undefined;
   if (fileName === undefined) return undefined;
   if (!(picture instanceof Blob) || !(thumbnail instanceof Blob)) return undefined;
-  return { version: visitVersion, id, sourceId, fileName, drawing, picture, thumbnail, shownAt };
+  const backdrop = fields.get('backdrop');
+  return {
+    version: visitVersion,
+    id,
+    sourceId,
+    fileName,
+    drawing,
+    picture,
+    thumbnail,
+    shownAt,
+    ...(backdrop instanceof Blob && { backdrop }),
+  };
 }
 
 function parseDrawing(value: unknown): StoredResult['drawing'] | undefined {

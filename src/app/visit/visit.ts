@@ -1,10 +1,10 @@
 import { goHome, showBatch } from '../batchView.ts';
-import { type HandleId, sources } from '../handles.ts';
+import { backdrops, type HandleId, sources } from '../handles.ts';
+import { developPhoto } from '../render.ts';
 import { filesOfResult, lastResult, listEarlier, showResult, startResults } from '../results.ts';
 import { type AppState, getState, watch } from '../store.ts';
-import { fieldsOf, oneOf } from '../storedFields.ts';
 import { type KeptVisit, openVisit, type Visit } from './keep.ts';
-import { type Scene, sceneOf, scenes } from './scene.ts';
+import { entryScene, sceneOf } from './scene.ts';
 
 // Nothing is lost by going back, by a reload or by the logo: the photo has an entry in the tab's history, and what
 // was drawn in this tab is kept for its next page.
@@ -48,8 +48,11 @@ export async function startVisit(): Promise<void> {
   });
 }
 
-/** Shows the drawing that was shown last. Never rejects. */
+/** Shows the drawing that was shown last, or goes on with a photo that was left before it had one. Never rejects. */
 export async function backToDrawing(): Promise<void> {
+  const { unfinishedId } = getState().photo;
+  const unfinished = unfinishedId === null ? undefined : sources.get(unfinishedId);
+  if (unfinished) return await developPhoto(unfinished);
   const result = lastResult(getState());
   if (result) await showResult(result);
 }
@@ -65,7 +68,11 @@ function bringBack({ results, photos }: KeptVisit): void {
     photoIds.set(sourceId, photoId);
     lastPhotoId = Math.max(lastPhotoId, photoId);
   }
-  for (const { id, picture } of results) keptPictures.set(id, picture);
+  for (const { id, picture, drawing, backdrop } of results) {
+    keptPictures.set(id, picture);
+    const pictureId = drawing.recipe.backdrop?.pictureId;
+    if (backdrop && pictureId !== undefined) backdrops.set(pictureId, backdrop);
+  }
   listEarlier(
     results.map(({ id, sourceId, fileName, drawing, picture, thumbnail }) => {
       const sizeBytes = photos.get(sourceId)!.size;
@@ -93,12 +100,16 @@ async function keepResults(): Promise<void> {
     if (!files || !file || keptPictures.get(id) === files.picture) continue;
     const sourceId = await keepPhoto(visit, photo.sourceId, file.blob);
     const { fileName } = photo;
-    const facts = { id, fileName, drawing, ...files, shownAt: Date.now() };
+    const backdrop = backdrops.get(drawing.recipe.backdrop?.pictureId ?? '');
+    const facts = { id, fileName, drawing, ...files, backdrop, shownAt: Date.now() };
     const isKept = sourceId !== null && (await visit.keepResult({ ...facts, sourceId }));
     if (isKept) keptPictures.set(id, files.picture);
     areAllKept &&= isKept;
   }
   isRefused = !areAllKept;
+  for (const id of keptPictures.keys()) {
+    if (!results.some((result) => result.id === id)) keptPictures.delete(id);
+  }
   await visit.forgetBut(
     results.map(({ id }) => id),
     results.flatMap(({ photo }) => photoIds.get(photo.sourceId) ?? []),
@@ -107,31 +118,29 @@ async function keepResults(): Promise<void> {
 
 /** The name that the photo is kept under; null where it cannot be kept. */
 async function keepPhoto(
-  { keepPhoto: keep }: Visit,
+  { keepPhoto: keep, hasPhoto }: Visit,
   sourceId: HandleId,
   photo: Blob,
 ): Promise<number | null> {
   const known = photoIds.get(sourceId);
-  if (known !== undefined) return known;
+  // All that is kept may have been deleted meanwhile, here or in another tab.
+  if (known !== undefined && (await hasPhoto(known))) return known;
   const photoId = ++lastPhotoId;
   if (!(await keep(photoId, photo))) return null;
   photoIds.set(sourceId, photoId);
   return photoId;
 }
 
-/** Whether closing the page now loses a file that is being made, or drawings that could not be kept. */
+/** Whether closing the page now loses a first drawing, a file that is being made, or what could not be kept. */
 function wouldLose({ job }: AppState): boolean {
-  return job.save.status === 'running' || isRefused;
-}
-
-/** What the shown entry of the tab's history is about. */
-function entryScene(): Scene {
-  return oneOf(scenes, fieldsOf(history.state).get('scene')) ?? 'start';
+  const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
+  return isDeveloping || job.save.status === 'running' || isRefused;
 }
 
 /** Keeps the tab's history and the page in step. */
 function followScenes(): void {
-  if (entryScene() !== 'start' && sceneOf(getState()) === 'start') history.replaceState(null, '');
+  // A kept batch shows itself.
+  if (entryScene() === 'work' && sceneOf(getState()) === 'start') history.replaceState(null, '');
   watch(sceneOf, (scene) => {
     const entry = entryScene();
     if (scene === entry || isReturning) return;

@@ -1,14 +1,8 @@
 import { type CSSProperties, useRef } from 'react';
-import {
-  backdropKinds,
-  hasBackdropPicture,
-  setBackdropColours,
-  setBackdropPicture,
-  setBackground,
-} from '#app/background.ts';
+import { setBackdropColours, setBackdropPicture, setBackground } from '#app/background.ts';
 import { shownRecipe } from '#app/recipes.ts';
 import { swatchesOf } from '#app/swatches.ts';
-import { isPattern } from '#domain/pattern.ts';
+import { isPattern, patternKinds } from '#domain/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';
@@ -16,7 +10,7 @@ import { useGesture } from '../controls/useGesture.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 /** A colour picker that is dragged sends many colours; they are undone together. */
-type Paint = (colours: Colours, gesture?: number) => void;
+type Paint = (colours: Colours | null, gesture?: number) => void;
 
 /** Colours, patterns, or a picture of one's own behind the people. */
 export function BackdropField() {
@@ -33,7 +27,7 @@ export function BackdropField() {
     <div className="backdrop" style={paintOf(colours)}>
       <fieldset className="backdrop-kinds">
         <legend className="visually-hidden">{text.backdropKind}</legend>
-        {backdropKinds.map((kind) => (
+        {patternKinds.map((kind) => (
           <label key={kind} className="backdrop-kind" title={text.backdropNames[kind]}>
             <input
               type="radio"
@@ -41,28 +35,29 @@ export function BackdropField() {
               className="visually-hidden"
               aria-label={text.backdropNames[kind]}
               checked={kind === background}
-              onClick={() => {
-                if (kind === 'picture') picker.current?.click();
-              }}
-              onChange={() => {
-                if (kind !== 'picture' || hasBackdropPicture()) setBackground(kind);
-              }}
+              onChange={() => setBackground(kind)}
             />
-            <span className={`backdrop-tile is-${kind}`}>
-              {kind === 'picture' && <Icon name="photo" />}
-            </span>
+            <span className={`backdrop-tile is-${kind}`} />
           </label>
         ))}
+        <button
+          type="button"
+          className="backdrop-tile is-picture"
+          aria-label={text.backdropNames.picture}
+          title={text.backdropNames.picture}
+          aria-pressed={background === 'picture'}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="photo" />
+        </button>
         <input
           ref={picker}
           type="file"
           accept="image/*"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={text.backdropNames.picture}
+          hidden
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
-            if (file) setBackdropPicture(file);
+            if (file) void setBackdropPicture(file);
             currentTarget.value = '';
           }}
         />
@@ -102,7 +97,8 @@ function ColourField({ own, colours, isSingle, onChoose }: ColourFieldProps) {
           aria-label={text.swatch(formats.count(index + 1))}
           aria-pressed={pair.join() === colours.join()}
           style={paintOf(pair)}
-          onClick={() => onChoose(pair)}
+          // The first pair follows the style.
+          onClick={() => onChoose(index === 0 ? null : pair)}
         />
       ))}
       <ColourPicker

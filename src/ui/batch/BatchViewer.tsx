@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { saveItem } from '#app/batchSave.ts';
 import { openDrawing, openPhoto } from '#app/batchShelf.ts';
 import { addresses, type HandleId } from '#app/handles.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Icon } from '../common/Icon.tsx';
+import { StepButton } from '../common/StepButton.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
@@ -31,19 +32,23 @@ export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
     if (isGone) onClose();
   }, [isGone, onClose]);
 
-  if (!item) return null;
-  const go = (step: number): void => {
+  const go = useEffectEvent((step: number): void => {
     const next = finished[index + step];
     if (next) onShow(next.id);
-  };
-  const turn = ({ key }: KeyboardEvent): void => {
-    if (key === 'ArrowLeft') go(-1);
-    if (key === 'ArrowRight') go(1);
-  };
+  });
+  useEffect(() => {
+    const turn = ({ key }: KeyboardEvent): void => {
+      if (key === 'ArrowLeft') go(-1);
+      if (key === 'ArrowRight') go(1);
+    };
+    addEventListener('keydown', turn);
+    return () => removeEventListener('keydown', turn);
+  }, []);
+
+  if (!item) return null;
   return (
     <Dialog title={item.fileName} onClose={onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys of the buttons within */}
-      <div className="viewer" onKeyDown={turn}>
+      <div className="viewer">
         {address === null ? (
           <div className="drawing-large" />
         ) : (
@@ -55,16 +60,12 @@ export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
           />
         )}
         <div className="viewer-tools">
-          <button
-            type="button"
-            className="button is-square"
-            aria-label={later.previousItem}
-            title={later.previousItem}
-            disabled={index === 0}
-            onClick={() => go(-1)}
-          >
-            <Icon name="previous" />
-          </button>
+          <StepButton
+            icon="previous"
+            name={later.previousItem}
+            isIdle={index === 0}
+            onPress={() => go(-1)}
+          />
           <button
             type="button"
             className="button"
@@ -78,16 +79,12 @@ export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
             <Icon name="download" />
             {text.download}
           </button>
-          <button
-            type="button"
-            className="button is-square"
-            aria-label={later.nextItem}
-            title={later.nextItem}
-            disabled={index === finished.length - 1}
-            onClick={() => go(1)}
-          >
-            <Icon name="next" />
-          </button>
+          <StepButton
+            icon="next"
+            name={later.nextItem}
+            isIdle={index === finished.length - 1}
+            onPress={() => go(1)}
+          />
         </div>
       </div>
     </Dialog>

@@ -16,12 +16,19 @@ const countdownStepMs = 1000;
 export function Viewfinder() {
   const { state, fail, start } = useCamera();
   const text = useText();
+  const [taken, setTaken] = useState<Taken | null>(null);
+  useEffect(() => {
+    if (!taken) return undefined;
+    return () => addresses.free(taken.addressId);
+  }, [taken]);
+  // It outlasts the camera, which goes off while the page is out of sight.
+  if (taken) return <Review taken={taken} onRetake={() => setTaken(null)} />;
   if (state.status === 'failed') return <CameraProblem code={state.code} onRetry={start} />;
   const camera = state.status === 'live' ? state.camera : null;
   return (
     <div className="viewfinder">
       {camera ? (
-        <Shutter camera={camera} onSwitch={start} onFail={fail} />
+        <Shutter camera={camera} onTake={setTaken} onSwitch={start} onFail={fail} />
       ) : (
         <p className="viewfinder-picture" role="status">
           {text.cameraStarting}
@@ -31,19 +38,53 @@ export function Viewfinder() {
   );
 }
 
-interface ShutterProps {
-  readonly camera: LiveCamera;
-  readonly onSwitch: (wanted: NonNullable<LiveCamera['next']>) => void;
-  readonly onFail: (error: unknown) => void;
-}
-
 /** A picture that was taken, while it is looked at. */
 interface Taken {
   readonly blob: Blob;
   readonly addressId: HandleId;
 }
 
-function Shutter({ camera, onSwitch, onFail }: ShutterProps) {
+interface ReviewProps {
+  readonly taken: Taken;
+  readonly onRetake: () => void;
+}
+
+/** The picture that was taken, to be used or taken again. */
+function Review({ taken, onRetake }: ReviewProps) {
+  const later = useLaterText();
+  return (
+    <div className="viewfinder">
+      <div className="viewfinder-picture">
+        <img src={addresses.get(taken.addressId)} alt={later.pictureTaken} />
+      </div>
+      <div className="viewfinder-tools is-taken">
+        <button type="button" className="button" onClick={onRetake}>
+          <Icon name="camera" />
+          {later.retake}
+        </button>
+        <button
+          type="button"
+          className="button is-primary"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the shutter that had the focus is gone
+          autoFocus
+          onClick={() => developPicture(taken.blob)}
+        >
+          <Icon name="check" />
+          {later.usePicture}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface ShutterProps {
+  readonly camera: LiveCamera;
+  readonly onTake: (taken: Taken) => void;
+  readonly onSwitch: (wanted: NonNullable<LiveCamera['next']>) => void;
+  readonly onFail: (error: unknown) => void;
+}
+
+function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
   const { stream, next } = camera;
   const text = useText();
   const later = useLaterText();
@@ -51,18 +92,22 @@ function Shutter({ camera, onSwitch, onFail }: ShutterProps) {
   const hasCountdown = useApp(({ settings }) => settings.countdown);
   const mirrorsSelfies = useApp(({ settings }) => settings.mirrorsSelfies);
   const isMirror = camera.isMirror && mirrorsSelfies;
-  const [taken, setTaken] = useState<Taken | null>(null);
   const [isShowing, setIsShowing] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
   const { secondsLeft, start, stop } = useCountdown(() => {
-    if (!video.current) return;
-    takePicture(video.current, isMirror)
-      .then((blob) => setTaken({ blob, addressId: addresses.adopt(URL.createObjectURL(blob)) }))
+    const shown = video.current;
+    if (!shown) return;
+    takePicture(shown, isMirror)
+      .then((blob) => {
+        // The viewfinder may have been closed meanwhile.
+        if (!shown.isConnected) return;
+        onTake({ blob, addressId: addresses.adopt(URL.createObjectURL(blob)) });
+      })
       .catch(onFail);
   });
   const press = (): void => {
-    if (!isShowing || taken) return;
+    if (!isShowing) return;
     if (secondsLeft > 0) stop();
     else start(hasCountdown ? countdownFrom : 0);
   };
@@ -72,12 +117,8 @@ function Shutter({ camera, onSwitch, onFail }: ShutterProps) {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
   useEffect(() => {
-    if (isShowing && !taken) shutter.current?.focus();
-  }, [isShowing, taken]);
-  useEffect(() => {
-    if (!taken) return undefined;
-    return () => addresses.free(taken.addressId);
-  }, [taken]);
+    if (isShowing) shutter.current?.focus();
+  }, [isShowing]);
 
   return (
     <>
@@ -91,72 +132,52 @@ function Shutter({ camera, onSwitch, onFail }: ShutterProps) {
           playsInline
           onLoadedData={() => setIsShowing(true)}
         />
-        {taken && <img src={addresses.get(taken.addressId)} alt={later.pictureTaken} />}
         <p className="countdown" role="status">
           {secondsLeft > 0 && formats.count(secondsLeft)}
         </p>
       </div>
-      {taken ? (
-        <div className="viewfinder-tools is-taken">
-          <button type="button" className="button" onClick={() => setTaken(null)}>
-            <Icon name="camera" />
-            {later.retake}
-          </button>
-          <button
-            type="button"
-            className="button is-primary"
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the shutter that had the focus is gone
-            autoFocus
-            onClick={() => developPicture(taken.blob)}
-          >
-            <Icon name="check" />
-            {later.usePicture}
-          </button>
-        </div>
-      ) : (
-        <div className="viewfinder-tools">
-          <div className="viewfinder-checks">
+      <div className="viewfinder-tools">
+        <div className="viewfinder-checks">
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={hasCountdown}
+              onChange={(event) => setCountdown(event.currentTarget.checked)}
+            />
+            {text.countdown}
+          </label>
+          {camera.isMirror && (
             <label className="check">
               <input
                 type="checkbox"
-                checked={hasCountdown}
-                onChange={(event) => setCountdown(event.currentTarget.checked)}
+                checked={mirrorsSelfies}
+                onChange={(event) => setMirrorsSelfies(event.currentTarget.checked)}
               />
-              {text.countdown}
+              {later.mirrorSelfies}
             </label>
-            {camera.isMirror && (
-              <label className="check">
-                <input
-                  type="checkbox"
-                  checked={mirrorsSelfies}
-                  onChange={(event) => setMirrorsSelfies(event.currentTarget.checked)}
-                />
-                {later.mirrorSelfies}
-              </label>
-            )}
-          </div>
-          <button
-            ref={shutter}
-            type="button"
-            className="shutter"
-            aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
-            disabled={!isShowing}
-            onClick={press}
-          >
-            <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
-          </button>
-          {next && (
-            <button
-              type="button"
-              className="quiet-button viewfinder-switch"
-              onClick={() => onSwitch(next)}
-            >
-              <Icon name="turn" />
-              {text.switchCamera}
-            </button>
           )}
         </div>
-      )}
+        <button
+          ref={shutter}
+          type="button"
+          className="shutter"
+          aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
+          disabled={!isShowing}
+          onClick={press}
+        >
+          <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
+        </button>
+        {next && (
+          <button
+            type="button"
+            className="quiet-button viewfinder-switch"
+            onClick={() => onSwitch(next)}
+          >
+            <Icon name="turn" />
+            {text.switchCamera}
+          </button>
+        )}
+      </div>
     </>
   );
 }
@@ -169,10 +190,15 @@ function useCountdown(act: () => void): {
 } {
   const [secondsLeft, setSecondsLeft] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // What it does follows what is set while it counts.
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
   useEffect(() => () => clearTimeout(timer.current), []);
   const start = (seconds: number): void => {
     setSecondsLeft(seconds);
-    if (seconds === 0) act();
+    if (seconds === 0) latest.current();
     else timer.current = setTimeout(() => start(seconds - 1), countdownStepMs);
   };
   const stop = (): void => {

@@ -8,11 +8,14 @@ import './results.css';
 /** The way from the start back to what was drawn last. */
 export function BackToDrawing() {
   const text = useLaterText();
-  const thumbnailId = useApp((state) => lastResult(state)?.thumbnailId ?? null);
+  const isUnfinished = useApp(({ photo }) => photo.unfinishedId !== null);
+  const thumbnailId = useApp((state) =>
+    isUnfinished ? null : (lastResult(state)?.thumbnailId ?? null),
+  );
   return (
     <button type="button" className="button back-to-drawing" onClick={() => void backToDrawing()}>
       {thumbnailId !== null && <img src={addresses.get(thumbnailId)} alt="" draggable={false} />}
-      {text.backToDrawing}
+      {isUnfinished ? text.backToPhoto : text.backToDrawing}
     </button>
   );
 }

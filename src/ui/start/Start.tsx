@@ -20,7 +20,9 @@ const loadBackToDrawing = async () => (await import('../history/BackToDrawing.ts
 export function Start() {
   const text = useText();
   const hasKeyboard = useMediaQuery('(hover: hover)');
-  const hasResults = useApp(({ history }) => history.results.length > 0);
+  const hasLeft = useApp(
+    ({ history, photo }) => history.results.length > 0 || photo.unfinishedId !== null,
+  );
   const paste = shortcutLabel({ key: 'v', mod: true }, isMac);
   return (
     <StartFrame
@@ -38,7 +40,7 @@ export function Start() {
             {text.choosePhoto}
           </button>
           <CameraButton className="quiet-button sheet-camera" />
-          {hasResults ? (
+          {hasLeft ? (
             <Lazy load={loadBackToDrawing} />
           ) : (
             <p className="sheet-hint">
