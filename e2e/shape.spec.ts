@@ -154,6 +154,21 @@ test('the saved part is moved and resized on the picture, by pointer and by keys
   const { bytes } = await studio.save('png');
   expect(maxDifference(await studio.decode(bytes), cut(whole, lower))).toBe(0);
 
+  await test.step('on a zoomed picture too, which stays where it is', async () => {
+    await page.getByRole('button', { name: text.zoomIn }).click();
+    await grip.focus();
+    const drawn = (await studio.drawing.boundingBox())!;
+    const at = (await grip.boundingBox())!;
+    await page.mouse.move(at.x + 16, at.y + 16);
+    await page.mouse.down();
+    await page.mouse.move(at.x - 44, at.y + 16, { steps: 4 });
+    await page.mouse.up();
+    expect((await studio.drawing.boundingBox())!.x).toBeCloseTo(drawn.x, 0);
+    const further = await shownCrop(studio, photo);
+    expect(Math.abs(further.x - lower.x + (60 * 900) / drawn.width)).toBeLessThan(3);
+    await page.getByRole('button', { name: text.zoomToFit }).click();
+  });
+
   // Another shape and another photo begin around the face again.
   await page.getByText(text.shapeNames['4:5'], { exact: true }).click();
   await page.getByText(text.shapeNames['1:1'], { exact: true }).click();

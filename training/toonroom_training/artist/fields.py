@@ -392,15 +392,22 @@ def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
 
 def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, face: Tensor) -> dict[str, Tensor]:
     """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
-    a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"]
-    b = lab[:, 2:] + p["cast_b"] - p["albedo_b"]
+    # Under more light a surface's a and b grow as L + 16 does: skin in the sun is no cloth.
+    lit = ((lab[:, :1] + 16) / (p["albedo_l"] + 16)).clamp(0.6, 1.6)
+    a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"] * lit
+    b = lab[:, 2:] + p["cast_b"] - p["albedo_b"] * lit
     # A colourful skin has more room, and in deep shade colours tell nothing.
     room = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6).clamp(min=27) / 27
-    apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / room
+    apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / (room * lit)
     foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1])
     body, other = foreign * m["body_skin"], foreign * m["face_skin"] * (1 - face)
-    known = {"body_skin": m["body_skin"] - body, "face_skin": m["face_skin"] - other}
-    return {**m, **known, "clothes": m["clothes"] + body + other}
+    bare, dressed = m["body_skin"] - body, m["clothes"] + body + other
+    # A place is bare or dressed, by what most around it is: half of each would be painted as a blot.
+    layers = torch.cat([bare, dressed], 1)
+    near = blur(layers, 2.5) + blur(layers, 9.0)
+    share = ramp(0.50, 0.64, near[:, :1] / (near.sum(1, keepdim=True) + 0.04))
+    both = bare + dressed
+    return {**m, "face_skin": m["face_skin"] - other, "body_skin": both * share, "clothes": both * (1 - share)}
 
 
 def _shock(x: Tensor, amount: Tensor) -> Tensor:
