@@ -39,7 +39,7 @@ export interface IncomingFile {
   readonly fileName: string;
 }
 
-/** The files of photos that are shown or have a result; `shelf.ts` frees them. */
+/** The files of photos that are shown, unfinished or have a result; `shelf.ts` frees them. */
 export const sources = createRegistry<IncomingFile>(() => undefined);
 
 /**
@@ -47,5 +47,5 @@ export const sources = createRegistry<IncomingFile>(() => undefined);
  */
 export const backdrops = new Map<string, Blob>();
 
-/** Addresses of small pictures; `batchShelf.ts`, `results.ts` and `gallery.ts` adopt and free them. */
+/** Addresses of pictures; the part that adopts one frees it. */
 export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

@@ -42,7 +42,7 @@ export function startApp(settings: SettingsSlice): void {
     ({ photo }) => photo.work?.photo.photoId,
     (photoId) => {
       if (photoId === undefined) return;
-      // Without it the wall shows the manifest's pictures; the next photo asks again.
+      // Without it the wall keeps its sketches; the next photo asks again.
       void tryPart(async () => (await import('./styleWall.ts')).startStyleWall());
       void startVisit();
     },

@@ -52,7 +52,7 @@ async function drawWall(): Promise<void> {
   try {
     await drawThumbnails(work.photo.photoId, order, own.signal);
   } catch {
-    // What is missing keeps the manifest's picture; a drawing that matters meets the same failure and tells it.
+    // What is missing keeps its sketch; a drawing that matters meets the same failure and tells it.
   }
 }
 
