@@ -48,6 +48,13 @@ test('faces are validated as the recipe is', () => {
   expect(validateRecipe(wild).faces).toEqual({ 0: { strength: 1, exaggeration: 0 } });
 });
 
+test('how a background looks is validated as well', () => {
+  const backdrop = { colours: ['#ffd966', '#F28B5B'], blur: 0.3, pictureId: 'a' } as const;
+  expect(validateRecipe({ ...group, backdrop })).toEqual({ ...group, backdrop });
+  const wild = { blur: 7, pictureId: '', unknown: 1 };
+  expect(validateRecipe({ ...group, backdrop: wild }).backdrop).toEqual({ blur: 1 });
+});
+
 test.each([
   null,
   'recipe',
@@ -57,6 +64,10 @@ test.each([
   { styleId: '3d', strength: Number.NaN, exaggeration: 1 },
   { styleId: '3d', strength: 1 },
   { ...defaultRecipe('3d'), background: 'sea' },
+  { ...defaultRecipe('3d'), backdrop: 'sea' },
+  { ...defaultRecipe('3d'), backdrop: { colours: ['red', 'blue'] } },
+  { ...defaultRecipe('3d'), backdrop: { colours: ['#ffd966'] } },
+  { ...defaultRecipe('3d'), backdrop: { blur: 'much' } },
   { ...defaultRecipe('3d'), faces: null },
   { ...defaultRecipe('3d'), faces: { first: {} } },
   { ...defaultRecipe('3d'), faces: { 0: null } },
