@@ -317,6 +317,7 @@ test('photos whose names no file system takes are saved under names that all tak
     await copies(page, 'a\\b: "c"?.jpg', 'CON.jpg', 'soft\u00adhyphen\u200f.jpg'),
   );
   await expect(contacts(page, 'waiting')).toHaveCount(3);
+  await press(studio, text.batchStart(3, '3'));
   await expect(contacts(page, 'done')).toHaveCount(3);
   await answerDialogs(page);
   await press(studio, text.saveFolder);
