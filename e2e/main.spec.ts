@@ -71,6 +71,27 @@ test('strength and exaggeration draw the picture anew', async ({ studio }) => {
   );
 });
 
+test('the exaggeration moves the drawing at once, and then is drawn', async ({ page, studio }) => {
+  await studio.open();
+  await studio.draw(astronaut.path);
+  const before = await studio.pixels(studio.drawing);
+  const live = page.locator('.live-warp');
+  await expect(live).toBeHidden();
+  await studio.exaggeration.fill('0');
+  await expect(live).toBeVisible();
+  const moved = await studio.pixels(live);
+  await studio.settled();
+  await expect(live).toBeHidden();
+  const drawn = await studio.pixels(studio.drawing);
+  expect(moved).toMatchObject({ width: before.width, height: before.height });
+  const { box } = face;
+  // Its features stand where they are drawn then; what is far from the face stays.
+  const wait = meanDifference(before, drawn, box);
+  expect(wait).toBeGreaterThan(3);
+  expect(meanDifference(moved, drawn, box)).toBeLessThan(0.7 * wait);
+  expect(meanDifference(moved, before, { x: 0, y: 420, width: 60, height: 80 })).toBeLessThan(0.5);
+});
+
 test('the line between photo and drawing follows mouse and arrow keys', async ({
   page,
   studio,

@@ -6,6 +6,7 @@
  */
 
 import type { Shape } from '#domain/crop.ts';
+import type { DisplacementGrid } from '#domain/displacement.ts';
 import type { Fidelity } from '#domain/fidelity.ts';
 import type { Box } from '#domain/geometry.ts';
 import type { ImageFormat } from '#domain/imageHeader.ts';
@@ -19,6 +20,7 @@ export type {
   Background,
   Box,
   Colours,
+  DisplacementGrid,
   FaceRecipe,
   ImageFormat,
   Shape,
@@ -130,6 +132,8 @@ export interface FaceSummary {
   readonly reliability: number;
   /** The square that its head and its thumbnails show; absent where it is only part of the scene. */
   readonly head?: HeadSquare;
+  /** The field that its drawing was warped by, 512 px to the side of the head's square. */
+  readonly displacement?: DisplacementGrid;
   /** `scene` when the face is only part of the scene drawing. */
   readonly drawnAs: 'face' | 'scene';
   /** Of a face that was drawn by itself. */

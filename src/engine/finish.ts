@@ -91,13 +91,13 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
     const layer = layers.find(({ faceId }) => faceId === summary.faceId);
     // Who is left as the photo shows them was not drawn.
     if (!layer?.fidelity || layer.ownStrength === 0) return summary;
-    const { fidelity, style } = layer;
+    const { fidelity, style, displacement } = layer;
     // Who set a person's strength by hand has looked.
     const gentle = layer.ownStrength === undefined ? gentleShare(fidelity, style.limits) : 1;
     const seam = diagnostics && {
       seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
     };
-    return { ...summary, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
+    return { ...summary, displacement, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
   });
 }
 

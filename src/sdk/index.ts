@@ -9,6 +9,7 @@ export type {
   BackendReason,
   CloseUp,
   Colours,
+  DisplacementGrid,
   EngineEvent,
   Box,
   FaceFidelity,

@@ -7,6 +7,7 @@ import { Lazy } from '../common/Lazy.tsx';
 import { BitmapCanvas } from './BitmapCanvas.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
 import { CropFrame } from './CropFrame.tsx';
+import { LiveWarp } from './LiveWarp.tsx';
 import { Sketches } from './Sketches.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
 import { useCompared } from './useCompared.ts';
@@ -67,6 +68,7 @@ export function Picture({ photo, drawing }: PictureProps) {
         <div className="layer">
           <div className="whole">
             <BitmapCanvas bitmapId={sharpest(drawing.bitmapId)} name={text.drawing} />
+            <LiveWarp photo={photo} drawing={drawing} />
             <Sketches photo={photo} drawing={drawing} />
           </div>
           <span className="tag is-end" aria-hidden="true">

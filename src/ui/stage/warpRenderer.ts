@@ -1,0 +1,172 @@
+import type { DisplacementGrid, HeadSquare } from '#sdk/index.ts';
+
+/** A head and how much further than its drawing it is to be warped: 0 as drawn, −1 not at all. */
+export interface MovedHead {
+  readonly head: HeadSquare;
+  readonly displacement: DisplacementGrid;
+  readonly amount: number;
+}
+
+export interface WarpRenderer {
+  /** Draws `bitmap` with the heads moved; the photo's size is that of the heads' px. False where WebGL is lost. */
+  draw(
+    bitmap: ImageBitmap,
+    photo: { readonly width: number; readonly height: number },
+    heads: readonly MovedHead[],
+  ): boolean;
+  /** Gives the graphics memory back. */
+  free(): void;
+}
+
+/** More people than this are not moved. */
+const MOST_HEADS = 8;
+/** Px of a head's square in its field. */
+const CROP_PX = 512;
+
+const vertexShader = `#version 300 es
+in vec2 corner;
+out vec2 at;
+void main() {
+  at = vec2(corner.x, 1.0 - corner.y);
+  gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
+}`;
+
+// The picture shows at p what the photo shows at p + d(p). With the field made larger by a share of itself, what
+// stood at p + share · d(p) comes to stand at p.
+const fragmentShader = `#version 300 es
+precision highp float;
+uniform sampler2D picture;
+uniform highp sampler2D fields;
+uniform vec2 size;
+uniform ivec2 nodes;
+uniform int count;
+uniform vec4 heads[${MOST_HEADS}];
+uniform float amounts[${MOST_HEADS}];
+in vec2 at;
+out vec4 colour;
+
+vec2 node(int face, ivec2 place) {
+  return texelFetch(fields, ivec2(place.x, face * nodes.y + place.y), 0).rg;
+}
+
+vec2 fieldAt(int face, vec2 unit) {
+  vec2 place = unit * vec2(nodes - 1);
+  ivec2 first = min(ivec2(place), nodes - 2);
+  vec2 t = place - vec2(first);
+  vec2 upper = mix(node(face, first), node(face, first + ivec2(1, 0)), t.x);
+  vec2 lower = mix(node(face, first + ivec2(0, 1)), node(face, first + ivec2(1, 1)), t.x);
+  return mix(upper, lower, t.y);
+}
+
+vec2 turned(vec2 v, float angle) {
+  float c = cos(angle), s = sin(angle);
+  return vec2(c * v.x - s * v.y, s * v.x + c * v.y);
+}
+
+void main() {
+  vec2 place = at * size;
+  vec2 from = place;
+  for (int face = 0; face < ${MOST_HEADS}; face++) {
+    if (face >= count) break;
+    vec4 head = heads[face];
+    vec2 unit = turned(place - head.xy, -head.w) / head.z + 0.5;
+    if (any(lessThan(unit, vec2(0.0))) || any(greaterThan(unit, vec2(1.0)))) continue;
+    vec2 offset = fieldAt(face, unit) * (amounts[face] * head.z / ${CROP_PX}.0);
+    from += turned(offset, head.w);
+  }
+  colour = texture(picture, from / size);
+}`;
+
+/** Null where the browser has no WebGL 2. */
+export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | null {
+  const gl = canvas.getContext('webgl2', { preserveDrawingBuffer: true, antialias: false });
+  const program = gl && linkProgram(gl);
+  if (!gl || !program) return null;
+  gl.useProgram(program);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1), gl.STATIC_DRAW);
+  const corner = gl.getAttribLocation(program, 'corner');
+  gl.enableVertexAttribArray(corner);
+  gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
+  const uniform = (name: string) => gl.getUniformLocation(program, name);
+  for (const [unit, [name, filter]] of [
+    ['picture', gl.LINEAR] as const,
+    ['fields', gl.NEAREST] as const,
+  ].entries()) {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+    for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) {
+      gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
+    }
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
+    gl.uniform1i(uniform(name), unit);
+  }
+  let shown: ImageBitmap | undefined;
+  return {
+    draw(bitmap, photo, all) {
+      const heads = all.slice(0, MOST_HEADS);
+      const [first] = heads;
+      if (gl.isContextLost() || !first) return false;
+      if (shown !== bitmap) {
+        Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+        gl.viewport(0, 0, bitmap.width, bitmap.height);
+        gl.activeTexture(gl.TEXTURE0);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+        shown = bitmap;
+      }
+      const { columns, rows } = first.displacement;
+      gl.activeTexture(gl.TEXTURE1);
+      gl.texImage2D(
+        gl.TEXTURE_2D,
+        0,
+        gl.RG32F,
+        columns,
+        rows * heads.length,
+        0,
+        gl.RG,
+        gl.FLOAT,
+        stacked(heads),
+      );
+      gl.uniform2f(uniform('size'), photo.width, photo.height);
+      gl.uniform2i(uniform('nodes'), columns, rows);
+      gl.uniform1i(uniform('count'), heads.length);
+      gl.uniform4fv(
+        uniform('heads'),
+        heads.flatMap(({ head: { x, y, side, angle } }) => [x, y, side, angle]),
+      );
+      gl.uniform1fv(
+        uniform('amounts'),
+        heads.map(({ amount }) => amount),
+      );
+      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+      return true;
+    },
+    free: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
+  };
+}
+
+/** The fields of all heads below one another, dx and dy of each node. */
+function stacked(heads: readonly MovedHead[]): Float32Array {
+  return Float32Array.from(
+    heads.flatMap(({ displacement: { dx, dy } }) =>
+      Array.from(dx, (x, index) => [x, dy[index]!]).flat(),
+    ),
+  );
+}
+
+function linkProgram(gl: WebGL2RenderingContext): WebGLProgram | null {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertexShader],
+    [gl.FRAGMENT_SHADER, fragmentShader],
+  ] as const) {
+    const shader = gl.createShader(type);
+    if (!shader) return null;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+  }
+  gl.linkProgram(program);
+  return gl.getProgramParameter(program, gl.LINK_STATUS) === true ? program : null;
+}
