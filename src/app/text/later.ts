@@ -383,7 +383,7 @@ const zhCN: LaterText = {
   previousItem: '上一张画',
   nextItem: '下一张画',
   showPhoto: '看照片',
-  batchWhyPaused: '按“开始”后才会画。',
+  batchWhyPaused: '按下按钮才会开始画。',
   batchWhyPausing: '画完这张就暂停。',
 
   backToDrawing: '回到刚才的画',
