@@ -61,7 +61,7 @@ test('a picture that comes back is drawn from memory, under another name and as 
   }
   // Its face lies where a face of its own size does.
   expect(ofSmaller?.stagesMs).not.toHaveProperty('face');
-  await page.reload();
+  await visitAnew(page);
   await studio.draw(await scene(page, 'smaller.jpg', astronaut, 600));
   expect(meanDifference(smaller, await studio.pixels(studio.drawing))).toBeLessThan(2);
 });
@@ -75,7 +75,7 @@ test('another person at the same place gets a drawing of their own', async ({ pa
     false,
     false,
   ]);
-  await page.reload();
+  await visitAnew(page);
   await studio.draw(await scene(page, 'grace.jpg', hopper, 800));
   expect(maxDifference(await studio.pixels(studio.drawing), afterAnna)).toBe(0);
 });
@@ -102,3 +102,9 @@ test('the wall of a photo that comes back from the strip looks for nobody anew',
   expect(again!.stagesMs).toHaveProperty('face');
   for (const stage of ['detect', 'landmarks']) expect(again!.stagesMs).not.toHaveProperty(stage);
 });
+
+/** The page as somebody sees it who has not been here: nothing comes back from before. */
+async function visitAnew(page: Page): Promise<void> {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+}

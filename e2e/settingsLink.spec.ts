@@ -19,7 +19,9 @@ test('a link carries the settings to another visitor, and nothing else', async (
   await page.getByRole('button', { name: text.copyLink }).click();
   await expect(page.getByText(text.linkCopied).first()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toBe(`${baseURL}/#style=anime&strength=80&exaggeration=100&background=blurred`);
+  expect(link).toBe(
+    `${baseURL}/#style=anime&strength=80&exaggeration=100&background=blurred&blur=65`,
+  );
 
   await test.step('in a browser that has never been here', async () => {
     const visitor = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block' });
