@@ -15,9 +15,9 @@ export async function initialScriptGzipBytes(distDir: string): Promise<number> {
   const names = Array.from(followers, ([, name]) => name!).filter(
     (name) => !name.startsWith('en-'),
   );
-  const paths = [entry!, ...names.map((name) => `assets/${name}`)];
+  const paths = new Set([entry!, ...names.map((name) => `assets/${name}`)]);
   const sizes = await Promise.all(
-    paths.map(async (path) => gzipSync(await readFile(join(distDir, path))).length),
+    Array.from(paths, async (path) => gzipSync(await readFile(join(distDir, path))).length),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
