@@ -18,7 +18,7 @@ export function HeroFrame({ photoUrl, drawnUrl, share, slider, styles, caption }
     <div className="hero">
       <div
         className={share === 'slides' ? 'hero-picture is-sliding' : 'hero-picture'}
-        style={typeof share === 'number' ? { '--share': `${share}%` } : undefined}
+        style={typeof share === 'number' ? { '--share': share / 100 } : undefined}
       >
         <img src={drawnUrl} alt="" width="512" height="512" draggable={false} />
         <img src={photoUrl} alt="" width="512" height="512" draggable={false} />
