@@ -10,16 +10,13 @@ import {
 } from 'idb-keyval';
 import type { BatchItem } from './batchSlice.ts';
 import type { PhotoSource } from './droppedFiles.ts';
+import { hasRoomFor, holdForLife } from './keeping.ts';
 
 // What of the batch outlives the page: the list, the photos or handles to them, and the drawings.
 
 const databaseName = 'toonroom-batch';
 const listKey = 'list';
 const version = 1;
-/** The browser may have room for so much of what it offers; the rest is for the networks and the app. */
-const largestShare = 0.5;
-/** After a reload the page before is gone by then; later on, another one holds the lock. */
-const lockPatienceMs = 1500;
 
 let database: UseStore | undefined;
 let owned: Promise<boolean> | undefined;
@@ -37,24 +34,8 @@ function store(): UseStore {
  * they would overwrite each other's.
  */
 function ownsKeep(): Promise<boolean> {
-  owned ??= holdLock();
+  owned ??= holdForLife(databaseName);
   return owned;
-}
-
-function holdLock(): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (!('locks' in navigator)) {
-      resolve(false);
-      return;
-    }
-    const options = { signal: AbortSignal.timeout(lockPatienceMs) };
-    navigator.locks
-      .request(databaseName, options, () => {
-        resolve(true);
-        return new Promise<never>(() => undefined);
-      })
-      .catch(() => resolve(false));
-  });
 }
 
 /** What an earlier page has left. */
@@ -126,8 +107,7 @@ export async function keepDrawing(id: string, drawing: Blob): Promise<boolean> {
 async function keep(key: string, value: PhotoSource, sizeBytes: number): Promise<boolean> {
   if (!(await ownsKeep())) return false;
   try {
-    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-    if (sizeBytes > 0 && usage + sizeBytes > quota * largestShare) return false;
+    if (sizeBytes > 0 && !(await hasRoomFor(sizeBytes))) return false;
     await set(key, value, store());
     return true;
   } catch {

@@ -30,7 +30,7 @@ function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
   const format = oneOf(outputFormats, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
-  // A version before kept neither: its files were whole.
+  // Earlier versions stored neither: their files were whole.
   const shape = oneOf(shapes, fields.get('shape')) ?? 'whole';
   const besidePhoto = booleanOf(fields.get('besidePhoto')) ?? false;
   if (format === undefined || sizeBytes === undefined) return null;

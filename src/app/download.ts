@@ -1,4 +1,4 @@
-import { safeFileName } from './fileName.ts';
+import { safeFileName, stemOf } from './fileName.ts';
 import type { OutputFormat } from './settingsSlice.ts';
 
 /** Safari starts reading a download's address late. */
@@ -23,6 +23,5 @@ export function drawingFileName(
   format: OutputFormat,
   joiner: '-' | '.' = '-',
 ): string {
-  const stem = photoName.replace(/\.[^.]*$/, '');
-  return safeFileName(stem, `${joiner}${style}.${extensions[format]}`, 'portrait');
+  return safeFileName(stemOf(photoName), `${joiner}${style}.${extensions[format]}`, 'portrait');
 }

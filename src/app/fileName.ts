@@ -4,6 +4,11 @@ const mostBytes = 200;
 /** Names that Windows keeps for devices, whatever extension follows. */
 const deviceName = /^(?:con|prn|aux|nul|clock\$|com\d|lpt\d)$/i;
 
+/** A file's name without its extension. */
+export function stemOf(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
+}
+
 /**
  * A name that every file system, ZIP reader and browser takes, as near to `stem` as can be, with `ending` (which is
  * safe already, like `-3d.png`) behind it: NFC, no control, invisible or bidi characters, none that Windows forbids,

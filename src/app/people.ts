@@ -3,7 +3,7 @@ import { inReadingOrder } from '#domain/readingOrder.ts';
 import type { FaceSummary } from '#sdk/index.ts';
 import { patch } from './store.ts';
 
-/** Somebody in the photo who can have a style and sliders of their own. */
+/** A person of the photo with a style and sliders of their own. */
 export interface Person {
   readonly faceId: number;
   /** 1 for the first in reading order; the number that people see. */
@@ -22,7 +22,7 @@ export function peopleOf(faces: readonly FaceSummary[]): readonly Person[] {
   }));
 }
 
-/** Frames a person in the picture while something that stands for them is pointed at; null for nobody. */
+/** Frames a person in the picture while their chip is hovered or focused; null for nobody. */
 export function pointAt(pointedFace: number | null): void {
   patch('photo', { pointedFace });
 }

@@ -1,15 +1,7 @@
 import { shapes } from '#domain/crop.ts';
-import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { coloursOf, exaggerationRange, strengthRange } from '#domain/recipe.ts';
 import { languages, outputFormats, type SettingsSlice, themes } from './settingsSlice.ts';
-import {
-  booleanOf,
-  coloursOf,
-  fieldsOf,
-  keptBackgrounds,
-  numberIn,
-  oneOf,
-  textOf,
-} from './storedFields.ts';
+import { booleanOf, fieldsOf, keptBackgrounds, numberIn, oneOf, textOf } from './storedFields.ts';
 
 const storageKey = 'toonroom.settings';
 const version = 1;

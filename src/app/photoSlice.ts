@@ -63,13 +63,13 @@ export interface PhotoSlice {
   readonly closeUp: CloseUpView | null;
   /** Where the saved part was moved to; null for around the faces. */
   readonly cropPlace: CropPlace | null;
-  /** Whether somebody is about to save: then it is seen what is left out. */
+  /** Whether the save panel is in use; the part that is not saved is dimmed then. */
   readonly isSaveOpen: boolean;
   /** What single people of the shown photo get instead of what the settings say, by face id. */
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
   /** Whom style and sliders are for; null for everybody. */
   readonly chosenFace: number | null;
-  /** Whose chip the pointer or the keyboard is on; they are framed in the picture. */
+  /** The face whose chip is hovered or focused; it is framed in the picture. */
   readonly pointedFace: number | null;
 }
 

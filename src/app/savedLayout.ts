@@ -29,20 +29,6 @@ function cropOf(
 
 const sizeOf = ({ width, height }: OpenedPhoto) => ({ width, height });
 
-/** Moves the saved part by shares of the picture and resizes it by a factor, as far as the picture reaches. */
-export function moveCrop(byX: number, byY: number, sizeFactor = 1): void {
-  const { photo, settings } = getState();
-  if (!photo.work || settings.shape === 'whole') return;
-  const { photo: shown, drawing } = photo.work;
-  const size = sizeOf(shown);
-  const now = placeOf(
-    size,
-    settings.shape,
-    cropOf(shown, drawing.faces, settings, photo.cropPlace),
-  );
-  setCropPlace({ x: now.x + byX, y: now.y + byY, size: now.size * sizeFactor });
-}
-
 /** Puts the saved part to a place, as far as the picture reaches. */
 export function setCropPlace(wanted: CropPlace): void {
   const { photo, settings, job } = getState();

@@ -1,5 +1,5 @@
-import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
-import { coloursOf, keptBackgrounds, numberIn, oneOf } from './storedFields.ts';
+import { coloursOf, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { keptBackgrounds, numberIn, oneOf } from './storedFields.ts';
 import { isPattern } from '#domain/pattern.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
 

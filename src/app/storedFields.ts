@@ -1,5 +1,4 @@
-import { backgrounds, isColour } from '#domain/recipe.ts';
-import type { Colours } from '#sdk/index.ts';
+import { backgrounds } from '#domain/recipe.ts';
 
 // Reads what an earlier visit stored, field by field: what is not as expected is not there.
 
@@ -28,12 +27,6 @@ export function numberIn(
   value: unknown,
 ): number | undefined {
   return typeof value === 'number' && value >= range.min && value <= range.max ? value : undefined;
-}
-
-/** Two colours, each `#rrggbb`. */
-export function coloursOf(value: unknown): Colours | undefined {
-  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
-  return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
 }
 
 /** Backgrounds that mean something to another page: a picture stays with the page that it was chosen in. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { toLab } from '#domain/lab.ts';
+import { channelsOf } from '#domain/pattern.ts';
 import { isColour } from '#domain/recipe.ts';
 import type { Colours } from '#sdk/index.ts';
 import { swatchesOf } from './swatches.ts';
@@ -7,7 +8,7 @@ import { swatchesOf } from './swatches.ts';
 const own: Colours = ['#ffd966', '#f28b5b'];
 
 function labOf(colour: string) {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [red, green, blue] = channelsOf(colour);
   return toLab(red!, green!, blue!);
 }
 

@@ -1,4 +1,5 @@
 import { fromLab, toLab } from '#domain/lab.ts';
+import { channelsOf } from '#domain/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 
 /** Degrees by which the hues of the style's colours are turned. */
@@ -12,7 +13,7 @@ export function swatchesOf(own: Colours): readonly Colours[] {
 }
 
 function turnedHue(colour: string, degrees: number): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [red, green, blue] = channelsOf(colour);
   const [lightness, a, b] = toLab(red!, green!, blue!);
   const hue = Math.atan2(b, a) + (degrees * Math.PI) / 180;
   const chroma = Math.max(leastChroma, Math.hypot(a, b));

@@ -2,11 +2,11 @@ import { blurPlane } from './plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from './raster.ts';
 import { smoothstep } from './smoothstep.ts';
 
-/** Who is surely somebody lends their colours to the edge. */
+/** From which share on a pixel is sure to show a person; such pixels lend their colours to the edge. */
 const SURE = [0.93, 1] as const;
 /** Near colours first, then those further inside, px of the people's plane. */
 const REACHES_PX = [3, 9] as const;
-/** Below this, nobody sure is near. */
+/** Below this weight, no sure pixel is near. */
 const LEAST_WEIGHT = 0.02;
 
 /**

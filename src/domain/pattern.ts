@@ -31,7 +31,7 @@ const PAPER_SHARE = 0.22;
 
 /** A pattern at any size, row by row: the same picture in a preview as in a file. */
 export function patternRows({ kind, colours }: Pattern, width: number, height: number): SceneRows {
-  const [ground, figure] = colours.map(channels) as [number[], number[]];
+  const [ground, figure] = colours.map(channelsOf) as [number[], number[]];
   const share = shares[kind](width, height);
   const result = new Float32Array(width * 3);
   return {
@@ -113,6 +113,7 @@ function random(column: number, row: number): number {
   return ((mixed ^ (mixed >>> 13)) >>> 0) / 0xffffffff;
 }
 
-function channels(colour: string): number[] {
+/** Red, green and blue of `#rrggbb`, u8. */
+export function channelsOf(colour: string): number[] {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 }

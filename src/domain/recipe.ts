@@ -127,9 +127,15 @@ function validateBackdrop(value: unknown): BackdropLook {
 }
 
 function validateColours(value: unknown): Colours {
+  const colours = coloursOf(value);
+  if (!colours) throw invalid('colours are not two colours');
+  return colours;
+}
+
+/** `value` as two colours, each `#rrggbb`; undefined where it is not that. */
+export function coloursOf(value: unknown): Colours | undefined {
   const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
-  if (!isColour(ground) || !isColour(figure)) throw invalid('colours are not two colours');
-  return [ground, figure];
+  return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
 }
 
 /** Whether `value` is written `#rrggbb`. */

@@ -92,7 +92,7 @@ export interface Output {
   readonly metadata?: 'none' | 'camera';
   /** The part of the picture to write, in whole px of the photo; all of it where absent. */
   readonly crop?: Box | undefined;
-  /** Without a part: the largest of this shape around the faces. */
+  /** Used where `crop` is absent: the largest part of this shape around the faces. */
   readonly shape?: Shape | undefined;
   /** Puts the photo to the left of the drawing, with a thin gap between them. */
   readonly besidePhoto?: boolean;

@@ -2,7 +2,7 @@ import { makeZip } from 'client-zip';
 import type { Recipe } from '#sdk/index.ts';
 import { uniqueNames } from '../batchQueue.ts';
 import { downloadFile } from '../download.ts';
-import { safeFileName } from '../fileName.ts';
+import { safeFileName, stemOf } from '../fileName.ts';
 import { joinPhases } from '../phases.ts';
 import { currentRecipe } from '../recipes.ts';
 import { drawCloseUp, type Exported, runExport } from '../render.ts';
@@ -87,7 +87,6 @@ function phasesOf(count: number): ReturnType<typeof joinPhases> {
 }
 
 function nameOf({ work }: Exported, extension: string): string {
-  const stem = work.photo.fileName.replace(/\.[^.]*$/, '');
   const { allStyles } = laterTexts[getState().settings.language];
-  return safeFileName(stem, `-${allStyles}.${extension}`, 'portrait');
+  return safeFileName(stemOf(work.photo.fileName), `-${allStyles}.${extension}`, 'portrait');
 }

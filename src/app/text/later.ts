@@ -40,7 +40,7 @@ const en = {
     gpuLost: 'The graphics processor gave up earlier.',
     threadsLost: 'Drawing faster broke off earlier.',
   },
-  backdropKind: 'What is behind',
+  backdropKind: 'Background style',
   backdropNames: {
     plain: 'Plain',
     gradient: 'Gradient',
@@ -53,14 +53,14 @@ const en = {
   swatch: (number: string) => `Colour pair ${number}`,
   groundColour: 'First colour',
   figureColour: 'Second colour',
-  blurAmount: 'How blurred',
+  blurAmount: 'Blur amount',
   allStyles: 'All styles',
-  saveArchive: 'A file for each, as ZIP',
-  saveSheet: 'One sheet with all of them',
+  saveArchive: 'One file per style (ZIP)',
+  saveSheet: 'One sheet with all styles',
   moveCrop: 'Move the saved part',
   resizeCrop: 'Resize the saved part',
-  cropPlace: (x: string, y: string, size: string) => `Middle at ${x} and ${y}, size ${size}`,
-  besidePreview: 'How the file will look',
+  cropPlace: (x: string, y: string, size: string) => `Centre at ${x} and ${y}, size ${size}`,
+  besidePreview: 'Preview of the file',
 
   batchTitle: 'Your photos and their drawings',
   batchStart: (count: number, shown: string) =>
@@ -148,7 +148,7 @@ const en = {
   nextItem: 'Next drawing',
   showPhoto: 'Show the photo',
   batchWhyPaused: 'Nothing is drawn until you start.',
-  batchWhyPausing: 'This photo is finished, then it pauses.',
+  batchWhyPausing: 'Pauses after this photo.',
 
   backToDrawing: 'Back to your drawing',
   backToPhoto: 'Back to your photo',
@@ -213,7 +213,7 @@ const en = {
     settings: 'Your settings',
   },
   keptVisitHint:
-    'So that a reload loses nothing. After a tab is closed, the next visit erases them, or goes on with them if the gallery is on.',
+    'Kept so that a reload loses nothing. After you close the tab, they are erased at your next visit, or restored if the gallery is on.',
   forget: 'Delete',
   forgetItem: (item: string) => `Delete: ${item}`,
   keepForGood: 'Keep it until I delete it',

@@ -1,15 +1,12 @@
 import { createStore, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import { hasRoomFor, holdForLife } from '../keeping.ts';
 import { parseResult, type StoredResult, visitVersion } from './stored.ts';
 
-// What a reload brings back: this tab's photos, their drawings and small pictures. A tab holds a lock as long as it
-// is open, so that what closed tabs have left is known and erased by the next one.
+// What a reload brings back: this tab's photos, their drawings and thumbnails. A tab holds a Web Lock while it is
+// open. A visit without a lock belongs to a closed tab; the next page erases it.
 
 const databaseName = 'toonroom-visit';
 const sessionKey = 'toonroom-visit';
-/** The browser may have room for so much of what it offers; the rest is for the networks and the app. */
-const largestShare = 0.5;
-/** After a reload the page before is gone by then; a copied tab goes on holding the lock. */
-const lockPatienceMs = 1500;
 
 let database: UseStore | undefined;
 
@@ -50,7 +47,7 @@ export interface Visit {
 export async function openVisit(adopts: boolean): Promise<Visit | null> {
   try {
     const own = sessionStorage.getItem(sessionKey);
-    let visit = own !== null && (await holdLock(own)) ? own : null;
+    let visit = own !== null && (await holdForLife(lockName(own))) ? own : null;
     const closed = await closedVisits(visit);
     if (visit === null && adopts) visit = await firstHeld(await newestFirst(closed));
     visit ??= await freshVisit();
@@ -104,8 +101,7 @@ function writersOf(visit: string): Omit<Visit, 'left'> {
 
 async function keep(key: string, value: StoredResult | Blob): Promise<boolean> {
   try {
-    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-    if (usage + bytesOf(value) > quota * largestShare) return false;
+    if (!(await hasRoomFor(bytesOf(value)))) return false;
     await set(key, value, store());
     return true;
   } catch {
@@ -128,22 +124,9 @@ async function read(visit: string): Promise<KeptVisit> {
   };
 }
 
-/** Holds the visit's lock for the life of the page; false where another tab has it. */
-function holdLock(visit: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const options = { signal: AbortSignal.timeout(lockPatienceMs) };
-    navigator.locks
-      .request(lockName(visit), options, () => {
-        resolve(true);
-        return new Promise<never>(() => undefined);
-      })
-      .catch(() => resolve(false));
-  });
-}
-
 async function freshVisit(): Promise<string> {
   const visit = crypto.randomUUID();
-  await holdLock(visit);
+  await holdForLife(lockName(visit));
   return visit;
 }
 
@@ -166,7 +149,7 @@ async function newestFirst(visits: readonly string[]): Promise<readonly string[]
 }
 
 async function firstHeld(visits: readonly string[]): Promise<string | null> {
-  for (const visit of visits) if (await holdLock(visit)) return visit;
+  for (const visit of visits) if (await holdForLife(lockName(visit))) return visit;
   return null;
 }
 

@@ -8,6 +8,7 @@ import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { useCamera } from './useCamera.ts';
 import './camera.css';
+import { CheckField } from '../common/CheckField.tsx';
 
 const countdownFrom = 3;
 const countdownStepMs = 1000;
@@ -138,23 +139,13 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
       </div>
       <div className="viewfinder-tools">
         <div className="viewfinder-checks">
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={hasCountdown}
-              onChange={(event) => setCountdown(event.currentTarget.checked)}
-            />
+          <CheckField checked={hasCountdown} onChange={setCountdown}>
             {text.countdown}
-          </label>
+          </CheckField>
           {camera.isMirror && (
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={mirrorsSelfies}
-                onChange={(event) => setMirrorsSelfies(event.currentTarget.checked)}
-              />
+            <CheckField checked={mirrorsSelfies} onChange={setMirrorsSelfies}>
               {later.mirrorSelfies}
-            </label>
+            </CheckField>
           )}
         </div>
         <button

@@ -4,6 +4,7 @@ import { setDrawn, setExaggeration, setStrength } from '#app/settingsActions.ts'
 import { BackgroundField } from '../background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { RangeField } from './RangeField.tsx';
+import { CheckField } from '../common/CheckField.tsx';
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
 export function AdjustPanel() {
@@ -37,13 +38,8 @@ function DrawnField({ faceId }: { readonly faceId: number }) {
   const text = useText();
   const isDrawn = useApp(({ photo }) => photo.faceRecipes[faceId]?.drawn !== false);
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={isDrawn}
-        onChange={(event) => setDrawn(event.currentTarget.checked)}
-      />
+    <CheckField checked={isDrawn} onChange={setDrawn}>
       {text.drawPerson}
-    </label>
+    </CheckField>
   );
 }

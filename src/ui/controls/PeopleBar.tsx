@@ -10,7 +10,7 @@ const chipPx = 112;
 /** Side of what a chip shows, in heights of the face. */
 const chipReach = 1.35;
 
-/** Whom style and sliders are for, where the photo shows several people: a chip for each of them. */
+/** Selects the person that style and sliders apply to: a chip for each, where the photo shows several people. */
 export function PeopleBar() {
   const text = useText();
   const work = useApp(({ photo }) => (photo.incoming ? null : photo.work));

@@ -12,6 +12,7 @@ import { BesidePreview } from './BesidePreview.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { FormatField } from './FormatField.tsx';
 import { ShapeFields } from './ShapeFields.tsx';
+import { CheckField } from '../common/CheckField.tsx';
 
 /** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
@@ -40,15 +41,14 @@ export function SavePanel() {
     >
       <FormatField />
       <ShapeFields>
-        <label className="check" title={text.cameraDataHint}>
-          <input
-            type="checkbox"
-            checked={settings.keepsCameraData}
-            aria-describedby="save-hint"
-            onChange={(event) => setKeepsCameraData(event.currentTarget.checked)}
-          />
+        <CheckField
+          checked={settings.keepsCameraData}
+          onChange={setKeepsCameraData}
+          describedBy="save-hint"
+          title={text.cameraDataHint}
+        >
           {text.cameraData}
-        </label>
+        </CheckField>
         {canCopyText() && (
           <button
             type="button"

@@ -3,6 +3,7 @@ import { shapes } from '#domain/crop.ts';
 import { setBesidePhoto, setShape } from '#app/settingsActions.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
+import { CheckField } from '../common/CheckField.tsx';
 
 /** The shape of what is saved and whether the photo stands beside it; `children` stand beside the latter. */
 export function ShapeFields({ children }: { readonly children?: ReactNode }) {
@@ -21,14 +22,9 @@ export function ShapeFields({ children }: { readonly children?: ReactNode }) {
         onChoose={setShape}
       />
       <div className="save-options">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={besidePhoto}
-            onChange={(event) => setBesidePhoto(event.currentTarget.checked)}
-          />
+        <CheckField checked={besidePhoto} onChange={setBesidePhoto}>
           {text.besidePhoto}
-        </label>
+        </CheckField>
         {children}
       </div>
     </>

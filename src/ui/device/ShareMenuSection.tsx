@@ -1,6 +1,7 @@
 import { setInShareMenu } from '#app/kept.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
+import { CheckField } from '../common/CheckField.tsx';
 
 /** The switch that puts the installed app into the system's share menu, and what it asks of a person. */
 export function ShareMenuSection() {
@@ -12,16 +13,14 @@ export function ShareMenuSection() {
   return (
     <section className="device-section">
       <h3>{text.shareMenuTitle}</h3>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={inShareMenu}
-          disabled={support !== 'ready'}
-          aria-describedby="share-menu-what share-menu-care"
-          onChange={(event) => void setInShareMenu(event.currentTarget.checked)}
-        />
+      <CheckField
+        checked={inShareMenu}
+        onChange={(checked) => void setInShareMenu(checked)}
+        disabled={support !== 'ready'}
+        describedBy="share-menu-what share-menu-care"
+      >
         {text.shareMenu}
-      </label>
+      </CheckField>
       <p className="hint" id="share-menu-what">
         {text.shareMenuWhat}
       </p>

@@ -9,6 +9,7 @@ import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { GalleryPrint } from './GalleryPrint.tsx';
 import './gallery.css';
+import { CheckField } from '../common/CheckField.tsx';
 
 /** The switch, what it means, and every drawing that is kept. */
 export function Gallery() {
@@ -28,15 +29,9 @@ export function Gallery() {
   return (
     <>
       <div className="gallery-switch">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={keepsGallery}
-            aria-describedby="gallery-promise"
-            onChange={(event) => setKeepsGallery(event.currentTarget.checked)}
-          />
+        <CheckField checked={keepsGallery} onChange={setKeepsGallery} describedBy="gallery-promise">
           {text.galleryKeep}
-        </label>
+        </CheckField>
         <p className="hint" id="gallery-promise">
           {text.galleryPromise(formats.count(mostGalleryBytes / 1e6))}
         </p>

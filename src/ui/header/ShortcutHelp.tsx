@@ -4,6 +4,7 @@ import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { isMac } from '../common/platform.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { CheckField } from '../common/CheckField.tsx';
 
 export function ShortcutHelp() {
   const text = useText();
@@ -29,14 +30,9 @@ export function ShortcutHelp() {
           </div>
         ))}
       </dl>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={singleKeys}
-          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
-        />
+      <CheckField checked={singleKeys} onChange={setSingleKeys}>
         {text.shortcutsSingleKeys}
-      </label>
+      </CheckField>
     </Popover>
   );
 }

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useRef } from 'react';
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
-import { moveCrop, savedLayout, setCropPlace } from '#app/savedLayout.ts';
+import { savedLayout, setCropPlace } from '#app/savedLayout.ts';
 import { type CropPlace, placeOf } from '#domain/crop.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { useLaterText } from '../common/useLaterText.ts';
+import { percent } from './percent.ts';
 
 /** A key moves by so much of the picture, or resizes by this factor. */
 const keyStep = 0.02;
@@ -29,7 +30,6 @@ export function CropFrame({ photo, drawing }: CropFrameProps) {
   const look = { shape, besidePhoto: false };
   const { crop } = savedLayout(photo, drawing.faces, look, chosenPlace);
   const place = placeOf({ width: photo.width, height: photo.height }, shape, crop);
-  const percent = (part: number, all: number): string => `${(100 * part) / all}%`;
   const words = text.cropPlace(
     formats.percent(place.x),
     formats.percent(place.y),
@@ -103,8 +103,9 @@ function Grip({ kind, name, wordsId, place, whole }: GripProps) {
     const { x, y } = steps[event.key] ?? {};
     if (x === undefined || y === undefined) return;
     event.preventDefault();
-    if (kind === 'move') moveCrop(x * keyStep, y * keyStep);
-    else moveCrop(0, 0, x + y > 0 ? keyFactor : 1 / keyFactor);
+    if (kind === 'move')
+      setCropPlace({ ...place, x: place.x + x * keyStep, y: place.y + y * keyStep });
+    else setCropPlace({ ...place, size: place.size * (x + y > 0 ? keyFactor : 1 / keyFactor) });
   };
 
   return (

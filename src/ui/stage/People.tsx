@@ -3,6 +3,7 @@ import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
 import { chooseFace } from '#app/settingsActions.ts';
 import { lookAt } from '#app/zoomActions.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { percent } from './percent.ts';
 
 interface PeopleProps {
   readonly photo: OpenedPhoto;
@@ -18,7 +19,6 @@ export function People({ photo, drawing }: PeopleProps) {
   const pointedFace = useApp(({ photo }) => photo.pointedFace);
   const people = peopleOf(drawing.faces);
   if (people.length < 2) return null;
-  const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (
     <ul className="whole" aria-label={text.people}>
       {people.map(({ faceId, box, number }) => {

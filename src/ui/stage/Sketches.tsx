@@ -4,6 +4,7 @@ import { currentRecipe } from '#app/recipes.ts';
 import { wallKey } from '#app/wallSlice.ts';
 import { useApp } from '../common/useApp.ts';
 import { BitmapCanvas } from './BitmapCanvas.tsx';
+import { percent } from './percent.ts';
 
 interface SketchesProps {
   readonly photo: OpenedPhoto;
@@ -20,7 +21,6 @@ export function Sketches({ photo, drawing }: SketchesProps) {
   const styleId = useApp(({ settings }) => settings.styleId);
   if (!isWaiting || styleId === null) return null;
   const recipe = currentRecipe(styleId, own);
-  const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return drawing.faces.map(({ faceId, head }) => {
     const asked = faceRecipe(recipe, faceId);
     const isNew = asked.styleId !== faceRecipe(drawing.recipe, faceId).styleId;

@@ -1,3 +1,4 @@
+import { cropSize } from '#domain/align.ts';
 import type { DisplacementGrid, HeadSquare } from '#sdk/index.ts';
 
 /** A head and how much further than its drawing it is to be warped: 0 as drawn, −1 not at all. */
@@ -20,8 +21,6 @@ export interface WarpRenderer {
 
 /** More people than this are not moved. */
 const MOST_HEADS = 8;
-/** Px of a head's square in its field. */
-const CROP_PX = 512;
 
 const vertexShader = `#version 300 es
 in vec2 corner;
@@ -71,7 +70,7 @@ void main() {
     vec4 head = heads[face];
     vec2 unit = turned(place - head.xy, -head.w) / head.z + 0.5;
     if (any(lessThan(unit, vec2(0.0))) || any(greaterThan(unit, vec2(1.0)))) continue;
-    vec2 offset = fieldAt(face, unit) * (amounts[face] * head.z / ${CROP_PX}.0);
+    vec2 offset = fieldAt(face, unit) * (amounts[face] * head.z / ${cropSize}.0);
     from += turned(offset, head.w);
   }
   colour = texture(picture, from / size);
@@ -79,9 +78,10 @@ void main() {
 
 /** Null where the browser has no WebGL 2. */
 export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | null {
-  const gl = canvas.getContext('webgl2', { preserveDrawingBuffer: true, antialias: false });
-  const program = gl && linkProgram(gl);
-  if (!gl || !program) return null;
+  const context = canvas.getContext('webgl2', { preserveDrawingBuffer: true, antialias: false });
+  const program = context && linkProgram(context);
+  if (!context || !program) return null;
+  const gl = context;
   gl.useProgram(program);
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
   gl.bufferData(gl.ARRAY_BUFFER, Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1), gl.STATIC_DRAW);
@@ -102,7 +102,27 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
     gl.uniform1i(uniform(name), unit);
   }
+  const places = {
+    size: uniform('size'),
+    nodes: uniform('nodes'),
+    count: uniform('count'),
+    heads: uniform('heads'),
+    amounts: uniform('amounts'),
+  };
   let shown: ImageBitmap | undefined;
+  let fields: readonly DisplacementGrid[] = [];
+
+  /** The fields stay the same while a slider moves. */
+  function uploadFields(wanted: readonly DisplacementGrid[]): void {
+    const isSame = wanted.every((field, index) => field === fields[index]);
+    if (isSame && wanted.length === fields.length) return;
+    fields = wanted;
+    const { columns, rows } = wanted[0]!;
+    const height = rows * wanted.length;
+    gl.activeTexture(gl.TEXTURE1);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, columns, height, 0, gl.RG, gl.FLOAT, stacked(wanted));
+  }
+
   return {
     draw(bitmap, photo, all) {
       const heads = all.slice(0, MOST_HEADS);
@@ -116,27 +136,16 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
         shown = bitmap;
       }
       const { columns, rows } = first.displacement;
-      gl.activeTexture(gl.TEXTURE1);
-      gl.texImage2D(
-        gl.TEXTURE_2D,
-        0,
-        gl.RG32F,
-        columns,
-        rows * heads.length,
-        0,
-        gl.RG,
-        gl.FLOAT,
-        stacked(heads),
-      );
-      gl.uniform2f(uniform('size'), photo.width, photo.height);
-      gl.uniform2i(uniform('nodes'), columns, rows);
-      gl.uniform1i(uniform('count'), heads.length);
+      uploadFields(heads.map(({ displacement }) => displacement));
+      gl.uniform2f(places.size, photo.width, photo.height);
+      gl.uniform2i(places.nodes, columns, rows);
+      gl.uniform1i(places.count, heads.length);
       gl.uniform4fv(
-        uniform('heads'),
+        places.heads,
         heads.flatMap(({ head: { x, y, side, angle } }) => [x, y, side, angle]),
       );
       gl.uniform1fv(
-        uniform('amounts'),
+        places.amounts,
         heads.map(({ amount }) => amount),
       );
       gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
@@ -147,11 +156,9 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
 }
 
 /** The fields of all heads below one another, dx and dy of each node. */
-function stacked(heads: readonly MovedHead[]): Float32Array {
+function stacked(fields: readonly DisplacementGrid[]): Float32Array {
   return Float32Array.from(
-    heads.flatMap(({ displacement: { dx, dy } }) =>
-      Array.from(dx, (x, index) => [x, dy[index]!]).flat(),
-    ),
+    fields.flatMap(({ dx, dy }) => Array.from(dx, (x, index) => [x, dy[index]!]).flat()),
   );
 }
 
