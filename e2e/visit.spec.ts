@@ -76,6 +76,26 @@ test('a reload brings photo, settings and results back', async ({ page, studio }
   await expect(studio.frame).toHaveCount(0);
 });
 
+test('a photo chosen right after a reload is drawn, and what was kept does not take its place', async ({
+  page,
+  studio,
+}) => {
+  await studio.open();
+  await studio.draw(await smallPortrait(page, 'one.jpg'));
+  await expect.poll(() => keptKeys(page)).toEqual(['photo 1', 'result 1']);
+
+  // The new photo is still being opened when the kept one could be shown.
+  const visit = await hold(page, '**/assets/visit-*.js');
+  const worker = await hold(page, '**/assets/worker-*.js');
+  await page.reload();
+  await studio.choose(await smallPortrait(page, 'two.jpg'));
+  visit.letGo();
+  await expect(back(page, studio)).toBeVisible();
+  worker.letGo();
+  await studio.drawn('two.jpg');
+  await expect(results(page)).toHaveCount(2);
+});
+
 test('a photo that was left before its drawing was there can be gone on with', async ({
   page,
   studio,
@@ -212,4 +232,17 @@ async function keptKeys(page: Page): Promise<readonly string[]> {
 /** Whether the tab has its place in the storage, which it takes after having erased those of closed tabs. */
 async function hasVisit(page: Page): Promise<boolean> {
   return await page.evaluate(() => sessionStorage.getItem('toonroom-visit') !== null);
+}
+
+/** Holds all requests for an address until they are let go. */
+async function hold(page: Page, address: string): Promise<{ readonly letGo: () => void }> {
+  let letGo = (): void => undefined;
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(address, async (route) => {
+    await gone;
+    await route.continue();
+  });
+  return { letGo };
 }

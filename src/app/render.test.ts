@@ -285,6 +285,18 @@ describe('what is kept of a drawing', () => {
     expect(app.getState().photo.work?.drawing.recipe).toEqual(facts.recipe);
   });
 
+  it('says so where its file is gone from the disk', async () => {
+    const app = await withDrawing();
+    const gone = photo('second.png');
+    const unreadable = new Blob();
+    vi.spyOn(unreadable, 'arrayBuffer').mockRejectedValue(new DOMException('', 'NotFoundError'));
+    vi.spyOn(gone.blob, 'slice').mockReturnValue(unreadable);
+    await app.reopenPhoto(gone, 77, kept);
+    expect(app.getState().job.draw).toMatchObject({ problem: { code: 'FILE_GONE' } });
+    expect(app.getState().photo.work?.photo.photoId).toBe('first');
+    expect(calls).toEqual([]);
+  });
+
   it('changes no setting when its photo cannot be opened any more', async () => {
     const app = await withDrawing();
     const done = app.reopenPhoto(photo('second.png'), 77, kept);

@@ -148,6 +148,7 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
   const signal = beginDeveloping();
   const phase = startPhases();
   try {
+    if (sourceId !== undefined) await checkReadable(file.blob);
     const info = await engine().open(file.blob, { signal, onProgress: phase(0) });
     if (signal.aborted) {
       info.preview.close();
@@ -159,6 +160,15 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
     await show(incoming, signal, phase);
   } catch (error) {
     failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));
+  }
+}
+
+/** Rejects where a file of earlier was moved or deleted since: its first byte tells. */
+async function checkReadable(file: Blob): Promise<void> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch (error) {
+    throw new PageError('FILE_GONE', { cause: error });
   }
 }
 

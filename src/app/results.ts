@@ -4,7 +4,7 @@ import type { Result } from './historySlice.ts';
 import { type FinishedWork, shownPhoto } from './photoSlice.ts';
 import { currentRecipe, isSameRecipe, settingsOf } from './recipes.ts';
 import { findResult, withinLimits, withResult } from './resultList.ts';
-import { failIntake, reopenPhoto, showKept } from './render.ts';
+import { reopenPhoto, showKept } from './render.ts';
 import { forgetSource } from './shelf.ts';
 import { type AppState, getState, patch, watch } from './store.ts';
 import { squareAround, thumbnailOf } from './thumbnails.ts';
@@ -160,13 +160,6 @@ export async function showResult({ id, photo, drawing }: Result): Promise<void> 
     return;
   }
   const file = sources.get(photo.sourceId);
-  try {
-    // A file on the disk may have been moved since: its first byte tells.
-    await file?.blob.slice(0, 1).arrayBuffer();
-  } catch {
-    failIntake({ code: 'FILE_GONE', retryable: false });
-    return;
-  }
   if (file) await reopenPhoto(file, photo.sourceId, { drawing, picture: files.get(id)?.picture });
 }
 

@@ -29,7 +29,7 @@ export async function startVisit(): Promise<void> {
   startResults();
   visit = await openVisit(getState().settings.keepsGallery);
   if (visit) bringBack(visit.left);
-  if (entryScene() === 'work' && sceneOf(getState()) === 'start') await backToDrawing();
+  if (entryScene() === 'work' && isIdleStart(getState())) await backToDrawing();
   followScenes();
   watch(
     ({ history }) => history.results,
@@ -129,6 +129,11 @@ async function keepPhoto(
   if (!(await keep(photoId, photo))) return null;
   photoIds.set(sourceId, photoId);
   return photoId;
+}
+
+/** Whether the start page is shown and no photo is on its way: one that was just chosen goes first. */
+function isIdleStart(state: AppState): boolean {
+  return sceneOf(state) === 'start' && state.job.draw.status !== 'running';
 }
 
 /** Whether closing the page now loses a first drawing, a file that is being made, or what could not be kept. */
