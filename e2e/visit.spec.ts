@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { hold } from './hold.ts';
 import { styles, stylesByUse } from './manifest.ts';
 import { meanDifference } from './measure.ts';
 import { smallPortrait } from './photos.ts';
@@ -232,17 +233,4 @@ async function keptKeys(page: Page): Promise<readonly string[]> {
 /** Whether the tab has its place in the storage, which it takes after having erased those of closed tabs. */
 async function hasVisit(page: Page): Promise<boolean> {
   return await page.evaluate(() => sessionStorage.getItem('toonroom-visit') !== null);
-}
-
-/** Holds all requests for an address until they are let go. */
-async function hold(page: Page, address: string): Promise<{ readonly letGo: () => void }> {
-  let letGo = (): void => undefined;
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(address, async (route) => {
-    await gone;
-    await route.continue();
-  });
-  return { letGo };
 }

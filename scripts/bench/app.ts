@@ -9,6 +9,8 @@ export interface PhotoTiming {
   readonly firstMs: number;
   /** The same for its mirror image in the same page, with network and runtimes loaded: the photo itself is known. */
   readonly againMs: number;
+  /** One frame of the drawing warped live: from a move of the exaggeration's slider until its pixels are there. */
+  readonly liveWarpMs: { readonly median: number; readonly worst: number };
   readonly mainThread: MainThreadLoad;
 }
 
@@ -32,11 +34,13 @@ export async function timePhoto(
     firstMs = await draw(page, photoPath);
   });
   const againMs = await draw(page, mirroredPath);
+  const liveWarpMs = await timeLiveWarp(page);
   await page.context().close();
   return {
     photo: basename(photoPath),
     firstMs: Math.round(firstMs),
     againMs: Math.round(againMs),
+    liveWarpMs,
     mainThread,
   };
 }
@@ -90,4 +94,26 @@ async function draw(page: Page, photoPath: string): Promise<number> {
   await developing.waitFor({ timeout: DRAW_TIMEOUT_MS });
   await drawn.waitFor({ timeout: DRAW_TIMEOUT_MS });
   return performance.now() - started;
+}
+
+/** Moves the exaggeration's slider through 20 places, as a drag does. */
+async function timeLiveWarp(page: Page): Promise<PhotoTiming['liveWarpMs']> {
+  const slider = page.getByRole('slider', { name: 'Exaggeration' });
+  const times = await slider.evaluate(async (input: HTMLInputElement) => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
+    const canvas = document.querySelector<HTMLCanvasElement>('.live-warp')!;
+    const elapsed: number[] = [];
+    for (let step = 1; step <= 20; step++) {
+      const started = performance.now();
+      value.set!.call(input, String(100 - 4 * step));
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+      // Reading a pixel waits until all are drawn.
+      const gl = canvas.getContext('webgl2')!;
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+      elapsed.push(performance.now() - started);
+    }
+    return elapsed.toSorted((a, b) => a - b);
+  });
+  return { median: Math.round(times[10]!), worst: Math.round(times.at(-1)!) };
 }

@@ -51,6 +51,32 @@ describe('createLatest', () => {
     expect(log.at(-1)).toBe('end 3');
   });
 
+  it('waits for a rest where it is asked to', async () => {
+    const { log, run } = timedRuns(100);
+    const latest = createLatest(run, graceMs);
+    latest.push(1, 150);
+    await vi.advanceTimersByTimeAsync(149);
+    latest.push(2, 150);
+    await vi.advanceTimersByTimeAsync(149);
+    expect(log).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(log).toEqual(['start 2']);
+    latest.push(3, 150);
+    await vi.advanceTimersByTimeAsync(149);
+    expect(log).toEqual(['start 2', 'end 2']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(log.at(-1)).toBe('start 3');
+    latest.push(4, 150);
+    latest.push(5);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(log.at(-1)).toBe('start 5');
+    latest.stop();
+    latest.push(6, 150);
+    latest.stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(log.at(-1)).toBe('abort 5');
+  });
+
   it('stops at once and forgets what waits', async () => {
     const { log, run } = timedRuns(100);
     const latest = createLatest(run, graceMs);

@@ -1,6 +1,9 @@
 interface Latest<Value> {
-  /** Runs `value` next; of several values that wait, only the newest is run. */
-  push(value: Value): void;
+  /**
+   * Runs `value` next, but not before nothing newer has come for `restMs`; of several values that wait, only the newest
+   * is run.
+   */
+  push(value: Value, restMs?: number): void;
   /** Aborts what runs and forgets what waits. */
   stop(): void;
 }
@@ -16,8 +19,22 @@ export function createLatest<Value>(
   graceMs: number,
 ): Latest<Value> {
   let running: AbortController | null = null;
-  let waiting: { readonly value: Value } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: { readonly value: Value; readonly restedAt: number } | null = null;
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  function startWaiting(): void {
+    if (!waiting) return;
+    clearTimeout(rest);
+    const restMs = waiting.restedAt - Date.now();
+    if (restMs > 0) {
+      rest = setTimeout(startWaiting, restMs);
+      return;
+    }
+    const { value } = waiting;
+    waiting = null;
+    start(value);
+  }
 
   function start(value: Value): void {
     const controller = new AbortController();
@@ -25,28 +42,27 @@ export function createLatest<Value>(
     void run(value, controller.signal).finally(() => {
       if (running !== controller) return;
       running = null;
-      clearTimeout(timer);
-      timer = undefined;
-      const next = waiting;
-      waiting = null;
-      if (next) start(next.value);
+      clearTimeout(grace);
+      grace = undefined;
+      startWaiting();
     });
   }
 
   return {
-    push(value) {
+    push(value, restMs = 0) {
+      waiting = { value, restedAt: Date.now() + restMs };
       if (!running) {
-        start(value);
+        startWaiting();
         return;
       }
-      waiting = { value };
       const late = running;
-      timer ??= setTimeout(() => late.abort(), graceMs);
+      grace ??= setTimeout(() => late.abort(), graceMs);
     },
     stop() {
       waiting = null;
-      clearTimeout(timer);
-      timer = undefined;
+      clearTimeout(grace);
+      clearTimeout(rest);
+      grace = undefined;
       running?.abort();
       running = null;
     },

@@ -36,6 +36,14 @@ export interface Drawing {
   readonly timingsMs: StageTimings;
 }
 
+/** What there is already of a drawing that is being made. */
+export interface PartialDrawing {
+  /** Each with the field that its head will be warped by. */
+  readonly faces: readonly FaceSummary[];
+  /** Bitmaps of the painted heads, by face id. */
+  readonly heads: Readonly<Record<number, HandleId>>;
+}
+
 export interface FinishedWork {
   readonly photo: OpenedPhoto;
   readonly drawing: Drawing;
@@ -53,6 +61,8 @@ export interface PhotoSlice {
   readonly work: FinishedWork | null;
   /** A photo on its way to its first drawing. */
   readonly incoming: OpenedPhoto | null;
+  /** Of the drawing that is being made, once its faces are found. */
+  readonly partial: PartialDrawing | null;
   /** The source of a photo that was left before its first drawing was there. */
   readonly unfinishedId: HandleId | null;
   /** 0..1 from the left of what is seen of the picture: where the photo ends and the drawing begins. */
@@ -84,6 +94,7 @@ export const restingCompareFraction = 0.25;
 export const initialPhoto: PhotoSlice = {
   work: null,
   incoming: null,
+  partial: null,
   unfinishedId: null,
   compareFraction: restingCompareFraction,
   zoom: fitted,

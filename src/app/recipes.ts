@@ -53,6 +53,17 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
   );
 }
 
+/** Whether two recipes are the same but for how far heads are exaggerated. */
+export function isOnlyMoved(a: Recipe, b: Recipe): boolean {
+  return isSameRecipe(unmoved(a), unmoved(b));
+}
+
+function unmoved(recipe: Recipe): Recipe {
+  const own = Object.entries(recipe.faces ?? {});
+  const faces = own.map(([faceId, { exaggeration: _own, ...rest }]) => [faceId, rest] as const);
+  return { ...recipe, exaggeration: 0, faces: Object.fromEntries(faces) };
+}
+
 /** Puts the settings to what a recipe asks for. */
 export function adoptRecipe({ faces = {}, ...recipe }: Recipe): void {
   patch('settings', settingsOf(recipe));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallOptions, Cartoonizer, RenderResult } from '#sdk/index.ts';
+import type { Cartoonizer, FaceSummary, RenderOptions, RenderResult } from '#sdk/index.ts';
 
 // The engine is tested by its own contract tests and in the browser; here its answers are scripted.
 const sdk = vi.hoisted(() => ({ create: vi.fn<() => unknown>() }));
@@ -7,7 +7,7 @@ vi.mock('#sdk/index.ts', () => ({ createCartoonizer: sdk.create }));
 
 interface Call {
   readonly name: string;
-  readonly options: CallOptions | undefined;
+  readonly options: RenderOptions | undefined;
   readonly answer: (value: unknown) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -23,12 +23,13 @@ const styles = [
     names: { zh: '3D', en: '3D' },
     thumbnailUrl: '',
     backdrop: ['#ffffff', '#000000'] as const,
+    chroma: 1,
     sizeBytes: 1,
     licence: 'Apache-2.0',
   },
 ];
 
-function scripted(name: string, options?: CallOptions): Promise<never> {
+function scripted(name: string, options?: RenderOptions): Promise<never> {
   return new Promise((resolve, reject) => {
     options?.signal?.addEventListener('abort', () =>
       reject(new DOMException('The job was cancelled.', 'AbortError')),
@@ -330,6 +331,54 @@ describe('the file of a photo', () => {
     app.startOver();
     expect(app.sources.get(sourceId)).toBeUndefined();
     expect(app.getState().history.timelines).toEqual({});
+  });
+});
+
+describe('what there is of a drawing while it is made', () => {
+  const face: FaceSummary = {
+    faceId: 0,
+    box: { x: 0, y: 0, width: 4, height: 4 },
+    reliability: 1,
+    drawnAs: 'face',
+  };
+
+  it('is shown until the drawing is there, and then freed', async () => {
+    const app = await loadApp();
+    const done = app.developPhoto(photo('first.png'));
+    (await nextCall('open')).answer(opened('first'));
+    const { options, answer } = await nextCall('render 1');
+    expect(app.getState().photo.partial).toBeNull();
+    options?.onFaces?.([face]);
+    expect(app.getState().photo.partial).toEqual({ faces: [face], heads: {} });
+    options?.onHead?.(0, bitmap('rough head'));
+    options?.onHead?.(0, bitmap('head'));
+    expect(closed).toEqual(['rough head']);
+    const { heads } = app.getState().photo.partial!;
+    expect(app.bitmaps.get(heads[0]!)).toBeDefined();
+    answer(drawn('drawing'));
+    await done;
+    expect(app.getState().photo.partial).toBeNull();
+    expect(closed).toEqual(['rough head', 'head']);
+  });
+
+  it('gives way to that of a newer drawing', async () => {
+    const app = await withDrawing();
+    app.patch('settings', { strength: 0.5 });
+    app.requestRedraw();
+    const older = await nextCall('render 0.5');
+    older.options?.onHead?.(0, bitmap('older head'));
+    app.cancelDraw();
+    app.patch('settings', { strength: 0.6 });
+    app.requestRedraw();
+    const newer = await nextCall('render 0.6');
+    newer.options?.onHead?.(0, bitmap('newer head'));
+    await settle();
+    expect(closed).toEqual(['older head']);
+    expect(Object.keys(app.getState().photo.partial!.heads)).toEqual(['0']);
+    app.cancelDraw();
+    await settle();
+    expect(closed).toEqual(['older head', 'newer head']);
+    expect(app.getState().photo.partial).toBeNull();
   });
 });
 

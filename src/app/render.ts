@@ -25,7 +25,13 @@ import {
   restingCompareFraction,
 } from './photoSlice.ts';
 import { recordJobs } from './recordJobs.ts';
-import { adoptRecipe, currentRecipe, isSameRecipe, restoreDrawnSettings } from './recipes.ts';
+import {
+  adoptRecipe,
+  currentRecipe,
+  isOnlyMoved,
+  isSameRecipe,
+  restoreDrawnSettings,
+} from './recipes.ts';
 import { savedLayout } from './savedLayout.ts';
 import {
   adoptDrawing,
@@ -33,6 +39,7 @@ import {
   placeDrawing,
   placeIncoming,
   replaceDrawing,
+  showPartial,
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
@@ -48,6 +55,8 @@ const reportSave = (saveHeadway: Headway): void => patch('job', { saveHeadway })
 /** Shares of the waiting time of open and render; the latter also fetches what it needs. */
 const developWeights = [1, 9] as const;
 const adjustGraceMs = 300;
+/** The page itself moves the heads while a slider moves; painting them meanwhile would only slow that down. */
+const movingRestMs = 150;
 /** What was chosen for the photo before. */
 const ofAnotherPhoto = {
   faceRecipes: {},
@@ -225,9 +234,17 @@ async function draw(
   if (kept?.picture) {
     return { ...kept.drawing, bitmapId: bitmaps.adopt(await createImageBitmap(kept.picture)) };
   }
-  const result = await engine().render(photo.photoId, withFile(recipe), options);
-  if (!options.signal?.aborted) patch('device', { backend: result.backend });
-  return adoptDrawing(photo, result, recipe);
+  const { end, ...partial } = showPartial();
+  try {
+    const result = await engine().render(photo.photoId, withFile(recipe), {
+      ...options,
+      ...partial,
+    });
+    if (!options.signal?.aborted) patch('device', { backend: result.backend });
+    return adoptDrawing(photo, result, recipe);
+  } finally {
+    end();
+  }
 }
 
 /** Draws the shown photo again when the settings no longer match its drawing. */
@@ -236,8 +253,12 @@ export function requestRedraw(): void {
   const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
   if (!photo.work || isDeveloping) return;
   const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
-  if (job.draw.status !== 'running' && isSameRecipe(recipe, photo.work.drawing.recipe)) return;
-  redrawing.push({ recipe });
+  const { drawing } = photo.work;
+  if (job.draw.status !== 'running' && isSameRecipe(recipe, drawing.recipe)) return;
+  if (isOnlyMoved(recipe, drawing.recipe)) {
+    patch('job', { draw: { status: 'running', task: 'adjust' }, drawHeadway: null });
+    redrawing.push({ recipe }, movingRestMs);
+  } else redrawing.push({ recipe });
 }
 
 async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void> {

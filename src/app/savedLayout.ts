@@ -1,10 +1,9 @@
-import { cropAround, cropAt, type CropPlace, placeOf } from '#domain/crop.ts';
+import { cropAround, cropAt } from '#domain/crop.ts';
 import type { Box } from '#domain/geometry.ts';
 import { type Layout, layoutOf } from '#domain/layout.ts';
 import type { FaceSummary } from '#sdk/index.ts';
 import type { OpenedPhoto, PhotoSlice } from './photoSlice.ts';
 import type { SettingsSlice } from './settingsSlice.ts';
-import { getState, patch } from './store.ts';
 
 /** What of a photo and its drawing goes into a file. */
 export function savedLayout(
@@ -28,17 +27,3 @@ function cropOf(
 }
 
 const sizeOf = ({ width, height }: OpenedPhoto) => ({ width, height });
-
-/** Puts the saved part to a place, as far as the picture reaches. */
-export function setCropPlace(wanted: CropPlace): void {
-  const { photo, settings, job } = getState();
-  if (!photo.work || settings.shape === 'whole') return;
-  const size = sizeOf(photo.work.photo);
-  const crop = cropAt(size, settings.shape, wanted);
-  patch('photo', { cropPlace: placeOf(size, settings.shape, crop) });
-  if (job.save.status === 'done') patch('job', { save: { status: 'idle' } });
-}
-
-export function setSaveOpen(isSaveOpen: boolean): void {
-  if (getState().photo.isSaveOpen !== isSaveOpen) patch('photo', { isSaveOpen });
-}

@@ -1,6 +1,6 @@
-import type { PhotoInfo, Recipe, RenderResult } from '#sdk/index.ts';
+import type { PhotoInfo, Recipe, RenderOptions, RenderResult } from '#sdk/index.ts';
 import { bitmaps, type HandleId, type IncomingFile, sources } from './handles.ts';
-import type { Drawing, FinishedWork, OpenedPhoto } from './photoSlice.ts';
+import type { Drawing, FinishedWork, OpenedPhoto, PartialDrawing } from './photoSlice.ts';
 import { getState, patch } from './store.ts';
 
 // Puts photos and drawings into the store and frees their bitmaps when they leave it.
@@ -75,6 +75,30 @@ export function forgetSource(sourceId: HandleId): void {
   if (inUse.some((other) => other?.sourceId === sourceId)) return;
   sources.free(sourceId);
   patch('history', { timelines });
+}
+
+/** Shows what there is of a drawing while it is being made; `end` takes it away. */
+export function showPartial(): Pick<RenderOptions, 'onFaces' | 'onHead'> & {
+  readonly end: () => void;
+} {
+  let shown: PartialDrawing = { faces: [], heads: {} };
+  const show = (partial: PartialDrawing): void => {
+    shown = partial;
+    patch('photo', { partial });
+  };
+  return {
+    onFaces: (faces) => show({ ...shown, faces }),
+    onHead(faceId, bitmap) {
+      const { [faceId]: older, ...others } = shown.heads;
+      show({ ...shown, heads: { ...others, [faceId]: bitmaps.adopt(bitmap) } });
+      if (older !== undefined) bitmaps.free(older);
+    },
+    end() {
+      // A newer drawing may have begun meanwhile.
+      if (getState().photo.partial === shown) patch('photo', { partial: null });
+      Object.values(shown.heads).forEach((head) => bitmaps.free(head));
+    },
+  };
 }
 
 /** What the engine drew, for the store; takes ownership of the bitmap. */

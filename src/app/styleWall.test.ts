@@ -33,6 +33,7 @@ const style = (id: string) => ({
   names: { zh: id, en: id },
   thumbnailUrl: '',
   backdrop: ['#ffffff', '#000000'] as const,
+  chroma: 1,
   sizeBytes: 1,
   licence: 'Apache-2.0',
 });

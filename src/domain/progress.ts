@@ -6,8 +6,8 @@ export const stages = [
   'detect',
   'landmarks',
   'analyse',
-  'scene',
   'face',
+  'scene',
   'compose',
   'encode',
 ] as const;

@@ -6,6 +6,7 @@ import { headGrid, type PaintGrid, sceneGrid } from '#domain/paintGrid.ts';
 import type { Raster } from '#domain/raster.ts';
 import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/recipe.ts';
 import type { StyleEntry } from '#domain/styleManifest.ts';
+import type { FaceSummary } from './contract.ts';
 import { encodeHead, encodeScene, type Encoding, type HeadEncoding } from './encoding.ts';
 import { type AlignedFace, cropsOverlap, type Face, type FacePlan, planFace } from './faces.ts';
 import { measureFidelity } from './fidelity.ts';
@@ -56,6 +57,15 @@ const MUCH = 2;
 /** Awaited between two runs of the model; what it throws ends the work. */
 export type Pace = () => Promise<void>;
 
+/** What a job does on its way. */
+export interface Hooks {
+  readonly pace: Pace;
+  /** Is given the faces once they are found, each with the field that its head will be warped by. */
+  readonly onFaces?: (faces: readonly FaceSummary[]) => void;
+  /** Is given each head that is painted anew. */
+  readonly onHead?: (faceId: number, drawing: Raster) => Promise<void>;
+}
+
 /** What the photo and each of its aligned faces consist of: found once, whatever is drawn of it. */
 export async function analysePhoto(
   run: JobRun,
@@ -80,8 +90,22 @@ export async function analysePhoto(
   });
 }
 
+/** What is known of the faces before they are drawn. */
+export function plannedSummaries(
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  styles: Ready['styles'],
+  recipe: Recipe,
+): readonly FaceSummary[] {
+  return faces.map((face) => {
+    const { styleId } = faceRecipe(recipe, face.summary.faceId);
+    const plan = plannedFace(photo, face, styles.get(styleId)!, recipe);
+    return plan ? { ...face.summary, displacement: plan.warp.displacement } : face.summary;
+  });
+}
+
 /**
- * Paints the photo's scene and its heads for an output of that size. What is painted for previews is kept and serves
+ * Paints the photo's heads, then its scene, for an output of that size. What is painted for previews is kept and serves
  * again. The photo must have been analysed.
  */
 export async function paintPhoto(
@@ -91,11 +115,11 @@ export async function paintPhoto(
   ready: Ready,
   recipe: Recipe,
   output: Size,
-  pace: Pace,
+  hooks: Hooks,
 ): Promise<Paintings> {
   const size = paintedSize(output);
-  const scene = await sceneOf(run, photo, faces, ready, size, pace);
-  const layers = await layersOf(run, photo, faces, ready, recipe, size, pace);
+  const layers = await layersOf(run, photo, faces, ready, recipe, size, hooks);
+  const scene = await sceneOf(run, photo, faces, ready, size, hooks.pace);
   return { scene, layers };
 }
 
@@ -148,7 +172,7 @@ async function layersOf(
   ready: Ready,
   recipe: Recipe,
   size: Size,
-  pace: Pace,
+  { pace, onHead }: Hooks,
 ): Promise<readonly DrawnLayer[]> {
   const plans: PlannedFace[] = [];
   for (const face of faces) {
@@ -165,7 +189,9 @@ async function layersOf(
       for (const [index, plan] of plans.entries()) {
         if (layers[index]) continue;
         run.events.progress('face', done++, missing);
-        layers[index] = await paintLayer(photo, plan, plans, ready, size, pace);
+        const layer = await paintLayer(photo, plan, plans, ready, size, pace);
+        layers[index] = layer;
+        await onHead?.(plan.faceId, layer.drawing);
       }
     });
   }

@@ -75,6 +75,8 @@ export interface StyleEntry {
   readonly thumbnailUrl: string;
   /** Of its plain backgrounds and patterns. */
   readonly backdrop: Colours;
+  /** How colourful its scenes are compared with the photo: 0 is grey, 1 as the photo. */
+  readonly chroma: number;
   /** Size of the model's download, the same for all. */
   readonly sizeBytes: number;
   readonly licence: string;
@@ -190,6 +192,15 @@ export type EngineEvent =
       readonly totalBytes: number;
     }
   | { readonly type: 'backend'; readonly jobId: string; readonly choice: BackendChoice }
+  /** Of a preview: the faces are found, and the fields that their heads will be warped by are known. */
+  | { readonly type: 'faces'; readonly jobId: string; readonly faces: readonly FaceSummary[] }
+  /** Of a preview: a head is painted anew; its alpha is the head's share of each pixel. */
+  | {
+      readonly type: 'head';
+      readonly jobId: string;
+      readonly faceId: number;
+      readonly bitmap: ImageBitmap;
+    }
   | {
       readonly type: 'log';
       readonly jobId: string;

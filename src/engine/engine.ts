@@ -6,14 +6,22 @@ import { visionModels } from '#domain/visionModels.ts';
 import {
   analysePhoto,
   headEncoding,
-  type Pace,
+  type Hooks,
   paintPhoto,
   plannedFace,
+  plannedSummaries,
   type Ready,
   type Size,
 } from './artwork.ts';
 import { encodePicture } from './compositor.ts';
-import type { EngineSettings, Notice, Output, PhotoInfo, PhotoSource } from './contract.ts';
+import type {
+  EngineSettings,
+  Notice,
+  Output,
+  PhotoInfo,
+  PhotoSource,
+  RenderResult,
+} from './contract.ts';
 import { decodePhoto } from './decode.ts';
 import { detectFaces } from './detector.ts';
 import { DownloadTally } from './downloadTally.ts';
@@ -21,7 +29,7 @@ import { alignedFace, type Face, faceNotices } from './faces.ts';
 import { type Artwork, composeFull, composeLarge, composePreview, summariesOf } from './finish.ts';
 import { JobRun } from './jobRun.ts';
 import { checkpoint } from './jobs.ts';
-import { ModelLoader } from './model.ts';
+import { type Model, ModelLoader } from './model.ts';
 import { ModelStore } from './modelStore.ts';
 import { OpenPhoto } from './openPhoto.ts';
 import { findPeople } from './people.ts';
@@ -42,6 +50,14 @@ import type { Engine } from './workerApi.ts';
 /** Photos kept decoded; an older one is decoded again when it is asked for. */
 const OPEN_PHOTOS = 2;
 
+/** What a job is drawn with, each part once it is there. */
+interface Preparing extends Pick<Ready, 'style' | 'styles'> {
+  readonly model: Promise<Model>;
+  readonly vision: Promise<VisionTasks>;
+  /** Whether the model is there already. */
+  readonly isReady: () => boolean;
+}
+
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
   const store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
@@ -52,14 +68,31 @@ export function createEngine(settings: EngineSettings): Engine {
   const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
   const results = new ResultCache();
 
-  /** The model and the face models, downloaded and set up if this is their first use. */
-  async function prepare(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
+  /** Starts downloading and setting up the model and the face models, if this is their first use. */
+  async function startPreparing(
+    run: JobRun,
+    styleIds: readonly [string, ...string[]],
+  ): Promise<Preparing> {
     const wanted = await Promise.all(styleIds.map((styleId) => store.style(styleId)));
     const { hear } = new DownloadTally(run.events, [...(await loader.files()), ...VISION_FILES]);
-    const [model, tasks] = await run.wait(Promise.all([loader.get(hear), vision.get(hear)]));
-    run.events.backend(model.choice);
     const styles = new Map(wanted.map((style) => [style.id, style]));
-    return { model, vision: tasks, style: wanted[0]!, styles };
+    let isReady = false;
+    const tasks = run.wait(vision.get(hear));
+    const model = run.wait(loader.get(hear)).then((loaded) => {
+      run.events.backend(loaded.choice);
+      isReady = true;
+      return loaded;
+    });
+    // Each is awaited later, the other's failure may come first.
+    for (const part of [tasks, model]) part.catch(() => undefined);
+    return { styles, style: wanted[0]!, vision: tasks, model, isReady: () => isReady };
+  }
+
+  /** The model and the face models. */
+  async function prepare(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
+    const { style, styles, ...parts } = await startPreparing(run, styleIds);
+    const [model, tasks] = await Promise.all([parts.model, parts.vision]);
+    return { model, vision: tasks, style, styles };
   }
 
   async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
@@ -85,17 +118,21 @@ export function createEngine(settings: EngineSettings): Engine {
     wanted: Recipe,
     sizeOf: (photo: OpenPhoto) => Size,
     finish: (artwork: Artwork) => Promise<T>,
-    pace: Pace = () => checkpoint(run.signal),
+    hooks: Hooks = { pace: () => checkpoint(run.signal) },
   ): Promise<T> {
     const recipe = validateRecipe(wanted);
-    const ready = await prepare(run, stylesOf(recipe));
+    const { style, styles, ...parts } = await startPreparing(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
       const size = sizeOf(photo);
-      const faces = await findFaces(run, photo, ready.vision);
-      await analysePhoto(run, photo, faces, ready.model, pace);
-      const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, pace);
+      const tasks = await parts.vision;
+      // While the model is still being fetched, that is what is told of.
+      const faces = await findFaces(parts.isReady() ? run : run.quiet(), photo, tasks);
+      hooks.onFaces?.(plannedSummaries(photo, faces, styles, recipe));
+      const ready = { style, styles, vision: tasks, model: await parts.model };
+      await analysePhoto(run, photo, faces, ready.model, hooks.pace);
+      const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, hooks);
       const people = await peopleOf(run, photo, faces, recipe);
       const picture = people && (await pictureOf(photo, wanted));
       results.keep(photo);
@@ -128,12 +165,14 @@ export function createEngine(settings: EngineSettings): Engine {
       const { model, styles } = await store.manifest();
       const { licence, files } = model;
       const sizeBytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
-      return styles.map(({ id, names, thumbnail, backdrop }) => ({
+      const chromaIndex = model.tensors.style.indexOf('scene.chroma');
+      return styles.map(({ id, names, thumbnail, backdrop, paint }) => ({
         id,
         names,
         licence,
         sizeBytes,
         backdrop,
+        chroma: paint[chromaIndex] ?? 1,
         thumbnailUrl: store.url(thumbnail),
       }));
     },
@@ -154,7 +193,7 @@ export function createEngine(settings: EngineSettings): Engine {
     async render(job, source, wanted) {
       const run = new JobRun(job);
       const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
-      return await draw(run, source, wanted, sizeOf, async (artwork) => {
+      const finish = async (artwork: Artwork): Promise<RenderResult> => {
         const bitmap = await composePreview(run, artwork);
         const faces = summariesOf(artwork, settings.diagnostics);
         return {
@@ -165,6 +204,11 @@ export function createEngine(settings: EngineSettings): Engine {
           backend: artwork.ready.model.choice,
           isRecalled: artwork.isRecalled,
         };
+      };
+      return await draw(run, source, wanted, sizeOf, finish, {
+        pace: () => checkpoint(run.signal),
+        onFaces: (faces) => run.events.faces(faces),
+        onHead: async (faceId, drawing) => run.events.head(faceId, await bitmapOf(drawing)),
       });
     },
 
@@ -212,7 +256,7 @@ export function createEngine(settings: EngineSettings): Engine {
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
       const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);
-      return await draw(run, source, wanted, sizeOf, finish, job.whenFree);
+      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
     },
 
     release: (photoId) => photos.delete(photoId),

@@ -4,7 +4,7 @@ import {
   stages,
   type StageWeight,
 } from '#domain/progress.ts';
-import type { BackendChoice, EngineEvent, Stage } from './contract.ts';
+import type { BackendChoice, EngineEvent, FaceSummary, Stage } from './contract.ts';
 
 const EVENT_INTERVAL_MS = 50;
 
@@ -16,8 +16,8 @@ const STAGE_WEIGHTS: readonly StageWeight[] = [
   { stage: 'detect', weight: 8 },
   { stage: 'landmarks', weight: 6 },
   { stage: 'analyse', weight: 3 },
-  { stage: 'scene', weight: 18 },
   { stage: 'face', weight: 12 },
+  { stage: 'scene', weight: 18 },
   { stage: 'compose', weight: 6 },
   { stage: 'encode', weight: 6 },
 ];
@@ -91,6 +91,16 @@ export class JobEvents {
 
   backend(choice: BackendChoice): void {
     if (!this.#ended) this.#post({ type: 'backend', jobId: this.#jobId, choice });
+  }
+
+  faces(faces: readonly FaceSummary[]): void {
+    if (!this.#ended) this.#post({ type: 'faces', jobId: this.#jobId, faces });
+  }
+
+  /** Hands a painted head to the page. */
+  head(faceId: number, bitmap: ImageBitmap): void {
+    if (this.#ended) bitmap.close();
+    else this.#post({ type: 'head', jobId: this.#jobId, faceId, bitmap });
   }
 
   log(level: 'info' | 'warning' | 'error', message: string): void {

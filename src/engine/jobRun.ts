@@ -1,4 +1,5 @@
 import type { Stage, StageTimings } from './contract.ts';
+import { JobEvents } from './events.ts';
 import { abortError } from './wire.ts';
 import type { JobContext } from './workerApi.ts';
 
@@ -6,7 +7,7 @@ import type { JobContext } from './workerApi.ts';
 export class JobRun {
   readonly signal: JobContext['signal'];
   readonly events: JobContext['events'];
-  readonly #timingsMs: { [stage in Stage]?: number } = {};
+  #timingsMs: { [stage in Stage]?: number } = {};
 
   constructor({ signal, events }: Pick<JobContext, 'signal' | 'events'>) {
     this.signal = signal;
@@ -26,6 +27,14 @@ export class JobRun {
     } finally {
       this.#timingsMs[stage] = (this.#timingsMs[stage] ?? 0) + performance.now() - start;
     }
+  }
+
+  /** The same run without reports: for work that is done while another stage is waited for. */
+  quiet(): JobRun {
+    const events = new JobEvents('quiet', 'render', () => undefined);
+    const run = new JobRun({ signal: this.signal, events });
+    run.#timingsMs = this.#timingsMs;
+    return run;
   }
 
   /** Waits for work that other jobs share: an abort ends the waiting, not the work. */

@@ -55,7 +55,9 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     discard?: (late: T) => void,
   ): Promise<T> {
     const { engine, events: port } = connection();
-    const events = new JobEvents(jobId, kind, (event: EngineEvent) => port.postMessage(event));
+    const events = new JobEvents(jobId, kind, (event: EngineEvent) =>
+      port.postMessage(event, event.type === 'head' ? [event.bitmap] : []),
+    );
     try {
       return await jobs.run(jobId, lane, (turn) => body(engine, { ...turn, events }), discard);
     } catch (error) {

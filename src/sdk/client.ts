@@ -9,7 +9,7 @@ import type {
 } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { Connection, type ConnectionCall, type Watchdog } from './connection.ts';
-import type { CallOptions, Cartoonizer } from './types.ts';
+import type { Cartoonizer, RenderOptions } from './types.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export interface ClientSettings {
@@ -61,20 +61,20 @@ export function createClient(settings: ClientSettings): Cartoonizer {
    */
   async function attempt<T>(
     start: ConnectionCall<T>['start'],
-    options: CallOptions | undefined,
+    options: RenderOptions | undefined,
     signals: readonly AbortSignal[] = [],
     discard: (late: T) => void = ignore,
     mostReplays = Infinity,
   ): Promise<{ readonly value: T; readonly replays: number }> {
-    const own = options?.signal ? [options.signal] : [];
-    const signal = AbortSignal.any([closed.signal, ...signals, ...own]);
-    const onProgress = neverFalling(options?.onProgress ?? ignore);
+    const { signal: own, onProgress = ignore, ...others } = options ?? {};
+    const signal = AbortSignal.any([closed.signal, ...signals, ...(own ? [own] : [])]);
+    const listeners = { ...others, onProgress: neverFalling(onProgress) };
     for (let replays = 0; ; replays++) {
       if (signal.aborted) throw abortError();
       const attemptFallback = fallback;
       connection ??= connect();
       try {
-        const value = await connection.call({ start, signal, onProgress, discard });
+        const value = await connection.call({ start, signal, listeners, discard });
         return { value, replays };
       } catch (error) {
         const isLast = replays === mostReplays || (replays > 0 && attemptFallback === 'oneThread');

@@ -1,14 +1,8 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { EngineError } from '#domain/errors.ts';
-import type {
-  EngineEvent,
-  EngineSettings,
-  Progress,
-  RequestCount,
-  WorkerApi,
-} from '#engine/contract.ts';
+import type { EngineEvent, EngineSettings, RequestCount, WorkerApi } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
-import { PendingCalls } from './pendingCalls.ts';
+import { type CallListeners, PendingCalls } from './pendingCalls.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 /** How long a worker may stay silent while calls are pending. */
@@ -27,7 +21,7 @@ export interface ConnectionHooks {
 export interface ConnectionCall<T> {
   readonly start: (api: Remote<WorkerApi>, jobId: string) => Promise<T>;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
+  readonly listeners: CallListeners;
   /** Frees a result that nobody waits for any more. */
   readonly discard: (late: T) => void;
 }
@@ -79,7 +73,7 @@ export class Connection {
    * Runs one call; rejects at once with `AbortError` on abort, with `WORKER_LOST` or `TIMEOUT` when the
    * worker is lost, else as the worker does.
    */
-  call<T>({ start, signal, onProgress, discard }: ConnectionCall<T>): Promise<T> {
+  call<T>({ start, signal, listeners, discard }: ConnectionCall<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(abortError());
     const jobId = `job-${++startedJobs}`;
     return new Promise<T>((resolve, reject) => {
@@ -101,7 +95,7 @@ export class Connection {
         this.#tell(() => this.#api.cancel(jobId));
       };
       signal.addEventListener('abort', onAbort);
-      this.#pending.add(jobId, { reject: fail, progress: onProgress });
+      this.#pending.add(jobId, { ...listeners, reject: fail });
       this.#heard();
       this.#ready
         .then(() => {

@@ -1,5 +1,11 @@
 export { createCartoonizer } from './createCartoonizer.ts';
-export type { CallOptions, Cartoonizer, CartoonizerOptions, ThumbnailsOrder } from './types.ts';
+export type {
+  CallOptions,
+  Cartoonizer,
+  CartoonizerOptions,
+  RenderOptions,
+  ThumbnailsOrder,
+} from './types.ts';
 export type {
   BackdropLook,
   Background,

@@ -1,9 +1,14 @@
 import type { EngineEvent, Progress } from '#engine/contract.ts';
+import type { RenderOptions } from './types.ts';
+
+/** What a call hears while it runs. */
+export interface CallListeners extends Pick<RenderOptions, 'onFaces' | 'onHead'> {
+  readonly onProgress: (progress: Progress) => void;
+}
 
 /** A call that has not settled, as the connection's other parts see it. */
-export interface PendingCall {
+export interface PendingCall extends CallListeners {
   reject(error: Error): void;
-  progress(progress: Progress): void;
 }
 
 /** The calls of one worker that have not settled yet, by job id. */
@@ -23,14 +28,27 @@ export class PendingCalls {
   }
 
   /**
-   * Hands a progress event to its call; false for an event of a job that has settled: events and results
-   * travel on two channels, so a late one is possible.
+   * Hands an event to its call. True for what others may hear of too; false as well for an event of a job that has
+   * settled: events and results travel on two channels, so a late one is possible.
    */
   accept(event: EngineEvent): boolean {
     const call = this.#calls.get(event.jobId);
-    if (!call) return false;
-    if (event.type === 'progress') call.progress(event.progress);
-    return true;
+    switch (event.type) {
+      case 'head':
+        if (call?.onHead) call.onHead(event.faceId, event.bitmap);
+        else event.bitmap.close();
+        return false;
+      case 'faces':
+        call?.onFaces?.(event.faces);
+        return false;
+      case 'progress':
+        call?.onProgress(event.progress);
+        return call !== undefined;
+      case 'backend':
+      case 'download':
+      case 'log':
+        return call !== undefined;
+    }
   }
 
   /** Settles every call with `error`: a dead worker answers none of them. */

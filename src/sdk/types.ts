@@ -3,6 +3,7 @@ import type {
   BackendPreference,
   CloseUp,
   EngineEvent,
+  FaceSummary,
   Output,
   PhotoInfo,
   Progress,
@@ -29,6 +30,17 @@ export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What a preview shows before it is finished. */
+export interface RenderOptions extends CallOptions {
+  /** Is given the faces once they are found, each with the field that its head will be warped by. */
+  readonly onFaces?: (faces: readonly FaceSummary[]) => void;
+  /**
+   * Is given each head that is painted anew, before the rest of the picture, and closes its bitmap: the head's square,
+   * transparent where it shows something else.
+   */
+  readonly onHead?: (faceId: number, bitmap: ImageBitmap) => void;
+}
+
 /** Small pictures of one person, in several styles. */
 export interface ThumbnailsOrder extends Omit<ThumbnailOrder, 'styleId'> {
   readonly styleIds: readonly string[];
@@ -50,7 +62,7 @@ export interface Cartoonizer {
   /** Downloads and prepares the model ahead of a style's first use. */
   load(styleId: string, options?: CallOptions): Promise<BackendChoice>;
   /** Draws a preview; a newer `render` aborts this one. The caller closes the returned `bitmap`. */
-  render(photoId: string, recipe: Recipe, options?: CallOptions): Promise<RenderResult>;
+  render(photoId: string, recipe: Recipe, options?: RenderOptions): Promise<RenderResult>;
   /**
    * Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one
    * after the other.
@@ -77,6 +89,6 @@ export interface Cartoonizer {
   requests(): Promise<RequestCount>;
   /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
   close(): void;
-  /** Listens to every event of the worker; returns the function that stops listening. */
+  /** Listens to the worker's events, but for those that a preview's own options hear; returns the function that stops listening. */
   onEvent(listener: (event: EngineEvent) => void): () => void;
 }

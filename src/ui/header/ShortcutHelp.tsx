@@ -1,14 +1,12 @@
-import { commands, shortcutLabel } from '#app/commands.ts';
-import { setSingleKeys } from '#app/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { Popover } from '../common/Popover.tsx';
-import { isMac } from '../common/platform.ts';
-import { useApp, useText } from '../common/useApp.ts';
-import { CheckField } from '../common/CheckField.tsx';
+import { useText } from '../common/useApp.ts';
+
+const load = async () => (await import('./ShortcutList.tsx')).ShortcutList;
 
 export function ShortcutHelp() {
   const text = useText();
-  const singleKeys = useApp(({ settings }) => settings.singleKeys);
   return (
     <Popover
       name={text.shortcuts}
@@ -17,22 +15,7 @@ export function ShortcutHelp() {
       button={<Icon name="keyboard" />}
     >
       <h2 className="heading">{text.shortcuts}</h2>
-      <dl className="shortcuts">
-        {commands.map(({ id, label, shortcuts }) => (
-          <div key={id}>
-            <dt>{label(text)}</dt>
-            <dd>
-              {shortcuts.map((shortcut) => {
-                const written = shortcutLabel(shortcut, isMac);
-                return <kbd key={written}>{written}</kbd>;
-              })}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <CheckField checked={singleKeys} onChange={setSingleKeys}>
-        {text.shortcutsSingleKeys}
-      </CheckField>
+      <Lazy load={load} />
     </Popover>
   );
 }

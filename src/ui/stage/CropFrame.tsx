@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useRef } from 'react';
 import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
-import { savedLayout, setCropPlace } from '#app/savedLayout.ts';
+import { setCropPlace } from '#app/cropPlace.ts';
+import { savedLayout } from '#app/savedLayout.ts';
 import { type CropPlace, placeOf } from '#domain/crop.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

@@ -7,8 +7,7 @@ import { Lazy } from '../common/Lazy.tsx';
 import { BitmapCanvas } from './BitmapCanvas.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
 import { CropFrame } from './CropFrame.tsx';
-import { LiveWarp } from './LiveWarp.tsx';
-import { Sketches } from './Sketches.tsx';
+import { Unfinished } from './unfinished/Unfinished.tsx';
 import { useCompareDrag } from './useCompareDrag.ts';
 import { useCompared } from './useCompared.ts';
 import { useZoom } from './useZoom.ts';
@@ -68,8 +67,7 @@ export function Picture({ photo, drawing }: PictureProps) {
         <div className="layer">
           <div className="whole">
             <BitmapCanvas bitmapId={sharpest(drawing.bitmapId)} name={text.drawing} />
-            <LiveWarp photo={photo} drawing={drawing} />
-            <Sketches photo={photo} drawing={drawing} />
+            <Unfinished photo={photo} drawing={drawing} />
           </div>
           <span className="tag is-end" aria-hidden="true">
             {compared.drawingName}
@@ -82,6 +80,7 @@ export function Picture({ photo, drawing }: PictureProps) {
             bitmapId={compared.bitmapId ?? sharpest(photo.previewId)}
             name={compared.name}
           />
+          {!hasDrawing && <Unfinished photo={photo} drawing={drawing} />}
         </div>
         {hasDrawing && (
           <span className="tag is-start" aria-hidden="true">

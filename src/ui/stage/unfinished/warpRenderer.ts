@@ -1,5 +1,5 @@
 import { cropSize } from '#domain/align.ts';
-import type { DisplacementGrid, HeadSquare } from '#sdk/index.ts';
+import type { Box, DisplacementGrid, HeadSquare } from '#sdk/index.ts';
 
 /** A head and how much further than its drawing it is to be warped: 0 as drawn, −1 not at all. */
 export interface MovedHead {
@@ -8,13 +8,17 @@ export interface MovedHead {
   readonly amount: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface WarpRenderer {
-  /** Draws `bitmap` with the heads moved; the photo's size is that of the heads' px. False where WebGL is lost. */
-  draw(
-    bitmap: ImageBitmap,
-    photo: { readonly width: number; readonly height: number },
-    heads: readonly MovedHead[],
-  ): boolean;
+  /**
+   * Draws the part `area` (photo px) of `bitmap` with the heads moved; the photo's size is that of the heads' px. False
+   * where WebGL is lost.
+   */
+  draw(bitmap: ImageBitmap, photo: Size, heads: readonly MovedHead[], area: Box): boolean;
   /** Gives the graphics memory back. */
   free(): void;
 }
@@ -22,27 +26,22 @@ export interface WarpRenderer {
 /** More people than this are not moved. */
 const MOST_HEADS = 8;
 
-const vertexShader = `#version 300 es
-in vec2 corner;
-out vec2 at;
-void main() {
-  at = vec2(corner.x, 1.0 - corner.y);
-  gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
-}`;
+/** Cells of the mesh to a side of what is drawn. */
+const MESH_CELLS = 96;
 
 // The picture shows at p what the photo shows at p + d(p). With the field made larger by a share of itself, what
-// stood at p + share · d(p) comes to stand at p.
-const fragmentShader = `#version 300 es
+// stood at p + share · d(p) comes to stand at p. Computed at the nodes of a mesh: a field is smooth.
+const vertexShader = `#version 300 es
 precision highp float;
-uniform sampler2D picture;
 uniform highp sampler2D fields;
 uniform vec2 size;
+uniform vec4 area;
 uniform ivec2 nodes;
 uniform int count;
 uniform vec4 heads[${MOST_HEADS}];
 uniform float amounts[${MOST_HEADS}];
-in vec2 at;
-out vec4 colour;
+in vec2 corner;
+out vec2 from;
 
 vec2 node(int face, ivec2 place) {
   return texelFetch(fields, ivec2(place.x, face * nodes.y + place.y), 0).rg;
@@ -63,17 +62,27 @@ vec2 turned(vec2 v, float angle) {
 }
 
 void main() {
-  vec2 place = at * size;
-  vec2 from = place;
+  vec2 place = area.xy + corner * area.zw;
+  vec2 moved = place;
   for (int face = 0; face < ${MOST_HEADS}; face++) {
     if (face >= count) break;
     vec4 head = heads[face];
     vec2 unit = turned(place - head.xy, -head.w) / head.z + 0.5;
     if (any(lessThan(unit, vec2(0.0))) || any(greaterThan(unit, vec2(1.0)))) continue;
     vec2 offset = fieldAt(face, unit) * (amounts[face] * head.z / ${cropSize}.0);
-    from += turned(offset, head.w);
+    moved += turned(offset, head.w);
   }
-  colour = texture(picture, from / size);
+  from = moved / size;
+  gl_Position = vec4(corner.x * 2.0 - 1.0, 1.0 - corner.y * 2.0, 0.0, 1.0);
+}`;
+
+const fragmentShader = `#version 300 es
+precision mediump float;
+uniform sampler2D picture;
+in vec2 from;
+out vec4 colour;
+void main() {
+  colour = texture(picture, from);
 }`;
 
 /** Null where the browser has no WebGL 2. */
@@ -84,7 +93,10 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
   const gl = context;
   gl.useProgram(program);
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
-  gl.bufferData(gl.ARRAY_BUFFER, Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1), gl.STATIC_DRAW);
+  const mesh = createMesh();
+  gl.bufferData(gl.ARRAY_BUFFER, mesh.nodes, gl.STATIC_DRAW);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.triangles, gl.STATIC_DRAW);
   const corner = gl.getAttribLocation(program, 'corner');
   gl.enableVertexAttribArray(corner);
   gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
@@ -104,6 +116,7 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
   }
   const places = {
     size: uniform('size'),
+    area: uniform('area'),
     nodes: uniform('nodes'),
     count: uniform('count'),
     heads: uniform('heads'),
@@ -124,20 +137,26 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
   }
 
   return {
-    draw(bitmap, photo, all) {
+    draw(bitmap, photo, all, area) {
       const heads = all.slice(0, MOST_HEADS);
       const [first] = heads;
       if (gl.isContextLost() || !first) return false;
       if (shown !== bitmap) {
-        Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
-        gl.viewport(0, 0, bitmap.width, bitmap.height);
         gl.activeTexture(gl.TEXTURE0);
         gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
         shown = bitmap;
       }
+      const scale = bitmap.width / photo.width;
+      const [width, height] = [area.width * scale, area.height * scale].map(Math.round);
+      // Setting a size takes the canvas's memory anew.
+      if (canvas.width !== width || canvas.height !== height) {
+        Object.assign(canvas, { width, height });
+        gl.viewport(0, 0, width!, height!);
+      }
       const { columns, rows } = first.displacement;
       uploadFields(heads.map(({ displacement }) => displacement));
       gl.uniform2f(places.size, photo.width, photo.height);
+      gl.uniform4f(places.area, area.x, area.y, area.width, area.height);
       gl.uniform2i(places.nodes, columns, rows);
       gl.uniform1i(places.count, heads.length);
       gl.uniform4fv(
@@ -148,11 +167,26 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
         places.amounts,
         heads.map(({ amount }) => amount),
       );
-      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+      gl.drawElements(gl.TRIANGLES, mesh.triangles.length, gl.UNSIGNED_SHORT, 0);
       return true;
     },
     free: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
   };
+}
+
+/** A mesh over what is drawn: its nodes, 0..1, and the nodes of two triangles for each cell. */
+function createMesh(): { readonly nodes: Float32Array; readonly triangles: Uint16Array } {
+  const columns = MESH_CELLS + 1;
+  const nodes = Array.from({ length: columns * columns }, (_, index) => [
+    (index % columns) / MESH_CELLS,
+    Math.floor(index / columns) / MESH_CELLS,
+  ]).flat();
+  const triangles = Array.from({ length: MESH_CELLS * MESH_CELLS }, (_, cell) => {
+    const first = cell + Math.floor(cell / MESH_CELLS);
+    const below = first + columns;
+    return [first, first + 1, below, below, first + 1, below + 1];
+  }).flat();
+  return { nodes: Float32Array.from(nodes), triangles: Uint16Array.from(triangles) };
 }
 
 /** The fields of all heads below one another, dx and dy of each node. */

@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { bitmaps, type HandleId } from '#app/handles.ts';
+import type { FinishedWork, OpenedPhoto } from '#app/photoSlice.ts';
+import { faceRecipe } from '#domain/recipe.ts';
+import type { Box } from '#sdk/index.ts';
+import { useApp } from '../../common/useApp.ts';
+import { percent } from '../percent.ts';
+import { createWarpRenderer, type MovedHead, type WarpRenderer } from './warpRenderer.ts';
+
+/** Less exaggeration than this in a drawing does not tell where more would lead. */
+const leastDrawn = 0.05;
+const growMs = 500;
+
+/** While the exaggeration is set: the drawing with its heads warped as far as the slider asks, until it is drawn. */
+export function LiveWarp({ photo, drawing }: FinishedWork) {
+  const heads = useMovedHeads(drawing);
+  return <WarpedPicture photo={photo} bitmapId={drawing.bitmapId} heads={heads} />;
+}
+
+/** While a photo is developed: the photo, its heads warped and its colours about those of the style. */
+export function FirstWarp({ photo }: { readonly photo: OpenedPhoto }) {
+  const faces = useApp(({ photo }) => photo.partial?.faces);
+  const chroma = useApp(
+    ({ device, settings }) => device.styles.find(({ id }) => id === settings.styleId)?.chroma ?? 1,
+  );
+  const strength = useApp(({ settings }) => settings.strength);
+  const heads = useMemo(
+    () =>
+      (faces ?? []).flatMap(({ head, displacement }) =>
+        head && displacement ? [{ head, displacement, amount: 1 }] : [],
+      ),
+    [faces],
+  );
+  if (heads.length === 0 || strength === 0) return null;
+  return (
+    <div className="first-warp" style={{ '--chroma': chroma, opacity: strength }}>
+      <WarpedPicture photo={photo} bitmapId={photo.previewId} heads={heads} isFirst />
+    </div>
+  );
+}
+
+interface WarpedPictureProps {
+  readonly photo: OpenedPhoto;
+  readonly bitmapId: HandleId;
+  /** Without any the canvas is hidden. */
+  readonly heads: readonly MovedHead[];
+  /** Shows all of the photo, whose heads are seen to move; else only what moves is drawn. */
+  readonly isFirst?: boolean;
+}
+
+function WarpedPicture({ photo, bitmapId, heads, isFirst = false }: WarpedPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const renderer = useRef<WarpRenderer | null>(null);
+
+  useEffect(
+    () => () => {
+      renderer.current?.free();
+      renderer.current = null;
+    },
+    [],
+  );
+  useEffect(() => {
+    const bitmap = bitmaps.get(bitmapId);
+    const shown = canvas.current;
+    if (!shown) return;
+    if (heads.length === 0 || !bitmap) {
+      shown.hidden = true;
+      return;
+    }
+    renderer.current ??= createWarpRenderer(shown);
+    const area = isFirst
+      ? { x: 0, y: 0, width: photo.width, height: photo.height }
+      : areaOf(heads, photo, bitmap.width);
+    Object.assign(shown.style, {
+      left: percent(area.x, photo.width),
+      top: percent(area.y, photo.height),
+      width: percent(area.width, photo.width),
+      height: percent(area.height, photo.height),
+    });
+    const draw = (share: number): void => {
+      const moved = heads.map((head) => ({ ...head, amount: head.amount * share }));
+      shown.hidden = !renderer.current?.draw(bitmap, photo, moved, area);
+    };
+    if (!isFirst || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      draw(1);
+      return;
+    }
+    return grow(draw);
+  }, [heads, bitmapId, photo, isFirst]);
+
+  return <canvas ref={canvas} className="live-warp" hidden aria-hidden="true" />;
+}
+
+/** The upright box around the heads' squares: photo px, but whole px of a bitmap of that width, or it would blur. */
+function areaOf(heads: readonly MovedHead[], photo: OpenedPhoto, bitmapWidth: number): Box {
+  const scale = bitmapWidth / photo.width;
+  const reach = heads.map(({ head: { x, y, side, angle } }) => {
+    const half = (side / 2) * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+    return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+  });
+  const first = (values: number[]): number =>
+    Math.floor(Math.max(0, Math.min(...values)) * scale) / scale;
+  const last = (values: number[], most: number): number =>
+    Math.ceil(Math.min(most, Math.max(...values)) * scale) / scale;
+  const x = first(reach.map(({ left }) => left));
+  const y = first(reach.map(({ top }) => top));
+  return {
+    x,
+    y,
+    width:
+      last(
+        reach.map(({ right }) => right),
+        photo.width,
+      ) - x,
+    height:
+      last(
+        reach.map(({ bottom }) => bottom),
+        photo.height,
+      ) - y,
+  };
+}
+
+/** Draws with shares that rise to 1; returns what stops it. */
+function grow(draw: (share: number) => void): () => void {
+  const start = performance.now();
+  let frame = requestAnimationFrame(function step(now) {
+    const time = Math.min(1, Math.max(0, now - start) / growMs);
+    draw(time * (2 - time));
+    if (time < 1) frame = requestAnimationFrame(step);
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
+/** The heads whose exaggeration is no longer that of the drawing. */
+function useMovedHeads({ recipe, faces }: FinishedWork['drawing']): readonly MovedHead[] {
+  const styleId = useApp(({ settings }) => settings.styleId) ?? recipe.styleId;
+  const exaggeration = useApp(({ settings }) => settings.exaggeration);
+  const own = useApp(({ photo }) => photo.faceRecipes);
+  return useMemo(() => {
+    const asked = { styleId, strength: 1, exaggeration, faces: own };
+    return faces.flatMap(({ faceId, head, displacement }) => {
+      const [now, then] = [faceRecipe(asked, faceId), faceRecipe(recipe, faceId)];
+      const isMoved = now.exaggeration !== then.exaggeration && now.styleId === then.styleId;
+      if (!head || !displacement || !isMoved || then.exaggeration < leastDrawn) return [];
+      return [{ head, displacement, amount: now.exaggeration / then.exaggeration - 1 }];
+    });
+  }, [faces, recipe, styleId, exaggeration, own]);
+}
