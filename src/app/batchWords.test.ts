@@ -3,9 +3,9 @@ import { newItem } from './batchQueue.ts';
 import { type BatchSlice, type BatchStatus, initialBatch } from './batchSlice.ts';
 import { batchNews, batchProgress, timeWords } from './batchWords.ts';
 import { formatsOf } from './formats.ts';
-import { texts } from './text/texts.ts';
+import { laterTexts } from './text/later.ts';
 
-const text = texts.en;
+const text = laterTexts.en;
 const formats = formatsOf('en');
 
 const batch = (statuses: readonly BatchStatus[], more: Partial<BatchSlice> = {}): BatchSlice => ({

@@ -1,7 +1,7 @@
 import { batchFraction, remainingMs, tally } from './batchQueue.ts';
 import type { BatchSlice } from './batchSlice.ts';
 import type { Formats } from './formats.ts';
-import type { Text } from './text/index.ts';
+import type { LaterText } from './text/later.ts';
 
 const minuteMs = 60_000;
 const minutesInWords = 90;
@@ -13,7 +13,7 @@ export interface BatchProgress {
   readonly fraction: number;
 }
 
-export function batchProgress(batch: BatchSlice, text: Text, formats: Formats): BatchProgress {
+export function batchProgress(batch: BatchSlice, text: LaterText, formats: Formats): BatchProgress {
   const counts = tally(batch.items);
   const { running, waiting, done, total } = counts;
   const drawn = text.batchDone(formats.count(done), formats.count(total));
@@ -26,7 +26,7 @@ export function batchProgress(batch: BatchSlice, text: Text, formats: Formats): 
 }
 
 /** A stretch of time as one says it when it is not certain: whole minutes, from an hour and a half on whole hours. */
-export function timeWords(durationMs: number, text: Text, formats: Formats): string {
+export function timeWords(durationMs: number, text: LaterText, formats: Formats): string {
   const minutes = Math.round(durationMs / minuteMs);
   if (minutes < 1) return text.timeUnderMinute;
   if (minutes < minutesInWords) return text.timeMinutes(minutes, formats.count(minutes));
@@ -35,7 +35,7 @@ export function timeWords(durationMs: number, text: Text, formats: Formats): str
 }
 
 /** What a screen reader is told: how many are drawn, and when it is over. */
-export function batchNews({ items }: BatchSlice, text: Text, formats: Formats): string {
+export function batchNews({ items }: BatchSlice, text: LaterText, formats: Formats): string {
   const { running, waiting, done, total } = tally(items);
   const counts = [formats.count(done), formats.count(total)] as const;
   if (running > 0) return text.batchDone(...counts);

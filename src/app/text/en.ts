@@ -67,15 +67,6 @@ export const en = {
   drawingReady: (faces: string) => `The drawing is ready. ${faces}`,
 
   batchBack: (done: string, total: string) => `Batch: ${done} of ${total}`,
-  batchDone: (done: string, total: string) => `${done} of ${total} drawn`,
-  batchPausing: 'Finishing this one, then a pause',
-  batchFinished: (done: string, total: string) => `Finished: ${done} of ${total} drawn.`,
-  timeLeft: (time: string) => `${time} left`,
-  timeUnderMinute: 'less than a minute',
-  timeMinutes: (count: number, shown: string) =>
-    plural(count, 'about a minute', `about ${shown} minutes`),
-  timeHours: (count: number, shown: string) =>
-    plural(count, 'about an hour', `about ${shown} hours`),
   addPhotos: 'Add photos',
 
   styleTitle: 'Style',
@@ -83,9 +74,7 @@ export const en = {
   saveTitle: 'Save',
   controls: 'Controls',
   strength: 'Strength',
-  strengthHint: 'From photo to drawing',
   exaggeration: 'Exaggeration',
-  exaggerationHint: 'From your proportions to the style’s',
   reset: 'Reset',
   background: 'Background',
   backgroundNames: {
@@ -308,7 +297,6 @@ export const en = {
   themeNames: { system: 'As the system', light: 'Light', dark: 'Dark' },
   themeNow: (name: string) => `Theme: ${name.toLowerCase()}`,
   shortcuts: 'Shortcuts',
-  shortcutsSingleKeys: 'Single keys work as shortcuts',
   commandOpen: 'Choose a photo',
   commandPaste: 'Paste a photo',
   commandSave: 'Download the drawing',

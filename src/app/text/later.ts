@@ -8,6 +8,18 @@ import { plural } from './plural.ts';
 // The words of what is fetched when it is asked for: the results, the gallery, the panels. They are fetched with it.
 
 const en = {
+  batchDone: (done: string, total: string) => `${done} of ${total} drawn`,
+  batchPausing: 'Finishing this one, then a pause',
+  batchFinished: (done: string, total: string) => `Finished: ${done} of ${total} drawn.`,
+  timeLeft: (time: string) => `${time} left`,
+  timeUnderMinute: 'less than a minute',
+  timeMinutes: (count: number, shown: string) =>
+    plural(count, 'about a minute', `about ${shown} minutes`),
+  timeHours: (count: number, shown: string) =>
+    plural(count, 'about an hour', `about ${shown} hours`),
+  strengthHint: 'From photo to drawing',
+  exaggerationHint: 'From your proportions to the style’s',
+  shortcutsSingleKeys: 'Single keys work as shortcuts',
   examplesTitle: 'Eight people, eight styles',
   examplesCredit: 'Drawn from generated portraits: nobody shown here exists.',
   ranOn: 'Drawn by',
@@ -275,6 +287,16 @@ interface CodedText {
 }
 
 const zhCN: LaterText = {
+  batchDone: (done, total) => `已画好 ${done} 张，共 ${total} 张`,
+  batchPausing: '画完这张就暂停',
+  batchFinished: (done, total) => `结束了：共 ${total} 张，画好 ${done} 张。`,
+  timeLeft: (time) => `还要${time}`,
+  timeUnderMinute: '不到一分钟',
+  timeMinutes: (_count, shown) => `大约 ${shown} 分钟`,
+  timeHours: (_count, shown) => `大约 ${shown} 小时`,
+  strengthHint: '从照片到画',
+  exaggerationHint: '从本人比例到画风比例',
+  shortcutsSingleKeys: '启用单键快捷键',
   examplesTitle: '八个人，八种画风',
   examplesCredit: '由 AI 生成的人像画成，画中人并不存在。',
   ranOn: '绘制',

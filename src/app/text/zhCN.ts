@@ -62,13 +62,6 @@ export const zhCN: Text = {
   drawingReady: (faces) => `画好了。${faces}`,
 
   batchBack: (done, total) => `批量：${done} / ${total}`,
-  batchDone: (done, total) => `已画好 ${done} 张，共 ${total} 张`,
-  batchPausing: '画完这张就暂停',
-  batchFinished: (done, total) => `结束了：共 ${total} 张，画好 ${done} 张。`,
-  timeLeft: (time) => `还要${time}`,
-  timeUnderMinute: '不到一分钟',
-  timeMinutes: (_count, shown) => `大约 ${shown} 分钟`,
-  timeHours: (_count, shown) => `大约 ${shown} 小时`,
   addPhotos: '添加照片',
 
   styleTitle: '画风',
@@ -76,9 +69,7 @@ export const zhCN: Text = {
   saveTitle: '保存',
   controls: '控制面板',
   strength: '强度',
-  strengthHint: '从照片到画',
   exaggeration: '夸张',
-  exaggerationHint: '从本人比例到画风比例',
   reset: '还原',
   background: '背景',
   backgroundNames: {
@@ -300,7 +291,6 @@ export const zhCN: Text = {
   themeNames: { system: '跟随系统', light: '浅色', dark: '深色' },
   themeNow: (name) => `外观：${name}`,
   shortcuts: '快捷键',
-  shortcutsSingleKeys: '启用单键快捷键',
   commandOpen: '选择照片',
   commandPaste: '粘贴照片',
   commandSave: '下载这幅画',

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { batchNews } from '#app/batchWords.ts';
 import { watch } from '#app/store.ts';
-import { useFormats, useText } from '../common/useApp.ts';
+import { useFormats } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** Tells a screen reader how many are drawn, and when it is over. */
 export function BatchAnnouncer() {
   const region = useRef<HTMLParagraphElement>(null);
-  const text = useText();
+  const text = useLaterText();
   const formats = useFormats();
 
   useEffect(

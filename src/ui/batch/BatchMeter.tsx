@@ -2,13 +2,12 @@ import { useCallback } from 'react';
 import { batchProgress } from '#app/batchWords.ts';
 import { watch } from '#app/store.ts';
 import { LiveMeter } from '../common/LiveMeter.tsx';
-import { useFormats, useText } from '../common/useApp.ts';
+import { useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 /** Words, per cent and a bar for the whole batch. */
 export function BatchMeter() {
-  const text = useText();
-  const later = useLaterText();
+  const text = useLaterText();
   const formats = useFormats();
   const follow = useCallback(
     (show: (words: string, fraction: number) => void) =>
@@ -21,5 +20,5 @@ export function BatchMeter() {
       ),
     [text, formats],
   );
-  return <LiveMeter name={later.batchTitle} follow={follow} />;
+  return <LiveMeter name={text.batchTitle} follow={follow} />;
 }

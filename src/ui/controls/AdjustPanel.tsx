@@ -3,12 +3,14 @@ import { shownRecipe } from '#app/recipes.ts';
 import { setDrawn, setExaggeration, setStrength } from '#app/settingsActions.ts';
 import { BackgroundField } from '../background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 import { RangeField } from './RangeField.tsx';
 import { CheckField } from '../common/CheckField.tsx';
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
 export function AdjustPanel() {
   const text = useText();
+  const later = useLaterText();
   const strength = useApp((state) => shownRecipe(state).strength);
   const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   const chosenFace = useApp(({ photo }) => photo.chosenFace);
@@ -16,14 +18,14 @@ export function AdjustPanel() {
     <div className="adjust">
       <RangeField
         label={text.strength}
-        hint={text.strengthHint}
+        hint={later.strengthHint}
         value={strength}
         range={strengthRange}
         onChange={setStrength}
       />
       <RangeField
         label={text.exaggeration}
-        hint={text.exaggerationHint}
+        hint={later.exaggerationHint}
         value={exaggeration}
         range={exaggerationRange}
         onChange={setExaggeration}

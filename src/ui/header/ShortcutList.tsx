@@ -3,10 +3,12 @@ import { setSingleKeys } from '#app/settingsActions.ts';
 import { CheckField } from '../common/CheckField.tsx';
 import { isMac } from '../common/platform.ts';
 import { useApp, useText } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
 
 /** Every shortcut, and whether single keys count. */
 export function ShortcutList() {
   const text = useText();
+  const later = useLaterText();
   const singleKeys = useApp(({ settings }) => settings.singleKeys);
   return (
     <>
@@ -24,7 +26,7 @@ export function ShortcutList() {
         ))}
       </dl>
       <CheckField checked={singleKeys} onChange={setSingleKeys}>
-        {text.shortcutsSingleKeys}
+        {later.shortcutsSingleKeys}
       </CheckField>
     </>
   );
