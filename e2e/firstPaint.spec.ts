@@ -66,7 +66,7 @@ for (const { name, title, use } of [
         .toBe('loaded');
       const before = await places(page);
       giveUp();
-      await expect(page.getByRole('alert')).toHaveText(/could not be fetched whole/, {
+      await expect(page.getByRole('alert')).toHaveText(/did not load completely/, {
         useInnerText: true,
       });
       for (const [selector, boxes] of Object.entries(after)) {

@@ -12,7 +12,7 @@ const chinese = (headway: Headway) =>
 describe('progressWords', () => {
   it('names a download with its share: files travel packed, so that their sizes say little', () => {
     const headway: Headway = { stage: 'download', fraction: 0.2, done: 400_000, total: 2_900_000 };
-    expect(english(headway)).toBe('Fetching the 3D style (14%)');
+    expect(english(headway)).toBe('Downloading the 3D style (14%)');
     expect(chinese(headway)).toBe('正在下载绘画工具（14%）');
   });
 
