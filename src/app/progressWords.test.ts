@@ -24,7 +24,7 @@ describe('progressWords', () => {
       'Drawing face 5 of 5',
     );
     expect(chinese({ stage: 'landmarks', fraction: 0.1, done: 0, total: 2 })).toBe(
-      '正在细看第 1 张脸，共 2 张',
+      '正在识别第 1 张脸的五官，共 2 张',
     );
   });
 
