@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { firstStyleId } from '#app/settingsSlice.ts';
-import type { DiagnosticsReport } from '#app/diagnostics.ts';
+import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
+import type { DiagnosticsReport } from '#app/diagnostics/diagnostics.ts';
 import { expect, test } from './fixtures.ts';
 import { photoFile, smallPortrait } from './photos.ts';
 import { bytesOf, Studio } from './studio.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { firstStyleId } from '#app/settingsSlice.ts';
+import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
 import { parseManifest } from '#domain/styleManifest.ts';
 
 const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { DiagnosticsReport } from '#app/diagnostics.ts';
+import type { DiagnosticsReport } from '#app/diagnostics/diagnostics.ts';
 import { expect, test } from './fixtures.ts';
 import { stylesByUse } from './manifest.ts';
 import { maxDifference, meanDifference } from './measure.ts';

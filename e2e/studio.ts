@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Download, expect, type Locator, type Page, type Worker } from '@playwright/test';
-import type { Language, OutputFormat } from '#app/settingsSlice.ts';
+import type { Language, OutputFormat } from '#app/shared/state/settingsSlice.ts';
 import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';
 import { type LaterText, laterTexts } from '#app/text/later.ts';

@@ -5,8 +5,8 @@ import '#ui/header/header.css';
 import '#ui/stage/stage.css';
 import '#ui/controls/stylePicker.css';
 import '#ui/start/start.css';
-import { settingsOfLastVisit, showLook } from '#app/look.ts';
-import { nameManifest } from '#app/manifestLink.ts';
+import { settingsOfLastVisit, showLook } from '#app/settings/look.ts';
+import { nameManifest } from '#app/offline/manifestLink.ts';
 import { loadText } from '#app/text/index.ts';
 
 // All that must be there before the page is painted: the HTML holds the empty page already. The app follows.

@@ -1,6 +1,6 @@
-import { acceptPicked, attachFilePicker } from '#app/filePicker.ts';
+import { acceptPicked, attachFilePicker } from '#app/intake/filePicker.ts';
 import { CameraDialog } from './camera/CameraDialog.tsx';
-import { sceneOf } from '#app/visit/scene.ts';
+import { sceneOf } from '#app/shared/scene.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { Lazy } from './common/Lazy.tsx';
 import { useApp, useText } from './common/useApp.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { takeIn } from '#app/intake.ts';
-import { warmUp } from '#app/render.ts';
+import { takeIn } from '#app/intake/intake.ts';
+import { warmUp } from '#app/photo/render.ts';
 import { useText } from './common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>
@@ -8,7 +8,7 @@ const carriesFiles = (event: DragEvent): boolean =>
 
 async function takeBackdrop(file: File): Promise<void> {
   // Where it can be dropped, this part is there already.
-  const { setBackdropPicture } = await import('#app/background.ts');
+  const { setBackdropPicture } = await import('#app/settings/background.ts');
   await setBackdropPicture(file);
 }
 

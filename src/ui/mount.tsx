@@ -1,8 +1,8 @@
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { SettingsSlice } from '#app/settingsSlice.ts';
-import { startApp } from '#app/start.ts';
-import { whenLoaded } from '#app/whenLoaded.ts';
+import type { SettingsSlice } from '#app/shared/state/settingsSlice.ts';
+import { startApp } from '#app/page/start.ts';
+import { whenLoaded } from '#app/shared/whenLoaded.ts';
 import { App } from './App.tsx';
 import { fetchWorkScene } from './workScene.ts';
 

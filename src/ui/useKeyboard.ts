@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { commandFor } from '#app/commands.ts';
-import { getState } from '#app/store.ts';
+import { commandFor } from '#app/page/commands.ts';
+import { getState } from '#app/shared/state/store.ts';
 
 /** Elements that answer arrow keys themselves. */
 const ownArrows = 'input, select, textarea, [role="slider"], [role="tab"]';

@@ -1,8 +1,12 @@
 import type { Shape } from '#domain/crop.ts';
 import type { Notice, Stage } from '#sdk/index.ts';
-import type { BackgroundGroup } from '../background.ts';
-import type { ProblemCode } from '../jobSlice.ts';
-import type { Language, OutputFormat, Theme } from '../settingsSlice.ts';
+import type { ProblemCode } from '../shared/state/jobSlice.ts';
+import type {
+  BackgroundGroup,
+  Language,
+  OutputFormat,
+  Theme,
+} from '../shared/state/settingsSlice.ts';
 import type { en } from './en.ts';
 
 /** What a failure is called and what to do about it. */

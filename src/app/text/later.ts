@@ -1,8 +1,8 @@
 import type { BackendReason } from '#sdk/index.ts';
-import type { BatchStatus } from '../batchSlice.ts';
-import type { JobKind } from '../diagnosticsSlice.ts';
-import type { KeptItem } from '../kept.ts';
-import type { Language } from '../settingsSlice.ts';
+import type { BatchStatus } from '../shared/state/batchSlice.ts';
+import type { JobKind } from '../shared/state/diagnosticsSlice.ts';
+import type { KeptItem } from '../shared/state/offlineSlice.ts';
+import type { Language } from '../shared/state/settingsSlice.ts';
 import { plural } from './plural.ts';
 
 // The words of what is fetched when it is asked for: the results, the gallery, the panels. They are fetched with it.

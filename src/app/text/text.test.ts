@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '../settingsSlice.ts';
+import { type Language, languages } from '../shared/state/settingsSlice.ts';
 import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
 

@@ -1,4 +1,5 @@
-import { backgroundGroups, chooseGroup, groupOf, setBackdropBlur } from '#app/background.ts';
+import { chooseGroup, groupOf, setBackdropBlur } from '#app/settings/background.ts';
+import { backgroundGroups } from '#app/shared/state/settingsSlice.ts';
 import { strengthRange } from '#domain/recipe.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { batchNews } from '#app/batchWords.ts';
-import { watch } from '#app/store.ts';
+import { batchNews } from '#app/batch/batchWords.ts';
+import { watch } from '#app/shared/state/store.ts';
 import { useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

@@ -7,9 +7,9 @@ import {
   redrawOutdated,
   resumeBatch,
   retryMissed,
-} from '#app/batch.ts';
-import { tally } from '#app/batchQueue.ts';
-import { canPickFolder, pickFolder } from '#app/filePicker.ts';
+} from '#app/batch/batch.ts';
+import { tally } from '#app/batch/batchQueue.ts';
+import { canPickFolder, pickFolder } from '#app/intake/filePicker.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';

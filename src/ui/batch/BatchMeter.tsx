@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { batchProgress } from '#app/batchWords.ts';
-import { watch } from '#app/store.ts';
+import { batchProgress } from '#app/batch/batchWords.ts';
+import { watch } from '#app/shared/state/store.ts';
 import { LiveMeter } from '../common/LiveMeter.tsx';
 import { useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

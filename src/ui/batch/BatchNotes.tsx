@@ -1,6 +1,6 @@
-import { dismissBatchNotes, unlockItems } from '#app/batch.ts';
-import { batchLimit } from '#app/batchSlice.ts';
-import type { AppState } from '#app/store.ts';
+import { dismissBatchNotes, unlockItems } from '#app/batch/batch.ts';
+import { batchLimit } from '#app/shared/state/batchSlice.ts';
+import type { AppState } from '#app/shared/state/store.ts';
 import { DismissButton } from '../stage/DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';

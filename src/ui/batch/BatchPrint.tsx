@@ -1,10 +1,10 @@
 import { memo, type MouseEvent, useEffect, useRef } from 'react';
-import { cancelItem, isOutdated, removeItem, retryItem, setItemStyle } from '#app/batch.ts';
-import { saveItem } from '#app/batchSave.ts';
-import type { BatchItem } from '#app/batchSlice.ts';
-import { addresses } from '#app/handles.ts';
-import { watch } from '#app/store.ts';
-import { nameIn } from '#app/styleName.ts';
+import { cancelItem, isOutdated, removeItem, retryItem, setItemStyle } from '#app/batch/batch.ts';
+import { saveItem } from '#app/batch/batchSave.ts';
+import type { BatchItem } from '#app/shared/state/batchSlice.ts';
+import { addresses } from '#app/shared/handles.ts';
+import { watch } from '#app/shared/state/store.ts';
+import { nameIn } from '#app/shared/styleName.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';

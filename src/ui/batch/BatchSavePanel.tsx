@@ -1,7 +1,12 @@
-import { tally } from '#app/batchQueue.ts';
-import { canSaveIntoFolder, cancelBatchSave, saveAsZip, saveIntoFolder } from '#app/batchSave.ts';
-import type { BatchSaving } from '#app/batchSlice.ts';
-import type { AppState } from '#app/store.ts';
+import { tally } from '#app/batch/batchQueue.ts';
+import {
+  canSaveIntoFolder,
+  cancelBatchSave,
+  saveAsZip,
+  saveIntoFolder,
+} from '#app/batch/batchSave.ts';
+import type { BatchSaving } from '#app/shared/state/batchSlice.ts';
+import type { AppState } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../controls/FormatField.tsx';

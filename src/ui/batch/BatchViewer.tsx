@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { saveItem } from '#app/batchSave.ts';
-import { openDrawing, openPhoto } from '#app/batchShelf.ts';
-import { addresses, type HandleId } from '#app/handles.ts';
+import { saveItem } from '#app/batch/batchSave.ts';
+import { openDrawing, openPhoto } from '#app/batch/batchShelf.ts';
+import { addresses, type HandleId } from '#app/shared/handles.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { StepButton } from '../common/StepButton.tsx';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { placeItem } from '#app/batch.ts';
-import type { BatchItem } from '#app/batchSlice.ts';
-import { getState } from '#app/store.ts';
+import { placeItem } from '#app/batch/batch.ts';
+import type { BatchItem } from '#app/shared/state/batchSlice.ts';
+import { getState } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 

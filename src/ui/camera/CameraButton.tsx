@@ -1,4 +1,4 @@
-import { hasCamera, openCamera } from '#app/cameraActions.ts';
+import { hasCamera, openCamera } from '#app/camera/cameraActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useText } from '../common/useApp.ts';
 

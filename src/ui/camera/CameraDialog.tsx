@@ -1,4 +1,4 @@
-import { closeCamera } from '#app/cameraActions.ts';
+import { closeCamera } from '#app/camera/cameraActions.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useText } from '../common/useApp.ts';

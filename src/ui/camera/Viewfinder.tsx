@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { developPicture, type LiveCamera, takePicture } from '#app/camera.ts';
-import { addresses, type HandleId } from '#app/handles.ts';
-import type { PageProblemCode } from '#app/jobSlice.ts';
-import { setCountdown, setMirrorsSelfies } from '#app/settingsActions.ts';
+import { developPicture, type LiveCamera, takePicture } from '#app/camera/camera.ts';
+import { addresses, type HandleId } from '#app/shared/handles.ts';
+import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
+import { setCountdown, setMirrorsSelfies } from '#app/settings/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

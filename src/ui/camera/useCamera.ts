@@ -1,7 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
-import { frontCamera, type LiveCamera, startCamera, type WantedCamera } from '#app/camera.ts';
-import type { PageProblemCode } from '#app/jobSlice.ts';
-import { PageError } from '#app/pageError.ts';
+import {
+  frontCamera,
+  type LiveCamera,
+  startCamera,
+  type WantedCamera,
+} from '#app/camera/camera.ts';
+import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
+import { PageError } from '#app/shared/pageError.ts';
 
 type CameraState =
   | { readonly status: 'starting' }

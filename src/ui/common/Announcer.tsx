@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { JobSlice } from '#app/jobSlice.ts';
-import { savedWords, stageWords } from '#app/progressWords.ts';
-import { type AppState, watch } from '#app/store.ts';
+import type { JobSlice } from '#app/shared/state/jobSlice.ts';
+import { savedWords, stageWords } from '#app/text/progressWords.ts';
+import { type AppState, watch } from '#app/shared/state/store.ts';
 import type { Text } from '#app/text/index.ts';
 import { useFormats, useDownloadSubject, useText } from './useApp.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { addresses, type HandleId } from '#app/handles.ts';
+import { addresses, type HandleId } from '#app/shared/handles.ts';
 import { Dialog } from './Dialog.tsx';
 import { useText } from './useApp.ts';
 

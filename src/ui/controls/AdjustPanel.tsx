@@ -1,6 +1,6 @@
 import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
-import { shownRecipe } from '#app/recipes.ts';
-import { setDrawn, setExaggeration, setStrength } from '#app/settingsActions.ts';
+import { shownRecipe } from '#app/photo/recipes.ts';
+import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsActions.ts';
 import { BackgroundField } from '../background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

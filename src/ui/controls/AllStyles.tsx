@@ -1,4 +1,4 @@
-import { handOver } from '#app/handOver.ts';
+import { handOver } from '#app/export/handOver.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Popover, useClosePopover } from '../common/Popover.tsx';
 import { useLaterText } from '../common/useLaterText.ts';

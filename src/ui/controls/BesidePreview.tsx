@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
-import { bitmaps } from '#app/handles.ts';
-import { savedLayout } from '#app/savedLayout.ts';
+import { bitmaps } from '#app/shared/handles.ts';
+import { savedLayout } from '#app/photo/savedLayout.ts';
 import { layoutSize } from '#domain/layout.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

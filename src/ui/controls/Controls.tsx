@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { isAdjusted, resetAdjustments } from '#app/settingsActions.ts';
+import { isAdjusted, resetAdjustments } from '#app/settings/settingsActions.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

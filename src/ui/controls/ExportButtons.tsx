@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { canCopy, canShare, handOver } from '#app/handOver.ts';
-import type { Headway, SaveTask } from '#app/jobSlice.ts';
-import { cancelSave } from '#app/render.ts';
-import type { AppState } from '#app/store.ts';
+import { canCopy, canShare, handOver } from '#app/export/handOver.ts';
+import type { Headway, SaveTask } from '#app/shared/state/jobSlice.ts';
+import { cancelSave } from '#app/photo/render.ts';
+import type { AppState } from '#app/shared/state/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { AllStyles } from './AllStyles.tsx';

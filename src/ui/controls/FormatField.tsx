@@ -1,5 +1,5 @@
-import { setFormat } from '#app/settingsActions.ts';
-import { outputFormats } from '#app/settingsSlice.ts';
+import { setFormat } from '#app/settings/settingsActions.ts';
+import { outputFormats } from '#app/shared/state/settingsSlice.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 

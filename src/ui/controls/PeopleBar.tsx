@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
-import { bitmaps } from '#app/handles.ts';
-import { peopleOf, type Person, pointAt } from '#app/people.ts';
-import type { OpenedPhoto } from '#app/photoSlice.ts';
-import { chooseFace } from '#app/settingsActions.ts';
+import { bitmaps } from '#app/shared/handles.ts';
+import { peopleOf, type Person, pointAt } from '#app/photo/people.ts';
+import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import { chooseFace } from '#app/settings/settingsActions.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 
 /** Pixels of a chip's picture, for screens with two or three of them to a CSS px. */

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { layoutSize } from '#domain/layout.ts';
-import { shownPhoto } from '#app/photoSlice.ts';
-import { canCopyText, handOver } from '#app/handOver.ts';
-import { savedWords } from '#app/progressWords.ts';
-import { setSaveOpen } from '#app/cropPlace.ts';
-import { savedLayout } from '#app/savedLayout.ts';
-import { setKeepsCameraData } from '#app/settingsActions.ts';
+import { shownPhoto } from '#app/shared/state/photoSlice.ts';
+import { canCopyText, handOver } from '#app/export/handOver.ts';
+import { savedWords } from '#app/text/progressWords.ts';
+import { setSaveOpen } from '#app/photo/cropPlace.ts';
+import { savedLayout } from '#app/photo/savedLayout.ts';
+import { setKeepsCameraData } from '#app/settings/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

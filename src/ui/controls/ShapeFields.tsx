@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { shapes } from '#domain/crop.ts';
-import { setBesidePhoto, setShape } from '#app/settingsActions.ts';
+import { setBesidePhoto, setShape } from '#app/settings/settingsActions.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { CheckField } from '../common/CheckField.tsx';

@@ -1,8 +1,8 @@
-import { shownPhoto } from '#app/photoSlice.ts';
-import { shownRecipe } from '#app/recipes.ts';
-import { setStyle } from '#app/settingsActions.ts';
-import { nameIn } from '#app/styleName.ts';
-import { initialWall, wallFace, wallKey } from '#app/wallSlice.ts';
+import { shownPhoto } from '#app/shared/state/photoSlice.ts';
+import { shownRecipe } from '#app/photo/recipes.ts';
+import { setStyle } from '#app/settings/settingsActions.ts';
+import { nameIn } from '#app/shared/styleName.ts';
+import { initialWall, wallFace, wallKey } from '#app/shared/state/wallSlice.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { PendingStyles } from './PendingStyles.tsx';

@@ -1,4 +1,4 @@
-import { closeDevicePanel } from '#app/offline.ts';
+import { closeDevicePanel } from '#app/offline/offline.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useText } from '../common/useApp.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { countRequestsAgain, lookAtKept } from '#app/kept.ts';
+import { countRequestsAgain, lookAtKept } from '#app/offline/kept.ts';
 import { KeptList } from './KeptList.tsx';
 import { OfflineSection } from './OfflineSection.tsx';
 import { PrivacyCheck } from './PrivacyCheck.tsx';

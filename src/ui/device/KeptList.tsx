@@ -1,5 +1,6 @@
-import { forgetItem, itemGroups, keepForGood, type KeptItem } from '#app/kept.ts';
-import type { Kept } from '#app/offlineSlice.ts';
+import { forgetItem, itemGroups, keepForGood } from '#app/offline/kept.ts';
+import type { KeptItem } from '#app/shared/state/offlineSlice.ts';
+import type { Kept } from '#app/shared/state/offlineSlice.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

@@ -1,6 +1,6 @@
 import { visionModels } from '#domain/visionModels.ts';
-import { saveForOffline } from '#app/kept.ts';
-import { neededGroups, worksOffline } from '#app/offlineSlice.ts';
+import { saveForOffline } from '#app/offline/kept.ts';
+import { neededGroups, worksOffline } from '#app/shared/state/offlineSlice.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

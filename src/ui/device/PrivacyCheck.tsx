@@ -1,4 +1,4 @@
-import { countRequestsAgain } from '#app/kept.ts';
+import { countRequestsAgain } from '#app/offline/kept.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

@@ -1,4 +1,4 @@
-import { setInShareMenu } from '#app/kept.ts';
+import { setInShareMenu } from '#app/offline/kept.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { CheckField } from '../common/CheckField.tsx';

@@ -1,5 +1,5 @@
-import { dismissUpdate } from '#app/offline.ts';
-import { takeOver } from '#app/serviceWorker.ts';
+import { dismissUpdate } from '#app/offline/offline.ts';
+import { takeOver } from '#app/offline/serviceWorker.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import './updateNote.css';
 

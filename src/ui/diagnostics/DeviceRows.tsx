@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { type Findings, keepsNoModels, version } from '#app/diagnostics.ts';
-import type { DeviceFacts } from '#app/deviceFacts.ts';
+import { type Findings, keepsNoModels, version } from '#app/diagnostics/diagnostics.ts';
+import type { DeviceFacts } from '#app/diagnostics/deviceFacts.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

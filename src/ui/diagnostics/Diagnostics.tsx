@@ -1,4 +1,4 @@
-import { patch } from '#app/store.ts';
+import { patch } from '#app/shared/state/store.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useText } from '../common/useApp.ts';

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react';
-import { copyReport, diagnosticsReport, type Findings, saveReport } from '#app/diagnostics.ts';
-import { measureMemory, readDeviceFacts } from '#app/deviceFacts.ts';
-import { getState } from '#app/store.ts';
+import {
+  copyReport,
+  diagnosticsReport,
+  type Findings,
+  saveReport,
+} from '#app/diagnostics/diagnostics.ts';
+import { measureMemory, readDeviceFacts } from '#app/diagnostics/deviceFacts.ts';
+import { getState } from '#app/shared/state/store.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';

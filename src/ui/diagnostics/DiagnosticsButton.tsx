@@ -1,4 +1,4 @@
-import { patch } from '#app/store.ts';
+import { patch } from '#app/shared/state/store.ts';
 import { DialogLink } from '../common/DialogLink.tsx';
 import { useText } from '../common/useApp.ts';
 

@@ -1,4 +1,4 @@
-import { type JobRecord, keptJobs } from '#app/diagnosticsSlice.ts';
+import { type JobRecord, keptJobs } from '#app/shared/state/diagnosticsSlice.ts';
 import { stages } from '#domain/progress.ts';
 import { useApp, useFormats, useStyleName, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { eraseAll, lookAtGallery, putGalleryAway } from '#app/gallery.ts';
-import { mostGalleryBytes } from '#app/galleryKeep.ts';
-import { setKeepsGallery } from '#app/settingsActions.ts';
+import { eraseAll, lookAtGallery, putGalleryAway } from '#app/gallery/gallery.ts';
+import { mostGalleryBytes } from '#app/gallery/galleryKeep.ts';
+import { setKeepsGallery } from '#app/settings/settingsActions.ts';
 import { DrawingDialog, type OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';

@@ -1,4 +1,4 @@
-import { closeGallery } from '#app/galleryView.ts';
+import { closeGallery } from '#app/gallery/galleryView.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useText } from '../common/useApp.ts';

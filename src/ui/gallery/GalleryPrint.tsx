@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
-import { downloadAgain, forgetGalleryDrawing, openGalleryDrawing } from '#app/gallery.ts';
-import type { GalleryDrawing } from '#app/gallerySlice.ts';
-import { addresses } from '#app/handles.ts';
+import { downloadAgain, forgetGalleryDrawing, openGalleryDrawing } from '#app/gallery/gallery.ts';
+import type { GalleryDrawing } from '#app/shared/state/gallerySlice.ts';
+import { addresses } from '#app/shared/handles.ts';
 import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';

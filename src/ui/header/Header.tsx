@@ -1,6 +1,6 @@
-import { goHome, showBatch } from '#app/batchView.ts';
-import { openGallery } from '#app/galleryView.ts';
-import { pickPhoto } from '#app/filePicker.ts';
+import { goHome, showBatch } from '#app/batch/batchView.ts';
+import { openGallery } from '#app/gallery/galleryView.ts';
+import { pickPhoto } from '#app/intake/filePicker.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';

@@ -1,5 +1,5 @@
-import { setLanguage } from '#app/language.ts';
-import { languages } from '#app/settingsSlice.ts';
+import { setLanguage } from '#app/settings/language.ts';
+import { languages } from '#app/shared/state/settingsSlice.ts';
 import { languageMarks, languageNames } from '#app/text/index.ts';
 import { useApp } from '../common/useApp.ts';
 

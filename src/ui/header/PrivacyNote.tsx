@@ -1,5 +1,5 @@
-import { openGallery } from '#app/galleryView.ts';
-import { openDevicePanel } from '#app/offline.ts';
+import { openGallery } from '#app/gallery/galleryView.ts';
+import { openDevicePanel } from '#app/offline/offline.ts';
 import { DialogLink } from '../common/DialogLink.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';

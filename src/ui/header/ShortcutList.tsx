@@ -1,5 +1,5 @@
-import { commands, shortcutLabel } from '#app/commands.ts';
-import { setSingleKeys } from '#app/settingsActions.ts';
+import { commands, shortcutLabel } from '#app/page/commands.ts';
+import { setSingleKeys } from '#app/settings/settingsActions.ts';
 import { CheckField } from '../common/CheckField.tsx';
 import { isMac } from '../common/platform.ts';
 import { useApp, useText } from '../common/useApp.ts';

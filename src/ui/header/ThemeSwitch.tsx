@@ -1,5 +1,5 @@
-import { setTheme } from '#app/settingsActions.ts';
-import { type Theme, themes } from '#app/settingsSlice.ts';
+import { setTheme } from '#app/settings/settingsActions.ts';
+import { type Theme, themes } from '#app/shared/state/settingsSlice.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 

@@ -1,6 +1,6 @@
-import { addresses } from '#app/handles.ts';
-import { lastResult } from '#app/results.ts';
-import { backToDrawing } from '#app/visit/visit.ts';
+import { addresses } from '#app/shared/handles.ts';
+import { lastResult } from '#app/history/results.ts';
+import { backToDrawing } from '#app/history/visit.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import './results.css';

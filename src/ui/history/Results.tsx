@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { addresses } from '#app/handles.ts';
-import type { Result } from '#app/historySlice.ts';
-import { compareWith, compareWithPhoto, showResult, shownResultId } from '#app/results.ts';
+import { addresses } from '#app/shared/handles.ts';
+import type { Result } from '#app/shared/state/historySlice.ts';
+import { compareWith, compareWithPhoto, showResult, shownResultId } from '#app/history/results.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useStyleName, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

@@ -1,5 +1,5 @@
-import { canRedo, canUndo, redo, undo } from '#app/adjust.ts';
-import { shortcutLabel } from '#app/commands.ts';
+import { canRedo, canUndo, redo, undo } from '#app/history/adjust.ts';
+import { shortcutLabel } from '#app/page/commands.ts';
 import { isMac } from '../common/platform.ts';
 import { StepButton } from '../common/StepButton.tsx';
 import { useApp, useText } from '../common/useApp.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { bitmaps, type HandleId } from '#app/handles.ts';
+import { bitmaps, type HandleId } from '#app/shared/handles.ts';
 
 interface BitmapCanvasProps {
   readonly bitmapId: HandleId;

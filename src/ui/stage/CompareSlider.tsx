@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { nudgeCompare, setCompare } from '#app/settingsActions.ts';
-import { watch } from '#app/store.ts';
+import { nudgeCompare, setCompare } from '#app/settings/settingsActions.ts';
+import { watch } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
 import { useCompared } from './useCompared.ts';

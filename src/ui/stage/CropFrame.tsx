@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useRef } from 'react';
-import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
-import { setCropPlace } from '#app/cropPlace.ts';
-import { savedLayout } from '#app/savedLayout.ts';
+import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import { setCropPlace } from '#app/photo/cropPlace.ts';
+import { savedLayout } from '#app/photo/savedLayout.ts';
 import { type CropPlace, placeOf } from '#domain/crop.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

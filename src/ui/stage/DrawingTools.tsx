@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { followCloseUps } from '#app/closeUps.ts';
+import { followCloseUps } from '#app/photo/closeUps.ts';
 import { useApp } from '../common/useApp.ts';
 import { HowItRan } from './HowItRan.tsx';
 import { People } from './People.tsx';

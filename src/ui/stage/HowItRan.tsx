@@ -1,5 +1,5 @@
-import { peopleOf } from '#app/people.ts';
-import type { Drawing } from '#app/photoSlice.ts';
+import { peopleOf } from '#app/photo/people.ts';
+import type { Drawing } from '#app/shared/state/photoSlice.ts';
 import { stages } from '#domain/progress.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
 import { Icon } from '../common/Icon.tsx';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import type { Headway } from '#app/jobSlice.ts';
-import { progressWords } from '#app/progressWords.ts';
-import { type AppState, watch } from '#app/store.ts';
+import type { Headway } from '#app/shared/state/jobSlice.ts';
+import { progressWords } from '#app/text/progressWords.ts';
+import { type AppState, watch } from '#app/shared/state/store.ts';
 import { LiveMeter } from '../common/LiveMeter.tsx';
 import { useFormats, useDownloadSubject, useText } from '../common/useApp.ts';
 

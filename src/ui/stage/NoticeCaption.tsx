@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { drawGently } from '#app/settingsActions.ts';
+import { drawGently } from '#app/settings/settingsActions.ts';
 import type { Notice } from '#sdk/index.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';

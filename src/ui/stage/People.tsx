@@ -1,7 +1,7 @@
-import { peopleOf } from '#app/people.ts';
-import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
-import { chooseFace } from '#app/settingsActions.ts';
-import { lookAt } from '#app/zoomActions.ts';
+import { peopleOf } from '#app/photo/people.ts';
+import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import { chooseFace } from '#app/settings/settingsActions.ts';
+import { lookAt } from '#app/photo/zoomActions.ts';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { percent } from './percent.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { HandleId } from '#app/handles.ts';
-import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
-import { watch } from '#app/store.ts';
+import type { HandleId } from '#app/shared/handles.ts';
+import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import { watch } from '#app/shared/state/store.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { Lazy } from '../common/Lazy.tsx';
 import { BitmapCanvas } from './BitmapCanvas.tsx';

@@ -1,4 +1,4 @@
-import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { Lazy } from '../common/Lazy.tsx';
 import { useFormats, useText } from '../common/useApp.ts';
 import { UndoButtons } from '../history/UndoButtons.tsx';

@@ -1,6 +1,6 @@
-import type { Headway } from '#app/jobSlice.ts';
-import { cancelDraw } from '#app/render.ts';
-import type { AppState } from '#app/store.ts';
+import type { Headway } from '#app/shared/state/jobSlice.ts';
+import { cancelDraw } from '#app/photo/render.ts';
+import type { AppState } from '#app/shared/state/store.ts';
 import { useText } from '../common/useApp.ts';
 import { focusStage } from './focusStage.ts';
 import { Meter } from './Meter.tsx';

@@ -1,5 +1,5 @@
 import { zoomRange } from '#domain/zoom.ts';
-import { zoomIn, zoomOut, zoomToFit } from '#app/zoomActions.ts';
+import { zoomIn, zoomOut, zoomToFit } from '#app/photo/zoomActions.ts';
 import { StepButton } from '../common/StepButton.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 

@@ -1,5 +1,5 @@
 import type { PointerEvent, RefObject } from 'react';
-import { setCompare } from '#app/settingsActions.ts';
+import { setCompare } from '#app/settings/settingsActions.ts';
 
 interface DragHandlers {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;

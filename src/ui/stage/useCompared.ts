@@ -1,4 +1,4 @@
-import type { HandleId } from '#app/handles.ts';
+import type { HandleId } from '#app/shared/handles.ts';
 import { useApp, useStyleName, useText } from '../common/useApp.ts';
 
 interface ComparedSide {

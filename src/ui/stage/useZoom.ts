@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
-import { watch } from '#app/store.ts';
-import { zoomToFit } from '#app/zoomActions.ts';
+import { watch } from '#app/shared/state/store.ts';
+import { zoomToFit } from '#app/photo/zoomActions.ts';
 import { useApp } from '../common/useApp.ts';
 
 /** Shows the picture as it is zoomed, from the whole of it on; tells whether it is larger than it fits. */

@@ -1,6 +1,6 @@
-import { setCompare } from '#app/settingsActions.ts';
-import { getState } from '#app/store.ts';
-import { setZoom, zoomToFit } from '#app/zoomActions.ts';
+import { setCompare } from '#app/settings/settingsActions.ts';
+import { getState } from '#app/shared/state/store.ts';
+import { setZoom, zoomToFit } from '#app/photo/zoomActions.ts';
 import { fitted, type Zoom } from '#domain/zoom.ts';
 import {
   panBy,

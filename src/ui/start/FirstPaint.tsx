@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { heroSample, printSample } from '#app/samples.ts';
-import { languages } from '#app/settingsSlice.ts';
+import { heroSample, printSample } from '#app/intake/samples.ts';
+import { languages } from '#app/shared/state/settingsSlice.ts';
 import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';
 import { Icon } from '../common/Icon.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { takeSample } from '#app/intake.ts';
-import { drawnSampleUrl, heroSample } from '#app/samples.ts';
-import { firstStyleId } from '#app/settingsSlice.ts';
+import { takeSample } from '#app/intake/intake.ts';
+import { drawnSampleUrl, heroSample } from '#app/intake/samples.ts';
+import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
 import { StylePicker } from '../controls/StylePicker.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { HeroFrame } from './HeroFrame.tsx';

@@ -1,6 +1,6 @@
-import { shortcutLabel } from '#app/commands.ts';
-import { pickPhoto } from '#app/filePicker.ts';
-import { printSample } from '#app/samples.ts';
+import { shortcutLabel } from '#app/page/commands.ts';
+import { pickPhoto } from '#app/intake/filePicker.ts';
+import { printSample } from '#app/intake/samples.ts';
 import { CameraButton } from '../camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Lazy } from '../common/Lazy.tsx';

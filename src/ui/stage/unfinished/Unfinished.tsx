@@ -1,4 +1,4 @@
-import type { Drawing, OpenedPhoto } from '#app/photoSlice.ts';
+import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { Heads } from './Heads.tsx';
 import { FirstWarp, LiveWarp } from './HeadWarp.tsx';
 

@@ -1,0 +1,292 @@
+import { isAbort, toEngineError } from '#domain/errors.ts';
+import type { Recipe } from '#sdk/index.ts';
+import { forgetAllKept, forgetFilesBut, keepList, keepPhoto, readKept } from './batchKeep.ts';
+import { moveItem, newItem, nextItem } from './batchQueue.ts';
+import {
+  findItem,
+  handleOf,
+  hangThumbnail,
+  makeThumbnails,
+  patchItem,
+  patchItems,
+  placeDrawing,
+  placeItems,
+  readPhoto,
+  replaceDrawing,
+  takeAwayItems,
+} from './batchShelf.ts';
+import { batchLimit, type BatchItem, initialBatch } from '../shared/state/batchSlice.ts';
+import { parseItems, restoreItems } from './batchStored.ts';
+import { showBatch } from './batchView.ts';
+import type { FoundFile, PhotoSource } from '../shared/droppedFiles.ts';
+import type { ProblemCode } from '../shared/state/jobSlice.ts';
+import { entryScene } from '../shared/scene.ts';
+import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
+import { drawFile, type FileOutput, ensureStyleId, warmUp } from '../photo/render.ts';
+import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
+import { thumbnailOf } from '../shared/thumbnails.ts';
+
+// The batch: photos that are drawn one after the other. Every action here answers by changing the store
+// and never rejects.
+
+const keepDelayMs = 300;
+/** What would befall every other photo too. */
+const stopsAll: ReadonlySet<ProblemCode> = new Set(['MODEL_UNREACHABLE', 'MODEL_CORRUPT']);
+
+let running: { readonly id: string; readonly controller: AbortController } | null = null;
+let isWorking = false;
+let lastId = 0;
+
+/** Adds pictures, as far as there is room for them, and shows the batch; `others` files came along in vain. */
+export function addToBatch(pictures: readonly FoundFile[], others: number): void {
+  const room = Math.max(0, batchLimit - getState().batch.items.length);
+  const taken = pictures.slice(0, room);
+  const added = taken.map((found) => ({ id: newId(), ...found }));
+  patch('batch', { leftOut: { others, beyond: pictures.length - taken.length } });
+  // As long as the page is there the file is at hand: a handle would have to be asked for it.
+  placeItems(
+    added.map(({ id, file }) => newItem(id, file.name)),
+    new Map(added.map(({ id, file }) => [id, file])),
+  );
+  showBatch();
+  void warmUp();
+  void keepPhotos(added.map(({ id, file, handle }) => [id, handle ?? file]));
+  if (!getState().batch.isPaused) void work();
+}
+
+/** Of this page and of no earlier one. */
+function newId(): string {
+  lastId += 1;
+  return `${Date.now().toString(36)}-${lastId}`;
+}
+
+async function keepPhotos(sources: readonly (readonly [string, PhotoSource])[]): Promise<void> {
+  for (const [id, source] of sources) {
+    if (findItem(id) && !(await keepPhoto(id, source))) patchItem(id, { isUnkept: true });
+  }
+}
+
+/** Draws what waits, one photo after the other. */
+export function resumeBatch(): void {
+  patch('batch', { isPaused: false });
+  void work();
+}
+
+/** Begins no further photo; the one that is being drawn is drawn to its end. */
+export function pauseBatch(): void {
+  patch('batch', { isPaused: true });
+}
+
+async function work(): Promise<void> {
+  if (isWorking) return;
+  isWorking = true;
+  for (let item = turn(); item; item = turn()) await drawItem(item);
+  isWorking = false;
+  pauseBatch();
+}
+
+function turn(): BatchItem | undefined {
+  const { items, isPaused } = getState().batch;
+  return isPaused ? undefined : nextItem(items);
+}
+
+async function drawItem({ id }: BatchItem): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const startedMs = performance.now();
+  running = { id, controller };
+  patchItem(id, { status: 'running', problem: null });
+  patch('batch', { fraction: 0 });
+  try {
+    const file = await readPhoto(id).catch(() => null);
+    if (signal.aborted) return;
+    if (!file) {
+      patchItem(id, { status: 'failed', problem: 'FILE_GONE' });
+      return;
+    }
+    await ensureStyleId(signal);
+    const item = findItem(id);
+    if (!item) return;
+    const recipe = recipeOf(item);
+    const output = outputOf(getState().settings);
+    const drawing = await drawFile(file, {
+      recipe,
+      output,
+      signal,
+      onProgress: ({ fraction }) => patch('batch', { fraction }),
+      look: async (preview) => {
+        if (findItem(id)?.thumbnailId === null) await hangThumbnail(id, thumbnailOf(preview));
+      },
+    });
+    if (signal.aborted) return;
+    const drawn = { recipe, ...output, sizeBytes: drawing.size };
+    await placeDrawing(id, drawing, drawn, performance.now() - startedMs);
+  } catch (error) {
+    // Whoever aborted has already put the store right.
+    if (signal.aborted || isAbort(error)) return;
+    const { code } = toEngineError(error, 'prepare');
+    patchItem(id, { status: 'failed', problem: code });
+    if (stopsAll.has(code)) pauseBatch();
+  } finally {
+    running = null;
+  }
+}
+
+/** What an item is to be drawn with. */
+function recipeOf({ styleId }: BatchItem): Recipe {
+  const recipe = currentRecipe('');
+  return styleId === null ? recipe : { ...recipe, styleId };
+}
+
+/** What its file is to be. */
+function outputOf({ format, shape, besidePhoto }: AppState['settings']): FileOutput {
+  return { format, shape, besidePhoto };
+}
+
+/** Whether a finished item was drawn with other settings than it has now. */
+export function isOutdated(item: BatchItem, { settings }: AppState): boolean {
+  const { drawn } = item;
+  if (item.status !== 'done' || !drawn) return false;
+  const { format, shape, besidePhoto } = outputOf(settings);
+  return (
+    drawn.format !== format ||
+    drawn.shape !== shape ||
+    drawn.besidePhoto !== besidePhoto ||
+    !isSameRecipe(drawn.recipe, recipeOf(item))
+  );
+}
+
+/** Leaves a photo out, at once also where it is being drawn. */
+export function cancelItem(id: string): void {
+  stopRunning((item) => item === id);
+  patchItems((item) => item.id === id && (item.status === 'waiting' || item.status === 'running'), {
+    status: 'cancelled',
+  });
+}
+
+/** Leaves out everything that is not done, at once. */
+export function cancelBatch(): void {
+  pauseBatch();
+  stopRunning(() => true);
+  patchItems(({ status }) => status === 'waiting' || status === 'running', { status: 'cancelled' });
+}
+
+/** Lets an item wait again, whatever became of it before. */
+export function retryItem(id: string): void {
+  requeue((item) => item.id === id && item.status !== 'running');
+}
+
+/** Lets everything wait again that failed or was left out. */
+export function retryMissed(): void {
+  requeue(({ status }) => status === 'failed' || status === 'cancelled');
+}
+
+/** Lets every finished item wait again whose settings have changed. */
+export function redrawOutdated(): void {
+  requeue((item) => isOutdated(item, getState()));
+}
+
+/** Asking for something again is asking for it now, unless others already wait for the word to go. */
+function requeue(isMeant: (item: BatchItem) => boolean): void {
+  const { items } = getState().batch;
+  const goesOn = nextItem(items) === undefined;
+  patchItems(isMeant, { status: 'waiting', problem: null });
+  if (goesOn) resumeBatch();
+}
+
+/** Takes an item out of the batch, with its drawing. */
+export function removeItem(id: string): void {
+  stopRunning((item) => item === id);
+  takeAwayItems((item) => item.id === id);
+}
+
+/** Takes everything out of the batch and off this device. */
+export function clearBatch(): void {
+  stopRunning(() => true);
+  takeAwayItems(() => true);
+  patch('batch', initialBatch);
+  // At once: whoever clears a list and leaves does not want to find it again.
+  void keepList([]);
+}
+
+/** The same, also with what another page of the app has kept. */
+export async function forgetBatch(): Promise<void> {
+  clearBatch();
+  await forgetAllKept();
+}
+
+/** Moves an item to an index of the list. */
+export function placeItem(id: string, index: number): void {
+  patch('batch', { items: moveItem(getState().batch.items, id, index) });
+}
+
+/** Gives an item a style of its own; null: the common one. */
+export function setItemStyle(id: string, styleId: string | null): void {
+  patchItem(id, { styleId });
+}
+
+function stopRunning(isMeant: (id: string) => boolean): void {
+  if (running && isMeant(running.id)) running.controller.abort();
+}
+
+/** Takes the words about the last files, and about those of an earlier visit, away. */
+export function dismissBatchNotes(): void {
+  patch('batch', { leftOut: initialBatch.leftOut, lost: [] });
+}
+
+/** Asks the browser to let the photos of an earlier visit be read again. Must follow a click. */
+export async function unlockItems(): Promise<void> {
+  const locked = getState().batch.items.filter(({ isLocked }) => isLocked);
+  for (const { id } of locked) {
+    const state = await handleOf(id)
+      ?.requestPermission?.({ mode: 'read' })
+      .catch(() => 'denied' as const);
+    // Asking on and on would be a nuisance: the button stays where it is.
+    if (state !== 'granted') break;
+    patchItem(id, { isLocked: false });
+  }
+  await makeThumbnails();
+}
+
+/** Brings back what an earlier page has left of its batch, and from now on keeps what this one has. */
+export async function startBatch(): Promise<void> {
+  const kept = await readKept((list) => parseItems(list).map(({ id }) => id));
+  if (kept) {
+    const { photos, drawings } = kept;
+    const stored = parseItems(kept.list);
+    const { items, lost } = restoreItems(
+      stored,
+      (id) => photos.has(id),
+      (id) => drawings.has(id),
+    );
+    const restored = await Promise.all(
+      items.map((item) => lockUnreadable(item, photos.get(item.id))),
+    );
+    for (const { id } of restored) {
+      const drawing = drawings.get(id);
+      if (drawing) replaceDrawing(id, drawing);
+    }
+    placeItems(restored, photos);
+    const { photo, batch } = getState();
+    // A reload comes back to the photo that was shown.
+    const isInTheWay = photo.work !== null || photo.incoming !== null || entryScene() === 'work';
+    const hasSomething = restored.length > 0 || lost.length > 0;
+    patch('batch', { lost, isShown: batch.isShown || (hasSomething && !isInTheWay) });
+    if (getState().batch.isShown) void warmUp();
+    void forgetFilesBut(getState().batch.items.map(({ id }) => id));
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    ({ batch }) => batch.items,
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void keepList(getState().batch.items), keepDelayMs);
+    },
+  );
+}
+
+async function lockUnreadable(item: BatchItem, source?: PhotoSource): Promise<BatchItem> {
+  if (source === undefined || source instanceof Blob) return item;
+  const state = await source.queryPermission?.({ mode: 'read' }).catch(() => 'denied' as const);
+  return state === 'granted' ? item : { ...item, isLocked: true };
+}

@@ -1,0 +1,105 @@
+import { startLaunches } from '../intake/launches.ts';
+import { startOffline } from '../offline/offline.ts';
+import { showLook } from '../settings/look.ts';
+import { nameManifest } from '../offline/manifestLink.ts';
+import { storeSettings } from '../settings/persistence.ts';
+import { ensureStyleId, requestRedraw } from '../photo/render.ts';
+import { dropHash, parseHash } from '../settings/settingsLink.ts';
+import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
+import { startShares } from '../intake/shares.ts';
+import { getState, patch, watch } from '../shared/state/store.ts';
+import { textOf } from '../text/index.ts';
+import { whenLoaded } from '../shared/whenLoaded.ts';
+
+const storeDelayMs = 300;
+
+/** Takes over the settings of the last visit and keeps the document and the storage in step. */
+export function startApp(settings: SettingsSlice): void {
+  patch('settings', settings);
+  adoptLink();
+  addEventListener('hashchange', adoptLink);
+  watch(({ device }) => device.styles, adoptLinkedStyle);
+  watch(
+    ({ settings }) => settings.language,
+    (language) => {
+      showLook(getState().settings);
+      document.title = textOf(language).documentTitle;
+    },
+  );
+  watch(
+    ({ settings }) => settings.theme,
+    () => showLook(getState().settings),
+  );
+  watch(({ settings }) => settings.inShareMenu, nameManifest);
+  startOffline();
+  startLaunches();
+  startShares();
+  // The start page shows the styles too. Where they cannot be fetched yet, the first photo asks again.
+  whenLoaded(() => void tryPart(async () => void (await ensureStyleId())));
+  // Who wants a batch fetches this once more and is told.
+  whenLoaded(
+    () => void tryPart(async () => await (await import('../batch/batch.ts')).startBatch()),
+  );
+  watch(
+    ({ photo }) => photo.work?.photo.photoId,
+    (photoId) => {
+      if (photoId === undefined) return;
+      // Without it the wall keeps its sketches; the next photo asks again.
+      void tryPart(async () => (await import('../photo/styleWall.ts')).startStyleWall());
+      void startVisit();
+    },
+  );
+  // A tab that was reloaded goes on where it was; what closed tabs have left is erased.
+  if (history.state !== null) void startVisit();
+  else whenLoaded(() => void startVisit());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    ({ settings }) => settings,
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => storeSettings(() => localStorage, getState().settings),
+        storeDelayMs,
+      );
+    },
+  );
+}
+
+/** Without it a reload brings nothing back and nothing is listed; the next photo asks again. */
+async function startVisit(): Promise<void> {
+  await tryPart(async () => await (await import('../history/visit.ts')).startVisit());
+}
+
+/** The style of a link, until the manifest has told which styles there are. */
+let linkedStyleId: string | undefined;
+
+/**
+ * Takes over the settings of the page's address, where it has some, and takes them out of it: from then on
+ * they are the person's own.
+ */
+function adoptLink(): void {
+  const linked = parseHash(location.hash);
+  if (Object.keys(linked).length === 0) return;
+  dropHash();
+  const { styleId, ...others } = linked;
+  linkedStyleId = styleId ?? undefined;
+  patch('settings', others);
+  adoptLinkedStyle();
+  requestRedraw();
+}
+
+function adoptLinkedStyle(): void {
+  const style = getState().device.styles.find(({ id }) => id === linkedStyleId);
+  if (!style) return;
+  linkedStyleId = undefined;
+  patch('settings', { styleId: style.id });
+}
+
+/** Fetches and starts a part that the page can do without. */
+async function tryPart(start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch {
+    // Its caller says what becomes of it.
+  }
+}

@@ -1,0 +1,96 @@
+import { faceRecipe } from '#domain/recipe.ts';
+import { isPattern } from '#domain/pattern.ts';
+import type { BackdropLook, FaceRecipe, Recipe } from '#sdk/index.ts';
+import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
+import { type AppState, getState, patch } from '../shared/state/store.ts';
+
+type FaceRecipes = Readonly<Record<number, FaceRecipe>>;
+
+/** What the settings ask for; before a style was chosen, in the style of `fallbackStyleId`. */
+export function currentRecipe(fallbackStyleId: string, faces: FaceRecipes = {}): Recipe {
+  const { settings } = getState();
+  const { styleId, strength, exaggeration, background } = settings;
+  const backdrop = backdropOf(settings);
+  const recipe = {
+    styleId: styleId ?? fallbackStyleId,
+    strength,
+    exaggeration,
+    background,
+    ...(backdrop && { backdrop }),
+  };
+  return Object.keys(faces).length > 0 ? { ...recipe, faces } : recipe;
+}
+
+/** How the background looks, as far as that matters to it. */
+function backdropOf({
+  background,
+  backdropColours,
+  backdropBlur,
+  backdropPictureId,
+}: SettingsSlice): BackdropLook | undefined {
+  if (background === 'blurred') return { blur: backdropBlur };
+  if (background === 'picture' && backdropPictureId !== null) {
+    return { pictureId: backdropPictureId };
+  }
+  return isPattern(background) && backdropColours ? { colours: backdropColours } : undefined;
+}
+
+/** What is asked for the person, or for everybody, whom the controls are for. */
+export function shownRecipe({ settings, photo }: AppState): ReturnType<typeof faceRecipe> {
+  const { styleId, strength, exaggeration } = settings;
+  const recipe = { styleId: styleId ?? '', strength, exaggeration, faces: photo.faceRecipes };
+  return faceRecipe(recipe, photo.chosenFace ?? -1);
+}
+
+export function isSameRecipe(a: Recipe, b: Recipe): boolean {
+  return (
+    a.styleId === b.styleId &&
+    a.strength === b.strength &&
+    a.exaggeration === b.exaggeration &&
+    a.background === b.background &&
+    JSON.stringify(a.backdrop ?? {}) === JSON.stringify(b.backdrop ?? {}) &&
+    JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {})
+  );
+}
+
+/** Whether two recipes are the same but for how far heads are exaggerated. */
+export function isOnlyMoved(a: Recipe, b: Recipe): boolean {
+  return isSameRecipe(unmoved(a), unmoved(b));
+}
+
+function unmoved(recipe: Recipe): Recipe {
+  const own = Object.entries(recipe.faces ?? {});
+  const faces = own.map(([faceId, { exaggeration: _own, ...rest }]) => [faceId, rest] as const);
+  return { ...recipe, exaggeration: 0, faces: Object.fromEntries(faces) };
+}
+
+/** Puts the settings to what a recipe asks for. */
+export function adoptRecipe({ faces = {}, ...recipe }: Recipe): void {
+  patch('settings', settingsOf(recipe));
+  patch('photo', { faceRecipes: faces });
+}
+
+/** The settings that ask for a recipe, but for single people. */
+export function settingsOf({
+  styleId,
+  strength,
+  exaggeration,
+  background = 'drawn',
+  backdrop: { colours, blur, pictureId } = {},
+}: Recipe): Partial<SettingsSlice> {
+  return {
+    styleId,
+    strength,
+    exaggeration,
+    background,
+    ...(isPattern(background) && { backdropColours: colours ?? null }),
+    ...(blur !== undefined && { backdropBlur: blur }),
+    ...(pictureId !== undefined && { backdropPictureId: pictureId }),
+  };
+}
+
+/** Puts the settings back to those of the shown drawing. */
+export function restoreDrawnSettings(): void {
+  const { work } = getState().photo;
+  if (work) adoptRecipe(work.drawing.recipe);
+}

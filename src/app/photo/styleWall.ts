@@ -1,0 +1,63 @@
+import { bitmaps } from '../shared/handles.ts';
+import { drawThumbnails } from './render.ts';
+import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
+import { wallFace, wallKey } from '../shared/state/wallSlice.ts';
+
+// Fills the wall of styles with pictures of the person who is looked at. Fetched with the first drawing.
+
+/** Twelve people in eight styles weigh 14 MB; beyond that the people drawn before are forgotten. */
+const mostPictures = 96;
+
+let drawing: AbortController | null = null;
+let isStarted = false;
+
+/** Keeps the wall in step with the shown photo and the chosen person, from now on. */
+export function startStyleWall(): void {
+  if (isStarted) return;
+  isStarted = true;
+  watch(({ photo }) => photo.work?.photo.photoId, freePictures);
+  watch(wantedWall, () => void drawWall());
+}
+
+/** Changes with everything that the wall depends on; null while there is nothing to draw it from. */
+function wantedWall(state: AppState): string | null {
+  const { work, incoming } = state.photo;
+  if (!work || incoming || state.batch.isShown) return null;
+  return `${work.photo.photoId} ${wallFace(state)}`;
+}
+
+async function drawWall(): Promise<void> {
+  drawing?.abort();
+  drawing = null;
+  const { work } = getState().photo;
+  if (!work || wantedWall(getState()) === null) return;
+  if (Object.keys(getState().wall.pictures).length >= mostPictures) freePictures();
+  const { device, wall } = getState();
+  const faceId = wallFace(getState());
+  const ids = device.styles.map(({ id }) => id);
+  const styleIds = ids.filter((styleId) => !(wallKey(faceId, styleId) in wall.pictures));
+  if (styleIds.length === 0) return;
+  const own = new AbortController();
+  drawing = own;
+  const order = {
+    faceId,
+    styleIds,
+    onThumbnail(styleId: string, bitmap: ImageBitmap) {
+      if (own.signal.aborted) return bitmap.close();
+      const { pictures } = getState().wall;
+      const key = wallKey(faceId, styleId);
+      patch('wall', { pictures: { ...pictures, [key]: bitmaps.adopt(bitmap) } });
+    },
+  };
+  try {
+    await drawThumbnails(work.photo.photoId, order, own.signal);
+  } catch {
+    // What is missing keeps its sketch; a drawing that matters meets the same failure and tells it.
+  }
+}
+
+function freePictures(): void {
+  const freed = Object.values(getState().wall.pictures);
+  patch('wall', { pictures: {} });
+  for (const id of freed) bitmaps.free(id);
+}

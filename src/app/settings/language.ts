@@ -1,0 +1,15 @@
+import { failIntake } from '../photo/render.ts';
+import type { Language } from '../shared/state/settingsSlice.ts';
+import { patch } from '../shared/state/store.ts';
+import { loadText } from '../text/index.ts';
+
+/** Changes the language as soon as its texts are there, or says that they could not be fetched; never rejects. */
+export async function setLanguage(language: Language): Promise<void> {
+  try {
+    await loadText(language);
+  } catch {
+    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
+    return;
+  }
+  patch('settings', { language });
+}

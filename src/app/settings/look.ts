@@ -1,0 +1,28 @@
+import { loadSettings } from './persistence.ts';
+import {
+  initialSettings,
+  type Language,
+  type SettingsSlice,
+} from '../shared/state/settingsSlice.ts';
+
+/** The settings to begin with: of the last visit, else the defaults in the language of the browser. */
+export function settingsOfLastVisit(): SettingsSlice {
+  const language = preferredLanguage(navigator.languages);
+  return loadSettings(() => localStorage, { ...initialSettings, language });
+}
+
+/** The first of the browser's preferred languages that the page speaks, else English. */
+export function preferredLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const base = tag.toLowerCase().split('-')[0];
+    if (base === 'zh') return 'zh-CN';
+    if (base === 'en') return 'en';
+  }
+  return 'en';
+}
+
+/** Tells the document what the style sheets and screen readers go by. */
+export function showLook({ language, theme }: Pick<SettingsSlice, 'language' | 'theme'>): void {
+  document.documentElement.lang = language;
+  document.documentElement.dataset['theme'] = theme;
+}

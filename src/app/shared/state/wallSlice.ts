@@ -1,0 +1,21 @@
+import type { HandleId } from '../handles.ts';
+import type { AppState } from './store.ts';
+
+/** The photo's people drawn small in every style. */
+export interface WallSlice {
+  /** Bitmaps of the shown photo, by {@link wallKey}; what is not drawn (yet) is absent. */
+  readonly pictures: Readonly<Record<string, HandleId>>;
+}
+
+export const initialWall: WallSlice = { pictures: {} };
+
+/** Whom the wall shows: the chosen person, else the one with the largest face; null where nobody was found. */
+export function wallFace({ photo }: AppState): number | null {
+  const drawn = photo.work?.drawing.faces.find(({ drawnAs }) => drawnAs === 'face');
+  return photo.chosenFace ?? drawn?.faceId ?? null;
+}
+
+/** Names a picture of the wall. */
+export function wallKey(faceId: number | null, styleId: string): string {
+  return `${faceId ?? 'scene'} ${styleId}`;
+}

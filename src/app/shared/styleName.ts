@@ -1,0 +1,23 @@
+import type { StyleEntry } from '#sdk/index.ts';
+import type { Language } from './state/settingsSlice.ts';
+import { type AppState, getState } from './state/store.ts';
+
+/** What a style is called in a language of the page. */
+export function nameIn(language: Language, { en, zh }: StyleEntry['names']): string {
+  return language === 'zh-CN' ? zh : en;
+}
+
+/** A style's names; undefined where no such style is known. */
+export function styleNames(
+  { device }: AppState,
+  styleId: string | null,
+): StyleEntry['names'] | undefined {
+  return device.styles.find(({ id }) => id === styleId)?.names;
+}
+
+/** What a style is called on the screen now; its id where no such style is known. */
+export function styleName(styleId: string): string {
+  const state = getState();
+  const names = styleNames(state, styleId);
+  return names ? nameIn(state.settings.language, names) : styleId;
+}
