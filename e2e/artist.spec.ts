@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
-import { cropSize } from '#domain/align.ts';
-import type { Box } from '#domain/geometry.ts';
+import { cropSize } from '#domain/face/align.ts';
+import type { Box } from '#domain/picture/geometry.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import {

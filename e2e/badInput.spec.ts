@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { peakRendererMemory, renderersOf } from '../scripts/bench/rendererMemory.ts';
-import type { ErrorCode } from '#domain/errors.ts';
+import type { ErrorCode } from '#domain/job/errors.ts';
 import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';

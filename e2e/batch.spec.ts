@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { unzip } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { firstStyleName } from './manifest.ts';

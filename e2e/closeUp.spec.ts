@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { cropSize } from '#domain/align.ts';
+import { cropSize } from '#domain/face/align.ts';
 import { countLive, readLive } from '../scripts/leaks/counters.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { exifPieces } from '#domain/exifPieces.ts';
-import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { exifPieces } from '#domain/files/exifPieces.ts';
+import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
 import { privateExif, privateLatitude, privateMark, webpHead } from '#domain/testing/imageBytes.ts';
 
 // Picture files for the tests, put together byte by byte, and what their outer structure says.

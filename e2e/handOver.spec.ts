@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import { meanDifference } from './measure.ts';
 import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Box } from '#domain/geometry.ts';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import { firstStyleName } from './manifest.ts';
 import type { Picture } from './measure.ts';

@@ -1,5 +1,5 @@
-import { readImageHeader } from '#domain/imageHeader.ts';
-import { cutRaster } from '#domain/raster.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
+import { cutRaster } from '#domain/picture/raster.ts';
 import {
   cameraName,
   cameraSegments,

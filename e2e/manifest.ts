@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
-import { parseManifest } from '#domain/styleManifest.ts';
+import { parseManifest } from '#domain/model/styleManifest.ts';
 
 const manifest: unknown = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
 

@@ -1,7 +1,13 @@
-import { alignFace, cropSize } from '#domain/align.ts';
-import { type Affine, applyAffine, type Box, invertAffine, mapBox } from '#domain/geometry.ts';
-import { type Lab, toLab } from '#domain/lab.ts';
-import { alignment, type Landmarks } from '#domain/landmarks.ts';
+import { alignFace, cropSize } from '#domain/face/align.ts';
+import {
+  type Affine,
+  applyAffine,
+  type Box,
+  invertAffine,
+  mapBox,
+} from '#domain/picture/geometry.ts';
+import { type Lab, toLab } from '#domain/picture/lab.ts';
+import { alignment, type Landmarks } from '#domain/face/landmarks.ts';
 
 /** RGBA rows as `ImageData` holds them. */
 export interface Picture {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { expect, test } from './fixtures.ts';
 import { firstStyleName, stylesByUse } from './manifest.ts';
 import { smallPortrait } from './photos.ts';

@@ -1,6 +1,6 @@
-import type { Box } from '#domain/geometry.ts';
-import { readImageHeader } from '#domain/imageHeader.ts';
-import { cutRaster } from '#domain/raster.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
+import { cutRaster } from '#domain/picture/raster.ts';
 import { expect, test } from './fixtures.ts';
 import { unzip } from './files.ts';
 import { styles, stylesByUse } from './manifest.ts';

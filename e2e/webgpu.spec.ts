@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { parseManifest } from '#domain/styleManifest.ts';
+import { parseManifest } from '#domain/model/styleManifest.ts';
 import { expect, test } from './fixtures.ts';
 import { meanDifference, maxDifference } from './measure.ts';
 import { paintPicture, photoFile, type PhotoFile } from './photos.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Box } from '#domain/geometry.ts';
-import { zoomRange } from '#domain/zoom.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { zoomRange } from '#domain/picture/zoom.ts';
 import { expect, test } from './fixtures.ts';
 import { hopper, twoPeople } from './photos.ts';
 import type { Studio } from './studio.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { parseManifest } from '#domain/styleManifest.ts';
+import { parseManifest } from '#domain/model/styleManifest.ts';
 import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 

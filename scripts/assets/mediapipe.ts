@@ -1,5 +1,5 @@
-import type { ModelFile } from '#domain/styleManifest.ts';
-import { visionModels } from '#domain/visionModels.ts';
+import type { ModelFile } from '#domain/model/styleManifest.ts';
+import { visionModels } from '#domain/model/visionModels.ts';
 import { joinAttentionMesh } from '../tflite/joinAttentionMesh.ts';
 import { addNormalization } from '../tflite/normalization.ts';
 import { storedZip } from './storedZip.ts';

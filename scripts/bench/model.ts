@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import type * as Ort from 'onnxruntime-web';
-import { halveTensor, parseSelfTest, repeatTensor } from '#domain/selfTest.ts';
-import { modelParts, parseManifest } from '#domain/styleManifest.ts';
-import { type Tensor, vectorOf, zeroTensor } from '#domain/tensor.ts';
+import { halveTensor, parseSelfTest, repeatTensor } from '#domain/model/selfTest.ts';
+import { modelParts, parseManifest } from '#domain/model/styleManifest.ts';
+import { type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
 import { createStaticServer, listen } from '../staticServer.ts';
 
 /** Runs of one graph. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parseManifest } from '#domain/styleManifest.ts';
+import { parseManifest } from '#domain/model/styleManifest.ts';
 
 /** Gzip size of the scripts that the page fetches before it can be used. */
 export async function initialScriptGzipBytes(distDir: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Box } from '#domain/geometry.ts';
+import type { Box } from '#domain/picture/geometry.ts';
 
 /** A face that is known to be in a picture. */
 export interface KnownFace extends Box {

@@ -1,5 +1,5 @@
-import { pngChunk } from '#domain/pngWriter.ts';
-import type { ImageFormat } from '#domain/imageHeader.ts';
+import { pngChunk } from '#domain/files/pngWriter.ts';
+import type { ImageFormat } from '#domain/files/imageHeader.ts';
 
 /** A whole number in a part: where, in how many bytes (1 to 4), and in which order. */
 export interface Field {

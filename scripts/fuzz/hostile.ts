@@ -1,6 +1,6 @@
-import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
 import { blackPng, withSegments } from '../../e2e/files.ts';
-import type { ImageFormat } from '#domain/imageHeader.ts';
+import type { ImageFormat } from '#domain/files/imageHeader.ts';
 import { infoBmp } from './corpus/bmp.ts';
 import { overhangingGif } from './corpus/gif.ts';
 import { avifShape, extent, isoFile, type IsoShape } from './corpus/iso.ts';

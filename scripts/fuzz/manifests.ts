@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EngineError } from '#domain/errors.ts';
-import { parseManifest, type StyleManifest } from '#domain/styleManifest.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import { parseManifest, type StyleManifest } from '#domain/model/styleManifest.ts';
 import { createRandom, type Random } from './random.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { containers } from './containers.ts';
 import { corpus } from './corpus/corpus.ts';
 import { bombs } from './hostile.ts';

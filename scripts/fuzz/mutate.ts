@@ -1,6 +1,6 @@
-import { bytesOf } from '#domain/bytes.ts';
-import type { ImageFormat } from '#domain/imageHeader.ts';
-import { pngChunk } from '#domain/pngWriter.ts';
+import { bytesOf } from '#domain/files/bytes.ts';
+import type { ImageFormat } from '#domain/files/imageHeader.ts';
+import { pngChunk } from '#domain/files/pngWriter.ts';
 import { containers, type Container, fits, readField, withField } from './containers.ts';
 import { corpus, type Sample } from './corpus/corpus.ts';
 import { iccSegments, jpegSegment } from './corpus/jpeg.ts';

@@ -1,6 +1,6 @@
 /** The page that `npm run fuzz` drives: the engine without the app around it. */
 
-import { EngineError, type ErrorCode } from '#domain/errors.ts';
+import { EngineError, type ErrorCode } from '#domain/job/errors.ts';
 import { createCartoonizer } from '#sdk/index.ts';
 
 /** How a call ended. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Contrib, Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import parse from 'spdx-expression-parse';
-import { parseManifest, type StyleManifest } from '#domain/styleManifest.ts';
+import { parseManifest, type StyleManifest } from '#domain/model/styleManifest.ts';
 import { mediapipeAssets } from '../assets/mediapipe.ts';
 import type { ShippedPackage } from './shippedPackages.ts';
 

@@ -1,4 +1,4 @@
-import type { Raster } from '#domain/raster.ts';
+import type { Raster } from '#domain/picture/raster.ts';
 import type { Recipe } from './contract.ts';
 import type { OpenPhoto } from './openPhoto.ts';
 import { createCanvas } from './photoPixels.ts';

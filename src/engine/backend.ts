@@ -1,7 +1,7 @@
 import type * as Ort from 'onnxruntime-web';
-import { EngineError } from '#domain/errors.ts';
-import type { SelfTest } from '#domain/selfTest.ts';
-import type { ModelPart } from '#domain/styleManifest.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import type { SelfTest } from '#domain/model/selfTest.ts';
+import type { ModelPart } from '#domain/model/styleManifest.ts';
 import type { BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { takesSoftwareAdapter } from './faults.ts';
 import { ORT_FILES } from './runtimeFiles.ts';

@@ -1,8 +1,13 @@
-import { composeStrip, photoRowsFor, type Composition, type Rows } from '#domain/compose.ts';
-import { EngineError } from '#domain/errors.ts';
-import { exifPieces, PIECES_HEAD_BYTES } from '#domain/exifPieces.ts';
-import { layOut, layoutOf, layoutSize } from '#domain/layout.ts';
-import type { Raster } from '#domain/raster.ts';
+import {
+  composeStrip,
+  photoRowsFor,
+  type Composition,
+  type Rows,
+} from '#domain/compose/compose.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import { exifPieces, PIECES_HEAD_BYTES } from '#domain/files/exifPieces.ts';
+import { layOut, layoutOf, layoutSize } from '#domain/compose/layout.ts';
+import type { Raster } from '#domain/picture/raster.ts';
 import type { Output } from './contract.ts';
 import { createCanvas, rowReader, rowWriter } from './photoPixels.ts';
 import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';

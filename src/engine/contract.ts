@@ -5,15 +5,20 @@
  * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
  */
 
-import type { Shape } from '#domain/crop.ts';
-import type { DisplacementGrid } from '#domain/displacement.ts';
-import type { Fidelity } from '#domain/fidelity.ts';
-import type { Box } from '#domain/geometry.ts';
-import type { ImageFormat } from '#domain/imageHeader.ts';
-import type { Progress, Stage } from '#domain/progress.ts';
-import type { Colours } from '#domain/pattern.ts';
-import type { BackdropLook, Background, FaceRecipe, Recipe as Settings } from '#domain/recipe.ts';
-import type { RequestCount } from '#domain/requests.ts';
+import type { Shape } from '#domain/compose/crop.ts';
+import type { DisplacementGrid } from '#domain/face/displacement.ts';
+import type { Fidelity } from '#domain/face/fidelity.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import type { ImageFormat } from '#domain/files/imageHeader.ts';
+import type { Progress, Stage } from '#domain/job/progress.ts';
+import type { Colours } from '#domain/compose/pattern.ts';
+import type {
+  BackdropLook,
+  Background,
+  FaceRecipe,
+  Recipe as Settings,
+} from '#domain/job/recipe.ts';
+import type { RequestCount } from '#domain/job/requests.ts';
 
 export type {
   BackdropLook,
@@ -156,7 +161,7 @@ export interface HeadSquare {
 export interface FaceFidelity extends Fidelity {
   /** The share of its strength that would be gentle enough: 1 unless the drawing strayed too far from the photo. */
   readonly gentleShare: number;
-  /** Only where the settings ask for diagnostics: see {@link import('#domain/seam.ts').seamOf}. */
+  /** Only where the settings ask for diagnostics: see {@link import('#domain/compose/seam.ts').seamOf}. */
   readonly seam?: number;
 }
 

@@ -1,6 +1,6 @@
-import { missingShare } from '#domain/cutShort.ts';
-import { EngineError, type ErrorCode } from '#domain/errors.ts';
-import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/imageHeader.ts';
+import { missingShare } from '#domain/files/cutShort.ts';
+import { EngineError, type ErrorCode } from '#domain/job/errors.ts';
+import { type ImageFormat, type ImageHeader, readImageHeader } from '#domain/files/imageHeader.ts';
 import { readPhoto } from './photoPixels.ts';
 import { decodeOptions, uprightBitmap } from './upright.ts';
 

@@ -1,8 +1,14 @@
 import type { Detection as VisionDetection, FaceDetector } from '@mediapipe/tasks-vision';
-import { mergeDetections, type Detection } from '#domain/faces.ts';
-import { applyAffine, invertAffine, mapBox, type Affine, type Box } from '#domain/geometry.ts';
-import type { Raster } from '#domain/raster.ts';
-import { planTiles } from '#domain/tiles.ts';
+import { mergeDetections, type Detection } from '#domain/face/faces.ts';
+import {
+  applyAffine,
+  invertAffine,
+  mapBox,
+  type Affine,
+  type Box,
+} from '#domain/picture/geometry.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { planTiles } from '#domain/picture/tiles.ts';
 import { readPhotoPart, turnPart, type PhotoPart } from './photoPixels.ts';
 import { faceSquare } from './faceSquare.ts';
 import { look, type VisionTasks } from './visionTasks.ts';

@@ -1,4 +1,4 @@
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 
 /**
  * Ends what a lost graphics device would leave pending for ever.

@@ -1,4 +1,4 @@
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 
 export type OnBytes = (receivedBytes: number) => void;
 

@@ -1,10 +1,16 @@
-import { cropSize } from '#domain/align.ts';
-import { drawForm } from '#domain/form.ts';
-import { scaleAffine } from '#domain/geometry.ts';
-import { type HeadLayers, keepLayers, type Layers } from '#domain/layers.ts';
-import type { Raster } from '#domain/raster.ts';
-import { warpAffine } from '#domain/resample.ts';
-import { meanTensor, mirrorTensor, packPhoto, type Tensor, zeroTensor } from '#domain/tensor.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { drawForm } from '#domain/face/form.ts';
+import { scaleAffine } from '#domain/picture/geometry.ts';
+import { type HeadLayers, keepLayers, type Layers } from '#domain/compose/layers.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { warpAffine } from '#domain/picture/resample.ts';
+import {
+  meanTensor,
+  mirrorTensor,
+  packPhoto,
+  type Tensor,
+  zeroTensor,
+} from '#domain/picture/tensor.ts';
 import { type AlignedFace, cutFace } from './faces.ts';
 import type { Model } from './model.ts';
 import { fitWithin } from './photoPixels.ts';

@@ -1,8 +1,8 @@
-import { cameraExif } from '#domain/cameraExif.ts';
-import { cropAround } from '#domain/crop.ts';
-import type { Plane } from '#domain/raster.ts';
-import { defaultRecipe, type Recipe, stylesOf, validateRecipe } from '#domain/recipe.ts';
-import { visionModels } from '#domain/visionModels.ts';
+import { cameraExif } from '#domain/files/cameraExif.ts';
+import { cropAround } from '#domain/compose/crop.ts';
+import type { Plane } from '#domain/picture/raster.ts';
+import { defaultRecipe, type Recipe, stylesOf, validateRecipe } from '#domain/job/recipe.ts';
+import { visionModels } from '#domain/model/visionModels.ts';
 import {
   analysePhoto,
   headEncoding,

@@ -3,7 +3,7 @@ import {
   type ProgressTracker,
   stages,
   type StageWeight,
-} from '#domain/progress.ts';
+} from '#domain/job/progress.ts';
 import type { BackendChoice, EngineEvent, FaceSummary, Stage } from './contract.ts';
 
 const EVENT_INTERVAL_MS = 50;

@@ -1,7 +1,13 @@
-import { squareFromPhoto, type Detection } from '#domain/faces.ts';
-import { type Affine, affineScale, composeAffine, invertAffine, mapBox } from '#domain/geometry.ts';
-import type { Raster } from '#domain/raster.ts';
-import { warpAffine } from '#domain/resample.ts';
+import { squareFromPhoto, type Detection } from '#domain/face/faces.ts';
+import {
+  type Affine,
+  affineScale,
+  composeAffine,
+  invertAffine,
+  mapBox,
+} from '#domain/picture/geometry.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { warpAffine } from '#domain/picture/resample.ts';
 import { readPhotoPart } from './photoPixels.ts';
 
 /** Side of the upright picture of one face that landmarker and detector see. */

@@ -1,7 +1,7 @@
-import { alignFace, cropSize } from '#domain/align.ts';
-import { type FaceWarp, seenBox, warpedCrop } from '#domain/displacement.ts';
-import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/faces.ts';
-import type { Fidelity } from '#domain/fidelity.ts';
+import { alignFace, cropSize } from '#domain/face/align.ts';
+import { type FaceWarp, seenBox, warpedCrop } from '#domain/face/displacement.ts';
+import { reliabilityAtYaw, yawDegrees, type Detection } from '#domain/face/faces.ts';
+import type { Fidelity } from '#domain/face/fidelity.ts';
 import {
   affineScale,
   applyAffine,
@@ -9,11 +9,11 @@ import {
   mapBox,
   type Affine,
   type Box,
-} from '#domain/geometry.ts';
-import { mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
-import { exaggerate, type Proportions } from '#domain/proportions.ts';
-import type { Raster } from '#domain/raster.ts';
-import { warpField } from '#domain/warp.ts';
+} from '#domain/picture/geometry.ts';
+import { mapLandmarks, type Landmarks } from '#domain/face/landmarks.ts';
+import { exaggerate, type Proportions } from '#domain/face/proportions.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { warpField } from '#domain/face/warp.ts';
 import type { FaceSummary, HeadSquare, Notice } from './contract.ts';
 import { faceSquare } from './faceSquare.ts';
 import { findLandmarks } from './landmarker.ts';

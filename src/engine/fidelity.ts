@@ -1,6 +1,6 @@
 import type { FaceLandmarker } from '@mediapipe/tasks-vision';
-import { cropSize } from '#domain/align.ts';
-import { atCropSize } from '#domain/faceLayer.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { atCropSize } from '#domain/compose/faceLayer.ts';
 import {
   driftOf,
   type Fidelity,
@@ -8,10 +8,10 @@ import {
   likenessOf,
   skinOf,
   skinShift,
-} from '#domain/fidelity.ts';
-import { type Landmarks, mapLandmarks } from '#domain/landmarks.ts';
-import { opaque, type Raster } from '#domain/raster.ts';
-import { scaleAffine } from '#domain/geometry.ts';
+} from '#domain/face/fidelity.ts';
+import { type Landmarks, mapLandmarks } from '#domain/face/landmarks.ts';
+import { opaque, type Raster } from '#domain/picture/raster.ts';
+import { scaleAffine } from '#domain/picture/geometry.ts';
 import { landmarksIn } from './landmarker.ts';
 
 /** What a face was drawn from, all in the crop. */

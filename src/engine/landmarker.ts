@@ -1,6 +1,6 @@
 import type { FaceLandmarker } from '@mediapipe/tasks-vision';
-import { landmarksFromNormalized, mapLandmarks, type Landmarks } from '#domain/landmarks.ts';
-import type { Raster } from '#domain/raster.ts';
+import { landmarksFromNormalized, mapLandmarks, type Landmarks } from '#domain/face/landmarks.ts';
+import type { Raster } from '#domain/picture/raster.ts';
 import type { FaceSquare } from './faceSquare.ts';
 import { look } from './visionTasks.ts';
 

@@ -1,5 +1,5 @@
-import { EngineError } from '#domain/errors.ts';
-import { type ModelEntry, modelParts, type TensorNames } from '#domain/styleManifest.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import { type ModelEntry, modelParts, type TensorNames } from '#domain/model/styleManifest.ts';
 import {
   type BackendPlan,
   createSessions,

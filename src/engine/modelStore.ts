@@ -1,11 +1,11 @@
-import { EngineError } from '#domain/errors.ts';
-import { modelCacheName } from '#domain/modelCache.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import { modelCacheName } from '#domain/model/modelCache.ts';
 import {
   parseManifest,
   type ModelFile,
   type StyleEntry,
   type StyleManifest,
-} from '#domain/styleManifest.ts';
+} from '#domain/model/styleManifest.ts';
 import { downloadFile, type OnBytes } from './download.ts';
 
 /**

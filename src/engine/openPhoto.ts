@@ -1,8 +1,8 @@
-import { cropSize } from '#domain/align.ts';
-import { scaleAffine } from '#domain/geometry.ts';
-import type { ImageHeader } from '#domain/imageHeader.ts';
-import { type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
-import type { Plane, Raster } from '#domain/raster.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { scaleAffine } from '#domain/picture/geometry.ts';
+import type { ImageHeader } from '#domain/files/imageHeader.ts';
+import { type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';
+import type { Plane, Raster } from '#domain/picture/raster.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Encoding } from './encoding.ts';
 import type { DrawnFace, Face, FacePlan } from './faces.ts';

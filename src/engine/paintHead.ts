@@ -1,14 +1,20 @@
-import { viewForm } from '#domain/fidelity.ts';
-import type { FaceWarp } from '#domain/displacement.ts';
-import { drawForm } from '#domain/form.ts';
-import { type Box, composeAffine, invertAffine, mapBox, scaleAffine } from '#domain/geometry.ts';
-import { cropSize } from '#domain/align.ts';
-import { warpedLayers } from '#domain/layers.ts';
-import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/paintGrid.ts';
-import { createRaster, type Raster } from '#domain/raster.ts';
-import { drawStrokes } from '#domain/strokes/strokes.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
-import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
+import { viewForm } from '#domain/face/fidelity.ts';
+import type { FaceWarp } from '#domain/face/displacement.ts';
+import { drawForm } from '#domain/face/form.ts';
+import {
+  type Box,
+  composeAffine,
+  invertAffine,
+  mapBox,
+  scaleAffine,
+} from '#domain/picture/geometry.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { warpedLayers } from '#domain/compose/layers.ts';
+import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/picture/paintGrid.ts';
+import { createRaster, type Raster } from '#domain/picture/raster.ts';
+import { drawStrokes } from '#domain/face/strokes/strokes.ts';
+import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/picture/tensor.ts';
 import { formTensor, type HeadEncoding } from './encoding.ts';
 import { cutFace, type FacePlan } from './faces.ts';
 import type { FaceModel } from './fidelity.ts';

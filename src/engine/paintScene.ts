@@ -1,12 +1,24 @@
-import { cropSize } from '#domain/align.ts';
-import { affineScale, applyAffine, type Box, invertAffine } from '#domain/geometry.ts';
-import { sceneLayers } from '#domain/layers.ts';
-import { linePx, type PaintGrid, type PaintTile, tilesOf, wholeOf } from '#domain/paintGrid.ts';
-import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/people.ts';
-import { createRaster, cutRaster, type Raster } from '#domain/raster.ts';
-import { downscale } from '#domain/resample.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
-import { mixDrawing, packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/tensor.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { affineScale, applyAffine, type Box, invertAffine } from '#domain/picture/geometry.ts';
+import { sceneLayers } from '#domain/compose/layers.ts';
+import {
+  linePx,
+  type PaintGrid,
+  type PaintTile,
+  tilesOf,
+  wholeOf,
+} from '#domain/picture/paintGrid.ts';
+import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/compose/people.ts';
+import { createRaster, cutRaster, type Raster } from '#domain/picture/raster.ts';
+import { downscale } from '#domain/picture/resample.ts';
+import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import {
+  mixDrawing,
+  packPhoto,
+  placementOf,
+  type Tensor,
+  writeDrawing,
+} from '#domain/picture/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from './model.ts';
 import { type Content, paintTiles } from './painting.ts';

@@ -1,8 +1,8 @@
-import type { Box } from '#domain/geometry.ts';
-import type { Strokes } from '#domain/strokes/strokes.ts';
-import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/paintGrid.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
-import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/tensor.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import type { Strokes } from '#domain/face/strokes/strokes.ts';
+import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/picture/paintGrid.ts';
+import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
 import type { Model } from './model.ts';
 import type { Tensors } from './session.ts';
 

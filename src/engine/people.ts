@@ -1,10 +1,10 @@
 import type { ImageSegmenter } from '@mediapipe/tasks-vision';
-import { lightnessOf } from '#domain/lightness.ts';
-import { type Affine, applyAffine, type Box, invertAffine } from '#domain/geometry.ts';
-import { guidedFilter } from '#domain/guidedFilter.ts';
-import { samplePlane } from '#domain/plane.ts';
-import { createPlane, type Plane, type Raster } from '#domain/raster.ts';
-import { smoothstep } from '#domain/smoothstep.ts';
+import { lightnessOf } from '#domain/picture/lightness.ts';
+import { type Affine, applyAffine, type Box, invertAffine } from '#domain/picture/geometry.ts';
+import { guidedFilter } from '#domain/picture/guidedFilter.ts';
+import { samplePlane } from '#domain/picture/plane.ts';
+import { createPlane, type Plane, type Raster } from '#domain/picture/raster.ts';
+import { smoothstep } from '#domain/picture/smoothstep.ts';
 import type { FaceSummary } from './contract.ts';
 import { checkpoint } from './jobs.ts';
 import { readPhoto, readPhotoPart } from './photoPixels.ts';

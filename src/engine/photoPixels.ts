@@ -1,7 +1,7 @@
-import { composeAffine, scaleAffine, type Affine, type Box } from '#domain/geometry.ts';
-import { turnRight } from '#domain/orientation.ts';
-import type { Raster } from '#domain/raster.ts';
-import { EngineError } from '#domain/errors.ts';
+import { composeAffine, scaleAffine, type Affine, type Box } from '#domain/picture/geometry.ts';
+import { turnRight } from '#domain/files/orientation.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { EngineError } from '#domain/job/errors.ts';
 
 /** A part of the photo at some scale, and where it lies. */
 export interface PhotoPart {

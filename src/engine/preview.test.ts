@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { prepareComposition } from '#domain/compose.ts';
-import { scaleAffine } from '#domain/geometry.ts';
+import { prepareComposition } from '#domain/compose/compose.ts';
+import { scaleAffine } from '#domain/picture/geometry.ts';
 import { colourAt, headOf, noise, paint, stillField } from '#domain/testing/pictures.ts';
 import { maxDifference } from '#domain/testing/golden.ts';
 import { Preview } from './preview.ts';

@@ -1,5 +1,5 @@
-import { hasOwnStrengths, type Composition } from '#domain/compose.ts';
-import { createRaster, type Raster } from '#domain/raster.ts';
+import { hasOwnStrengths, type Composition } from '#domain/compose/compose.ts';
+import { createRaster, type Raster } from '#domain/picture/raster.ts';
 import { composePicture, type BeforeStrip } from './compositor.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { type Affine, composeAffine, invertAffine, scaleAffine } from '#domain/geometry.ts';
-import { looksSame, type PerceptualHash, perceptualHash } from '#domain/perceptualHash.ts';
-import type { Plane, Raster } from '#domain/raster.ts';
+import { type Affine, composeAffine, invertAffine, scaleAffine } from '#domain/picture/geometry.ts';
+import { looksSame, type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';
+import type { Plane, Raster } from '#domain/picture/raster.ts';
 import type { Encoding } from './encoding.ts';
 import type { AlignedFace, DrawnFace, Face } from './faces.ts';
 import type { OpenPhoto } from './openPhoto.ts';

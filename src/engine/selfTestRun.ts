@@ -4,9 +4,9 @@ import {
   parseSelfTest,
   repeatTensor,
   type SelfTest,
-} from '#domain/selfTest.ts';
-import type { ModelEntry, ModelPart } from '#domain/styleManifest.ts';
-import type { Tensor } from '#domain/tensor.ts';
+} from '#domain/model/selfTest.ts';
+import type { ModelEntry, ModelPart } from '#domain/model/styleManifest.ts';
+import type { Tensor } from '#domain/picture/tensor.ts';
 import type { GraphSession, Tensors } from './session.ts';
 
 /** The model's parts, ready to run. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { type ModelPart, parseManifest } from '#domain/styleManifest.ts';
+import { type ModelPart, parseManifest } from '#domain/model/styleManifest.ts';
 import { readSelfTest, selfTestMaxDiff, selfTestSteps } from './selfTestRun.ts';
 import { createSession, loadOrt } from './session.ts';
 

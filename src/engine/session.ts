@@ -1,5 +1,5 @@
 import type * as Ort from 'onnxruntime-web';
-import type { Tensor } from '#domain/tensor.ts';
+import type { Tensor } from '#domain/picture/tensor.ts';
 import { backendFailure } from './backendFailure.ts';
 import { DeviceLoss } from './deviceLoss.ts';
 import { breakRun, spoil } from './faults.ts';

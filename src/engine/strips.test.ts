@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { cutRaster } from '#domain/raster.ts';
+import { cutRaster } from '#domain/picture/raster.ts';
 import { noise } from '#domain/testing/pictures.ts';
 import { jpegStrips, pngStrips } from './strips.ts';
 

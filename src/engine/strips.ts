@@ -1,6 +1,6 @@
-import { JpegWriter } from '#domain/jpegWriter.ts';
-import { filterRows, pngChunk, pngStart } from '#domain/pngWriter.ts';
-import type { Raster } from '#domain/raster.ts';
+import { JpegWriter } from '#domain/files/jpegWriter.ts';
+import { filterRows, pngChunk, pngStart } from '#domain/files/pngWriter.ts';
+import type { Raster } from '#domain/picture/raster.ts';
 
 /** Takes a picture strip by strip and gives it back as a file. */
 export interface StripEncoder {

@@ -1,6 +1,6 @@
-import { plainGrid, sceneGrid } from '#domain/paintGrid.ts';
-import { cutRaster, opaque, type Raster } from '#domain/raster.ts';
-import type { StyleEntry } from '#domain/styleManifest.ts';
+import { plainGrid, sceneGrid } from '#domain/picture/paintGrid.ts';
+import { cutRaster, opaque, type Raster } from '#domain/picture/raster.ts';
+import type { StyleEntry } from '#domain/model/styleManifest.ts';
 import type { Pace } from './artwork.ts';
 import type { HeadEncoding } from './encoding.ts';
 import type { FacePlan } from './faces.ts';

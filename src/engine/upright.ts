@@ -1,5 +1,5 @@
-import type { ImageFormat, ImageHeader } from '#domain/imageHeader.ts';
-import { orient, orientedSize } from '#domain/orientation.ts';
+import type { ImageFormat, ImageHeader } from '#domain/files/imageHeader.ts';
+import { orient, orientedSize } from '#domain/files/orientation.ts';
 import { createCanvas } from './photoPixels.ts';
 
 /**

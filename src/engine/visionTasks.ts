@@ -1,6 +1,6 @@
 import type { FaceDetector, FaceLandmarker, ImageSegmenter } from '@mediapipe/tasks-vision';
-import type { ModelFile } from '#domain/styleManifest.ts';
-import { visionModels } from '#domain/visionModels.ts';
+import type { ModelFile } from '#domain/model/styleManifest.ts';
+import { visionModels } from '#domain/model/visionModels.ts';
 import { backendFailure } from './backendFailure.ts';
 import { requireWebAssembly, requireWebGl } from './capabilities.ts';
 import type { Stage } from './contract.ts';

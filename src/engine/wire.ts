@@ -1,5 +1,5 @@
 import { transferHandlers, type TransferHandler } from 'comlink';
-import { EngineError, isAbort, toEngineError, type EngineErrorShape } from '#domain/errors.ts';
+import { EngineError, isAbort, toEngineError, type EngineErrorShape } from '#domain/job/errors.ts';
 
 /** How a thrown value crosses between worker and page. */
 type WireError =

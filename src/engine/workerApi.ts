@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
-import { EngineError, isAbort, toEngineError } from '#domain/errors.ts';
-import { countRequests } from '#domain/requests.ts';
+import { EngineError, isAbort, toEngineError } from '#domain/job/errors.ts';
+import { countRequests } from '#domain/job/requests.ts';
 import type {
   BackendChoice,
   BackendId,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 import type { EngineEvent, PhotoInfo, Progress } from '#engine/contract.ts';
 import { checkpoint } from '#engine/jobs.ts';
 import type { Engine, JobContext } from '#engine/workerApi.ts';

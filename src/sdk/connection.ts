@@ -1,5 +1,5 @@
 import { transfer, wrap, type Remote } from 'comlink';
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 import type { EngineEvent, EngineSettings, RequestCount, WorkerApi } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { type CallListeners, PendingCalls } from './pendingCalls.ts';

@@ -1,4 +1,4 @@
-import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
 import { size } from './painting.ts';
 
 const u16le = (value: number): Uint8Array => u16(value, true);

@@ -1,5 +1,5 @@
 import { cmykJpeg } from '../../../e2e/files.ts';
-import type { ImageFormat } from '#domain/imageHeader.ts';
+import type { ImageFormat } from '#domain/files/imageHeader.ts';
 import { coreBmp, downwardBmp, packedBmp, plainBmp } from './bmp.ts';
 import { richGif } from './gif.ts';
 import { avifShape, heicShape, isoFile } from './iso.ts';

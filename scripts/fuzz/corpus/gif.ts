@@ -1,5 +1,5 @@
 import { animatedGif } from '../../../e2e/files.ts';
-import { bytesOf, u16 } from '#domain/bytes.ts';
+import { bytesOf, u16 } from '#domain/files/bytes.ts';
 import { size } from './painting.ts';
 
 /** Two frames, with a comment and word of how often they repeat. */

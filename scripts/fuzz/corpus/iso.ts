@@ -1,4 +1,4 @@
-import { bytesOf, type BytePart, u16, u32 } from '#domain/bytes.ts';
+import { bytesOf, type BytePart, u16, u32 } from '#domain/files/bytes.ts';
 import { iccProfile, size } from './painting.ts';
 
 /** One key frame in AV1, of which Chromium's encoder made the bits. */

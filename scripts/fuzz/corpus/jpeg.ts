@@ -1,6 +1,6 @@
 import { cameraSegments, withSegments } from '../../../e2e/files.ts';
-import { JpegWriter } from '#domain/jpegWriter.ts';
-import { bytesOf, type BytePart, u16 } from '#domain/bytes.ts';
+import { JpegWriter } from '#domain/files/jpegWriter.ts';
+import { bytesOf, type BytePart, u16 } from '#domain/files/bytes.ts';
 import { iccProfile, painting, size } from './painting.ts';
 
 const { width, height } = size;

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { u32 } from '#domain/bytes.ts';
+import { u32 } from '#domain/files/bytes.ts';
 import { exifTiff } from '#domain/testing/imageBytes.ts';
-import { createRaster, type Raster } from '#domain/raster.ts';
+import { createRaster, type Raster } from '#domain/picture/raster.ts';
 
 /** Every picture of the corpus that can be is so large, px. */
 export const size = { width: 32, height: 24 } as const;

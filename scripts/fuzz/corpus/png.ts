@@ -1,5 +1,5 @@
-import { filterRows, pngChunk, pngStart } from '#domain/pngWriter.ts';
-import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { filterRows, pngChunk, pngStart } from '#domain/files/pngWriter.ts';
+import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
 import { deflated, exif, iccProfile, painting, size } from './painting.ts';
 
 const signature = '\x89PNG\r\n\x1a\n';

@@ -1,4 +1,4 @@
-import { bytesOf, u16, u32 } from '#domain/bytes.ts';
+import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
 import { webpHead } from '#domain/testing/imageBytes.ts';
 import { exif, iccProfile, size, xmp } from './painting.ts';
 

@@ -1,4 +1,4 @@
-import { isAbort, toEngineError } from '#domain/errors.ts';
+import { isAbort, toEngineError } from '#domain/job/errors.ts';
 import type { Recipe } from '#sdk/index.ts';
 import { forgetAllKept, forgetFilesBut, keepList, keepPhoto, readKept } from './batchKeep.ts';
 import { moveItem, newItem, nextItem } from './batchQueue.ts';

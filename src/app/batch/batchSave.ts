@@ -1,5 +1,5 @@
 import { makeZip } from 'client-zip';
-import { isAbort } from '#domain/errors.ts';
+import { isAbort } from '#domain/job/errors.ts';
 import { numberedNames, uniqueNames } from './batchQueue.ts';
 import { drawingOf, findItem, patchItem } from './batchShelf.ts';
 import type { BatchItem, BatchSaving, SaveFailure } from '../shared/state/batchSlice.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 import type { Cartoonizer, EngineEvent, Progress, RenderResult, Stage } from '#sdk/index.ts';
 import { diagnosticsReport, reportText } from './diagnostics.ts';
 import {

@@ -1,4 +1,4 @@
-import { isAbort, toEngineError } from '#domain/errors.ts';
+import { isAbort, toEngineError } from '#domain/job/errors.ts';
 import type { BackendId, CallOptions, Cartoonizer } from '#sdk/index.ts';
 import type { ErrorRecord, JobRecord, PixelSize } from '../shared/state/diagnosticsSlice.ts';
 import { startStopwatch } from './stopwatch.ts';

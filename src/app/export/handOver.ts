@@ -1,4 +1,4 @@
-import { isAbort } from '#domain/errors.ts';
+import { isAbort } from '#domain/job/errors.ts';
 import type { SaveTask } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
 import { exportPhoto, failSave, savePhoto } from '../photo/render.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#domain/geometry.ts';
+import type { Box } from '#domain/picture/geometry.ts';
 
 /** Space around and between the pictures, and of a name below each, in widths of a picture. */
 const gapShare = 1 / 24;

@@ -1,4 +1,4 @@
-import { modelCacheName } from '#domain/modelCache.ts';
+import { modelCacheName } from '#domain/model/modelCache.ts';
 import type { FileGroup } from '#pwa/files.ts';
 import { usesGpu } from './offline.ts';
 import { neededGroups, type NetworkBytes, type KeptItem } from '../shared/state/offlineSlice.ts';

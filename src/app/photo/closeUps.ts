@@ -1,4 +1,4 @@
-import { closeUpWidth } from '#domain/closeUp.ts';
+import { closeUpWidth } from '#domain/compose/closeUp.ts';
 import { bitmaps, type HandleId } from '../shared/handles.ts';
 import type { CloseUpView } from '../shared/state/photoSlice.ts';
 import { drawCloseUp } from './render.ts';

@@ -1,4 +1,4 @@
-import { cropAt, type CropPlace, placeOf } from '#domain/crop.ts';
+import { cropAt, type CropPlace, placeOf } from '#domain/compose/crop.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
 /** Puts the saved part to a place, as far as the picture reaches. */

@@ -1,5 +1,5 @@
-import type { Box } from '#domain/geometry.ts';
-import { inReadingOrder } from '#domain/readingOrder.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { inReadingOrder } from '#domain/face/readingOrder.ts';
 import type { FaceSummary } from '#sdk/index.ts';
 import { patch } from '../shared/state/store.ts';
 

@@ -1,5 +1,5 @@
-import { faceRecipe } from '#domain/recipe.ts';
-import { isPattern } from '#domain/pattern.ts';
+import { faceRecipe } from '#domain/job/recipe.ts';
+import { isPattern } from '#domain/compose/pattern.ts';
 import type { BackdropLook, FaceRecipe, Recipe } from '#sdk/index.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 import { type AppState, getState, patch } from '../shared/state/store.ts';

@@ -93,7 +93,7 @@ async function loadApp() {
   const store = await import('../shared/state/store.ts');
   const handles = await import('../shared/handles.ts');
   // The class of this load of the modules: `instanceof` would not know another one.
-  const { EngineError } = await import('#domain/errors.ts');
+  const { EngineError } = await import('#domain/job/errors.ts');
   return { ...render, ...store, ...handles, EngineError };
 }
 

@@ -1,5 +1,5 @@
-import { isAbort, toEngineError } from '#domain/errors.ts';
-import { addRequests, countRequests, type RequestCount } from '#domain/requests.ts';
+import { isAbort, toEngineError } from '#domain/job/errors.ts';
+import { addRequests, countRequests, type RequestCount } from '#domain/job/requests.ts';
 import {
   type BackendPreference,
   type CallOptions,
@@ -16,7 +16,7 @@ import { backdrops, bitmaps, type HandleId, type IncomingFile } from '../shared/
 import type { DrawTask, Headway, Problem, SaveTask } from '../shared/state/jobSlice.ts';
 import { createLatest } from '../shared/latest.ts';
 import { PageError } from '../shared/pageError.ts';
-import type { Layout } from '#domain/layout.ts';
+import type { Layout } from '#domain/compose/layout.ts';
 import { joinPhases } from '../shared/phases.ts';
 import {
   type Drawing,

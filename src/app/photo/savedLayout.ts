@@ -1,6 +1,6 @@
-import { cropAround, cropAt } from '#domain/crop.ts';
-import type { Box } from '#domain/geometry.ts';
-import { type Layout, layoutOf } from '#domain/layout.ts';
+import { cropAround, cropAt } from '#domain/compose/crop.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { type Layout, layoutOf } from '#domain/compose/layout.ts';
 import type { FaceSummary } from '#sdk/index.ts';
 import type { OpenedPhoto, PhotoSlice } from '../shared/state/photoSlice.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';

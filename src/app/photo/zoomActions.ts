@@ -1,4 +1,4 @@
-import { fitted, type Zoom, zoomBy } from '#domain/zoom.ts';
+import { fitted, type Zoom, zoomBy } from '#domain/picture/zoom.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
 /** What one press of a button or a key multiplies the picture's size by. */

@@ -1,4 +1,4 @@
-import { toEngineError } from '#domain/errors.ts';
+import { toEngineError } from '#domain/job/errors.ts';
 import type { Background, Colours } from '#sdk/index.ts';
 import { failIntake } from '../photo/render.ts';
 import { adjust } from '../history/adjust.ts';

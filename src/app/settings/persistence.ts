@@ -1,5 +1,5 @@
-import { shapes } from '#domain/crop.ts';
-import { coloursOf, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { shapes } from '#domain/compose/crop.ts';
+import { coloursOf, exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import {
   languages,
   outputFormats,

@@ -1,5 +1,5 @@
-import type { Shape } from '#domain/crop.ts';
-import { defaultBlur, defaultRecipe } from '#domain/recipe.ts';
+import type { Shape } from '#domain/compose/crop.ts';
+import { defaultBlur, defaultRecipe } from '#domain/job/recipe.ts';
 import type { FaceRecipe } from '#sdk/index.ts';
 import { adjust } from '../history/adjust.ts';
 import { gentler } from './gentle.ts';

@@ -1,6 +1,6 @@
-import { coloursOf, exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { coloursOf, exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import { keptBackgrounds, numberIn, oneOf } from '../shared/storedFields.ts';
-import { isPattern } from '#domain/pattern.ts';
+import { isPattern } from '#domain/compose/pattern.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 
 // Settings in an address: behind its '#', which browsers keep to themselves. Never pixels.

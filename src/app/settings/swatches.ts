@@ -1,5 +1,5 @@
-import { fromLab, toLab } from '#domain/lab.ts';
-import { channelsOf } from '#domain/pattern.ts';
+import { fromLab, toLab } from '#domain/picture/lab.ts';
+import { channelsOf } from '#domain/compose/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 
 /** Degrees by which the hues of the style's colours are turned. */

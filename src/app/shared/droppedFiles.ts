@@ -1,4 +1,4 @@
-import { isImageFile, kindBytes } from '#domain/imageHeader.ts';
+import { isImageFile, kindBytes } from '#domain/files/imageHeader.ts';
 
 /** Something of a drop that may turn out to be a folder: as the browser gives it, the newer way first. */
 export type DroppedEntry =

@@ -1,5 +1,5 @@
-import { EngineError } from '#domain/errors.ts';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import { EngineError } from '#domain/job/errors.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 
 const headerBytes = 1 << 20;
 /** As of photos. */

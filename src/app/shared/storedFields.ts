@@ -1,4 +1,4 @@
-import { backgrounds } from '#domain/recipe.ts';
+import { backgrounds } from '#domain/job/recipe.ts';
 
 // Reads what an earlier visit stored, field by field: what is not as expected is not there.
 

@@ -1,5 +1,5 @@
-import type { Box } from '#domain/geometry.ts';
-import { readImageHeader } from '#domain/imageHeader.ts';
+import type { Box } from '#domain/picture/geometry.ts';
+import { readImageHeader } from '#domain/files/imageHeader.ts';
 
 const sidePx = 256;
 /** A larger picture is not decoded for the sake of a thumbnail. */

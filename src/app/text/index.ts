@@ -1,4 +1,4 @@
-import type { Shape } from '#domain/crop.ts';
+import type { Shape } from '#domain/compose/crop.ts';
 import type { Notice, Stage } from '#sdk/index.ts';
 import type { ProblemCode } from '../shared/state/jobSlice.ts';
 import type {

@@ -1,7 +1,7 @@
 import frontal from '../golden/face-frontal.json';
 import turned from '../golden/face-turned.json';
 import winking from '../golden/face-winking.json';
-import type { Landmarks } from '../landmarks.ts';
+import type { Landmarks } from '../face/landmarks.ts';
 
 /** The cases the model factory wrote (training/toonroom_training/golden.py). */
 export const goldenCases = [

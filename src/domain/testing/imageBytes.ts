@@ -1,4 +1,4 @@
-import { bytesOf, u16, u32 } from '../bytes.ts';
+import { bytesOf, u16, u32 } from '../files/bytes.ts';
 
 /** A field of a test's TIFF: its tag, its type, and its value's bytes or the index of the directory it leads to. */
 export type TiffEntry = readonly [tag: number, type: number, value: Uint8Array | number];

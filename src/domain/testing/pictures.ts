@@ -1,6 +1,6 @@
-import { cropSize } from '../align.ts';
-import type { DisplacementGrid } from '../displacement.ts';
-import type { Plane, Raster } from '../raster.ts';
+import { cropSize } from '../face/align.ts';
+import type { DisplacementGrid } from '../face/displacement.ts';
+import type { Plane, Raster } from '../picture/raster.ts';
 
 type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
 

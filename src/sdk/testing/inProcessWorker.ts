@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { EngineError } from '#domain/errors.ts';
+import { EngineError } from '#domain/job/errors.ts';
 import type { EngineSettings, PhotoInfo, PhotoSource, RenderResult } from '#engine/contract.ts';
 import { installWireHandlers } from '#engine/wire.ts';
 import { createWorkerApi, type Engine } from '#engine/workerApi.ts';

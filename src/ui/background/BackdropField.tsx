@@ -2,7 +2,7 @@ import { type CSSProperties, useRef } from 'react';
 import { setBackdropColours, setBackdropPicture, setBackground } from '#app/settings/background.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { swatchesOf } from '#app/settings/swatches.ts';
-import { isPattern, patternKinds } from '#domain/pattern.ts';
+import { isPattern, patternKinds } from '#domain/compose/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';

@@ -1,6 +1,6 @@
 import { chooseGroup, groupOf, setBackdropBlur } from '#app/settings/background.ts';
 import { backgroundGroups } from '#app/shared/state/settingsSlice.ts';
-import { strengthRange } from '#domain/recipe.ts';
+import { strengthRange } from '#domain/job/recipe.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { RangeField } from '../controls/RangeField.tsx';

@@ -1,4 +1,4 @@
-import { exaggerationRange, strengthRange } from '#domain/recipe.ts';
+import { exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsActions.ts';
 import { BackgroundField } from '../background/BackgroundField.tsx';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { bitmaps } from '#app/shared/handles.ts';
 import { savedLayout } from '#app/photo/savedLayout.ts';
-import { layoutSize } from '#domain/layout.ts';
+import { layoutSize } from '#domain/compose/layout.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

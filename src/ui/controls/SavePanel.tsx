@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { layoutSize } from '#domain/layout.ts';
+import { layoutSize } from '#domain/compose/layout.ts';
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { canCopyText, handOver } from '#app/export/handOver.ts';
 import { savedWords } from '#app/text/progressWords.ts';

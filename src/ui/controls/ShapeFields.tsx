@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { shapes } from '#domain/crop.ts';
+import { shapes } from '#domain/compose/crop.ts';
 import { setBesidePhoto, setShape } from '#app/settings/settingsActions.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useText } from '../common/useApp.ts';

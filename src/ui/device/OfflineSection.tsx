@@ -1,4 +1,4 @@
-import { visionModels } from '#domain/visionModels.ts';
+import { visionModels } from '#domain/model/visionModels.ts';
 import { saveForOffline } from '#app/offline/kept.ts';
 import { neededGroups, worksOffline } from '#app/shared/state/offlineSlice.ts';
 import { Icon } from '../common/Icon.tsx';

@@ -1,5 +1,5 @@
 import { type JobRecord, keptJobs } from '#app/shared/state/diagnosticsSlice.ts';
-import { stages } from '#domain/progress.ts';
+import { stages } from '#domain/job/progress.ts';
 import { useApp, useFormats, useStyleName, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 

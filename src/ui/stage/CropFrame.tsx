@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useRef } 
 import type { Drawing, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { setCropPlace } from '#app/photo/cropPlace.ts';
 import { savedLayout } from '#app/photo/savedLayout.ts';
-import { type CropPlace, placeOf } from '#domain/crop.ts';
+import { type CropPlace, placeOf } from '#domain/compose/crop.ts';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { useLaterText } from '../common/useLaterText.ts';

@@ -1,6 +1,6 @@
 import { peopleOf } from '#app/photo/people.ts';
 import type { Drawing } from '#app/shared/state/photoSlice.ts';
-import { stages } from '#domain/progress.ts';
+import { stages } from '#domain/job/progress.ts';
 import { BackendRows } from '../common/BackendRows.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Popover } from '../common/Popover.tsx';

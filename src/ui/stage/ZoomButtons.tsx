@@ -1,4 +1,4 @@
-import { zoomRange } from '#domain/zoom.ts';
+import { zoomRange } from '#domain/picture/zoom.ts';
 import { zoomIn, zoomOut, zoomToFit } from '#app/photo/zoomActions.ts';
 import { StepButton } from '../common/StepButton.tsx';
 import { useApp, useText } from '../common/useApp.ts';

@@ -1,7 +1,7 @@
 import { setCompare } from '#app/settings/settingsActions.ts';
 import { getState } from '#app/shared/state/store.ts';
 import { setZoom, zoomToFit } from '#app/photo/zoomActions.ts';
-import { fitted, type Zoom } from '#domain/zoom.ts';
+import { fitted, type Zoom } from '#domain/picture/zoom.ts';
 import {
   panBy,
   type PicturePoint,
@@ -9,7 +9,7 @@ import {
   type ViewOffset,
   zoomAround,
   type ZoomPlace,
-} from '#domain/zoomPlace.ts';
+} from '#domain/picture/zoomPlace.ts';
 
 // It hears of pointers before the line between photo and drawing does, and keeps to itself those that pan
 // or pinch.

@@ -1,6 +1,6 @@
 """Low-frequency shapes of the drawn face at the work grid: normals, zones of features, where hair or shadow may lie.
 
-The app draws the same (`src/domain/form.ts`); golden files keep the two equal.
+The app draws the same (`src/domain/face/form.ts`); golden files keep the two equal.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Exact anti-aliased shapes in numpy: what the app's `src/domain/strokes/` draws, number for number.
+"""Exact anti-aliased shapes in numpy: what the app's `src/domain/face/strokes/` draws, number for number.
 
 Points are [n,2] f64 px of the picture, x right, y down, pixel centres at .5. A canvas covers a rectangle of it.
 """

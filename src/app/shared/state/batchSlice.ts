@@ -1,4 +1,4 @@
-import type { Shape } from '#domain/crop.ts';
+import type { Shape } from '#domain/compose/crop.ts';
 import type { Recipe } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';
 import type { ProblemCode } from './jobSlice.ts';

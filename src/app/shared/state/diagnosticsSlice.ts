@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#domain/errors.ts';
+import type { ErrorCode } from '#domain/job/errors.ts';
 import type { BackendId, Stage, StageTimings } from '#sdk/index.ts';
 
 export const jobKinds = [

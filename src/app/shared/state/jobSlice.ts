@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#domain/errors.ts';
+import type { ErrorCode } from '#domain/job/errors.ts';
 import type { Stage } from '#sdk/index.ts';
 
 /** What can go wrong on the page itself, before the engine is asked. */

@@ -1,4 +1,4 @@
-import type { RequestCount } from '#domain/requests.ts';
+import type { RequestCount } from '#domain/job/requests.ts';
 import type { KeptGroup } from '#pwa/messages.ts';
 
 /** Bytes of what the engine keeps. */

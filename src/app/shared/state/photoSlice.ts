@@ -1,5 +1,5 @@
-import type { CropPlace } from '#domain/crop.ts';
-import { fitted, type Zoom } from '#domain/zoom.ts';
+import type { CropPlace } from '#domain/compose/crop.ts';
+import { fitted, type Zoom } from '#domain/picture/zoom.ts';
 import type {
   FaceRecipe,
   FaceSummary,

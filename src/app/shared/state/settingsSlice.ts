@@ -1,5 +1,5 @@
-import type { Shape } from '#domain/crop.ts';
-import { defaultBlur } from '#domain/recipe.ts';
+import type { Shape } from '#domain/compose/crop.ts';
+import { defaultBlur } from '#domain/job/recipe.ts';
 import type { Background, Colours, Output } from '#sdk/index.ts';
 
 export const languages = ['en', 'zh-CN'] as const;

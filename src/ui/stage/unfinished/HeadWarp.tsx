@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { bitmaps, type HandleId } from '#app/shared/handles.ts';
 import type { FinishedWork, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
-import { faceRecipe } from '#domain/recipe.ts';
+import { faceRecipe } from '#domain/job/recipe.ts';
 import type { Box } from '#sdk/index.ts';
 import { useApp } from '../../common/useApp.ts';
 import { percent } from '../percent.ts';

@@ -2,7 +2,7 @@ import type { HandleId } from '#app/shared/handles.ts';
 import type { Drawing } from '#app/shared/state/photoSlice.ts';
 import { currentRecipe } from '#app/photo/recipes.ts';
 import { wallKey } from '#app/shared/state/wallSlice.ts';
-import { faceRecipe, type Recipe } from '#domain/recipe.ts';
+import { faceRecipe, type Recipe } from '#domain/job/recipe.ts';
 import { useApp } from '../../common/useApp.ts';
 import { BitmapCanvas } from '../BitmapCanvas.tsx';
 import { percent } from '../percent.ts';

@@ -1,4 +1,4 @@
-import { cropSize } from '#domain/align.ts';
+import { cropSize } from '#domain/face/align.ts';
 import type { Box, DisplacementGrid, HeadSquare } from '#sdk/index.ts';
 
 /** A head and how much further than its drawing it is to be warped: 0 as drawn, −1 not at all. */

@@ -1,0 +1,36 @@
+import { blurPlane, shrinkPlane } from '../picture/plane.ts';
+import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
+
+/** Side of a blurred background, softly and strongly: what is smaller is gone. */
+const BLURRED_SIDES_PX = [384, 48] as const;
+const BLUR_RADIUS_PX = 3;
+/** Where nearly everything is somebody, their own colours have to do. */
+const LEAST_BACKGROUND = 1e-3;
+
+/**
+ * `scene` blurred by `amount` (unit), opaque and small, without the colours of the `people` (unit, of the scene's
+ * size): they would shine around them.
+ */
+export function blurredBackdrop(scene: Raster, people: Plane, amount: number): Raster {
+  const [soft, strong] = BLURRED_SIDES_PX;
+  const side = soft * (strong / soft) ** amount;
+  const factor = Math.min(1, side / Math.max(scene.width, scene.height));
+  const width = Math.max(1, Math.round(scene.width * factor));
+  const height = Math.max(1, Math.round(scene.height * factor));
+  const blurred = (at: (pixel: number) => number): Plane => {
+    const plane = createPlane(scene.width, scene.height);
+    for (let pixel = 0; pixel < plane.data.length; pixel++) plane.data[pixel] = at(pixel);
+    return blurPlane(shrinkPlane(plane, width, height), BLUR_RADIUS_PX);
+  };
+  const weightAt = (pixel: number): number => 1 - people.data[pixel]! + LEAST_BACKGROUND;
+  const weight = blurred(weightAt);
+  const raster = createRaster(width, height);
+  raster.data.fill(255);
+  for (let channel = 0; channel < 3; channel++) {
+    const sum = blurred((pixel) => weightAt(pixel) * scene.data[pixel * 4 + channel]!);
+    for (let pixel = 0; pixel < sum.data.length; pixel++) {
+      raster.data[pixel * 4 + channel] = sum.data[pixel]! / weight.data[pixel]!;
+    }
+  }
+  return raster;
+}

@@ -1,0 +1,47 @@
+import { blurPlane } from '../picture/plane.ts';
+import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
+import { smoothstep } from '../picture/smoothstep.ts';
+
+/** From which share on a pixel is sure to show a person; such pixels lend their colours to the edge. */
+const SURE = [0.93, 1] as const;
+/** Near colours first, then those further inside, px of the people's plane. */
+const REACHES_PX = [3, 9] as const;
+/** Below this weight, no sure pixel is near. */
+const LEAST_WEIGHT = 0.02;
+
+/**
+ * The colours of people continued beyond their edge, where a picture mixes them with what lies behind (after the
+ * blurred foreground estimation of Forte, 2021). `picture` has the size of `people` [unit]; alpha says how far a
+ * colour is known.
+ * @throws RangeError when the sizes differ.
+ */
+export function foregroundColours(picture: Raster, people: Plane): Raster {
+  const { width, height } = people;
+  if (picture.width !== width || picture.height !== height) {
+    throw new RangeError(
+      `people of ${width} × ${height} in ${picture.width} × ${picture.height} px`,
+    );
+  }
+  const sure = createPlane(width, height);
+  for (let pixel = 0; pixel < sure.data.length; pixel++) {
+    sure.data[pixel] = smoothstep(SURE[0], SURE[1], people.data[pixel]!);
+  }
+  const colours = createRaster(width, height);
+  const weights = REACHES_PX.map((reach) => blurPlane(sure, reach));
+  const channel = createPlane(width, height);
+  for (let index = 0; index < 3; index++) {
+    for (let pixel = 0; pixel < channel.data.length; pixel++) {
+      channel.data[pixel] = sure.data[pixel]! * picture.data[pixel * 4 + index]!;
+    }
+    const sums = REACHES_PX.map((reach) => blurPlane(channel, reach));
+    for (let pixel = 0; pixel < channel.data.length; pixel++) {
+      const near = weights[0]!.data[pixel]! > LEAST_WEIGHT ? 0 : 1;
+      const weight = weights[near]!.data[pixel]!;
+      if (weight > LEAST_WEIGHT / 4) {
+        colours.data[pixel * 4 + index] = sums[near]!.data[pixel]! / weight;
+        colours.data[pixel * 4 + 3] = 255;
+      }
+    }
+  }
+  return colours;
+}

@@ -1,0 +1,119 @@
+import type { SceneRows } from '../picture/sceneRows.ts';
+import { smoothstep } from '../picture/smoothstep.ts';
+
+/** What can be drawn behind people without any picture. */
+export const patternKinds = ['plain', 'gradient', 'dots', 'rays', 'paper'] as const;
+export type PatternKind = (typeof patternKinds)[number];
+
+export function isPattern(kind: string): kind is PatternKind {
+  return patternKinds.some((pattern) => pattern === kind);
+}
+
+/** A ground and what is drawn on it, `#rrggbb`. */
+export type Colours = readonly [ground: string, figure: string];
+
+export interface Pattern {
+  readonly kind: PatternKind;
+  readonly colours: Colours;
+}
+
+/** Halftone dots along the picture's diagonal. */
+const DOTS = 44;
+/** Radius of the smallest and the largest dot, in distances between two of them. */
+const DOT_RADII = [0.08, 0.52] as const;
+const RAYS = 14;
+/** Where the rays meet, in shares of width and height. */
+const RAYS_FROM = [0.5, 0.62] as const;
+/** Grain of the paper along the diagonal, and how far it goes towards the figure's colour. */
+const PAPER_GRAINS = 420;
+const PAPER_CLOUDS = 26;
+const PAPER_SHARE = 0.22;
+
+/** A pattern at any size, row by row: the same picture in a preview as in a file. */
+export function patternRows({ kind, colours }: Pattern, width: number, height: number): SceneRows {
+  const [ground, figure] = colours.map(channelsOf) as [number[], number[]];
+  const share = shares[kind](width, height);
+  const result = new Float32Array(width * 3);
+  return {
+    at(y) {
+      for (let x = 0; x < width; x++) {
+        const drawn = share(x + 0.5, y + 0.5);
+        for (let channel = 0; channel < 3; channel++) {
+          const from = ground[channel]!;
+          result[x * 3 + channel] = from + drawn * (figure[channel]! - from);
+        }
+      }
+      return result;
+    },
+  };
+}
+
+/** How much of the figure's colour is at (x, y), px [unit]. */
+type Share = (x: number, y: number) => number;
+
+const shares: Readonly<Record<PatternKind, (width: number, height: number) => Share>> = {
+  plain: () => () => 0,
+
+  gradient: (_width, height) => (_x, y) => y / height,
+
+  dots(width, height) {
+    const step = Math.hypot(width, height) / DOTS;
+    const edge = 0.7 / step;
+    return (x, y) => {
+      const along = (x + y) * (Math.SQRT1_2 / step);
+      const across = (x - y) * (Math.SQRT1_2 / step);
+      const distance = Math.hypot(
+        along - Math.floor(along) - 0.5,
+        across - Math.floor(across) - 0.5,
+      );
+      const radius = DOT_RADII[0] + (DOT_RADII[1] - DOT_RADII[0]) * (y / height);
+      return 1 - smoothstep(radius - edge, radius + edge, distance);
+    };
+  },
+
+  rays(width, height) {
+    const [fromX, fromY] = [RAYS_FROM[0] * width, RAYS_FROM[1] * height];
+    return (x, y) => {
+      const angle = Math.atan2(y - fromY, x - fromX) / (2 * Math.PI) + 0.5;
+      const ray = angle * RAYS;
+      // 0 in the middle of a ray, 0.5 in the middle of a gap.
+      const off = Math.abs(ray - Math.floor(ray) - 0.5);
+      const pxPerRay = (2 * Math.PI * Math.hypot(x - fromX, y - fromY)) / RAYS;
+      const edge = Math.min(0.25, 0.7 / Math.max(pxPerRay, 1e-6));
+      return 1 - smoothstep(0.25 - edge, 0.25 + edge, off);
+    };
+  },
+
+  paper(width, height) {
+    const diagonal = Math.hypot(width, height);
+    const fine = PAPER_GRAINS / diagonal;
+    const broad = PAPER_CLOUDS / diagonal;
+    return (x, y) => {
+      const grain = valueNoise(x * fine, y * fine * 0.55);
+      const cloud = valueNoise(x * broad + 40, y * broad + 40);
+      return PAPER_SHARE * (0.65 * grain + 0.35 * cloud);
+    };
+  },
+};
+
+/** Smooth noise with one random value per whole number [unit]. */
+function valueNoise(x: number, y: number): number {
+  const [column, row] = [Math.floor(x), Math.floor(y)];
+  const tx = smoothstep(0, 1, x - column);
+  const ty = smoothstep(0, 1, y - row);
+  const upper = random(column, row) * (1 - tx) + random(column + 1, row) * tx;
+  const lower = random(column, row + 1) * (1 - tx) + random(column + 1, row + 1) * tx;
+  return upper + ty * (lower - upper);
+}
+
+/** The same number in 0..1 for the same place. */
+function random(column: number, row: number): number {
+  let mixed = Math.imul(column, 0x27d4eb2d) ^ Math.imul(row, 0x165667b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 13)) >>> 0) / 0xffffffff;
+}
+
+/** Red, green and blue of `#rrggbb`, u8. */
+export function channelsOf(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+}

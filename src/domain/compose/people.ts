@@ -1,0 +1,90 @@
+import type { Box } from '../picture/geometry.ts';
+
+/** Somebody in a picture: where the head's middle is and how large the head is, px; and the palette that fits. */
+export interface Person {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  /** Which of the picture's palettes. */
+  readonly palette: number;
+}
+
+/** Between two people their palettes mix over this difference of distances, in head sizes. */
+const mixDistance = 0.6;
+/** Down a body, distance counts so much. */
+const bodyShare = 0.4;
+/** What a palette adds below this cannot be seen. */
+const leastShare = 1 / 100;
+/** Points looked at along each side of a part. */
+const looks = 9;
+
+/** How much of the palette `palette` goes into (x, y) [unit]: all where its people are nearest. */
+export function paletteShare(
+  people: readonly Person[],
+  palette: number,
+  x: number,
+  y: number,
+): number {
+  let nearest = Infinity;
+  for (const person of people) nearest = Math.min(nearest, distanceTo(person, x, y));
+  let [own, all] = [0, 0];
+  for (const person of people) {
+    const behind = distanceTo(person, x, y) - nearest;
+    const weight = Math.max(0, 1 - behind / mixDistance) ** 2;
+    all += weight;
+    if (person.palette === palette) own += weight;
+  }
+  return own / all;
+}
+
+/** The palettes that can be seen within `box`, in ascending order. */
+export function palettesIn(people: readonly Person[], box: Box): readonly number[] {
+  const palettes = [...new Set(people.map(({ palette }) => palette))].toSorted((a, b) => a - b);
+  if (palettes.length === 1) return palettes;
+  const along = Array.from({ length: looks }, (_, look) => look / (looks - 1));
+  return palettes.filter((palette) =>
+    along.some((v) =>
+      along.some((u) => {
+        const share = paletteShare(people, palette, box.x + u * box.width, box.y + v * box.height);
+        return share >= leastShare;
+      }),
+    ),
+  );
+}
+
+/** From a head, in its sizes; below it the body belongs to it. */
+function distanceTo({ x, y, size }: Person, toX: number, toY: number): number {
+  const down = toY - y;
+  return Math.hypot(toX - x, down > 0 ? bodyShare * down : down) / size;
+}
+
+/** Palettes further apart than this are another person's, of their own size. */
+const farApart = 0.12;
+
+/**
+ * Groups palettes that are nearly alike, so that a group photo is not painted once for each: of each, the number of
+ * its group, at most `most` groups. The first palette of a group stands for it.
+ */
+export function groupPalettes(
+  palettes: readonly ArrayLike<number>[],
+  most: number,
+): readonly number[] {
+  const firsts: ArrayLike<number>[] = [];
+  return palettes.map((palette) => {
+    const distances = firsts.map((first) => differenceOf(first, palette));
+    const nearest = distances.indexOf(Math.min(...distances));
+    if (nearest >= 0 && (distances[nearest]! < farApart || firsts.length >= most)) return nearest;
+    firsts.push(palette);
+    return firsts.length - 1;
+  });
+}
+
+/** Mean difference of two palettes relative to their mean size. */
+function differenceOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [difference, size] = [0, 1e-9];
+  for (let index = 0; index < a.length; index++) {
+    difference += Math.abs(a[index]! - b[index]!);
+    size += (Math.abs(a[index]!) + Math.abs(b[index]!)) / 2;
+  }
+  return difference / size;
+}
