@@ -31,7 +31,7 @@ export async function composeCloseUp(
       drawing: drawing.canvas.transferToImageBitmap(),
     };
   } finally {
-    // What was begun in vain would stay until the garbage collector comes.
+    // A partial result would hold its memory until the garbage collector runs.
     for (const { canvas } of [photo, drawing]) canvas.width = 0;
   }
 }

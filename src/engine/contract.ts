@@ -2,7 +2,7 @@
  * The worker contract: every type that crosses between the page and the worker.
  *
  * Types only, so that the page never pulls in the worker's code. Pixels cross as transferred
- * `ImageBitmap`s, whoever receives one closes it; exports cross as `Blob`s.
+ * `ImageBitmap`s, which the receiver closes; exports cross as `Blob`s.
  */
 
 import type { Shape } from '#domain/compose/crop.ts';

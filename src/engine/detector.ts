@@ -28,7 +28,7 @@ const CLOSE_LOOK: Look = { side: 0.5, overlap: 0.125 };
 const TURNED_LOOK: Look = { side: 0.15, overlap: 0.035 };
 /** Sees faces of 24 px in a photo of 4000 px; some 200 squares, so only where small faces are likely. */
 const CLOSEST_LOOK: Look = { side: 0.094, overlap: 0.034 };
-/** Nobody is found, or somebody this small relative to the long side: there may be smaller faces. */
+/** With no face, or a face this small relative to the long side, there may be smaller ones. */
 const SMALL_FACE = 0.05;
 /** Photos smaller than this have no pixels for a close look, upright or turned, or for the closest. */
 const CLOSE_LOOK_MIN_SIDE_PX = 640;

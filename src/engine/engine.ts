@@ -83,7 +83,7 @@ export function createEngine(settings: EngineSettings): Engine {
       isReady = true;
       return loaded;
     });
-    // Each is awaited later, the other's failure may come first.
+    // Both are awaited later; until then a failure must not be an unhandled rejection.
     for (const part of [tasks, model]) part.catch(() => undefined);
     return { styles, style: wanted[0]!, vision: tasks, model, isReady: () => isReady };
   }
@@ -127,7 +127,7 @@ export function createEngine(settings: EngineSettings): Engine {
       const isRecalled = recall(photo);
       const size = sizeOf(photo);
       const tasks = await parts.vision;
-      // While the model is still being fetched, that is what is told of.
+      // While the model is still downloading, progress reports the download.
       const faces = await findFaces(parts.isReady() ? run : run.quiet(), photo, tasks);
       hooks.onFaces?.(plannedSummaries(photo, faces, styles, recipe));
       const ready = { style, styles, vision: tasks, model: await parts.model };
@@ -141,7 +141,7 @@ export function createEngine(settings: EngineSettings): Engine {
     });
   }
 
-  /** Where people are, if the recipe puts something else behind them; the photo of nobody stays as it is drawn. */
+  /** Where people are, if the recipe replaces the background; a photo without faces keeps its own. */
   async function peopleOf(
     run: JobRun,
     photo: OpenPhoto,
@@ -185,7 +185,7 @@ export function createEngine(settings: EngineSettings): Engine {
     async load(job, styleId) {
       const run = new JobRun(job);
       const { model } = await prepare(run, [styleId]);
-      // Small, and whoever loads ahead may be about to lose the network.
+      // Small, and the device may be about to go offline.
       await run.wait(visionStore.file(visionModels.segmenter, () => undefined));
       return model.choice;
     },

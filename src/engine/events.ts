@@ -77,7 +77,7 @@ export class JobEvents {
     this.#tracker.update(stage, total > 0 ? done / total : 1, { done, total });
   }
 
-  /** Reports the bytes of one file; the job's own progress is told apart, for all its files together. */
+  /** Reports the bytes of one file; the job's progress counts all its files together. */
   download(file: string, receivedBytes: number, totalBytes: number): void {
     const event = {
       type: 'download',

@@ -80,7 +80,7 @@ export async function composeLarge(
   }
 }
 
-/** What is told of the faces once they are drawn; `diagnostics` measures seams too. */
+/** The summaries of the drawn faces; with `diagnostics` seams are measured too. */
 export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly FaceSummary[] {
   const { photo, faces, layers, scene } = artwork;
   const sceneFromPhoto = scaleAffine<'photo', 'output'>(
@@ -89,10 +89,10 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
   );
   return faces.map(({ summary }) => {
     const layer = layers.find(({ faceId }) => faceId === summary.faceId);
-    // Who is left as the photo shows them was not drawn.
+    // At strength 0 a face stays as in the photo.
     if (!layer?.fidelity || layer.ownStrength === 0) return summary;
     const { fidelity, style, displacement } = layer;
-    // Who set a person's strength by hand has looked.
+    // A strength that was set by hand needs no hint.
     const gentle = layer.ownStrength === undefined ? gentleShare(fidelity, style.limits) : 1;
     const seam = diagnostics && {
       seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),

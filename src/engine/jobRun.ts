@@ -45,7 +45,7 @@ export class JobRun {
       const stopListening = (): void => signal.removeEventListener('abort', abort);
       if (signal.aborted) abort();
       else signal.addEventListener('abort', abort);
-      // Listened to in either case: a failure that nobody hears is an unhandled rejection.
+      // Handled in either case, or a failure would be an unhandled rejection.
       shared.then(resolve, reject).then(stopListening, stopListening);
     });
   }

@@ -9,7 +9,7 @@ const QUIET_MS = 150;
 
 /** What a job may do about the others. */
 export interface Turn {
-  /** Aborted once nobody waits for the job any more. */
+  /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal;
   /** In the idle lane, waits until no other job runs or waits; rejects with `AbortError` on abort. */
   readonly whenFree: () => Promise<void>;

@@ -71,7 +71,7 @@ export class OpenPhoto {
     return this.#hash;
   }
 
-  /** Runs `work` with the pixels kept alive, whoever closes the photo meanwhile. */
+  /** Runs `work`; a `close` meanwhile frees the pixels only afterwards. */
   async use<T>(work: () => Promise<T>): Promise<T> {
     this.#users += 1;
     try {

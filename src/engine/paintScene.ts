@@ -24,7 +24,7 @@ import type { Model } from './model.ts';
 import { type Content, paintTiles } from './painting.ts';
 import { readPhoto } from './photoPixels.ts';
 
-/** A group photo is painted with so many palettes at most; whoever is left takes the most alike. */
+/** Most palettes for one group photo; other people take the most similar one. */
 const MOST_PALETTES = 3;
 
 /** A whole photo to paint, unwarped. */

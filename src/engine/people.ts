@@ -98,7 +98,7 @@ function join(
   }
 }
 
-/** What is hardly somebody is nobody, and the other way round: faint traces of the background would show. */
+/** Very low shares become 0 and very high ones 1: faint traces of the background would show. */
 function decided(plane: Plane): Plane {
   plane.data.forEach((value, index) => {
     plane.data[index] = smoothstep(0.3, 0.8, value);

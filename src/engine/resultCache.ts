@@ -33,7 +33,7 @@ interface KnownPicture {
  * copy of it, saved or scaled down anew.
  *
  * A copy counts as one only if the whole picture and each aligned face have nearly the perceptual hash that they
- * had, so that nobody gets another person's face, and only if it is no larger, so that nothing gets coarser.
+ * had, so that no person gets another one's face, and only if it is no larger, so that nothing gets coarser.
  */
 export class ResultCache {
   /** The one used last stands last. */

@@ -29,7 +29,7 @@ export async function faceThumbnail(
   return opaque((await paintHead(model, bitmap, order, pace)).drawing);
 }
 
-/** The largest square in the middle of a photo of nobody. */
+/** The largest square in the middle of a photo without faces. */
 export async function sceneThumbnail(
   model: Model,
   { bitmap, encoding }: OpenPhoto,

@@ -9,7 +9,7 @@ export const shareTargetPath = 'share-target';
 /** The field of the posted form that holds them. */
 export const sharedField = 'photos';
 
-/** The part of the page's address that names a share; browsers send it to nobody. */
+/** The fragment of the page's address that names a share; browsers do not send it to servers. */
 export function sharedHash(id: string): string {
   return `#shared=${id}`;
 }

@@ -22,7 +22,7 @@ export interface ConnectionCall<T> {
   readonly start: (api: Remote<WorkerApi>, jobId: string) => Promise<T>;
   readonly signal: AbortSignal;
   readonly listeners: CallListeners;
-  /** Frees a result that nobody waits for any more. */
+  /** Frees a result that arrives after the call was aborted. */
   readonly discard: (late: T) => void;
 }
 
@@ -174,7 +174,7 @@ export class Connection {
     this.#pending.rejectAll(new EngineError(code, 'prepare', detail));
   }
 
-  /** Sends a message whose answer nobody needs. */
+  /** Sends a message whose answer is not needed. */
   #tell(send: () => Promise<void>): void {
     if (this.#ended) return;
     this.#ready.then(send).catch(() => undefined);

@@ -37,7 +37,7 @@ let running: { readonly id: string; readonly controller: AbortController } | nul
 let isWorking = false;
 let lastId = 0;
 
-/** Adds pictures, as far as there is room for them, and shows the batch; `others` files came along in vain. */
+/** Adds pictures, as far as there is room for them, and shows the batch; `others` non-image files were skipped. */
 export function addToBatch(pictures: readonly FoundFile[], others: number): void {
   const room = Math.max(0, batchLimit - getState().batch.items.length);
   const taken = pictures.slice(0, room);
@@ -122,7 +122,7 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     const drawn = { recipe, ...output, sizeBytes: drawing.size };
     await placeDrawing(id, drawing, drawn, performance.now() - startedMs);
   } catch (error) {
-    // Whoever aborted has already put the store right.
+    // The code that aborted has already updated the store.
     if (signal.aborted || isAbort(error)) return;
     const { code } = toEngineError(error, 'prepare');
     patchItem(id, { status: 'failed', problem: code });
@@ -186,7 +186,7 @@ export function redrawOutdated(): void {
   requeue((item) => isOutdated(item, getState()));
 }
 
-/** Asking for something again is asking for it now, unless others already wait for the word to go. */
+/** A retry starts the queue at once, unless other items stay paused until resumed. */
 function requeue(isMeant: (item: BatchItem) => boolean): void {
   const { items } = getState().batch;
   const goesOn = nextItem(items) === undefined;
@@ -205,7 +205,7 @@ export function clearBatch(): void {
   stopRunning(() => true);
   takeAwayItems(() => true);
   patch('batch', initialBatch);
-  // At once: whoever clears a list and leaves does not want to find it again.
+  // At once, since the page may be closed right after.
   void keepList([]);
 }
 

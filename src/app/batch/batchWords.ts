@@ -34,7 +34,7 @@ export function timeWords(durationMs: number, text: LaterText, formats: Formats)
   return text.timeHours(hours, formats.count(hours));
 }
 
-/** What a screen reader is told: how many are drawn, and when it is over. */
+/** The screen reader's message: how many are drawn, and the end. */
 export function batchNews({ items }: BatchSlice, text: LaterText, formats: Formats): string {
   const { running, waiting, done, total } = tally(items);
   const counts = [formats.count(done), formats.count(total)] as const;

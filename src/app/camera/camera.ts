@@ -10,7 +10,7 @@ export const frontCamera: WantedCamera = { facingMode: 'user' };
 /** A camera that is on. */
 export interface LiveCamera {
   readonly stream: MediaStream;
-  /** Whether it looks at whoever holds it, who then expects a mirror. */
+  /** Whether it is a front camera, whose picture people expect mirrored. */
   readonly isMirror: boolean;
   /** The one to switch to, where there are several. */
   readonly next: WantedCamera | undefined;

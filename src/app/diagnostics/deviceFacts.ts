@@ -78,7 +78,7 @@ export async function measureMemory(): Promise<MemoryUse | null> {
     }
     return { pageBytes, engineBytes };
   } catch {
-    // Only an isolated page is told.
+    // Only isolated pages get this value.
     return null;
   }
 }

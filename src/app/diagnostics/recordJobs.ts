@@ -14,7 +14,7 @@ const nobody: KnownPhoto = { size: null, fileName: '' };
 const longestDetail = 300;
 
 /**
- * The same engine; every job that it ends is told to `tell`, with its error if it failed. `origin` is the
+ * The same engine; `tell` is called for every job that ends, with its error if it failed. `origin` is the
  * page's own, of whose addresses the paths may be told.
  */
 export function recordJobs(

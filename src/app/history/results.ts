@@ -12,7 +12,7 @@ import { squareAround, thumbnailOf } from '../shared/thumbnails.ts';
 // Lists what was drawn in this session and brings it back. Loaded once there is a drawing.
 
 const limits = { count: 24, bytes: 300_000_000 } as const;
-/** Close enough to the drawing that nobody sees where one takes the other's place. */
+/** Quality at which a stored picture looks like the drawing. */
 const pictureQuality = 0.95;
 
 /** What a result looks like. */

@@ -36,7 +36,7 @@ async function register(): Promise<void> {
 
 /**
  * On a host that sends no headers the service worker isolates the page, from its next loading on: then
- * drawing may use several threads. A page that nobody has touched is loaded again, once.
+ * drawing may use several threads. A page without any input yet reloads itself once.
  */
 function isolateUntouchedPage(): void {
   const { photo } = getState();
@@ -71,7 +71,7 @@ export function closeDevicePanel(): void {
   patch('offline', { isPanelOpen: false });
 }
 
-/** Takes the word of a newer version away; it still comes when every page of the app is closed. */
+/** Hides the update message; the new version still starts once every page of the app is closed. */
 export function dismissUpdate(): void {
   patch('offline', { hasUpdate: false });
 }

@@ -82,7 +82,7 @@ export async function takeShared(id: string): Promise<readonly File[]> {
   return answer?.type === 'shared' ? answer.files : [];
 }
 
-/** Asks for what is kept; undefined where nobody answers. */
+/** What the service worker keeps; undefined without an answer. */
 export async function keptGroups(): Promise<readonly KeptGroup[] | undefined> {
   const answer = await ask({ type: 'status' });
   return answer?.type === 'done' ? answer.groups : undefined;
@@ -106,7 +106,7 @@ interface Asking {
   readonly onFraction?: ((fraction: number) => void) | undefined;
 }
 
-/** The last answer; undefined where there is nobody to ask. */
+/** The last answer; undefined without a service worker. */
 function ask(
   request: Request,
   { worker = registration?.active ?? null, onFraction }: Asking = {},

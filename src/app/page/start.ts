@@ -36,7 +36,7 @@ export function startApp(settings: SettingsSlice): void {
   startShares();
   // The start page shows the styles too. Where they cannot be fetched yet, the first photo asks again.
   whenLoaded(() => void tryPart(async () => void (await ensureStyleId())));
-  // Who wants a batch fetches this once more and is told.
+  // If this fails, opening a batch loads it again and shows the error.
   whenLoaded(
     () => void tryPart(async () => await (await import('../batch/batch.ts')).startBatch()),
   );

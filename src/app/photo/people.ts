@@ -22,7 +22,7 @@ export function peopleOf(faces: readonly FaceSummary[]): readonly Person[] {
   }));
 }
 
-/** Frames a person in the picture while their chip is hovered or focused; null for nobody. */
+/** Frames a person in the picture while their chip is hovered or focused; null removes the frame. */
 export function pointAt(pointedFace: number | null): void {
   patch('photo', { pointedFace });
 }

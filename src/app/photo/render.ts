@@ -492,7 +492,7 @@ function outputOf(format: OutputFormat): Output {
   };
 }
 
-/** Takes the word of a finished export back: what is shown or asked for is no longer what it wrote. */
+/** Clears the “saved” message: the settings or the photo have changed since. */
 export function forgetSaved(): void {
   if (getState().job.save.status === 'done') patch('job', { save: { status: 'idle' } });
 }
@@ -543,7 +543,7 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
 }
 
 function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: () => void): void {
-  // Whoever aborted has already put the store right.
+  // The code that aborted has already updated the store.
   if (signal.aborted || isAbort(error)) return;
   const problem = toProblem(error);
   const { work, incoming } = getState().photo;

@@ -81,7 +81,7 @@ export function chooseFace(chosenFace: number | null): void {
   patch('photo', { chosenFace });
 }
 
-/** Whoever's drawing strays from the photo is drawn at as much of the strength as keeps to it. */
+/** Lowers the strength of each face that strays from the photo to what stays within its style's limits. */
 export function drawGently(): void {
   const { work, faceRecipes } = getState().photo;
   if (work) adjust(gentler(work.drawing, faceRecipes));

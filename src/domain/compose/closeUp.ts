@@ -10,7 +10,7 @@ export interface CloseLook {
   readonly mostPixels: number;
 }
 
-/** Stretched by less than this, nobody sees it. */
+/** A smaller stretch is not visible. */
 const leastStretch = 1.1;
 /** Somebody who looks closer once will do so again. */
 const headroom = 1.25;

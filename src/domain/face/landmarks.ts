@@ -5,7 +5,7 @@ const landmarkCount = 478;
 
 /**
  * The 478 points of one face. `xy` holds x0, y0, x1, y1 … in px of the space; `z` the depth of each
- * point in the same unit, smaller is nearer the camera, null where nobody measured it.
+ * point in the same unit, smaller is nearer the camera, null where it was not measured.
  */
 export interface Landmarks<S extends Space> {
   readonly space: S;

@@ -213,7 +213,7 @@ function lidTop(xy: Float64Array, eye: EyeIndices, shape: EyeShape): number {
 }
 
 function idealLids(shape: EyeShape, p: Proportions): { upper: Lid; lower: Lid } {
-  // Who squints goes on squinting.
+  // Narrowed eyes stay narrowed.
   const least = p.eyeOpenMin * (0.5 + 0.5 * smoothstep(0.08, 0.3, shape.opening));
   const opening = Math.min(Math.max(shape.opening * p.eyeHeight, least), p.eyeOpenMax);
   const grow = opening / Math.max(shape.opening, 0.05);

@@ -4,7 +4,7 @@ export interface RequestCount {
   readonly foreign: number;
 }
 
-/** Counts absolute, normalised addresses; those that reach nobody (`blob:`, `data:`) are no requests. */
+/** Counts absolute, normalised addresses; `blob:` and `data:` addresses are not requests. */
 export function countRequests(urls: readonly string[], ownOrigin: string): RequestCount {
   const sent = urls.filter((url) => /^(https?|wss?):/i.test(url));
   const own = sent.filter((url) => url === ownOrigin || url.startsWith(`${ownOrigin}/`)).length;

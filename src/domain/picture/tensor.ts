@@ -19,7 +19,7 @@ export function rowOf(values: ArrayLike<number>): Tensor {
 
 let zeros = new Float32Array(0);
 
-/** Zeros, which nobody may change: all such tensors share them, or they would pile up as garbage. */
+/** Zeros, not to be changed: shared by all such tensors to save memory. */
 export function zeroTensor(dims: readonly number[]): Tensor {
   const length = dims.reduce((product, side) => product * side, 1);
   if (zeros.length < length) zeros = new Float32Array(length);

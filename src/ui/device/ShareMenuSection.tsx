@@ -8,7 +8,7 @@ export function ShareMenuSection() {
   const text = useLaterText();
   const support = useApp(({ offline }) => offline.support);
   const inShareMenu = useApp(({ settings }) => settings.inShareMenu);
-  // Photos are shared with the service worker: without one there is nobody to take them.
+  // The service worker receives shared photos: without one the switch would do nothing.
   if (support === 'none') return null;
   return (
     <section className="device-section">

@@ -5,7 +5,7 @@ import { useText } from '../common/useApp.ts';
 
 const load = async () => (await import('./DiagnosticsBody.tsx')).DiagnosticsBody;
 
-/** How the page runs on this device, for whoever asks: shown, copied or saved, and never sent. */
+/** How the page runs on this device: shown, copied or saved on demand, never sent. */
 export function Diagnostics() {
   const text = useText();
   return (

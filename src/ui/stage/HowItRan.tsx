@@ -8,7 +8,7 @@ import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 
-/** The technical side, for whoever asks: the backend with its reason, and where the time went. */
+/** Technical details on demand: the backend, why it was chosen, and the time of each stage. */
 export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   const text = useText();
   const later = useLaterText();

@@ -37,7 +37,7 @@ export interface BatchItem {
   readonly thumbnailId: HandleId | null;
   /** Whether the browser wants the person's word again before the photo may be read. */
   readonly isLocked: boolean;
-  /** Whether it was tried in vain to keep the photo over a reload. */
+  /** Whether storing the photo for a reload failed. */
   readonly isUnkept: boolean;
 }
 

@@ -43,7 +43,7 @@ export interface SettingsSlice {
   readonly inShareMenu: boolean;
   /** Whether the camera counts down before it takes a picture. */
   readonly countdown: boolean;
-  /** Whether a camera that looks at whoever holds it shows and takes a mirror image. */
+  /** Whether the front camera shows and takes a mirror image. */
   readonly mirrorsSelfies: boolean;
   /** Whether single keys are shortcuts; Ctrl combinations always are. */
   readonly singleKeys: boolean;

@@ -9,7 +9,7 @@ export interface WallSlice {
 
 export const initialWall: WallSlice = { pictures: {} };
 
-/** Whom the wall shows: the chosen person, else the one with the largest face; null where nobody was found. */
+/** The face that the wall shows: the chosen one, else the largest; null where there is none. */
 export function wallFace({ photo }: AppState): number | null {
   const drawn = photo.work?.drawing.faces.find(({ drawnAs }) => drawnAs === 'face');
   return photo.chosenFace ?? drawn?.faceId ?? null;
