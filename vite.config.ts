@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
 import { headersFile, isolationHeaders } from './scripts/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
+import { pageChunk } from './scripts/pageChunk.ts';
 import { withShareTarget } from './scripts/shareManifest.ts';
 import { billOfMaterials } from './scripts/supply/billOfMaterials.ts';
 import { bundledPackages } from './scripts/supply/bundledPackages.ts';
@@ -61,6 +62,14 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: pageChunk(`${root}/src/main.ts`, `${root}/src/ui/mount.tsx`) }],
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
   },
   test: {
     environment: 'node',

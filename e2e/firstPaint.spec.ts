@@ -52,7 +52,7 @@ for (const { name, title, use } of [
       const given = new Promise<void>((resolve) => {
         giveUp = resolve;
       });
-      await page.route('**/assets/mount-*.js', async (route) => {
+      await page.route('**/assets/page-*.js', async (route) => {
         await given;
         await route.abort();
       });
@@ -90,7 +90,7 @@ test('the first paint has the language and the theme of the last visit', async (
     const settings = { version: 1, language: 'zh-CN', theme: 'dark' };
     localStorage.setItem('toonroom.settings', JSON.stringify(settings));
   });
-  await page.route('**/assets/mount-*.js', (route) => route.abort());
+  await page.route('**/assets/page-*.js', (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /放进一张人像，\s+洗出一幅漫画。/,

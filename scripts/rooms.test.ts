@@ -42,7 +42,7 @@ test.each(['app', 'domain'])('no two rooms of src/%s use each other', (floor) =>
 });
 
 test('two rooms that use each other are found', () => {
-  const back = { path: 'photo/render.ts', imports: ['settings/look.ts'] };
+  const back = { path: 'photo/drawing.ts', imports: ['settings/look.ts'] };
   expect(twoWayPairs([...readSources('app'), back])).toEqual(['photo settings']);
 });
 

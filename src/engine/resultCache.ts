@@ -39,7 +39,7 @@ export class ResultCache {
   /** The one used last stands last. */
   #pictures: readonly KnownPicture[] = [];
 
-  /** Tells a photo that nothing is known of what is known of its picture. False if that is nothing. */
+  /** Fills a new photo from cached results for the same picture. False where there are none. */
   recall(photo: OpenPhoto): boolean {
     const known = this.#pictures.findLast((picture) => isCopy(photo, picture));
     if (!known) return false;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { takeIn } from '#app/intake/intake.ts';
-import { warmUp } from '#app/photo/render.ts';
+import { warmUp } from '#app/photo/engine.ts';
 import { useText } from './common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>

@@ -22,7 +22,8 @@ import type { FoundFile, PhotoSource } from '../shared/droppedFiles.ts';
 import type { ProblemCode } from '../shared/state/jobSlice.ts';
 import { entryScene } from '../shared/scene.ts';
 import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
-import { drawFile, type FileOutput, ensureStyleId, warmUp } from '../photo/render.ts';
+import { drawFile, type FileOutput } from '../photo/offScreen.ts';
+import { ensureStyleId, warmUp } from '../photo/engine.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { thumbnailOf } from '../shared/thumbnails.ts';
 

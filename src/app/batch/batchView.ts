@@ -1,4 +1,4 @@
-import { startOver } from '../photo/render.ts';
+import { startOver } from '../photo/drawing.ts';
 import { patch } from '../shared/state/store.ts';
 
 // What the page needs of the batch before it has one; the rest is loaded when it is wanted.

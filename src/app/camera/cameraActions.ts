@@ -1,4 +1,4 @@
-import { warmUp } from '../photo/render.ts';
+import { warmUp } from '../photo/engine.ts';
 import { patch } from '../shared/state/store.ts';
 
 /** Whether this browser and address can show a camera. */

@@ -1,7 +1,7 @@
 import { isAbort } from '#domain/job/errors.ts';
 import type { SaveTask } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
-import { exportPhoto, failSave, savePhoto } from '../photo/render.ts';
+import { exportPhoto, failSave, savePhoto } from '../photo/exporting.ts';
 import { settingsHash } from '../settings/settingsLink.ts';
 import type { OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState, patch, watch } from '../shared/state/store.ts';

@@ -1,6 +1,7 @@
 import type { Adjustable } from '../shared/state/historySlice.ts';
 import { shownPhoto } from '../shared/state/photoSlice.ts';
-import { forgetSaved, requestRedraw } from '../photo/render.ts';
+import { forgetSaved } from '../photo/exporting.ts';
+import { requestRedraw } from '../photo/drawing.ts';
 import { type AppState, getState, patch } from '../shared/state/store.ts';
 import { emptyTimeline, stepBack, stepForward, withStep } from '../shared/state/undo.ts';
 

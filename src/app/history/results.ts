@@ -4,7 +4,7 @@ import type { Result } from '../shared/state/historySlice.ts';
 import { type FinishedWork, shownPhoto } from '../shared/state/photoSlice.ts';
 import { currentRecipe, isSameRecipe, settingsOf } from '../photo/recipes.ts';
 import { findResult, withinLimits, withResult } from './resultList.ts';
-import { reopenPhoto, showKept } from '../photo/render.ts';
+import { reopenPhoto, showKept } from '../photo/drawing.ts';
 import { forgetSource } from '../photo/shelf.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { squareAround, thumbnailOf } from '../shared/thumbnails.ts';

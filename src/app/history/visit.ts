@@ -1,6 +1,6 @@
 import { goHome, showBatch } from '../batch/batchView.ts';
 import { backdrops, type HandleId, sources } from '../shared/handles.ts';
-import { developPhoto } from '../photo/render.ts';
+import { developPhoto } from '../photo/drawing.ts';
 import { filesOfResult, lastResult, listEarlier, showResult, startResults } from './results.ts';
 import { type AppState, getState, watch } from '../shared/state/store.ts';
 import { type KeptVisit, openVisit, type Visit } from './keep.ts';

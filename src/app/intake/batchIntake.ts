@@ -1,7 +1,7 @@
 import { addToBatch } from '../batch/batch.ts';
 import { batchLimit } from '../shared/state/batchSlice.ts';
 import { type Delivery, filesOf, type FoundFile } from '../shared/droppedFiles.ts';
-import { developPhoto, failIntake } from '../photo/render.ts';
+import { developPhoto, failIntake } from '../photo/drawing.ts';
 import { getState } from '../shared/state/store.ts';
 
 /** What is to be made of files that arrive together. */

@@ -1,5 +1,5 @@
 import { takeInChosen } from './intake.ts';
-import { warmUp } from '../photo/render.ts';
+import { warmUp } from '../photo/engine.ts';
 
 let input: HTMLInputElement | null = null;
 

@@ -1,5 +1,5 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
-import { developPhoto, failIntake } from '../photo/render.ts';
+import { developPhoto, failIntake } from '../photo/drawing.ts';
 import type { Sample } from './samples.ts';
 import { getState } from '../shared/state/store.ts';
 

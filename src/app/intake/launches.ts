@@ -1,5 +1,5 @@
 import { takeIn } from './intake.ts';
-import { failIntake } from '../photo/render.ts';
+import { failIntake } from '../photo/drawing.ts';
 
 /** Where an installed app hears of the files that the system opens with it (WICG launch handler). */
 interface LaunchQueue {

@@ -3,7 +3,7 @@ import type { FileGroup } from '#pwa/files.ts';
 import { usesGpu } from './offline.ts';
 import { neededGroups, type NetworkBytes, type KeptItem } from '../shared/state/offlineSlice.ts';
 import { forgetSettings, hasStoredSettings } from '../settings/persistence.ts';
-import { countAllRequests, loadModel } from '../photo/render.ts';
+import { countAllRequests, loadModel } from '../photo/engine.ts';
 import { forgetGroups, keepGroups, keptGroups } from './serviceWorker.ts';
 import { getState, patch } from '../shared/state/store.ts';
 

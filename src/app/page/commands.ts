@@ -1,6 +1,7 @@
 import { canRedo, canUndo, redo, undo } from '../history/adjust.ts';
 import { pickPhoto } from '../intake/filePicker.ts';
-import { cancelDraw, cancelSave, dismissProblem, savePhoto } from '../photo/render.ts';
+import { cancelDraw, dismissProblem } from '../photo/drawing.ts';
+import { cancelSave, savePhoto } from '../photo/exporting.ts';
 import { nudgeCompare, resetAdjustments } from '../settings/settingsActions.ts';
 import { type AppState, getState } from '../shared/state/store.ts';
 import type { Text } from '../text/index.ts';

@@ -13,7 +13,7 @@ interface Call {
 let calls: Call[] = [];
 let closed: string[] = [];
 
-vi.mock('./render.ts', () => ({
+vi.mock('./offScreen.ts', () => ({
   drawCloseUp: (_work: FinishedWork, widthPx: number, signal: AbortSignal) =>
     new Promise<CloseUp | null>((arrive, fail) => calls.push({ widthPx, signal, arrive, fail })),
 }));

@@ -1,7 +1,7 @@
 import { closeUpWidth } from '#domain/compose/closeUp.ts';
 import { bitmaps, type HandleId } from '../shared/handles.ts';
 import type { CloseUpView } from '../shared/state/photoSlice.ts';
-import { drawCloseUp } from './render.ts';
+import { drawCloseUp } from './offScreen.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 
 // Draws a picture that is looked at closely once more, sharper. Fetched with the first drawing.

@@ -11,7 +11,7 @@ interface Call extends ThumbnailsOrder {
 let calls: Call[] = [];
 let closed: string[] = [];
 
-vi.mock('./render.ts', () => ({
+vi.mock('./offScreen.ts', () => ({
   drawThumbnails: (photoId: string, order: ThumbnailsOrder, signal: AbortSignal) => {
     calls.push({ photoId, signal, ...order });
     return new Promise(() => undefined);

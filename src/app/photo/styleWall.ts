@@ -1,5 +1,5 @@
 import { bitmaps } from '../shared/handles.ts';
-import { drawThumbnails } from './render.ts';
+import { drawThumbnails } from './offScreen.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { wallFace, wallKey } from '../shared/state/wallSlice.ts';
 

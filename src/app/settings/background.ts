@@ -1,6 +1,6 @@
 import { toEngineError } from '#domain/job/errors.ts';
 import type { Background, Colours } from '#sdk/index.ts';
-import { failIntake } from '../photo/render.ts';
+import { failIntake } from '../photo/drawing.ts';
 import { adjust } from '../history/adjust.ts';
 import { backdrops } from '../shared/handles.ts';
 import { type BackgroundGroup, backgroundGroups } from '../shared/state/settingsSlice.ts';

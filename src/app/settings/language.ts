@@ -1,4 +1,4 @@
-import { failIntake } from '../photo/render.ts';
+import { failIntake } from '../photo/drawing.ts';
 import type { Language } from '../shared/state/settingsSlice.ts';
 import { patch } from '../shared/state/store.ts';
 import { loadText } from '../text/index.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { canCopy, canShare, handOver } from '#app/export/handOver.ts';
 import type { Headway, SaveTask } from '#app/shared/state/jobSlice.ts';
-import { cancelSave } from '#app/photo/render.ts';
+import { cancelSave } from '#app/photo/exporting.ts';
 import type { AppState } from '#app/shared/state/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

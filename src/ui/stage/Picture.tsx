@@ -27,6 +27,7 @@ export function Picture({ photo, drawing }: PictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const task = useApp(({ job }) => (job.draw.status === 'running' ? job.draw.task : null));
   const hasDrawing = drawing !== null;
+  const isSketched = useApp(({ photo }) => photo.partial !== null);
   const styleId = drawing?.recipe.styleId;
   const drag = useCompareDrag(frame);
   const compared = useCompared();
@@ -57,6 +58,7 @@ export function Picture({ photo, drawing }: PictureProps) {
       ref={frame}
       className="frame"
       data-state={hasDrawing ? 'drawn' : 'developing'}
+      data-sketched={isSketched}
       aria-busy={!hasDrawing || task === 'adjust' || task === 'restyle'}
       {...(isZoomed && { tabIndex: 0, role: 'group', 'aria-label': text.zoomedPicture })}
       data-zoomed={isZoomed}

@@ -1,5 +1,5 @@
 import { handOver } from '#app/export/handOver.ts';
-import { dismissProblem, retryDraw } from '#app/photo/render.ts';
+import { dismissProblem, retryDraw } from '#app/photo/drawing.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';

@@ -1,5 +1,5 @@
 import type { Headway } from '#app/shared/state/jobSlice.ts';
-import { cancelDraw } from '#app/photo/render.ts';
+import { cancelDraw } from '#app/photo/drawing.ts';
 import type { AppState } from '#app/shared/state/store.ts';
 import { useText } from '../common/useApp.ts';
 import { focusStage } from './focusStage.ts';

@@ -67,7 +67,6 @@ function WarpedPicture({ photo, bitmapId, heads, isFirst = false }: WarpedPictur
       shown.hidden = true;
       return;
     }
-    renderer.current ??= createWarpRenderer(shown);
     const area = isFirst
       ? { x: 0, y: 0, width: photo.width, height: photo.height }
       : areaOf(heads, photo, bitmap.width);
@@ -81,11 +80,21 @@ function WarpedPicture({ photo, bitmapId, heads, isFirst = false }: WarpedPictur
       const moved = heads.map((head) => ({ ...head, amount: head.amount * share }));
       shown.hidden = !renderer.current?.draw(bitmap, photo, moved, area);
     };
-    if (!isFirst || matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      draw(1);
-      return;
+    let stop: () => void;
+    const show = (): void => {
+      if (isFirst && !matchMedia('(prefers-reduced-motion: reduce)').matches) stop = grow(draw);
+      else draw(1);
+    };
+    // Each of the first steps takes a while: in one task they would block the page.
+    stop = inFrame(() => {
+      renderer.current ??= createWarpRenderer(shown);
+      stop = inFrame(show);
+    });
+    if (renderer.current) {
+      stop();
+      show();
     }
-    return grow(draw);
+    return () => stop();
   }, [heads, bitmapId, photo, isFirst]);
 
   return <canvas ref={canvas} className="live-warp" hidden aria-hidden="true" />;
@@ -118,6 +127,12 @@ function areaOf(heads: readonly MovedHead[], photo: OpenedPhoto, bitmapWidth: nu
         photo.height,
       ) - y,
   };
+}
+
+/** Runs `step` in the next frame; returns what prevents it. */
+function inFrame(step: () => void): () => void {
+  const frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** Draws with shares that rise to 1; returns what stops it. */

@@ -177,23 +177,31 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
 /** A mesh over what is drawn: its nodes, 0..1, and the nodes of two triangles for each cell. */
 function createMesh(): { readonly nodes: Float32Array; readonly triangles: Uint16Array } {
   const columns = MESH_CELLS + 1;
-  const nodes = Array.from({ length: columns * columns }, (_, index) => [
-    (index % columns) / MESH_CELLS,
-    Math.floor(index / columns) / MESH_CELLS,
-  ]).flat();
-  const triangles = Array.from({ length: MESH_CELLS * MESH_CELLS }, (_, cell) => {
-    const first = cell + Math.floor(cell / MESH_CELLS);
-    const below = first + columns;
-    return [first, first + 1, below, below, first + 1, below + 1];
-  }).flat();
-  return { nodes: Float32Array.from(nodes), triangles: Uint16Array.from(triangles) };
+  const nodes = new Float32Array(2 * columns * columns);
+  const triangles = new Uint16Array(6 * MESH_CELLS * MESH_CELLS);
+  for (let y = 0, cell = 0; y < columns; y++) {
+    for (let x = 0; x < columns; x++) {
+      const node = y * columns + x;
+      nodes.set([x / MESH_CELLS, y / MESH_CELLS], 2 * node);
+      if (x === MESH_CELLS || y === MESH_CELLS) continue;
+      const below = node + columns;
+      triangles.set([node, node + 1, below, below, node + 1, below + 1], 6 * cell++);
+    }
+  }
+  return { nodes, triangles };
 }
 
 /** The fields of all heads below one another, dx and dy of each node. */
 function stacked(fields: readonly DisplacementGrid[]): Float32Array {
-  return Float32Array.from(
-    fields.flatMap(({ dx, dy }) => Array.from(dx, (x, index) => [x, dy[index]!]).flat()),
-  );
+  const values = new Float32Array(fields.reduce((sum, { dx }) => sum + 2 * dx.length, 0));
+  let at = 0;
+  for (const { dx, dy } of fields) {
+    for (let node = 0; node < dx.length; node++) {
+      values[at++] = dx[node]!;
+      values[at++] = dy[node]!;
+    }
+  }
+  return values;
 }
 
 function linkProgram(gl: WebGL2RenderingContext): WebGLProgram | null {

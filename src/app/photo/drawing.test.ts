@@ -89,12 +89,15 @@ async function nextCall(name: string): Promise<Call> {
 
 async function loadApp() {
   vi.resetModules();
-  const render = await import('./render.ts');
+  const engine = await import('./engine.ts');
+  const drawing = await import('./drawing.ts');
+  const exporting = await import('./exporting.ts');
+  const offScreen = await import('./offScreen.ts');
   const store = await import('../shared/state/store.ts');
   const handles = await import('../shared/handles.ts');
   // The class of this load of the modules: `instanceof` would not know another one.
   const { EngineError } = await import('#domain/job/errors.ts');
-  return { ...render, ...store, ...handles, EngineError };
+  return { ...engine, ...drawing, ...exporting, ...offScreen, ...store, ...handles, EngineError };
 }
 
 async function withDrawing() {
