@@ -98,6 +98,6 @@ test('the first paint has the language and the theme of the last visit', async (
       useInnerText: true,
     },
   );
-  await expect(page.getByRole('alert')).toHaveText(/没能完整取到/, { useInnerText: true });
+  await expect(page.getByRole('alert')).toHaveText(/加载不完整/, { useInnerText: true });
   await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(20, 19, 24)');
 });

@@ -25,7 +25,8 @@ test('after one drawing the app opens and draws with the host gone', async ({
 
   await studio.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await studio.draw(await smallPortrait(page));
+  // What was drawn before comes back too, under its own name.
+  await studio.draw(await smallPortrait(page, 'again.jpg'));
   await studio.style('Comic');
   await studio.save('jpeg');
 });

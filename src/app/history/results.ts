@@ -25,6 +25,8 @@ export interface ResultFiles {
 /** Of the results, by id; absent while newer ones are being made. */
 const files = new Map<number, ResultFiles>();
 let lastId = 0;
+/** Results whose photo is being opened again. */
+let reopening = 0;
 let isStarted = false;
 
 /** Lists from now on what is drawn. */
@@ -160,7 +162,15 @@ export async function showResult({ id, photo, drawing }: Result): Promise<void> 
     return;
   }
   const file = sources.get(photo.sourceId);
-  if (file) await reopenPhoto(file, photo.sourceId, { drawing, picture: files.get(id)?.picture });
+  if (!file) return;
+  reopening += 1;
+  await reopenPhoto(file, photo.sourceId, { drawing, picture: files.get(id)?.picture });
+  reopening -= 1;
+}
+
+/** Whether a result's photo is being opened again, with which nothing can be lost. */
+export function isReopening(): boolean {
+  return reopening > 0;
 }
 
 /** Lays a result of the shown photo where the photo is in the comparison. Never rejects. */

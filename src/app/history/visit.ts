@@ -1,7 +1,14 @@
 import { goHome, showBatch } from '../batch/batchView.ts';
 import { backdrops, type HandleId, sources } from '../shared/handles.ts';
 import { developPhoto } from '../photo/drawing.ts';
-import { filesOfResult, lastResult, listEarlier, showResult, startResults } from './results.ts';
+import {
+  filesOfResult,
+  isReopening,
+  lastResult,
+  listEarlier,
+  showResult,
+  startResults,
+} from './results.ts';
 import { type AppState, getState, watch } from '../shared/state/store.ts';
 import { type KeptVisit, openVisit, type Visit } from './keep.ts';
 import { entryScene, sceneOf } from '../shared/scene.ts';
@@ -139,7 +146,7 @@ function isIdleStart(state: AppState): boolean {
 /** Whether closing the page now loses a first drawing, a file that is being made, or what could not be kept. */
 function wouldLose({ job }: AppState): boolean {
   const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
-  return isDeveloping || job.save.status === 'running' || isRefused;
+  return (isDeveloping && !isReopening()) || job.save.status === 'running' || isRefused;
 }
 
 /** Keeps the tab's history and the page in step. */
