@@ -7,13 +7,12 @@ import './updateNote.css';
 export function UpdateNote() {
   const text = useText();
   const hasUpdate = useApp(({ offline }) => offline.hasUpdate);
-  const hasPhoto = useApp(({ photo }) => photo.work !== null || photo.incoming !== null);
   return (
     <div role="status" className="update-place">
       {hasUpdate && (
         <div className="panel update">
           <p>
-            <strong>{text.updateReady}</strong> {hasPhoto && text.updateCost}
+            <strong>{text.updateReady}</strong> {text.updateCost}
           </p>
           <div className="update-buttons">
             <button type="button" className="button is-primary" onClick={takeOver}>
