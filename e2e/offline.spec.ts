@@ -97,6 +97,7 @@ test('a newer version waits until somebody asks for it', async ({ page, studio, 
   // Nothing happens by itself: the drawing stays, and a page that is opened now is still the old one.
   await expect(studio.drawing).toBeVisible();
   await page.reload();
+  await studio.settled();
   await expect(version).toHaveCount(0);
   await expect(page.getByText(text.updateReady)).toBeVisible();
 

@@ -14,6 +14,11 @@ export interface ServiceWorkerHooks {
 
 const updateCheckMs = 60 * 60 * 1000;
 
+/** While it is set, this tab waits for a newer version to take over, over a reload too. */
+const takingOverKey = 'toonroom-taking-over';
+/** A version that is still at work is not replaced before its page is gone. */
+const takeOverPatienceMs = 2000;
+
 let registration: ServiceWorkerRegistration | null = null;
 let isTakingOver = false;
 
@@ -28,10 +33,13 @@ export async function startServiceWorker({
 }: ServiceWorkerHooks): Promise<boolean> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return false;
   const { serviceWorker } = navigator;
+  isTakingOver = isTakingOverNoted();
   let wasServed = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
-    if (isTakingOver) location.reload();
-    else if (wasServed) onUpdate();
+    if (isTakingOver) {
+      noteTakingOver(false);
+      location.reload();
+    } else if (wasServed) onUpdate();
     else onReady();
     wasServed = true;
   });
@@ -43,6 +51,12 @@ export async function startServiceWorker({
   }
   // Some testing tools answer with nothing.
   if (!registration) return false;
+  if (isTakingOver && !registration.waiting) {
+    // It took over while this page was still being loaded by the old one.
+    noteTakingOver(false);
+    location.reload();
+    return true;
+  }
   if (wasServed) onReady();
   watchVersions(registration, onUpdate);
   return true;
@@ -71,8 +85,27 @@ export function takeOver(): void {
     location.reload(); // Another page of the app has let it in already.
     return;
   }
-  isTakingOver = true;
+  noteTakingOver(true);
   waiting.postMessage({ type: 'takeOver' } satisfies Request, []);
+  setTimeout(() => location.reload(), takeOverPatienceMs);
+}
+
+function noteTakingOver(isNoted: boolean): void {
+  isTakingOver = isNoted;
+  try {
+    if (isNoted) sessionStorage.setItem(takingOverKey, '');
+    else sessionStorage.removeItem(takingOverKey);
+  } catch {
+    // Without storage a second press may be needed.
+  }
+}
+
+function isTakingOverNoted(): boolean {
+  try {
+    return sessionStorage.getItem(takingOverKey) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** What the system has shared under this name; the service worker then holds it no longer. */
