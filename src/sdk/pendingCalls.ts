@@ -28,8 +28,8 @@ export class PendingCalls {
   }
 
   /**
-   * Hands an event to its call. True for what others may hear of too; false as well for an event of a job that has
-   * settled: events and results travel on two channels, so a late one is possible.
+   * Hands an event to its call. True if other listeners get it too; false for `faces` and `head`, and for an event of a
+   * job that has settled: events and results travel on two channels, so a late one is possible.
    */
   accept(event: EngineEvent): boolean {
     const call = this.#calls.get(event.jobId);

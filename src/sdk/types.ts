@@ -89,6 +89,6 @@ export interface Cartoonizer {
   requests(): Promise<RequestCount>;
   /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
   close(): void;
-  /** Listens to the worker's events, but for those that a preview's own options hear; returns the function that stops listening. */
+  /** Listens to the worker's events, except `faces` and `head`; returns the function that stops listening. */
   onEvent(listener: (event: EngineEvent) => void): () => void;
 }
