@@ -68,6 +68,15 @@ async function storedNames(page: Page): Promise<readonly string[]> {
   return [...names, ...(await keptPaths(page))].toSorted();
 }
 
+/** Waits until all pictures of the start are kept: they arrive after everything else. */
+async function picturesKept(page: Page): Promise<void> {
+  const paths = await page.evaluate(() =>
+    [...document.images].map(({ src }) => new URL(src).pathname),
+  );
+  expect(paths.length).toBeGreaterThan(0);
+  await expect.poll(() => keptPaths(page)).toEqual(expect.arrayContaining(paths));
+}
+
 const posts = ({ requests }: Host): readonly string[] =>
   requests.filter((request) => !request.startsWith('GET '));
 
@@ -127,6 +136,7 @@ test('a shared photo is drawn without a network, several become a batch, and non
 }) => {
   const portrait = await drawAndKeep(studio, '1.jpg');
   await studio.open();
+  await picturesKept(page);
   const before = await storedNames(page);
   host.stop();
 
