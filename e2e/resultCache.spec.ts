@@ -22,7 +22,7 @@ async function scene(page: Page, name: string, person: Portrait, side: number): 
 /** The jobs of that kind done so far, as the diagnostics tell of them, the newest first. */
 async function jobsOf(
   { page, text }: Studio,
-  wanted: 'render' | 'thumbnails',
+  wanted: 'render' | 'thumbnail',
 ): Promise<DiagnosticsReport['jobs']> {
   await page.getByRole('button', { name: text.howItRan }).click();
   await page.getByRole('button', { name: text.diagnostics }).click();
@@ -87,7 +87,7 @@ test('the wall of a photo that comes back from the strip looks for nobody anew',
   await studio.open();
   const wallDone = async (count: number): Promise<void> => {
     const options = { intervals: [1000] };
-    await expect.poll(async () => (await jobsOf(studio, 'thumbnails')).length, options).toBe(count);
+    await expect.poll(async () => (await jobsOf(studio, 'thumbnail')).length, options).toBe(count);
   };
   await studio.draw(await scene(page, 'first.jpg', astronaut, 500));
   await wallDone(1);
@@ -98,7 +98,7 @@ test('the wall of a photo that comes back from the strip looks for nobody anew',
   await studio.drawn('first.jpg');
   await wallDone(3);
   expect(await jobsOf(studio, 'render')).toHaveLength(2);
-  const [again] = await jobsOf(studio, 'thumbnails');
+  const [again] = await jobsOf(studio, 'thumbnail');
   expect(again!.stagesMs).toHaveProperty('face');
   for (const stage of ['detect', 'landmarks']) expect(again!.stagesMs).not.toHaveProperty(stage);
 });

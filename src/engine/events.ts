@@ -1,7 +1,6 @@
 import {
   createProgressTracker,
   type ProgressTracker,
-  stages,
   type StageWeight,
 } from '#domain/job/progress.ts';
 import type { BackendChoice, EngineEvent, FaceSummary, Stage } from './contract.ts';
@@ -22,19 +21,6 @@ const STAGE_WEIGHTS: readonly StageWeight[] = [
   { stage: 'encode', weight: 6 },
 ];
 
-/** The kinds of job, and the stages each may pass through. */
-const STAGES_OF_JOB = {
-  styles: ['download'],
-  open: ['decode'],
-  load: ['download', 'prepare'],
-  render: stages.slice(0, -1),
-  encode: stages,
-  closeUp: stages.slice(0, -1),
-  thumbnail: stages.filter((stage) => stage !== 'compose' && stage !== 'encode'),
-} as const satisfies Record<string, readonly Stage[]>;
-
-export type JobKind = keyof typeof STAGES_OF_JOB;
-
 type ThrottledType = 'progress' | 'download';
 
 /**
@@ -49,11 +35,15 @@ export class JobEvents {
   #stage: Stage;
   #ended = false;
 
-  constructor(jobId: string, kind: JobKind, post: (event: EngineEvent) => void) {
+  /** `stages` are those that the job may pass through. */
+  constructor(
+    jobId: string,
+    stages: readonly [Stage, ...Stage[]],
+    post: (event: EngineEvent) => void,
+  ) {
     this.#jobId = jobId;
     this.#post = post;
-    const stages: readonly Stage[] = STAGES_OF_JOB[kind];
-    this.#stage = STAGES_OF_JOB[kind][0];
+    this.#stage = stages[0];
     this.#tracker = createProgressTracker(
       STAGE_WEIGHTS.filter(({ stage }) => stages.includes(stage)),
       (progress) => this.#throttle('progress', { type: 'progress', jobId, progress }),

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 function runWith(signal: AbortSignal): JobRun {
-  return new JobRun({ signal, events: new JobEvents('job-1', 'load', () => undefined) });
+  return new JobRun({ signal, events: new JobEvents('job-1', ['prepare'], () => undefined) });
 }
 
 test('an abort ends the waiting, not the work', async () => {

@@ -1,7 +1,8 @@
+import { engineCalls } from './calls.ts';
 import type { Stage, StageTimings } from './contract.ts';
 import { JobEvents } from './events.ts';
+import type { JobContext } from './jobs.ts';
 import { abortError } from './wire.ts';
-import type { JobContext } from './workerApi.ts';
 
 /** A job with its stopwatch. */
 export class JobRun {
@@ -31,7 +32,7 @@ export class JobRun {
 
   /** The same run without reports: for work that is done while another stage is waited for. */
   quiet(): JobRun {
-    const events = new JobEvents('quiet', 'render', () => undefined);
+    const events = new JobEvents('quiet', engineCalls.render.stages, () => undefined);
     const run = new JobRun({ signal: this.signal, events });
     run.#timingsMs = this.#timingsMs;
     return run;

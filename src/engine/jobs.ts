@@ -1,8 +1,7 @@
+import type { Lane } from './calls.ts';
+import type { JobEvents } from './events.ts';
 import { Gate } from './gate.ts';
 import { abortError } from './wire.ts';
-
-/** Previews replace each other, exports queue, immediate jobs start at once, idle ones wait for all others. */
-export type Lane = 'preview' | 'export' | 'immediate' | 'idle';
 
 /** How long nothing else may have been done before an idle job goes on: a slider asks again and again. */
 const QUIET_MS = 150;
@@ -13,6 +12,11 @@ export interface Turn {
   readonly signal: AbortSignal;
   /** In the idle lane, waits until no other job runs or waits; rejects with `AbortError` on abort. */
   readonly whenFree: () => Promise<void>;
+}
+
+/** What a job may use to be stopped and to tell how far it is. */
+export interface JobContext extends Turn {
+  readonly events: JobEvents;
 }
 
 /** Every running or waiting job of the worker, each with its own way to be stopped. */

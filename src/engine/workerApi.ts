@@ -1,65 +1,57 @@
 import { transfer } from 'comlink';
 import { EngineError, isAbort, toEngineError } from '#domain/job/errors.ts';
 import { countRequests } from '#domain/job/requests.ts';
-import type {
-  BackendChoice,
-  BackendId,
-  CloseUp,
-  EngineEvent,
-  EngineSettings,
-  Output,
-  PhotoInfo,
-  PhotoSource,
-  Recipe,
-  RenderResult,
-  StyleEntry,
-  ThumbnailOrder,
-  WorkerApi,
-} from './contract.ts';
-import { JobEvents, type JobKind } from './events.ts';
-import { Jobs, type Lane, type Turn } from './jobs.ts';
+import {
+  type CallArguments,
+  type CallMethods,
+  type CallName,
+  callNames,
+  type CallRule,
+  type CallResult,
+  engineCalls,
+  type WorkerApi,
+} from './calls.ts';
+import type { BackendId, EngineEvent, EngineSettings } from './contract.ts';
+import { JobEvents } from './events.ts';
+import { type JobContext, Jobs } from './jobs.ts';
 
-/** What a job may use to be stopped and to tell how far it is. */
-export interface JobContext extends Turn {
-  readonly events: JobEvents;
-}
-
-/** The work behind the contract: pixels in, pixels out, no word about jobs or wires. */
-export interface Engine {
+/** The work behind the API: pixels in, pixels out, no word about job ids or wires. */
+export interface Engine extends CallMethods<JobContext> {
   plannedBackend(): Promise<BackendId>;
-  styles(job: JobContext): Promise<readonly StyleEntry[]>;
-  open(job: JobContext, photo: PhotoSource): Promise<PhotoInfo>;
-  load(job: JobContext, styleId: string): Promise<BackendChoice>;
-  render(job: JobContext, photo: PhotoSource, recipe: Recipe): Promise<RenderResult>;
-  encode(job: JobContext, photo: PhotoSource, recipe: Recipe, output: Output): Promise<Blob>;
-  thumbnail(job: JobContext, photo: PhotoSource, order: ThumbnailOrder): Promise<ImageBitmap>;
-  closeUp(
-    job: JobContext,
-    photo: PhotoSource,
-    recipe: Recipe,
-    widthPx: number,
-  ): Promise<CloseUp | null>;
   release(photoId: string): void;
 }
 
-/** Wraps an engine into the worker contract: job ids, lanes, cancelling, throttled events, transfers. */
+/** Wraps an engine into the worker's API: job ids, lanes, cancelling, throttled events, transfers. */
 export function createWorkerApi(createEngine: (settings: EngineSettings) => Engine): WorkerApi {
   const jobs = new Jobs();
   let connected: { readonly engine: Engine; readonly events: MessagePort } | undefined;
 
-  async function run<T>(
+  function connection(): NonNullable<typeof connected> {
+    if (!connected) throw new EngineError('INTERNAL', 'prepare', 'a call before connect');
+    return connected;
+  }
+
+  async function run<Name extends CallName>(
+    name: Name,
     jobId: string,
-    kind: JobKind,
-    lane: Lane,
-    body: (engine: Engine, job: JobContext) => Promise<T>,
-    discard?: (late: T) => void,
-  ): Promise<T> {
+    given: CallArguments<Name>,
+  ): Promise<CallResult<Name>> {
     const { engine, events: port } = connection();
-    const events = new JobEvents(jobId, kind, (event: EngineEvent) =>
+    const methods: CallMethods<JobContext> = engine;
+    const { lane, stages, bitmaps }: CallRule<Name> = engineCalls[name];
+    const events = new JobEvents(jobId, stages, (event: EngineEvent) =>
       port.postMessage(event, event.type === 'head' ? [event.bitmap] : []),
     );
     try {
-      return await jobs.run(jobId, lane, (turn) => body(engine, { ...turn, events }), discard);
+      const result = await jobs.run(
+        jobId,
+        lane,
+        (turn) => methods[name]({ ...turn, events }, ...given),
+        (late) => bitmaps(late).forEach((bitmap) => bitmap.close()),
+      );
+      // Comlink marks objects only; a result without bitmaps may be null.
+      const owned = bitmaps(result);
+      return owned.length > 0 ? transfer(result, [...owned]) : result;
     } catch (error) {
       throw isAbort(error) ? error : toEngineError(error, events.stage);
     } finally {
@@ -67,65 +59,18 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     }
   }
 
-  function connection(): NonNullable<typeof connected> {
-    if (!connected) throw new EngineError('INTERNAL', 'prepare', 'a call before connect');
-    return connected;
-  }
-
+  const methods = callNames.map((name) => [
+    name,
+    (jobId: string, ...given: CallArguments<typeof name>) => run(name, jobId, given),
+  ]);
   return {
+    ...(Object.fromEntries(methods) as CallMethods<string>),
+
     async connect(settings, events) {
       connected = { engine: createEngine(settings), events };
       return settings.lifeLockName !== undefined && (await holdForLife(settings.lifeLockName));
     },
     plannedBackend: () => connection().engine.plannedBackend(),
-    styles: (jobId) => run(jobId, 'styles', 'immediate', (engine, job) => engine.styles(job)),
-    open: async (jobId, photo) => {
-      const info = await run(
-        jobId,
-        'open',
-        'immediate',
-        (engine, job) => engine.open(job, photo),
-        (late) => late.preview.close(),
-      );
-      return transfer(info, [info.preview]);
-    },
-    load: (jobId, styleId) =>
-      run(jobId, 'load', 'immediate', (engine, job) => engine.load(job, styleId)),
-    render: async (jobId, photo, recipe) => {
-      const result = await run(
-        jobId,
-        'render',
-        'preview',
-        (engine, job) => engine.render(job, photo, recipe),
-        (late) => late.bitmap.close(),
-      );
-      return transfer(result, [result.bitmap]);
-    },
-    encode: (jobId, photo, recipe, output) =>
-      run(jobId, 'encode', 'export', (engine, job) => engine.encode(job, photo, recipe, output)),
-    thumbnail: async (jobId, photo, order) => {
-      const bitmap = await run(
-        jobId,
-        'thumbnail',
-        'idle',
-        (engine, job) => engine.thumbnail(job, photo, order),
-        (late) => late.close(),
-      );
-      return transfer(bitmap, [bitmap]);
-    },
-    closeUp: async (jobId, photo, recipe, widthPx) => {
-      const closeUp = await run(
-        jobId,
-        'closeUp',
-        'idle',
-        (engine, job) => engine.closeUp(job, photo, recipe, widthPx),
-        (late) => {
-          late?.photo.close();
-          late?.drawing.close();
-        },
-      );
-      return closeUp && transfer(closeUp, [closeUp.photo, closeUp.drawing]);
-    },
     cancel: (jobId) => jobs.cancel(jobId),
     requests: () =>
       countRequests(

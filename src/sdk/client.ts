@@ -1,15 +1,21 @@
 import { EngineError } from '#domain/job/errors.ts';
+import {
+  type CallArguments,
+  type CallName,
+  callNames,
+  type CallResult,
+  engineCalls,
+} from '#engine/calls.ts';
 import type {
   BackendPreference,
   EngineEvent,
   Fallback,
   PhotoSource,
   Progress,
-  Recipe,
 } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
-import { Connection, type ConnectionCall, type Watchdog } from './connection.ts';
-import type { Cartoonizer, RenderOptions } from './types.ts';
+import { Connection, type Watchdog } from './connection.ts';
+import type { Cartoonizer, PlainCalls, RenderOptions } from './types.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export interface ClientSettings {
@@ -56,16 +62,15 @@ export function createClient(settings: ClientSettings): Cartoonizer {
   }
 
   /**
-   * Runs a call, and again in a new worker when one was lost under it: each time with less to go wrong, and
-   * not again once that was one thread, nor more than `mostReplays` times. `replays` tells how often.
+   * Runs a call, and again in a new worker when one was lost under it: each time with less to go wrong, and not again
+   * once that was one thread. `replays` tells how often.
    */
-  async function attempt<T>(
-    start: ConnectionCall<T>['start'],
+  async function attempt<Name extends CallName>(
+    name: Name,
+    given: CallArguments<Name>,
     options: RenderOptions | undefined,
-    signals: readonly AbortSignal[] = [],
-    discard: (late: T) => void = ignore,
-    mostReplays = Infinity,
-  ): Promise<{ readonly value: T; readonly replays: number }> {
+    signals: readonly AbortSignal[],
+  ): Promise<{ readonly result: CallResult<Name>; readonly replays: number }> {
     const { signal: own, onProgress = ignore, ...others } = options ?? {};
     const signal = AbortSignal.any([closed.signal, ...signals, ...(own ? [own] : [])]);
     const listeners = { ...others, onProgress: neverFalling(onProgress) };
@@ -74,17 +79,34 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       const attemptFallback = fallback;
       connection ??= connect();
       try {
-        const value = await connection.call({ start, signal, listeners, discard });
-        return { value, replays };
+        const result = await connection.call({ name, given, signal, listeners });
+        return { result, replays };
       } catch (error) {
-        const isLast = replays === mostReplays || (replays > 0 && attemptFallback === 'oneThread');
+        const isLast =
+          !engineCalls[name].isReplayed || (replays > 0 && attemptFallback === 'oneThread');
         if (isLast || !isWorthReplaying(error)) throw error;
       }
     }
   }
 
-  async function call<T>(...given: Parameters<typeof attempt<T>>): Promise<T> {
-    return (await attempt(...given)).value;
+  /** A call as the page makes it: with the photo that an id stands for, until that is released. */
+  async function call<Name extends CallName>(
+    name: Name,
+    given: readonly unknown[],
+    moreSignals: readonly AbortSignal[] = [],
+  ): Promise<{ readonly result: CallResult<Name>; readonly replays: number }> {
+    const { takes, lane } = engineCalls[name];
+    const signals = [...moreSignals];
+    const whole = takes.map((taken, index) => {
+      if (taken !== 'photo') return given[index];
+      const { released, ...photo } = photoOf(given[index] as string);
+      signals.push(released.signal);
+      return photo;
+    });
+    const options = given[takes.length] as RenderOptions | undefined;
+    const answer = await attempt(name, whole as CallArguments<Name>, options, signals);
+    if (lane === 'preview' || lane === 'export') countRun();
+    return answer;
   }
 
   /** Some browsers' runtimes break down after many runs: they get a new worker in time, between two calls. */
@@ -102,83 +124,42 @@ export function createClient(settings: ClientSettings): Cartoonizer {
     return photo;
   }
 
+  const plain = callNames.map((name) => [
+    name,
+    async (...given: readonly unknown[]) => (await call(name, given)).result,
+  ]);
   return {
-    styles: (options) => call((api, jobId) => api.styles(jobId), options),
+    ...(Object.fromEntries(plain) as PlainCalls),
 
     async open(blob, options) {
       const photo = { photoId: `photo-${++openedPhotos}`, blob };
       try {
-        const info = await call(
-          (api, jobId) => api.open(jobId, photo),
-          options,
-          [],
-          (late) => late.preview.close(),
-        );
+        const { result } = await attempt('open', [photo], options, []);
         photos.set(photo.photoId, { ...photo, released: new AbortController() });
-        return info;
+        return result;
       } catch (error) {
         connection?.release(photo.photoId);
         throw error;
       }
     },
 
-    load: (styleId, options) => call((api, jobId) => api.load(jobId, styleId), options),
-
-    async render(photoId, recipe: Recipe, options) {
-      const { blob, released } = photoOf(photoId);
+    async render(...given) {
+      // A photo that is not open stops nothing.
+      photoOf(given[0]);
       preview?.abort();
       const own = new AbortController();
       preview = own;
-      const { value, replays } = await attempt(
-        (api, jobId) => api.render(jobId, { photoId, blob }, recipe),
-        options,
-        [released.signal, own.signal],
-        (late) => late.bitmap.close(),
-      );
-      countRun();
-      if (replays === 0) return value;
-      return { ...value, notices: [...value.notices, 'startedAgain'] };
-    },
-
-    async encode(photoId, recipe, output, options) {
-      const { blob, released } = photoOf(photoId);
-      const file = await call(
-        (api, jobId) => api.encode(jobId, { photoId, blob }, recipe, output),
-        options,
-        [released.signal],
-      );
-      countRun();
-      return file;
+      const { result, replays } = await call('render', given, [own.signal]);
+      if (replays === 0) return result;
+      return { ...result, notices: [...result.notices, 'startedAgain'] };
     },
 
     async thumbnails(photoId, { styleIds, onThumbnail, ...order }, options) {
-      const { blob, released } = photoOf(photoId);
       for (const styleId of styleIds) {
-        const bitmap = await call(
-          (api, jobId) => api.thumbnail(jobId, { photoId, blob }, { ...order, styleId }),
-          options,
-          [released.signal],
-          (late) => late.close(),
-        );
-        onThumbnail(styleId, bitmap);
+        const { result } = await call('thumbnail', [photoId, { ...order, styleId }, options]);
+        onThumbnail(styleId, result);
       }
       countRun();
-    },
-
-    async closeUp(photoId, recipe, widthPx, options) {
-      const { blob, released } = photoOf(photoId);
-      // What costs a worker its memory once would do so again.
-      const mostReplays = 0;
-      return await call(
-        (api, jobId) => api.closeUp(jobId, { photoId, blob }, recipe, widthPx),
-        options,
-        [released.signal],
-        (late) => {
-          late?.photo.close();
-          late?.drawing.close();
-        },
-        mostReplays,
-      );
     },
 
     requests: async () => (await connection?.requests()) ?? { own: 0, foreign: 0 },

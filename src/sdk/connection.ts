@@ -1,6 +1,15 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { EngineError } from '#domain/job/errors.ts';
-import type { EngineEvent, EngineSettings, RequestCount, WorkerApi } from '#engine/contract.ts';
+import {
+  type CallArguments,
+  type CallMethods,
+  type CallName,
+  type CallResult,
+  type CallRule,
+  engineCalls,
+  type WorkerApi,
+} from '#engine/calls.ts';
+import type { EngineEvent, EngineSettings, RequestCount } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { type CallListeners, PendingCalls } from './pendingCalls.ts';
 import type { WorkerLink } from './workerLink.ts';
@@ -18,12 +27,11 @@ export interface ConnectionHooks {
   readonly onLost: (usedGpu: boolean) => void;
 }
 
-export interface ConnectionCall<T> {
-  readonly start: (api: Remote<WorkerApi>, jobId: string) => Promise<T>;
+export interface ConnectionCall<Name extends CallName> {
+  readonly name: Name;
+  readonly given: CallArguments<Name>;
   readonly signal: AbortSignal;
   readonly listeners: CallListeners;
-  /** Frees a result that arrives after the call was aborted. */
-  readonly discard: (late: T) => void;
 }
 
 let startedJobs = 0;
@@ -71,12 +79,20 @@ export class Connection {
 
   /**
    * Runs one call; rejects at once with `AbortError` on abort, with `WORKER_LOST` or `TIMEOUT` when the
-   * worker is lost, else as the worker does.
+   * worker is lost, else as the worker does. The bitmaps of a result that comes after the abort are closed.
    */
-  call<T>({ start, signal, listeners, discard }: ConnectionCall<T>): Promise<T> {
+  call<Name extends CallName>({
+    name,
+    given,
+    signal,
+    listeners,
+  }: ConnectionCall<Name>): Promise<CallResult<Name>> {
     if (signal.aborted) return Promise.reject(abortError());
     const jobId = `job-${++startedJobs}`;
-    return new Promise<T>((resolve, reject) => {
+    const { bitmaps }: CallRule<Name> = engineCalls[name];
+    // Every method answers with a promise already: what Comlink makes of it is the same.
+    const methods = this.#api as unknown as CallMethods<string>;
+    return new Promise((resolve, reject) => {
       let settled = false;
       const settle = (action: () => void): void => {
         if (settled) return;
@@ -100,11 +116,11 @@ export class Connection {
       this.#ready
         .then(() => {
           if (settled) throw abortError();
-          return start(this.#api, jobId);
+          return methods[name](jobId, ...given);
         })
-        .then((value) => {
-          if (settled) discard(value);
-          else settle(() => resolve(value));
+        .then((result) => {
+          if (settled) bitmaps(result).forEach((bitmap) => bitmap.close());
+          else settle(() => resolve(result));
         }, fail);
     });
   }

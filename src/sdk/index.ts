@@ -1,8 +1,11 @@
+export { EngineError, type ErrorCode } from '#domain/job/errors.ts';
 export { createCartoonizer } from './createCartoonizer.ts';
+export { type CallName, callNames, engineCalls } from '#engine/calls.ts';
 export type {
   CallOptions,
   Cartoonizer,
   CartoonizerOptions,
+  PlainCalls,
   RenderOptions,
   ThumbnailsOrder,
 } from './types.ts';

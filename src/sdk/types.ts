@@ -1,16 +1,12 @@
+import type { CallArguments, CallName, CallResult, EngineCalls } from '#engine/calls.ts';
 import type {
-  BackendChoice,
   BackendPreference,
-  CloseUp,
   EngineEvent,
   FaceSummary,
-  Output,
   PhotoInfo,
+  PhotoSource,
   Progress,
-  Recipe,
-  RenderResult,
   RequestCount,
-  StyleEntry,
   ThumbnailOrder,
 } from '#engine/contract.ts';
 
@@ -48,41 +44,37 @@ export interface ThumbnailsOrder extends Omit<ThumbnailOrder, 'styleId'> {
   readonly onThumbnail: (styleId: string, bitmap: ImageBitmap) => void;
 }
 
+/** A call as the page makes it: a photo is named by its id, and the options come last. */
+type PageCall<Name extends CallName> = (
+  ...given: [...OnPage<CallArguments<Name>>, options?: OptionsOf<Name>]
+) => Promise<CallResult<Name>>;
+
+type OnPage<Given extends readonly unknown[]> = {
+  [Index in keyof Given]: Given[Index] extends PhotoSource ? string : Given[Index];
+};
+
+type OptionsOf<Name extends CallName> = Name extends 'render' ? RenderOptions : CallOptions;
+
+/** The engine's calls that the page makes as they are: all but `open`, which has no id yet. */
+export type PlainCalls = {
+  readonly [Name in keyof EngineCalls as Exclude<Name, 'open'>]: PageCall<Name>;
+};
+
 /**
  * Draws portraits as cartoons in a worker of this browser; nothing leaves the device.
  *
- * Every call rejects with an `EngineError` or with an `AbortError`. When the worker is lost, it is
- * restarted and each pending call is replayed once before `WORKER_LOST` (or `TIMEOUT`) surfaces.
+ * Every call rejects with an `EngineError` or with an `AbortError`. When the worker is lost, it is restarted and each
+ * pending call is run again there, at most twice: without WebGPU, then with one thread. Only then `WORKER_LOST` (or
+ * `TIMEOUT`) surfaces. Bitmaps belong to the caller, who closes them.
  */
-export interface Cartoonizer {
-  /** The styles of the manifest. */
-  styles(options?: CallOptions): Promise<readonly StyleEntry[]>;
-  /** Decodes a photo and keeps it until `release`; the caller closes the returned `preview`. */
+export interface Cartoonizer extends PlainCalls {
+  /** Decodes a photo and keeps it until `release`. */
   open(photo: Blob, options?: CallOptions): Promise<PhotoInfo>;
-  /** Downloads and prepares the model ahead of a style's first use. */
-  load(styleId: string, options?: CallOptions): Promise<BackendChoice>;
-  /** Draws a preview; a newer `render` aborts this one. The caller closes the returned `bitmap`. */
-  render(photoId: string, recipe: Recipe, options?: RenderOptions): Promise<RenderResult>;
-  /**
-   * Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one
-   * after the other.
-   */
-  encode(photoId: string, recipe: Recipe, output: Output, options?: CallOptions): Promise<Blob>;
   /**
    * Draws a person small in the styles, whenever the worker has nothing else to do; it never delays another
    * call by more than one small run.
    */
   thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
-  /**
-   * The whole photo and its drawing, at least `widthPx` wide but no wider than the photo itself, drawn whenever the worker
-   * has nothing else to do; null where there is no memory for it. It is not replayed. The caller closes both.
-   */
-  closeUp(
-    photoId: string,
-    recipe: Recipe,
-    widthPx: number,
-    options?: CallOptions,
-  ): Promise<CloseUp | null>;
   /** Frees everything kept for the photo; its pending calls are aborted. */
   release(photoId: string): void;
   /** The requests of the page's worker since it started, by the browser's own resource timing. */

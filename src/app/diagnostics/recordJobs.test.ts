@@ -28,6 +28,7 @@ function recorded(answers: Partial<Cartoonizer>): Cartoonizer {
     load: refuse,
     render: refuse,
     encode: refuse,
+    thumbnail: refuse,
     thumbnails: refuse,
     closeUp: refuse,
     requests: refuse,

@@ -1,5 +1,15 @@
 import { isAbort, toEngineError } from '#domain/job/errors.ts';
-import type { BackendId, CallOptions, Cartoonizer } from '#sdk/index.ts';
+import {
+  type BackendId,
+  type CallName,
+  callNames,
+  type CallOptions,
+  type Cartoonizer,
+  engineCalls,
+  type PlainCalls,
+  type Recipe,
+  type RenderResult,
+} from '#sdk/index.ts';
 import type { ErrorRecord, JobRecord, PixelSize } from '../shared/state/diagnosticsSlice.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -41,13 +51,12 @@ export function recordJobs(
     const stopwatch = startStopwatch(() => performance.now());
     const end = (outcome: JobRecord['outcome'], learnt: Partial<JobRecord>): JobRecord => {
       const { totalMs, stagesMs } = stopwatch.stop();
-      const draws = kind !== 'styles' && kind !== 'open';
       return {
         id,
         kind,
         startedAt,
         totalMs,
-        backend: draws ? backend : null,
+        backend: engineCalls[kind].stages.includes('prepare') ? backend : null,
         photo: photo.size,
         styleId,
         isRecalled: false,
@@ -79,9 +88,31 @@ export function recordJobs(
     }
   }
 
+  /** A call as it is made, with what its arguments tell of it. */
+  function recorded(name: Exclude<CallName, 'open'>) {
+    const { takes } = engineCalls[name];
+    const call = engine[name] as (...given: readonly unknown[]) => Promise<unknown>;
+    return async (...given: readonly unknown[]): Promise<unknown> => {
+      const { photo, styleId, recipe } = Object.fromEntries(
+        takes.map((taken, index) => [taken, given[index]]),
+      ) as { photo?: string; styleId?: string; recipe?: Recipe };
+      return await record(
+        {
+          kind: name,
+          styleId: styleId ?? recipe?.styleId ?? null,
+          photo: photo === undefined ? undefined : photos.get(photo),
+        },
+        given[takes.length] as CallOptions | undefined,
+        (own) => call(...given.slice(0, takes.length), own),
+        (result) => (name === 'render' ? learnFromPreview(result as RenderResult) : {}),
+      );
+    };
+  }
+
+  const plain = callNames.filter((name) => name !== 'open').map((name) => [name, recorded(name)]);
   return {
     ...engine,
-    styles: (options) => record({ kind: 'styles' }, options, (own) => engine.styles(own)),
+    ...(Object.fromEntries(plain) as PlainCalls),
 
     async open(blob, options) {
       const fileName = 'name' in blob ? String(blob.name) : '';
@@ -97,36 +128,10 @@ export function recordJobs(
       );
     },
 
-    load: (styleId, options) =>
-      record({ kind: 'load', styleId }, options, (own) => engine.load(styleId, own)),
-
-    render: (photoId, recipe, options) =>
-      record(
-        { kind: 'render', styleId: recipe.styleId, photo: photos.get(photoId) },
-        options,
-        (own) => engine.render(photoId, recipe, own),
-        ({ timingsMs, isRecalled }) => ({ stagesMs: timingsMs, isRecalled }),
-      ),
-
-    encode: (photoId, recipe, output, options) =>
-      record(
-        { kind: 'encode', styleId: recipe.styleId, photo: photos.get(photoId) },
-        options,
-        (own) => engine.encode(photoId, recipe, output, own),
-      ),
-
+    // The small pictures of a wall are one job.
     thumbnails: (photoId, order, options) =>
-      record(
-        { kind: 'thumbnails', photo: photos.get(photoId) },
-        options,
-        async (own) => await engine.thumbnails(photoId, order, own),
-      ),
-
-    closeUp: (photoId, recipe, widthPx, options) =>
-      record(
-        { kind: 'closeUp', styleId: recipe.styleId, photo: photos.get(photoId) },
-        options,
-        (own) => engine.closeUp(photoId, recipe, widthPx, own),
+      record({ kind: 'thumbnail', photo: photos.get(photoId) }, options, (own) =>
+        engine.thumbnails(photoId, order, own),
       ),
 
     release(photoId) {
@@ -135,6 +140,11 @@ export function recordJobs(
     },
   };
 }
+
+const learnFromPreview = ({ timingsMs, isRecalled }: RenderResult): Partial<JobRecord> => ({
+  stagesMs: timingsMs,
+  isRecalled,
+});
 
 interface JobFacts {
   readonly kind: JobRecord['kind'];

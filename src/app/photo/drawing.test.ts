@@ -3,7 +3,10 @@ import type { Cartoonizer, FaceSummary, RenderOptions, RenderResult } from '#sdk
 
 // The engine is tested by its own contract tests and in the browser; here its answers are scripted.
 const sdk = vi.hoisted(() => ({ create: vi.fn<() => unknown>() }));
-vi.mock('#sdk/index.ts', () => ({ createCartoonizer: sdk.create }));
+vi.mock('#sdk/index.ts', async (original) => ({
+  ...(await original<object>()),
+  createCartoonizer: sdk.create,
+}));
 
 interface Call {
   readonly name: string;
@@ -44,6 +47,7 @@ const cartoonizer: Cartoonizer = {
   open: (_photo, options) => scripted('open', options),
   render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
   encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
+  thumbnail: () => Promise.reject(new Error('not part of this test')),
   thumbnails: () => Promise.resolve(),
   closeUp: () => Promise.resolve(null),
   release: (photoId) => void released.push(photoId),

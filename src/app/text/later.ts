@@ -1,6 +1,6 @@
 import type { BackendReason } from '#sdk/index.ts';
 import type { BatchStatus } from '../shared/state/batchSlice.ts';
-import type { JobKind } from '../shared/state/diagnosticsSlice.ts';
+import type { CallName } from '#sdk/index.ts';
 import type { KeptItem } from '../shared/state/offlineSlice.ts';
 import type { Language } from '../shared/state/settingsSlice.ts';
 import { plural } from './plural.ts';
@@ -272,7 +272,7 @@ const en = {
     load: 'Preparing a style',
     render: 'Drawing',
     encode: 'Saving',
-    thumbnails: 'Previewing every style',
+    thumbnail: 'Previewing every style',
     closeUp: 'Sharpening a close-up',
   },
 };
@@ -283,7 +283,7 @@ interface CodedText {
   readonly batchStatuses: Readonly<Record<BatchStatus, string>>;
   readonly backendReasons: Readonly<Record<BackendReason, string>>;
   readonly keptItems: Readonly<Record<KeptItem, string>>;
-  readonly jobKinds: Readonly<Record<JobKind, string>>;
+  readonly jobKinds: Readonly<Record<CallName, string>>;
 }
 
 const zhCN: LaterText = {
@@ -511,7 +511,7 @@ const zhCN: LaterText = {
     load: '准备画风',
     render: '绘制',
     encode: '保存',
-    thumbnails: '用各种画风预览',
+    thumbnail: '用各种画风预览',
     closeUp: '放大后画得更清晰',
   },
 };

@@ -1,16 +1,5 @@
 import type { ErrorCode } from '#domain/job/errors.ts';
-import type { BackendId, Stage, StageTimings } from '#sdk/index.ts';
-
-export const jobKinds = [
-  'styles',
-  'open',
-  'load',
-  'render',
-  'encode',
-  'thumbnails',
-  'closeUp',
-] as const;
-export type JobKind = (typeof jobKinds)[number];
+import type { BackendId, CallName, Stage, StageTimings } from '#sdk/index.ts';
 
 export interface PixelSize {
   readonly width: number;
@@ -21,7 +10,7 @@ export interface PixelSize {
 export interface JobRecord {
   /** Counts the jobs of this visit from 1, by their start. */
   readonly id: number;
-  readonly kind: JobKind;
+  readonly kind: CallName;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly totalMs: number;
@@ -41,7 +30,7 @@ export interface JobRecord {
 export interface ErrorRecord {
   readonly jobId: number;
   readonly at: number;
-  readonly kind: JobKind;
+  readonly kind: CallName;
   readonly code: ErrorCode;
   readonly stage: Stage;
   /** In English, without addresses and file names. */

@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { floors, forbiddenImports } from './floors.ts';
+import { readSources, srcDir } from './sources.ts';
+
+const names = Object.keys(floors);
+
+test('every folder of src is a floor with a rule', () => {
+  const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+});
+
+test.each(names)('%s imports only what it may', (name) => {
+  const sources = readSources(name);
+  expect(sources.length).toBeGreaterThan(3);
+  expect(forbiddenImports(name, sources)).toEqual([]);
+});
+
+test.each([
+  ['domain', 'onnxruntime-web'],
+  ['domain', '#engine/contract.ts'],
+  ['domain', 'engine/contract.ts'],
+  ['domain', 'react'],
+  ['engine', '#sdk/client.ts'],
+  ['engine', '#app/page/commands.ts'],
+  ['sdk', '#engine/engine.ts'],
+  ['sdk', '@mediapipe/tasks-vision'],
+  ['pwa', '#domain/job/errors.ts'],
+  ['app', '#engine/contract.ts'],
+  ['app', '#ui/mount.tsx'],
+  ['app', 'comlink'],
+  ['ui', '#engine/contract.ts'],
+  ['ui', 'onnxruntime-web/wasm'],
+])('%s may not import %s', (name, wanted) => {
+  const source = { path: `${name}/some.ts`, imports: [wanted] };
+  expect(forbiddenImports(name, [source])).toEqual([`${name}/some.ts: ${wanted}`]);
+});

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources, type Source, srcDir } from './sources.ts';
+
+/** Pairs of rooms of a floor that use each other, each told once. */
+function twoWayPairs(floor: string, sources: readonly Source[]): readonly string[] {
+  const roomOf = (path: string): string => path.split('/', 2)[1]!;
+  const uses = new Set(
+    sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((wanted) => wanted.startsWith(`${floor}/`))
+        .map((wanted) => `${roomOf(path)} ${roomOf(wanted)}`),
+    ),
+  );
+  return [...uses].filter((pair) => {
+    const [from, to] = pair.split(' ') as [string, string];
+    return from < to && uses.has(`${to} ${from}`);
+  });
+}
+
+test.each(['app', 'domain'])('no two rooms of src/%s use each other', (floor) => {
+  const sources = readSources(floor);
+  expect(sources.length).toBeGreaterThan(50);
+  expect(twoWayPairs(floor, sources)).toEqual([]);
+});
+
+test('two rooms that use each other are found', () => {
+  const back = { path: 'app/photo/drawing.ts', imports: ['app/settings/look.ts'] };
+  expect(twoWayPairs('app', [...readSources('app'), back])).toEqual(['photo settings']);
+});
+
+test('the app shows its rooms at a glance', () => {
+  expect(readdirSync(join(srcDir, 'app')).length).toBeLessThanOrEqual(14);
+});

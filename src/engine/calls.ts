@@ -1,0 +1,149 @@
+/**
+ * The table of engine calls: everything that the page can ask of the worker and stop again.
+ *
+ * The worker's API, the client, progress and diagnostics derive from it. The page imports it too, so it holds no code
+ * of the engine's own.
+ */
+
+import { type Stage, stages } from '#domain/job/progress.ts';
+import type {
+  BackendChoice,
+  BackendId,
+  CloseUp,
+  EngineSettings,
+  Output,
+  PhotoInfo,
+  PhotoSource,
+  Recipe,
+  RenderResult,
+  RequestCount,
+  StyleEntry,
+  ThumbnailOrder,
+} from './contract.ts';
+
+/** What each call takes and what it resolves to. Bitmaps belong to the caller, who closes them. */
+export interface EngineCalls {
+  /** The styles of the manifest. */
+  styles(): readonly StyleEntry[];
+  /** Decodes a photo and keeps it until `release`. */
+  open(photo: PhotoSource): PhotoInfo;
+  /** Downloads and prepares the model ahead of a style's first use. */
+  load(styleId: string): BackendChoice;
+  /** Draws a preview; a newer `render` aborts this one. */
+  render(photo: PhotoSource, recipe: Recipe): RenderResult;
+  /** Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one after the other. */
+  encode(photo: PhotoSource, recipe: Recipe, output: Output): Blob;
+  /** A square of 192 px at full strength and with the style's own proportions. It makes way for every other call. */
+  thumbnail(photo: PhotoSource, order: ThumbnailOrder): ImageBitmap;
+  /**
+   * The whole photo and its drawing, at least `widthPx` wide but no wider than the photo itself; null where there is no
+   * memory for it. It makes way for every other call, and is not replayed.
+   */
+  closeUp(photo: PhotoSource, recipe: Recipe, widthPx: number): CloseUp | null;
+}
+
+export type CallName = keyof EngineCalls;
+export type CallArguments<Name extends CallName> = Parameters<EngineCalls[Name]>;
+export type CallResult<Name extends CallName> = ReturnType<EngineCalls[Name]>;
+
+/** Previews replace each other, exports queue, immediate jobs start at once, idle ones wait for all others. */
+export type Lane = 'preview' | 'export' | 'immediate' | 'idle';
+
+type NamesOf<Values extends readonly unknown[]> = { readonly [Index in keyof Values]: string };
+
+export interface CallRule<Name extends CallName> {
+  /** The names of its arguments. On the page a `photo` is named by its id. */
+  readonly takes: NamesOf<CallArguments<Name>>;
+  readonly lane: Lane;
+  /** The stages that it may pass through, in order. */
+  readonly stages: readonly [Stage, ...Stage[]];
+  /** The bitmaps of its result: they are transferred, and closed where the result comes too late. */
+  readonly bitmaps: (result: CallResult<Name>) => readonly ImageBitmap[];
+  /** Whether it is run again in a new worker when one was lost under it. */
+  readonly isReplayed: boolean;
+}
+
+const none = (): readonly ImageBitmap[] => [];
+const upTo = (last: Stage): readonly [Stage, ...Stage[]] => [
+  stages[0],
+  ...stages.slice(1, stages.indexOf(last) + 1),
+];
+
+export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
+  styles: {
+    takes: [],
+    lane: 'immediate',
+    stages: ['download'],
+    bitmaps: none,
+    isReplayed: true,
+  },
+  open: {
+    takes: ['photo'],
+    lane: 'immediate',
+    stages: ['decode'],
+    bitmaps: ({ preview }) => [preview],
+    isReplayed: true,
+  },
+  load: {
+    takes: ['styleId'],
+    lane: 'immediate',
+    stages: ['download', 'prepare'],
+    bitmaps: none,
+    isReplayed: true,
+  },
+  render: {
+    takes: ['photo', 'recipe'],
+    lane: 'preview',
+    stages: upTo('compose'),
+    bitmaps: ({ bitmap }) => [bitmap],
+    isReplayed: true,
+  },
+  encode: {
+    takes: ['photo', 'recipe', 'output'],
+    lane: 'export',
+    stages: upTo('encode'),
+    bitmaps: none,
+    isReplayed: true,
+  },
+  thumbnail: {
+    takes: ['photo', 'order'],
+    lane: 'idle',
+    stages: upTo('scene'),
+    bitmaps: (picture) => [picture],
+    isReplayed: true,
+  },
+  closeUp: {
+    takes: ['photo', 'recipe', 'widthPx'],
+    lane: 'idle',
+    stages: upTo('compose'),
+    bitmaps: (pair) => (pair ? [pair.photo, pair.drawing] : []),
+    // What costs a worker its memory once would do so again.
+    isReplayed: false,
+  },
+};
+
+export const callNames = Object.keys(engineCalls) as readonly CallName[];
+
+/** One object's method for every call, each with something else before its arguments. */
+export type CallMethods<Context> = {
+  [Name in CallName]: (
+    context: Context,
+    ...given: CallArguments<Name>
+  ) => Promise<CallResult<Name>>;
+};
+
+/** What the worker exposes: the calls, each with the job id by which it can be stopped, and what needs no job. */
+export interface WorkerApi extends CallMethods<string> {
+  /**
+   * First call: hands over the settings and the port on which events leave the worker. Tells whether the
+   * worker holds its life lock.
+   */
+  connect(settings: EngineSettings, events: MessagePort): Promise<boolean>;
+  /** The backend the worker will try first: what to blame when it falls silent over it. */
+  plannedBackend(): Promise<BackendId>;
+  cancel(jobId: string): void;
+  /** The requests this worker has made, by the browser's own resource timing. */
+  requests(): RequestCount;
+  /** Frees the photo; what was found and drawn stays for a while, should its picture come back. */
+  release(photoId: string): void;
+}
