@@ -6,7 +6,7 @@ import {
   webgpuArguments,
 } from './scripts/chromium.ts';
 
-const PORT = 4180;
+const port = 4180;
 const executablePath = chromiumPath();
 const launchOptions = (more: readonly string[] = []) => ({
   args: [...chromiumArguments, ...more],
@@ -24,12 +24,12 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/results/e2e.json' }]],
   webServer: {
     command: 'npx tsx scripts/serve.ts',
-    env: { PORT: String(PORT) },
-    url: `http://localhost:${PORT}`,
+    env: { PORT: String(port) },
+    url: `http://localhost:${port}`,
     reuseExistingServer: false,
   },
   use: {
-    baseURL: `http://localhost:${PORT}`,
+    baseURL: `http://localhost:${port}`,
     locale: 'en-GB',
     // It answers requests that tests change on their way; its own tests let it in.
     serviceWorkers: 'block',

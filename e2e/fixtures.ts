@@ -2,7 +2,7 @@ import { expect, test as base, type BrowserContext } from '@playwright/test';
 import { Studio } from './studio.ts';
 
 /** MediaPipe prints its INFO lines through `console.error`. */
-const MEDIAPIPE_LOG = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
+const mediapipeLog = /^(INFO: Created TensorFlow Lite |[IW]\d{4} \d\d:\d\d:\d\d\.\d+ )/;
 
 export interface Options {
   /** Console errors that are no faults. */
@@ -45,7 +45,7 @@ function watch(
   context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
   context.on('console', (message) => {
-    const isExpected = MEDIAPIPE_LOG.test(message.text()) || expectedErrors?.test(message.text());
+    const isExpected = mediapipeLog.test(message.text()) || expectedErrors?.test(message.text());
     if (message.type() === 'error' && !isExpected) {
       faults.push(`console error: ${message.text()} (${message.location().url})`);
     }

@@ -5,7 +5,7 @@ import { securityHeaders } from '../scripts/headers.ts';
 import { expect, test } from './fixtures.ts';
 import { startHost } from './host.ts';
 
-const FOLDER = '/some/path/';
+const folder = '/some/path/';
 
 const hosts = [
   { name: 'with the headers', headers: securityHeaders },
@@ -19,10 +19,10 @@ for (const { name, headers } of hosts) {
       // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture depends on.
       baseURL: async ({}, use) => {
         const root = await mkdtemp(join(tmpdir(), 'toonroom-host-'));
-        await mkdir(join(root, FOLDER, '..'), { recursive: true });
-        await symlink(resolve('dist'), join(root, FOLDER.slice(0, -1)), 'junction');
+        await mkdir(join(root, folder, '..'), { recursive: true });
+        await symlink(resolve('dist'), join(root, folder.slice(0, -1)), 'junction');
         const { url, stop } = await startHost(root, headers);
-        await use(new URL(FOLDER, url).href);
+        await use(new URL(folder, url).href);
         stop();
         await rm(root, { recursive: true });
       },
@@ -41,7 +41,7 @@ for (const { name, headers } of hosts) {
       await studio.drawn('astronaut.jpg');
 
       // The guard of every test fails on a file that is not found.
-      expect(paths.filter((path) => !path.startsWith(FOLDER))).toEqual([]);
+      expect(paths.filter((path) => !path.startsWith(folder))).toEqual([]);
       for (const part of ['models/painter.onnx', 'mediapipe/', 'samples/', '.wasm', '.woff2']) {
         expect(paths.some((path) => path.includes(part))).toBe(true);
       }

@@ -4,11 +4,11 @@ import { styles } from './manifest.ts';
 import { astronaut, hopper, paintPicture, photoFile, type PhotoFile } from './photos.ts';
 
 /** The shown photo and its drawing on the page, the photo in the engine, and the person in every style. */
-const HELD_BITMAPS = 3 + styles.length;
-const WARM_UP = 12;
+const heldBitmaps = 3 + styles.length;
+const warmUp = 12;
 /** As many results are listed, each with a small picture that has an address. */
-const MOST_RESULTS = 24;
-const PHOTOS = 27;
+const mostResults = 24;
+const photoCount = 27;
 
 test('one photo after the other leaves nothing behind', async ({ page, studio }) => {
   test.slow();
@@ -25,7 +25,7 @@ test('one photo after the other leaves nothing behind', async ({ page, studio })
   const settledBitmaps = () => expect.poll(async () => (await readLive(page)).bitmaps);
   let warmWasmBytes = 0;
   let downloads = 0;
-  for (let turn = 1; turn <= PHOTOS; turn++) {
+  for (let turn = 1; turn <= photoCount; turn++) {
     await studio.draw(photos[turn % photos.length]!);
     if (turn % 6 === 0) await studio.set(studio.strength, turn % 12 === 0 ? 100 : 60);
     if (turn < 3) {
@@ -33,18 +33,16 @@ test('one photo after the other leaves nothing behind', async ({ page, studio })
       downloads += 1;
     }
     // The older photo's release is a message to the engine: it may take a moment.
-    await settledBitmaps().toBe(HELD_BITMAPS);
+    await settledBitmaps().toBe(heldBitmaps);
     const { urls, wasmBytes } = await readLive(page);
     // A download's address stays for a minute, since some browsers read it late; a photo needs none.
-    expect(urls).toBeLessThanOrEqual(downloads + Math.min(turn, MOST_RESULTS));
-    if (turn === WARM_UP) warmWasmBytes = wasmBytes;
-    if (turn > WARM_UP) expect(wasmBytes).toBe(warmWasmBytes);
+    expect(urls).toBeLessThanOrEqual(downloads + Math.min(turn, mostResults));
+    if (turn === warmUp) warmWasmBytes = wasmBytes;
+    if (turn > warmUp) expect(wasmBytes).toBe(warmWasmBytes);
   }
   expect(warmWasmBytes).toBeGreaterThan(0);
 
   await page.getByRole('button', { name: studio.text.startOver }).click();
   await settledBitmaps().toBe(0);
-  await expect
-    .poll(async () => (await readLive(page)).urls, { timeout: 90_000 })
-    .toBe(MOST_RESULTS);
+  await expect.poll(async () => (await readLive(page)).urls, { timeout: 90_000 }).toBe(mostResults);
 });

@@ -10,9 +10,9 @@ import { initialScriptGzipBytes, modelBytes } from './bench/sizes.ts';
 import { launchChromium } from './launchChromium.ts';
 import { createStaticServer, listen } from './staticServer.ts';
 
-const SAMPLES = ['astronaut.jpg', 'grace-hopper.jpg'];
+const samples = ['astronaut.jpg', 'grace-hopper.jpg'];
 /** Of 12, 24 and 48 megapixels. */
-const LARGE = [
+const largeSizes = [
   { width: 4000, height: 3000 },
   { width: 6000, height: 4000 },
   { width: 8000, height: 6000 },
@@ -36,9 +36,9 @@ try {
   const modelsDir = join(distDir, 'models');
   const model = await timeModel(browser, modelsDir, formerGenerator, [1, 2]);
 
-  const photos = SAMPLES.map((name) => join(distDir, 'samples', name));
+  const photos = samples.map((name) => join(distDir, 'samples', name));
   const large: string[] = [];
-  for (const size of LARGE) {
+  for (const size of largeSizes) {
     const path = join(scratchDir, `${size.width}x${size.height}.jpg`);
     await repaint(browser, url, photos[0]!, path, { size });
     large.push(path);

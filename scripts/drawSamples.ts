@@ -11,12 +11,12 @@ import { createStaticServer, listen } from './staticServer.ts';
  * shows: of the first the photo and a drawing in every style, large, and the styles' thumbnails
  * (`public/samples/astronaut-*.webp`, `public/models/*.webp`); of the other the photo and one drawing.
  */
-const HERO = {
+const hero = {
   name: 'astronaut',
   square: { x: 44, y: 0, side: 368, sizePx: 480 },
   thumbnail: { x: 122, y: 18, side: 204, sizePx: 288 },
 } as const;
-const PRINT = {
+const print = {
   name: 'grace-hopper',
   styleId: 'comic',
   square: { x: 0, y: 18, side: 512, sizePx: 384 },
@@ -85,22 +85,22 @@ try {
     writeFile(join(publicDir, file), await cutSquare(page, picture, square));
   const photoOf = (name: string): Promise<Buffer> => readFile(join(samplesDir, `${name}.jpg`));
 
-  await choosePhoto(page, PRINT.name);
-  await chooseStyle(page, PRINT.styleId);
-  await write(`samples/${PRINT.name}-drawn.webp`, await download(page), PRINT.square);
-  await write(`samples/${PRINT.name}-print.webp`, await photoOf(PRINT.name), PRINT.square);
+  await choosePhoto(page, print.name);
+  await chooseStyle(page, print.styleId);
+  await write(`samples/${print.name}-drawn.webp`, await download(page), print.square);
+  await write(`samples/${print.name}-print.webp`, await photoOf(print.name), print.square);
 
-  await choosePhoto(page, HERO.name);
-  await write(`samples/${HERO.name}-print.webp`, await photoOf(HERO.name), HERO.square);
+  await choosePhoto(page, hero.name);
+  await write(`samples/${hero.name}-print.webp`, await photoOf(hero.name), hero.square);
   const { styles } = parseManifest(
     JSON.parse(await readFile(join(modelsDir, 'manifest.json'), 'utf8')),
   );
   for (const style of styles) {
     await chooseStyle(page, style.id);
     const drawing = await download(page);
-    await write(`samples/${HERO.name}-${style.id}.webp`, drawing, HERO.square);
-    await write(`models/${style.thumbnail}`, drawing, HERO.thumbnail);
-    console.log(`Drew ${HERO.name} in ${style.id}.`);
+    await write(`samples/${hero.name}-${style.id}.webp`, drawing, hero.square);
+    await write(`models/${style.thumbnail}`, drawing, hero.thumbnail);
+    console.log(`Drew ${hero.name} in ${style.id}.`);
   }
 } finally {
   await browser.close();

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumArguments, chromiumPath, chromiumPathFile } from './chromium.ts';
 
-const CONNECT_TIMEOUT_MS = 10_000;
-const DOWNLOAD_TIMEOUT_MS = 300_000;
-const APT_TIMEOUT_MS = 600_000;
+const connectTimeoutMs = 10_000;
+const downloadTimeoutMs = 300_000;
+const aptTimeoutMs = 600_000;
 
-const SYSTEM_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+const systemCommands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** Whether a browser lies at `path` and can show a page (a download may lack system libraries). */
 async function starts(path: string | undefined): Promise<boolean> {
@@ -35,8 +35,8 @@ function download(): string | undefined {
     [cli, 'install', 'chromium', '--no-shell', '--no-progress'],
     {
       stdio: 'ignore',
-      timeout: DOWNLOAD_TIMEOUT_MS,
-      env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(CONNECT_TIMEOUT_MS) },
+      timeout: downloadTimeoutMs,
+      env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(connectTimeoutMs) },
     },
   );
   return status === 0 ? chromium.executablePath() : undefined;
@@ -46,10 +46,9 @@ function systemBrowsers(): string[] {
   const directories = (process.env['PATH'] ?? '')
     .split(':')
     .filter((directory) => directory !== '');
-  return SYSTEM_COMMANDS.flatMap((command) =>
-    directories.map((directory) => join(directory, command)),
-  )
-    .concat(MAC_CHROME)
+  return systemCommands
+    .flatMap((command) => directories.map((directory) => join(directory, command)))
+    .concat(macChrome)
     .filter((path) => existsSync(path));
 }
 
@@ -64,7 +63,7 @@ function installWithApt(): string | undefined {
   ]) {
     const { status, stderr } = spawnSync('apt-get', parameters, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: APT_TIMEOUT_MS,
+      timeout: aptTimeoutMs,
       encoding: 'utf8',
       env,
     });

@@ -28,10 +28,10 @@ const [count, seed] = [wholeNumber('count', values.count), wholeNumber('seed', v
 const only = values.only === undefined ? undefined : wholeNumber('only', values.only);
 
 /** So many bad files lie between two drawings of the good photo. */
-const FILES_PER_DRAWING = 50;
+const filesPerDrawing = 50;
 /** Of so many bad files one that opens is drawn as well, which takes a hundred times as long. */
-const FILES_PER_BAD_DRAWING = 10;
-const MANIFESTS_PER_FILE = 5;
+const filesPerBadDrawing = 10;
+const manifestsPerFile = 5;
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const outDir = fromRoot('.cache/fuzz');
@@ -100,13 +100,13 @@ async function openBadFiles(harness: Harness): Promise<number> {
   let drawsNext = false;
   let drawn = 0;
   for (let index = 0; index < count; index++) {
-    drawsNext ||= index % FILES_PER_BAD_DRAWING === 0;
+    drawsNext ||= index % filesPerBadDrawing === 0;
     const outcome = await openBadFile(harness, index, drawsNext);
     if (drawsNext && outcome.kind === 'done') {
       drawn += 1;
       drawsNext = false;
     }
-    if ((index + 1) % FILES_PER_DRAWING > 0 && index + 1 < count) continue;
+    if ((index + 1) % filesPerDrawing > 0 && index + 1 < count) continue;
     const now = await harness.drawKept().catch(String);
     judge(`the good photo after file ${index}`, now === kept ? undefined : `drawn as ${now}`);
     console.log(`${index + 1} files: ${JSON.stringify(outcomes)}`);
@@ -118,7 +118,7 @@ async function openBadFiles(harness: Harness): Promise<number> {
 function readBadManifests(sound: string): Readonly<Record<string, number>> {
   const answers: Record<string, number> = {};
   let complaint: string | undefined;
-  for (let index = 0; index < count * MANIFESTS_PER_FILE; index++) {
+  for (let index = 0; index < count * manifestsPerFile; index++) {
     const text = createBadManifest(sound, seed, index);
     try {
       const answer = judgeManifest(text);

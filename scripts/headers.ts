@@ -31,13 +31,13 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Below this path every file name carries a hash of the content. */
-const HASHED_PATH = '/assets/';
-const FOREVER = 'public, max-age=31536000, immutable';
-const REVALIDATE = 'no-cache';
+const hashedPath = '/assets/';
+const forever = 'public, max-age=31536000, immutable';
+const revalidate = 'no-cache';
 
 /** The Cache-Control value for a URL path that starts with a slash. */
 export const cacheControl = (path: string): string =>
-  path.startsWith(HASHED_PATH) ? FOREVER : REVALIDATE;
+  path.startsWith(hashedPath) ? forever : revalidate;
 
 /** The same headers as a `_headers` file, which several static hosts read. */
 export function headersFile(): string {
@@ -46,8 +46,8 @@ export function headersFile(): string {
   return [
     '/*',
     ...lines(securityHeaders),
-    `${HASHED_PATH}*`,
-    ...lines({ 'Cache-Control': FOREVER }),
+    `${hashedPath}*`,
+    ...lines({ 'Cache-Control': forever }),
     '',
   ].join('\n');
 }

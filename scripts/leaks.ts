@@ -18,13 +18,13 @@ import { createStaticServer, listen } from './staticServer.ts';
  * Writes `.cache/leaks/report.json`. Fails when, after the warm-up, a heap or the WebAssembly memory
  * gains more than 1 MB per 100 photos, or when a bitmap or a `blob:` address is left.
  */
-const LIMIT_PER_100_PHOTOS = 1e6;
+const limitPer100Photos = 1e6;
 /** Until then code is compiled, caches fill and every kind of photo, style and format has had its turn. */
-const WARM_UP_SHARE = 0.25;
+const warmUpShare = 0.25;
 /** Twice the kinds of photo in page.ts: what the engine keeps of the last one differs by its size. */
-const SAMPLE_EVERY = 8;
+const sampleEvery = 8;
 /** Leaves enough samples after the warm-up to lay a line through. */
-const MIN_COUNT = 8 * SAMPLE_EVERY;
+const minCount = 8 * sampleEvery;
 
 interface Sample {
   readonly photos: number;
@@ -36,8 +36,8 @@ interface Sample {
 
 const { values } = parseArgs({ options: { count: { type: 'string', default: '200' } } });
 const count = Number(values.count);
-if (!Number.isInteger(count) || count < MIN_COUNT) {
-  throw new Error(`--count takes a whole number from ${MIN_COUNT}.`);
+if (!Number.isInteger(count) || count < minCount) {
+  throw new Error(`--count takes a whole number from ${minCount}.`);
 }
 
 const outDir = fileURLToPath(new URL('../.cache/leaks', import.meta.url));
@@ -58,7 +58,7 @@ try {
   const samples: Sample[] = [];
   for (let photos = 1; photos <= count; photos++) {
     await page.evaluate((turn) => globalThis.leakPage!.draw(turn), photos);
-    if (photos % SAMPLE_EVERY !== 0) continue;
+    if (photos % sampleEvery !== 0) continue;
     const heaps = await heapReader.read();
     const peak = await peakRendererMemory(renderers, async () => undefined);
     const footprintMB = peak?.footprintMB ?? null;
@@ -67,7 +67,7 @@ try {
     console.log(JSON.stringify(sample));
   }
 
-  const warm = samples.filter(({ photos }) => photos > count * WARM_UP_SHARE);
+  const warm = samples.filter(({ photos }) => photos > count * warmUpShare);
   const growth = (weigh: (sample: Sample) => number): number =>
     Math.round(
       growthPer100(warm.map((sample) => ({ photos: sample.photos, bytes: weigh(sample) }))),
@@ -82,7 +82,7 @@ try {
     date: new Date().toISOString().slice(0, 10),
     machine,
     photos: count,
-    warmUpPhotos: Math.round(count * WARM_UP_SHARE),
+    warmUpPhotos: Math.round(count * warmUpShare),
     bytesPer100Photos,
     left: { bitmaps, urls },
     samples,
@@ -91,7 +91,7 @@ try {
   await writeFile(join(outDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   console.log(JSON.stringify({ bytesPer100Photos, left: report.left }, null, 2));
   const isLeaking =
-    Object.values(bytesPer100Photos).some((bytes) => bytes > LIMIT_PER_100_PHOTOS) ||
+    Object.values(bytesPer100Photos).some((bytes) => bytes > limitPer100Photos) ||
     bitmaps + urls > 0;
   if (isLeaking) process.exitCode = 1;
 } finally {

@@ -17,13 +17,13 @@ import { createStaticServer, listen } from './staticServer.ts';
  * Lighthouse is fetched when it is needed, in the version named here: it brings some 200 packages that nothing
  * else needs, which are better not installed with the rest.
  */
-const LIGHTHOUSE = 'lighthouse@12.8.2';
+const lighthousePackage = 'lighthouse@12.8.2';
 
-const SCORE_GOALS = { performance: 0.95, accessibility: 1, 'best-practices': 1 } as const;
-const RUNS = 3;
+const scoreGoals = { performance: 0.95, accessibility: 1, 'best-practices': 1 } as const;
+const runCount = 3;
 
-const LCP_GOAL_MS = 1500;
-const CLS_GOAL = 0.02;
+const lcpGoalMs = 1500;
+const clsGoal = 0.02;
 
 /** What is read of a Lighthouse result. */
 interface LighthouseResult {
@@ -46,9 +46,9 @@ const reportDir = fromRoot('.cache/lighthouse');
 /** The middle one of several judgements: a phone's time depends on which file happens to come first. */
 async function judge(url: string, device: 'desktop' | 'mobile'): Promise<Judgement> {
   const judgements: Judgement[] = [];
-  while (judgements.length < RUNS) judgements.push(await judgeOnce(url, device));
+  while (judgements.length < runCount) judgements.push(await judgeOnce(url, device));
   const sorted = judgements.toSorted((a, b) => a.scores['performance']! - b.scores['performance']!);
-  return sorted[(RUNS - 1) / 2]!;
+  return sorted[(runCount - 1) / 2]!;
 }
 
 async function judgeOnce(url: string, device: 'desktop' | 'mobile'): Promise<Judgement> {
@@ -58,7 +58,7 @@ async function judgeOnce(url: string, device: 'desktop' | 'mobile'): Promise<Jud
     'npx',
     [
       '--yes',
-      LIGHTHOUSE,
+      lighthousePackage,
       url,
       '--quiet',
       '--output=json',
@@ -74,7 +74,7 @@ async function judgeOnce(url: string, device: 'desktop' | 'mobile'): Promise<Jud
   const value = (audit: string): number => audits[audit]?.numericValue ?? Number.NaN;
   return {
     scores: Object.fromEntries(
-      Object.keys(SCORE_GOALS).map((name) => [name, categories[name]?.score ?? Number.NaN]),
+      Object.keys(scoreGoals).map((name) => [name, categories[name]?.score ?? Number.NaN]),
     ),
     largestContentfulPaintMs: Math.round(value('largest-contentful-paint')),
     firstContentfulPaintMs: Math.round(value('first-contentful-paint')),
@@ -86,11 +86,11 @@ async function judgeOnce(url: string, device: 'desktop' | 'mobile'): Promise<Jud
 /** What a judgement lacks of the goals; only a fast device and network are held to the time. */
 function misses(device: string, judgement: Judgement): readonly string[] {
   const { scores, largestContentfulPaintMs, cumulativeLayoutShift } = judgement;
-  const missed = Object.entries(SCORE_GOALS)
+  const missed = Object.entries(scoreGoals)
     .filter(([name, goal]) => !(scores[name]! >= goal))
     .map(([name, goal]) => `${name} ${scores[name]} < ${goal}`);
-  if (!(cumulativeLayoutShift < CLS_GOAL)) missed.push(`CLS ${cumulativeLayoutShift}`);
-  if (device === 'desktop' && !(largestContentfulPaintMs < LCP_GOAL_MS)) {
+  if (!(cumulativeLayoutShift < clsGoal)) missed.push(`CLS ${cumulativeLayoutShift}`);
+  if (device === 'desktop' && !(largestContentfulPaintMs < lcpGoalMs)) {
     missed.push(`LCP ${largestContentfulPaintMs} ms`);
   }
   return missed.map((miss) => `${device}: ${miss}`);
@@ -106,7 +106,7 @@ try {
   const desktop = await judge(url, 'desktop');
   const mobile = await judge(url, 'mobile');
   const date = new Date().toISOString().slice(0, 10);
-  const results = { date, machine, lighthouse: LIGHTHOUSE, desktop, mobile };
+  const results = { date, machine, lighthouse: lighthousePackage, desktop, mobile };
   await writeFile(fromRoot('bench/lighthouse.json'), `${JSON.stringify(results, null, 2)}\n`);
   console.log(JSON.stringify(results, null, 2));
   const missed = [...misses('desktop', desktop), ...misses('mobile', mobile)];

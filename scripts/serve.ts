@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createStaticServer } from './staticServer.ts';
 
-const DEFAULT_PORT = 8080;
+const defaultPort = 8080;
 
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
 const host = process.env['HOST'] ?? 'localhost';
-const port = Number(process.env['PORT'] ?? DEFAULT_PORT);
+const port = Number(process.env['PORT'] ?? defaultPort);
 
 if (!existsSync(distDir)) {
   console.error('There is no build to serve: run "npm start", which makes one first.');

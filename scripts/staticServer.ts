@@ -10,7 +10,7 @@ import { cacheControl, securityHeaders } from './headers.ts';
 
 const compress = promisify(brotliCompress);
 
-const MIME_TYPES: Readonly<Record<string, string>> = {
+const mimeTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -29,12 +29,12 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 };
 /** The type of a file, by its name. */
 export const mimeType = (path: string): string =>
-  MIME_TYPES[extname(path)] ?? 'application/octet-stream';
+  mimeTypes[extname(path)] ?? 'application/octet-stream';
 
 /** Models, fonts and pictures hardly shrink; text and WebAssembly do. */
-const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.md', '.mjs', '.svg', '.wasm']);
+const compressible = new Set(['.css', '.html', '.js', '.json', '.md', '.mjs', '.svg', '.wasm']);
 /** Brotli's level 5 takes a tenth of the time of its maximum and is about 15 % larger. */
-const BROTLI_LEVEL = 5;
+const brotliLevel = 5;
 
 interface FoundFile {
   readonly filePath: string;
@@ -90,7 +90,7 @@ async function answer(
     response.writeHead(304).end();
     return;
   }
-  if (COMPRESSIBLE.has(extension)) {
+  if (compressible.has(extension)) {
     response.setHeader('Vary', 'Accept-Encoding');
     if (/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
       return sendCompressed(compressed, file, request, response);
@@ -132,7 +132,7 @@ async function sendCompressed(
   let pending = compressed.get(key);
   if (pending === undefined) {
     pending = readFile(file.filePath).then((bytes) =>
-      compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL } }),
+      compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliLevel } }),
     );
     compressed.set(key, pending);
     pending.catch(() => compressed.delete(key));
@@ -144,5 +144,5 @@ async function sendCompressed(
 }
 
 function sendText(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'Content-Type': MIME_TYPES['.txt'] }).end(`${message}\n`);
+  response.writeHead(status, { 'Content-Type': mimeTypes['.txt'] }).end(`${message}\n`);
 }

@@ -16,8 +16,8 @@ const { values } = parseArgs({
     capabilities: { type: 'string', default: '{}' },
   },
 });
-const STEP_TIMEOUT_MS = 120_000;
-const LOOK_EVERY_MS = 200;
+const stepTimeoutMs = 120_000;
+const lookEveryMs = 200;
 
 interface Step {
   readonly name: string;
@@ -82,8 +82,8 @@ async function wait(what: string, until: string): Promise<number> {
       `return document.querySelector('[role="alert"]')?.innerText.trim() ?? ''`,
     );
     if (alert !== '') throw new Error(`${what}: ${String(alert)}`);
-    if (performance.now() - started > STEP_TIMEOUT_MS) throw new Error(`${what}: not in time`);
-    await pause(LOOK_EVERY_MS);
+    if (performance.now() - started > stepTimeoutMs) throw new Error(`${what}: not in time`);
+    await pause(lookEveryMs);
   }
   return Math.round(performance.now() - started);
 }
@@ -98,7 +98,7 @@ try {
   for (const { name, begin, until } of steps) {
     await run(begin);
     // What was true before the step is no answer to it.
-    await pause(LOOK_EVERY_MS * 2);
+    await pause(lookEveryMs * 2);
     stepsMs[name] = await wait(name, until);
   }
   const facts = await run(

@@ -11,7 +11,7 @@ import { loadText } from '#app/text/index.ts';
 
 // All that must be there before the page is painted: the HTML holds the empty page already. The app follows.
 
-const LONGEST_WAIT_MS = 1000;
+const longestWaitMs = 1000;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -33,6 +33,6 @@ function painted(): Promise<void> {
       observer.disconnect();
       resolve();
     }).observe({ type: 'paint', buffered: true });
-    setTimeout(resolve, document.hidden ? 0 : LONGEST_WAIT_MS);
+    setTimeout(resolve, document.hidden ? 0 : longestWaitMs);
   });
 }

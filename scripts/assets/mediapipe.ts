@@ -21,7 +21,7 @@ export interface Asset {
   readonly make: (read: ReadSource) => Promise<Uint8Array>;
 }
 
-const MESH_BUNDLE = '@mediapipe/face_mesh/face_mesh_solution_packed_assets.data';
+const meshBundle = '@mediapipe/face_mesh/face_mesh_solution_packed_assets.data';
 
 const shortRangeDetector: Source = {
   path: '@mediapipe/face_detection/face_detection_short_range.tflite',
@@ -32,12 +32,12 @@ const fullRangeDetector: Source = {
   sha256: '99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3',
 };
 const attentionMesh: Source = {
-  path: MESH_BUNDLE,
+  path: meshBundle,
   range: [0, 2_495_952],
   sha256: '883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d',
 };
 const faceGeometry: Source = {
-  path: MESH_BUNDLE,
+  path: meshBundle,
   range: [3_737_848, 3_757_224],
   sha256: 'bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4',
 };
@@ -47,11 +47,11 @@ const selfieSegmentation: Source = {
 };
 
 /** Pixels become −1..1 (detectors) or 0..1 (mesh, segmentation). */
-const SIGNED = { mean: 127.5, std: 127.5 } as const;
-const UNIT = { mean: 0, std: 255 } as const;
+const signed = { mean: 127.5, std: 127.5 } as const;
+const unit = { mean: 0, std: 255 } as const;
 
 const detector = (bytes: Uint8Array): Uint8Array =>
-  addNormalization(bytes, 'Face detector', SIGNED);
+  addNormalization(bytes, 'Face detector', signed);
 
 const output = ({ file, sha256 }: ModelFile): Pick<Asset, 'path' | 'sha256'> => ({
   path: `mediapipe/${file}`,
@@ -76,7 +76,7 @@ export const mediapipeAssets: readonly Asset[] = [
         { name: 'face_detector.tflite', bytes: detector(await read(shortRangeDetector)) },
         {
           name: 'face_landmarks_detector.tflite',
-          bytes: addNormalization(mesh, 'Face mesh', UNIT),
+          bytes: addNormalization(mesh, 'Face mesh', unit),
         },
         {
           name: 'geometry_pipeline_metadata_landmarks.binarypb',
@@ -88,6 +88,6 @@ export const mediapipeAssets: readonly Asset[] = [
   {
     ...output(visionModels.segmenter),
     make: async (read) =>
-      addNormalization(await read(selfieSegmentation), 'Selfie segmentation', UNIT),
+      addNormalization(await read(selfieSegmentation), 'Selfie segmentation', unit),
   },
 ];

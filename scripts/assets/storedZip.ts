@@ -5,10 +5,10 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-const VERSION = 20;
+const version = 20;
 /** 1980-01-01 00:00, the format's earliest date, so that the same input gives the same bytes. */
-const DOS_DATE = 0x0021;
-const DOS_TIME = 0;
+const dosDate = 0x0021;
+const dosTime = 0;
 
 /** A ZIP archive of uncompressed entries with fixed timestamps (MediaPipe reads them in place). */
 export function storedZip(entries: readonly ZipEntry[]): Uint8Array {
@@ -40,11 +40,11 @@ export function storedZip(entries: readonly ZipEntry[]): Uint8Array {
 /** The fields that a local header and its record in the central directory share. */
 function commonFields(name: Uint8Array, bytes: Uint8Array): Uint8Array {
   return concat([
-    u16(VERSION),
+    u16(version),
     u16(0), // flags
     u16(0), // method: stored
-    u16(DOS_TIME),
-    u16(DOS_DATE),
+    u16(dosTime),
+    u16(dosDate),
     u32(crc32(bytes)),
     u32(bytes.length),
     u32(bytes.length),
@@ -56,7 +56,7 @@ function commonFields(name: Uint8Array, bytes: Uint8Array): Uint8Array {
 function centralRecord(common: Uint8Array, name: Uint8Array, offset: number): Uint8Array {
   return concat([
     u32(0x02014b50),
-    u16(VERSION),
+    u16(version),
     common,
     u16(0), // comment length
     u16(0), // disk

@@ -19,7 +19,7 @@ interface PixelSize {
   readonly height: number;
 }
 
-const DRAW_TIMEOUT_MS = 300_000;
+const drawTimeoutMs = 300_000;
 
 /** Draws the photo and its mirror image through the page, as a visitor would. */
 export async function timePhoto(
@@ -91,8 +91,8 @@ async function draw(page: Page, photoPath: string): Promise<number> {
   const started = performance.now();
   await page.locator('input[type="file"]').setInputFiles(photoPath);
   // The previous drawing must have gone before the next one counts.
-  await developing.waitFor({ timeout: DRAW_TIMEOUT_MS });
-  await drawn.waitFor({ timeout: DRAW_TIMEOUT_MS });
+  await developing.waitFor({ timeout: drawTimeoutMs });
+  await drawn.waitFor({ timeout: drawTimeoutMs });
   return performance.now() - started;
 }
 

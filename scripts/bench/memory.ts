@@ -11,15 +11,15 @@ export interface PhotoMemory {
   readonly savingAsPng: MemoryPeak | null;
 }
 
-const WINDOW_PX = { width: 1440, height: 900 };
-const STEP_TIMEOUT_MS = 300_000;
-const LOOK_EVERY_MS = 100;
+const windowPx = { width: 1440, height: 900 };
+const stepTimeoutMs = 300_000;
+const lookEveryMs = 100;
 
 /** Peak memory while the photo is drawn in a fresh browser, and while the drawing is saved. */
 export async function memoryOf(url: string, photoPath: string): Promise<PhotoMemory> {
   const browser = await launchBareChromium();
   try {
-    const page = await browser.open(url, WINDOW_PX);
+    const page = await browser.open(url, windowPx);
     await until(page, `document.querySelector('input[type="file"]') !== null`);
     const drawing = await peakOf(browser, async () => {
       await page.chooseFile('input[type="file"]', photoPath);
@@ -47,8 +47,7 @@ async function save(page: BarePage, format: string): Promise<void> {
 async function until(page: BarePage, expression: string): Promise<void> {
   const started = performance.now();
   while ((await page.evaluate(expression)) !== true) {
-    if (performance.now() - started > STEP_TIMEOUT_MS)
-      throw new Error(`Not in time: ${expression}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    if (performance.now() - started > stepTimeoutMs) throw new Error(`Not in time: ${expression}`);
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }

@@ -23,14 +23,14 @@ export interface ModelTiming {
   readonly stages: readonly StageTiming[];
 }
 
-const RUNS = 5;
-const RUNTIME_FILES = [
+const timedRuns = 5;
+const runtimeFiles = [
   'ort.wasm.min.mjs',
   'ort-wasm-simd-threaded.mjs',
   'ort-wasm-simd-threaded.wasm',
 ];
 /** Side of the stored picture, px. */
-const STORED_PX = 64;
+const storedPx = 64;
 
 /** One graph to time; what it answers is there for the next ones. */
 interface Step {
@@ -51,7 +51,7 @@ export async function timeModel(
 ): Promise<ModelTiming[]> {
   const root = await mkdtemp(join(tmpdir(), 'toonroom-bench-'));
   const runtimeDir = dirname(createRequire(import.meta.url).resolve('onnxruntime-web'));
-  for (const file of RUNTIME_FILES) await copyFile(join(runtimeDir, file), join(root, file));
+  for (const file of runtimeFiles) await copyFile(join(runtimeDir, file), join(root, file));
   await writeFile(join(root, 'index.html'), '<!doctype html><title>Model</title>');
   const steps = await writeSteps(root, modelsDir, generatorFile);
   const server = createStaticServer(root);
@@ -77,7 +77,7 @@ async function writeSteps(root: string, modelsDir: string, generatorFile: string
   }
   const bytes = await readFile(join(modelsDir, model.selfTest.file));
   const stored = parseSelfTest(new Uint8Array(bytes).buffer, model.selfTest.tensors);
-  const at = (name: string, px: number): Tensor => repeatTensor(stored(name), px / STORED_PX);
+  const at = (name: string, px: number): Tensor => repeatTensor(stored(name), px / storedPx);
   const painterAt = (px: number) => ({
     photo: at('photo', px),
     guide: at('guide', px),
@@ -159,7 +159,7 @@ async function timeIn(
       }
       return timings;
     },
-    { wanted: [...steps], threadCount: threads, runs: RUNS },
+    { wanted: [...steps], threadCount: threads, runs: timedRuns },
   );
   await page.close();
   return timed.map(({ stage, sessionMs, firstRunMs, runsMs }) => {
@@ -168,7 +168,7 @@ async function timeIn(
       stage,
       sessionMs: Math.round(sessionMs),
       firstRunMs: Math.round(firstRunMs),
-      runMs: { min: Math.round(sorted[0]!), median: Math.round(sorted[RUNS >> 1]!) },
+      runMs: { min: Math.round(sorted[0]!), median: Math.round(sorted[timedRuns >> 1]!) },
     };
   });
 }

@@ -8,7 +8,7 @@ export interface MemoryPeak {
   readonly residentMB: number;
 }
 
-const SAMPLE_EVERY_MS = 50;
+const sampleEveryMs = 50;
 
 /** The system's ids of a browser's processes that show pages. */
 export type Renderers = () => Promise<readonly number[]>;
@@ -54,7 +54,7 @@ export async function peakRendererMemory(
   const sampling = (async () => {
     while (!done.signal.aborted) {
       await sample();
-      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, sampleEveryMs));
     }
   })();
   try {

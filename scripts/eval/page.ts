@@ -22,19 +22,19 @@ declare global {
   var evalPage: EvalPage | undefined;
 }
 
-const CELL_HEIGHT_PX = 360;
-const PAIRS_PER_ROW = 3;
+const cellHeightPx = 360;
+const pairsPerRow = 3;
 /** A portrait's cell is so wide; wider pictures are fitted in. */
-const CELL_WIDTH_PX = 480;
+const cellWidthPx = 480;
 
 const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/', diagnostics: true });
 const pairs: OffscreenCanvas[] = [];
 
 function fit(context: OffscreenCanvasRenderingContext2D, bitmap: ImageBitmap, left: number): void {
-  const scale = Math.min(CELL_WIDTH_PX / bitmap.width, CELL_HEIGHT_PX / bitmap.height);
+  const scale = Math.min(cellWidthPx / bitmap.width, cellHeightPx / bitmap.height);
   const [width, height] = [bitmap.width * scale, bitmap.height * scale];
-  const x = left + (CELL_WIDTH_PX - width) / 2;
-  context.drawImage(bitmap, x, (CELL_HEIGHT_PX - height) / 2, width, height);
+  const x = left + (cellWidthPx - width) / 2;
+  context.drawImage(bitmap, x, (cellHeightPx - height) / 2, width, height);
 }
 
 async function draw(styleId: string): Promise<DrawnPhoto> {
@@ -47,11 +47,11 @@ async function draw(styleId: string): Promise<DrawnPhoto> {
     const recipe = { styleId, strength: 1, exaggeration: 1 };
     const { bitmap, ...result } = await cartoonizer.render(photoId, recipe);
     const drawnMs = Math.round(performance.now() - started);
-    const pair = new OffscreenCanvas(2 * CELL_WIDTH_PX, CELL_HEIGHT_PX);
+    const pair = new OffscreenCanvas(2 * cellWidthPx, cellHeightPx);
     const context = pair.getContext('2d')!;
     context.imageSmoothingQuality = 'high';
     fit(context, preview, 0);
-    fit(context, bitmap, CELL_WIDTH_PX);
+    fit(context, bitmap, cellWidthPx);
     bitmap.close();
     pairs.push(pair);
     return { ...result, width, height, drawnMs };
@@ -62,13 +62,13 @@ async function draw(styleId: string): Promise<DrawnPhoto> {
 }
 
 async function sheet(): Promise<string> {
-  const rows = Math.max(1, Math.ceil(pairs.length / PAIRS_PER_ROW));
-  const whole = new OffscreenCanvas(PAIRS_PER_ROW * 2 * CELL_WIDTH_PX, rows * CELL_HEIGHT_PX);
+  const rows = Math.max(1, Math.ceil(pairs.length / pairsPerRow));
+  const whole = new OffscreenCanvas(pairsPerRow * 2 * cellWidthPx, rows * cellHeightPx);
   const context = whole.getContext('2d')!;
   pairs.forEach((pair, index) => {
-    const column = index % PAIRS_PER_ROW;
-    const row = Math.floor(index / PAIRS_PER_ROW);
-    context.drawImage(pair, column * pair.width, row * CELL_HEIGHT_PX);
+    const column = index % pairsPerRow;
+    const row = Math.floor(index / pairsPerRow);
+    context.drawImage(pair, column * pair.width, row * cellHeightPx);
   });
   const reader = new FileReader();
   reader.readAsDataURL(await whole.convertToBlob({ type: 'image/jpeg', quality: 0.88 }));

@@ -15,9 +15,9 @@ export interface Recall {
 }
 
 /** Further than this from upright a face counts as turned. */
-const TURNED_DEGREES = 30;
+const turnedDegrees = 30;
 /** A found box is as large as the known one within this factor. */
-const MAX_SIZE_RATIO = 2.2;
+const maxSizeRatio = 2.2;
 
 /** Which of the `known` faces are `found`, each by a box of its own about its middle, and how many boxes are left. */
 export function matchFaces(
@@ -42,8 +42,8 @@ function fits(face: Box, box: Box): boolean {
     y > 0 &&
     x < face.width &&
     y < face.height &&
-    ratio < MAX_SIZE_RATIO &&
-    ratio > 1 / MAX_SIZE_RATIO
+    ratio < maxSizeRatio &&
+    ratio > 1 / maxSizeRatio
   );
 }
 
@@ -58,9 +58,9 @@ export function recallTable(
     '64 to 160 px': ({ sizePx }) => sizePx >= 64 && sizePx < 160,
     'from 160 px': ({ sizePx }) => sizePx >= 160,
     'from 32 px, turned': ({ sizePx, degrees }) =>
-      sizePx >= 32 && Math.abs(degrees) > TURNED_DEGREES,
+      sizePx >= 32 && Math.abs(degrees) > turnedDegrees,
     'from 32 px, upright': ({ sizePx, degrees }) =>
-      sizePx >= 32 && Math.abs(degrees) <= TURNED_DEGREES,
+      sizePx >= 32 && Math.abs(degrees) <= turnedDegrees,
   };
   return Object.fromEntries(
     Object.entries(groups).map(([name, belongs]) => {

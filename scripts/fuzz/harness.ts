@@ -59,8 +59,8 @@ function complaintAboutSize(
 }
 
 /** Any picture that is let in; the largest take seconds on a slow machine. */
-const OPEN_DEADLINE_MS = 60_000;
-const DRAW_DEADLINE_MS = 180_000;
+const openDeadlineMs = 60_000;
+const drawDeadlineMs = 180_000;
 
 /** The engine in a page of a browser, which is started anew when a file has broken it. */
 export class Harness {
@@ -101,7 +101,7 @@ export class Harness {
         type,
         draws,
       ] as const),
-      draws ? DRAW_DEADLINE_MS : OPEN_DEADLINE_MS,
+      draws ? drawDeadlineMs : openDeadlineMs,
     );
     if (this.#engines > this.#expectedEngines) {
       await this.close();

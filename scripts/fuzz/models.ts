@@ -4,8 +4,8 @@ import { createBadManifest, judgeManifest } from './manifests.ts';
 import type { Answer } from './page.ts';
 import { createRandom, type Random } from './random.ts';
 
-const MANIFESTS = 20;
-const MODELS = 20;
+const manifestCount = 20;
+const modelCount = 20;
 
 type Judge = (what: string, complaint: string | undefined) => void;
 
@@ -38,7 +38,7 @@ export async function offerBadManifests(
 ): Promise<void> {
   const page = await harness.page();
   const styles = (): Promise<Answer> => page.evaluate(() => globalThis.fuzzPage!.styles());
-  const texts = Array.from({ length: MANIFESTS }, (_, index) =>
+  const texts = Array.from({ length: manifestCount }, (_, index) =>
     createBadManifest(sound, seed, index),
   );
   const noJson = [sound.slice(0, -9), '', '['.repeat(1_000_000)];
@@ -81,7 +81,7 @@ export async function offerBadModels(
   const page = await harness.page();
   const load = (): Promise<Answer> => page.evaluate(() => globalThis.fuzzPage!.load('3d'));
   const isRuntimeLoaded = (): boolean => requests.some((url) => /\/ort-wasm[^/]*\.mjs$/.test(url));
-  for (let index = 0; index < MODELS; index++) {
+  for (let index = 0; index < modelCount; index++) {
     const body = damaged(model, createRandom(seed, index));
     const answer = await withAnswer(page, '**/models/painter.onnx', body, load);
     judge(`model ${index}`, complaintUnless('MODEL_CORRUPT', answer));

@@ -19,7 +19,7 @@ export interface BadFile {
 }
 
 /** Of so many files one is a bomb: each may cost seconds and hundreds of megabytes. */
-const FILES_PER_BOMB = 40;
+const filesPerBomb = 40;
 /** Mostly one: what is damaged in many places is refused at the first. */
 const stepCounts = [1, 1, 1, 2, 2, 4] as const;
 
@@ -206,7 +206,7 @@ function mutateSample({ name, format, bytes }: Sample, random: Random): Omit<Bad
 }
 
 function badFile(random: Random): Omit<BadFile, 'type'> & { readonly format: ImageFormat } {
-  if (random.below(FILES_PER_BOMB) === 0) {
+  if (random.below(filesPerBomb) === 0) {
     const name = random.pick(Object.keys(bombs));
     const { format, make } = bombs[name]!;
     return { format, bytes: Uint8Array.from(make(random)), recipe: name };

@@ -12,9 +12,9 @@ declare global {
   var leakPage: LeakPage | undefined;
 }
 
-const PORTRAITS = ['/samples/astronaut.jpg', '/samples/grace-hopper.jpg'];
-const FORMATS: readonly Output['format'][] = ['png', 'jpeg', 'webp'];
-const BACKGROUNDS: readonly Background[] = ['drawn', 'drawn', 'blurred', 'none', 'plain'];
+const portraitUrls = ['/samples/astronaut.jpg', '/samples/grace-hopper.jpg'];
+const formats: readonly Output['format'][] = ['png', 'jpeg', 'webp'];
+const backgrounds: readonly Background[] = ['drawn', 'drawn', 'blurred', 'none', 'plain'];
 
 /** A JPEG of hills in the turn's colours, with the portraits side by side upon them. */
 async function paint(turn: number, width: number, portraits: readonly Blob[]): Promise<Blob> {
@@ -36,10 +36,10 @@ async function paint(turn: number, width: number, portraits: readonly Blob[]): P
 const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/' });
 const styles = await cartoonizer.styles();
 const [first, second] = await Promise.all(
-  PORTRAITS.map(async (url) => await (await fetch(url)).blob()),
+  portraitUrls.map(async (url) => await (await fetch(url)).blob()),
 );
 /** Kinds of photo: how wide, and who is on it. */
-const KINDS: readonly (readonly [width: number, portraits: readonly Blob[]])[] = [
+const kinds: readonly (readonly [width: number, portraits: readonly Blob[]])[] = [
   [320, [first!]],
   [480, []],
   [600, [second!, first!]],
@@ -49,7 +49,7 @@ const KINDS: readonly (readonly [width: number, portraits: readonly Blob[]])[] =
 async function draw(turn: number): Promise<void> {
   const pick = <Value>(values: readonly Value[]): Value => values[turn % values.length]!;
   // New each time, or the result cache would answer.
-  const photo = await paint(turn, ...pick(KINDS));
+  const photo = await paint(turn, ...pick(kinds));
   const { photoId, preview } = await cartoonizer.open(photo);
   preview.close();
   try {
@@ -57,11 +57,11 @@ async function draw(turn: number): Promise<void> {
       styleId: pick(styles).id,
       strength: turn % 2 === 0 ? 1 : 0.7,
       exaggeration: 1,
-      background: pick(BACKGROUNDS),
+      background: pick(backgrounds),
     };
     const { bitmap } = await cartoonizer.render(photoId, recipe);
     bitmap.close();
-    await cartoonizer.encode(photoId, recipe, { format: pick(FORMATS), quality: 0.9 });
+    await cartoonizer.encode(photoId, recipe, { format: pick(formats), quality: 0.9 });
   } finally {
     cartoonizer.release(photoId);
   }

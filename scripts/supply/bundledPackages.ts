@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** Packages whose code others carry inside their own files, where no bundler sees it. */
-const CARRIED: Readonly<Record<string, readonly string[]>> = {
+const carried: Readonly<Record<string, readonly string[]>> = {
   'node_modules/onnxruntime-web': ['node_modules/onnxruntime-common'],
 };
 
@@ -27,7 +27,7 @@ export function bundledPackages(): BundledPackages {
           const origins = output.type === 'chunk' ? output.moduleIds : output.originalFileNames;
           for (const path of origins.map(packageFolder)) {
             if (path === undefined) continue;
-            for (const shipped of [path, ...(CARRIED[path] ?? [])]) found.add(shipped);
+            for (const shipped of [path, ...(carried[path] ?? [])]) found.add(shipped);
           }
         }
       },

@@ -1,7 +1,7 @@
 import parse, { type Info } from 'spdx-expression-parse';
 
 /** Licences under which something may reach the visitor. */
-const SHIPPABLE: ReadonlySet<string> = new Set([
+const shippable: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
@@ -17,21 +17,21 @@ const SHIPPABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Further licences, each with the tools that may have it: they build and test, and reach nobody. */
-const TOOLS: Readonly<Record<string, RegExp>> = {
+const toolLicences: Readonly<Record<string, RegExp>> = {
   'MPL-2.0': /^(axe-core|@axe-core\/playwright|lightningcss(-.+)?)$/,
   'CC-BY-3.0': /^spdx-exceptions$/,
 };
 
 /** Whether a package under this SPDX expression may be part of the application. */
 export function isShippable(expression: string | undefined): boolean {
-  return grants(expression, (licence) => SHIPPABLE.has(licence));
+  return grants(expression, (licence) => shippable.has(licence));
 }
 
 /** Whether a package of this name may build and test the application. */
 export function isUsableAsTool(name: string, expression: string | undefined): boolean {
   return grants(
     expression,
-    (licence) => SHIPPABLE.has(licence) || TOOLS[licence]?.test(name) === true,
+    (licence) => shippable.has(licence) || toolLicences[licence]?.test(name) === true,
   );
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShippedPackage } from './shippedPackages.ts';
 
-const PACKAGES_TITLE = 'Software and font, as npm packages\n';
+const packagesTitle = 'Software and font, as npm packages\n';
 
 /** NOTICE, this project's licence, and the licence of every package in the build, as one text. */
 export function licencesFile(rootDir: string, shipped: readonly ShippedPackage[]): string {
@@ -17,9 +17,9 @@ export function licencesFile(rootDir: string, shipped: readonly ShippedPackage[]
 
 /** A NOTICE whose list of packages is this one; all else in it is written by hand. */
 function withPackages(notice: string, shipped: readonly ShippedPackage[]): string {
-  const start = notice.indexOf(PACKAGES_TITLE) + PACKAGES_TITLE.length;
+  const start = notice.indexOf(packagesTitle) + packagesTitle.length;
   const end = notice.indexOf('\n\n', start);
-  if (start < PACKAGES_TITLE.length || end < 0) throw new Error('NOTICE has no list of packages.');
+  if (start < packagesTitle.length || end < 0) throw new Error('NOTICE has no list of packages.');
   const rows = shipped.map(({ name, version, licence, copyright }) =>
     ['', `${name} ${version}`.padEnd(34), licence.padEnd(10), copyright].join('  '),
   );

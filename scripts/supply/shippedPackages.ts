@@ -17,7 +17,7 @@ export interface ShippedPackage {
 }
 
 /** Whose packages bring no licence file. */
-const COPYRIGHT: Readonly<Record<string, string>> = {
+const copyrightLine: Readonly<Record<string, string>> = {
   '@mediapipe/tasks-vision': 'Copyright The MediaPipe Authors',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
@@ -41,7 +41,8 @@ function describePackage(
 ): ShippedPackage {
   const { name, version, license: licence, integrity } = locked ?? {};
   const terms = readTerms(join(rootDir, path));
-  const copyright = COPYRIGHT[name ?? ''] ?? /^ *(Copyright (?:\(c\)|©|\d).*)$/m.exec(terms)?.[1];
+  const copyright =
+    copyrightLine[name ?? ''] ?? /^ *(Copyright (?:\(c\)|©|\d).*)$/m.exec(terms)?.[1];
   if (!name || !version || !licence || !integrity || !copyright) {
     throw new Error(`${path} is in the build: lockfile, licence or copyright tell too little.`);
   }

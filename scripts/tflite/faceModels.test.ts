@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FlatbufferReader } from './flatbufferReader.ts';
 import { joinAttentionMesh } from './joinAttentionMesh.ts';
-import { describeModel, firstSubgraph, METADATA, MODEL, SUBGRAPH, TENSOR } from './model.ts';
+import {
+  describeModel,
+  firstSubgraph,
+  metadataFields,
+  modelFields,
+  subgraphFields,
+  tensorFields,
+} from './model.ts';
 import { addNormalization } from './normalization.ts';
-import { gatherIndices, REFINED_OUTPUTS } from './refinedPoints.ts';
+import { gatherIndices, refinedOutputs } from './refinedPoints.ts';
 
 const packageFile = (path: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../node_modules/@mediapipe/${path}`, import.meta.url)));
@@ -14,10 +21,10 @@ const mesh = packageFile('face_mesh/face_mesh_solution_packed_assets.data').slic
 /** Reads the metadata by the schema's field numbers, independently of the code that wrote it. */
 function normalizationOf(model: Uint8Array): { mean: number[]; std: number[] } {
   const reader = new FlatbufferReader(model);
-  const [entry] = reader.tables(reader.child(reader.root(), MODEL.metadata));
-  expect(reader.text(reader.child(entry!, METADATA.name))).toBe('TFLITE_METADATA');
-  const buffers = reader.tables(reader.child(reader.root(), MODEL.buffers));
-  const buffer = buffers[reader.uint32(reader.field(entry!, METADATA.buffer))];
+  const [entry] = reader.tables(reader.child(reader.root(), modelFields.metadata));
+  expect(reader.text(reader.child(entry!, metadataFields.name))).toBe('TFLITE_METADATA');
+  const buffers = reader.tables(reader.child(reader.root(), modelFields.buffers));
+  const buffer = buffers[reader.uint32(reader.field(entry!, metadataFields.buffer))];
   const metadata = new FlatbufferReader(reader.byteVector(reader.child(buffer!, 0)));
   expect(new TextDecoder().decode(metadata.bytes.subarray(4, 8))).toBe('M001');
   const first = (parent: number, field: number): number =>
@@ -61,11 +68,11 @@ describe('joinAttentionMesh', () => {
   it('stores the index table as the second input of the last operator', () => {
     const reader = new FlatbufferReader(joined);
     const subgraph = firstSubgraph(reader);
-    const gather = reader.tables(reader.child(subgraph, SUBGRAPH.operators)).at(-1)!;
+    const gather = reader.tables(reader.child(subgraph, subgraphFields.operators)).at(-1)!;
     const indexTensor = reader.int32s(reader.child(gather, 1))[1]!;
-    const tensor = reader.tables(reader.child(subgraph, SUBGRAPH.tensors))[indexTensor]!;
-    const buffers = reader.tables(reader.child(reader.root(), MODEL.buffers));
-    const buffer = buffers[reader.uint32(reader.field(tensor, TENSOR.buffer))]!;
+    const tensor = reader.tables(reader.child(subgraph, subgraphFields.tensors))[indexTensor]!;
+    const buffers = reader.tables(reader.child(reader.root(), modelFields.buffers));
+    const buffer = buffers[reader.uint32(reader.field(tensor, tensorFields.buffer))]!;
     const bytes = reader.byteVector(reader.child(buffer, 0));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const stored = gatherIndices().map((_, i) => view.getInt32(4 * i, true));
@@ -93,7 +100,7 @@ describe('gatherIndices', () => {
   it('uses every refined number exactly once', () => {
     const refined = indices.filter((i) => i >= 1404).toSorted((a, b) => a - b);
     expect(refined).toEqual(Array.from({ length: 464 }, (_, i) => 1404 + i));
-    const points = REFINED_OUTPUTS.flatMap((output) => output.points);
+    const points = refinedOutputs.flatMap((output) => output.points);
     expect(new Set(points).size).toBe(232);
   });
 });

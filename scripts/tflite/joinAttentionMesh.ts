@@ -14,28 +14,28 @@ import {
   describeModel,
   extendedVector,
   firstSubgraph,
-  MODEL,
-  SUBGRAPH,
-  TENSOR,
+  modelFields,
+  subgraphFields,
+  tensorFields,
   withModelFields,
   type TensorInfo,
 } from './model.ts';
-import { gatherIndices, MESH_POINTS, REFINED_OUTPUTS } from './refinedPoints.ts';
+import { gatherIndices, meshPoints, refinedOutputs } from './refinedPoints.ts';
 
-const MESH_OUTPUT = 'output_mesh_identity';
-const FACE_FLAG_OUTPUT = 'conv_faceflag';
+const meshOutput = 'output_mesh_identity';
+const faceFlagOutput = 'conv_faceflag';
 
 /** Members of TFLite's enums; `options` is the tag of the operator's option table. */
-const FLOAT32 = 0;
-const INT32 = 2;
-const CONCATENATION = { operator: 2, options: 10 } as const;
-const GATHER = { operator: 36, options: 23 } as const;
-const LAST_AXIS = 3;
+const float32 = 0;
+const int32Type = 2;
+const concatenation = { operator: 2, options: 10 } as const;
+const gather = { operator: 36, options: 23 } as const;
+const lastAxis = 3;
 
 /**
  * The attention mesh with its separate outputs (mesh, lips, eyes, irises) joined into the one
  * `[1,1,1,1434]` tensor of 478 points that MediaPipe's FaceLandmarker reads, and its face flag.
- * Two operators are appended: CONCATENATION of all outputs, then GATHER with a constant index.
+ * Two operators are appended: concatenation of all outputs, then gather with a constant index.
  */
 export function joinAttentionMesh(model: Uint8Array): Uint8Array {
   const reader = new FlatbufferReader(model);
@@ -43,9 +43,9 @@ export function joinAttentionMesh(model: Uint8Array): Uint8Array {
   const subgraph = firstSubgraph(reader);
   const count = (parent: number, field: number): number =>
     reader.tables(reader.child(parent, field)).length;
-  const firstTensor = count(subgraph, SUBGRAPH.tensors);
-  const firstBuffer = count(root, MODEL.buffers);
-  const firstCode = count(root, MODEL.operatorCodes);
+  const firstTensor = count(subgraph, subgraphFields.tensors);
+  const firstBuffer = count(root, modelFields.buffers);
+  const firstCode = count(root, modelFields.operatorCodes);
   const { parts, faceFlag } = outputsToJoin(model);
   const joined = firstTensor;
   const indices = firstTensor + 1;
@@ -54,30 +54,30 @@ export function joinAttentionMesh(model: Uint8Array): Uint8Array {
   const index = gatherIndices();
 
   const newSubgraph = table({
-    [SUBGRAPH.tensors]: extendedVector(reader, subgraph, SUBGRAPH.tensors, [
-      tensor('all_points', [1, 1, 1, width], FLOAT32, 0),
-      tensor('point_indices', [index.length], INT32, firstBuffer),
-      tensor('landmarks_478', [1, 1, 1, index.length], FLOAT32, 0),
+    [subgraphFields.tensors]: extendedVector(reader, subgraph, subgraphFields.tensors, [
+      tensor('all_points', [1, 1, 1, width], float32, 0),
+      tensor('point_indices', [index.length], int32Type, firstBuffer),
+      tensor('landmarks_478', [1, 1, 1, index.length], float32, 0),
     ]),
-    [SUBGRAPH.inputs]: existing(reader.child(subgraph, SUBGRAPH.inputs)),
-    [SUBGRAPH.outputs]: int32Vector([landmarks, faceFlag.index]),
-    [SUBGRAPH.operators]: extendedVector(reader, subgraph, SUBGRAPH.operators, [
+    [subgraphFields.inputs]: existing(reader.child(subgraph, subgraphFields.inputs)),
+    [subgraphFields.outputs]: int32Vector([landmarks, faceFlag.index]),
+    [subgraphFields.operators]: extendedVector(reader, subgraph, subgraphFields.operators, [
       operator(
         firstCode,
         parts.map((part) => part.index),
         joined,
-        CONCATENATION.options,
+        concatenation.options,
       ),
-      operator(firstCode + 1, [joined, indices], landmarks, GATHER.options),
+      operator(firstCode + 1, [joined, indices], landmarks, gather.options),
     ]),
   });
   return withModelFields(reader, {
-    [MODEL.subgraphs]: offsets([newSubgraph]),
-    [MODEL.operatorCodes]: extendedVector(reader, root, MODEL.operatorCodes, [
-      operatorCode(CONCATENATION.operator),
-      operatorCode(GATHER.operator),
+    [modelFields.subgraphs]: offsets([newSubgraph]),
+    [modelFields.operatorCodes]: extendedVector(reader, root, modelFields.operatorCodes, [
+      operatorCode(concatenation.operator),
+      operatorCode(gather.operator),
     ]),
-    [MODEL.buffers]: extendedVector(reader, root, MODEL.buffers, [
+    [modelFields.buffers]: extendedVector(reader, root, modelFields.buffers, [
       table({ 0: byteVector(new Uint8Array(Int32Array.from(index).buffer)) }),
     ]),
   });
@@ -94,10 +94,10 @@ function outputsToJoin(model: Uint8Array): { parts: TensorInfo[]; faceFlag: Tens
   };
   return {
     parts: [
-      find(MESH_OUTPUT, 3 * MESH_POINTS),
-      ...REFINED_OUTPUTS.map(({ name, points }) => find(name, 2 * points.length)),
+      find(meshOutput, 3 * meshPoints),
+      ...refinedOutputs.map(({ name, points }) => find(name, 2 * points.length)),
     ],
-    faceFlag: find(FACE_FLAG_OUTPUT, 1),
+    faceFlag: find(faceFlagOutput, 1),
   };
 }
 
@@ -105,10 +105,10 @@ const elements = ({ shape }: TensorInfo): number => shape.reduce((product, n) =>
 
 function tensor(name: string, shape: readonly number[], type: number, buffer: number): Reference {
   return table({
-    [TENSOR.shape]: int32Vector(shape),
-    [TENSOR.type]: uint8(type),
-    [TENSOR.buffer]: int32(buffer),
-    [TENSOR.name]: text(name),
+    [tensorFields.shape]: int32Vector(shape),
+    [tensorFields.type]: uint8(type),
+    [tensorFields.buffer]: int32(buffer),
+    [tensorFields.name]: text(name),
   });
 }
 
@@ -128,6 +128,6 @@ function operator(
     1: int32Vector(inputs),
     2: int32Vector([output]),
     3: uint8(options),
-    4: table({ 0: int32(LAST_AXIS) }),
+    4: table({ 0: int32(lastAxis) }),
   });
 }

@@ -9,7 +9,7 @@ import {
 import { FlatbufferReader } from './flatbufferReader.ts';
 
 /** Field numbers of the TFLite schema (version 3) that this project reads or writes. */
-export const MODEL = {
+export const modelFields = {
   version: 0,
   operatorCodes: 1,
   subgraphs: 2,
@@ -19,9 +19,9 @@ export const MODEL = {
   metadata: 6,
   signatureDefs: 7,
 } as const;
-export const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
-export const TENSOR = { shape: 0, type: 1, buffer: 2, name: 3 } as const;
-export const METADATA = { name: 0, buffer: 1 } as const;
+export const subgraphFields = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
+export const tensorFields = { shape: 0, type: 1, buffer: 2, name: 3 } as const;
+export const metadataFields = { name: 0, buffer: 1 } as const;
 
 export interface TensorInfo {
   readonly index: number;
@@ -36,22 +36,22 @@ export function describeModel(bytes: Uint8Array): {
 } {
   const reader = new FlatbufferReader(bytes);
   const subgraph = firstSubgraph(reader);
-  const tensors = reader.tables(reader.child(subgraph, SUBGRAPH.tensors));
+  const tensors = reader.tables(reader.child(subgraph, subgraphFields.tensors));
   const list = (field: number): TensorInfo[] =>
     reader.int32s(reader.child(subgraph, field)).map((index) => {
       const tensor = tensors[index];
       if (tensor === undefined) throw new Error(`The model has no tensor ${index}.`);
       return {
         index,
-        name: reader.text(reader.child(tensor, TENSOR.name)),
-        shape: reader.int32s(reader.child(tensor, TENSOR.shape)),
+        name: reader.text(reader.child(tensor, tensorFields.name)),
+        shape: reader.int32s(reader.child(tensor, tensorFields.shape)),
       };
     });
-  return { inputs: list(SUBGRAPH.inputs), outputs: list(SUBGRAPH.outputs) };
+  return { inputs: list(subgraphFields.inputs), outputs: list(subgraphFields.outputs) };
 }
 
 export function firstSubgraph(reader: FlatbufferReader): number {
-  const [subgraph] = reader.tables(reader.child(reader.root(), MODEL.subgraphs));
+  const [subgraph] = reader.tables(reader.child(reader.root(), modelFields.subgraphs));
   if (subgraph === undefined) throw new Error('The model has no subgraph.');
   return subgraph;
 }
@@ -63,13 +63,13 @@ export function withModelFields(
 ): Uint8Array {
   const root = reader.root();
   const kept = Object.fromEntries(
-    Object.values(MODEL)
-      .filter((field) => field !== MODEL.version && reader.field(root, field) !== 0)
+    Object.values(modelFields)
+      .filter((field) => field !== modelFields.version && reader.field(root, field) !== 0)
       .map((field) => [field, existing(reader.child(root, field))]),
   );
-  const version = int32(reader.uint32(reader.field(root, MODEL.version)));
+  const version = int32(reader.uint32(reader.field(root, modelFields.version)));
   return writeInFront(
-    table({ ...kept, ...replaced, [MODEL.version]: version }),
+    table({ ...kept, ...replaced, [modelFields.version]: version }),
     'TFL3',
     reader.bytes,
   );

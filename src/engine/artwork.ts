@@ -5,7 +5,7 @@ import { affineScale } from '#domain/picture/geometry.ts';
 import { headGrid, type PaintGrid, sceneGrid } from '#domain/picture/paintGrid.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/job/recipe.ts';
-import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import type { FaceSummary } from './contract.ts';
 import { encodeHead, encodeScene, type Encoding, type HeadEncoding } from './encoding.ts';
 import { type AlignedFace, cropsOverlap, type Face, type FacePlan, planFace } from './faces.ts';
@@ -22,9 +22,9 @@ export interface Ready {
   readonly model: Model;
   readonly vision: VisionTasks;
   /** The style that the scene and most faces are drawn in. */
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   /** Every style that the recipe asks for, by id. */
-  readonly styles: ReadonlyMap<string, StyleEntry>;
+  readonly styles: ReadonlyMap<string, ManifestStyle>;
 }
 
 /** A picture's size, px. */
@@ -36,7 +36,7 @@ export interface Size {
 /** A head to lay over the scene. */
 export interface DrawnLayer extends FaceLayer {
   readonly faceId: number;
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   /** How true it is to the photo, where that was measured. */
   readonly fidelity: Fidelity | undefined;
 }
@@ -48,11 +48,11 @@ export interface Paintings {
 }
 
 /** Longest side of a painting: a larger picture is enlarged from it. */
-const MOST_PAINTED_PX = 4096;
+const mostPaintedPx = 4096;
 /** A head that was painted for nearly this size serves. */
-const NEARLY = 1.12;
+const nearlyFactor = 1.12;
 /** One painted for a much larger size would have other lines. */
-const MUCH = 2;
+const muchFactor = 2;
 
 /** Awaited between two runs of the model; what it throws ends the work. */
 export type Pace = () => Promise<void>;
@@ -124,7 +124,7 @@ export async function paintPhoto(
 }
 
 function paintedSize({ width, height }: Size): Size {
-  const factor = Math.min(1, MOST_PAINTED_PX / Math.max(width, height));
+  const factor = Math.min(1, mostPaintedPx / Math.max(width, height));
   return {
     width: Math.max(1, Math.round(width * factor)),
     height: Math.max(1, Math.round(height * factor)),
@@ -212,7 +212,7 @@ function keptLayer(
   if (!kept) return undefined;
   const wanted = gridOf(photo, plan, size).width;
   const { width } = kept.drawing;
-  return width * NEARLY < wanted || width > MUCH * wanted
+  return width * nearlyFactor < wanted || width > muchFactor * wanted
     ? undefined
     : { ...layerOf(plan), ...kept };
 }
@@ -261,7 +261,7 @@ function isPreview({ previewSize }: OpenPhoto, { width, height }: Size): boolean
 interface PlannedFace extends FacePlan {
   readonly faceId: number;
   readonly face: AlignedFace;
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   /** What the plan was made of. */
   readonly key: string;
 }
@@ -270,7 +270,7 @@ interface PlannedFace extends FacePlan {
 export function plannedFace(
   photo: OpenPhoto,
   { summary, aligned }: Face,
-  style: StyleEntry,
+  style: ManifestStyle,
   recipe: Recipe,
 ): PlannedFace | undefined {
   if (!aligned) return undefined;

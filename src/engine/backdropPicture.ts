@@ -4,7 +4,7 @@ import type { OpenPhoto } from './openPhoto.ts';
 import { createCanvas } from './photoPixels.ts';
 
 /** Long side of a background picture; a larger output enlarges it. */
-const MOST_PX = 2048;
+const mostPx = 2048;
 
 /**
  * The picture that the recipe puts behind people, cut to the photo's proportions; kept with the photo. Undefined where
@@ -29,7 +29,7 @@ async function decodeCover(
 ): Promise<Raster> {
   const bitmap = await createImageBitmap(file);
   try {
-    const scale = Math.min(1, MOST_PX / Math.max(photo.width, photo.height));
+    const scale = Math.min(1, mostPx / Math.max(photo.width, photo.height));
     const width = Math.max(1, Math.round(photo.width * scale));
     const height = Math.max(1, Math.round(photo.height * scale));
     const cover = Math.max(width / bitmap.width, height / bitmap.height);

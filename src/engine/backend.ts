@@ -4,12 +4,12 @@ import type { SelfTest } from '#domain/model/selfTest.ts';
 import type { ModelPart } from '#domain/model/styleManifest.ts';
 import type { BackendId, BackendReason, EngineSettings } from './contract.ts';
 import { takesSoftwareAdapter } from './faults.ts';
-import { ORT_FILES } from './runtimeFiles.ts';
+import { ortFiles } from './runtimeFiles.ts';
 import { type ModelSessions, selfTestMaxDiff, timedInputs, warmRunMs } from './selfTestRun.ts';
 import { createSession, type GraphSession, loadOrt } from './session.ts';
 
 /** Graphics processors round differently; beyond this the picture is another one. Unit. */
-const SELF_TEST_TOLERANCE = 0.02;
+const selfTestTolerance = 0.02;
 
 /** The backend to try first, and why WebGPU is not it or which adapter it would use. */
 export type BackendPlan =
@@ -93,7 +93,7 @@ export async function judgeGpu(
   onStep: () => void,
 ): Promise<GpuVerdict> {
   const maxDiff = await selfTestMaxDiff(sessions, stored, onStep);
-  if (!(maxDiff <= SELF_TEST_TOLERANCE)) {
+  if (!(maxDiff <= selfTestTolerance)) {
     return { reason: 'selfTestDiffers', selfTestMaxDiff: maxDiff };
   }
   if (!isTimed || takesSoftwareAdapter()) return { selfTestMaxDiff: maxDiff };
@@ -114,7 +114,7 @@ export async function judgeGpu(
 const loadedOrts = new Map<BackendId, Promise<typeof Ort>>();
 
 function ortFor(id: BackendId, threads: number): Promise<typeof Ort> {
-  const { mjsUrl, wasm } = ORT_FILES[id];
+  const { mjsUrl, wasm } = ortFiles[id];
   const loaded = loadedOrts.get(id) ?? loadOrt(id, { mjsUrl, wasmUrl: wasm.url }, threads);
   loadedOrts.set(id, loaded);
   loaded.catch(() => loadedOrts.delete(id));

@@ -4,7 +4,7 @@ import type { CloseUp } from './contract.ts';
 import { createCanvas, rowWriter } from './photoPixels.ts';
 
 /** Px composed between two looks at who else is waiting: some ten milliseconds of work. */
-const STRIP_PIXELS = 60_000;
+const stripPixels = 60_000;
 
 /** The photo and its drawing at the composition's size, which must be one that every canvas takes. */
 export async function composeCloseUp(
@@ -23,7 +23,7 @@ export async function composeCloseUp(
       readRows: (rows) => photo.context.getImageData(0, rows.top, width, rows.height),
       strength,
       beforeStrip,
-      stripRows: Math.ceil(STRIP_PIXELS / width),
+      stripRows: Math.ceil(stripPixels / width),
       write: rowWriter(drawing.context),
     });
     return {

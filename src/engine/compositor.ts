@@ -5,7 +5,7 @@ import {
   type Rows,
 } from '#domain/compose/compose.ts';
 import { EngineError } from '#domain/job/errors.ts';
-import { exifPieces, PIECES_HEAD_BYTES } from '#domain/files/exifPieces.ts';
+import { exifPieces, piecesHeadBytes } from '#domain/files/exifPieces.ts';
 import { layOut, layoutOf, layoutSize } from '#domain/compose/layout.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import type { Output } from './contract.ts';
@@ -13,9 +13,9 @@ import { createCanvas, rowReader, rowWriter } from './photoPixels.ts';
 import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';
 
 /** About so many px are composed between two checks for a cancel, unless somebody is in more of a hurry. */
-const STRIP_PIXELS = 1 << 20;
+const stripPixels = 1 << 20;
 /** Strips are whole blocks of a JPEG. */
-const BLOCK_ROWS = 8;
+const blockRows = 8;
 
 /** Awaited before each strip; what it throws ends the work. */
 export type BeforeStrip = (done: number, total: number) => Promise<void>;
@@ -58,13 +58,13 @@ export async function composePicture(input: CompositorInput): Promise<void> {
 }
 
 function rowsPerStrip(width: number): number {
-  return Math.max(1, Math.round(STRIP_PIXELS / width / BLOCK_ROWS)) * BLOCK_ROWS;
+  return Math.max(1, Math.round(stripPixels / width / blockRows)) * blockRows;
 }
 
 /** Every browser takes a canvas of this many pixels; some take none larger. */
-const SAFE_CANVAS_PIXELS = 4096 * 4096;
+const safeCanvasPixels = 4096 * 4096;
 /** The format has two bytes for each side. */
-const JPEG_MAX_SIDE_PX = 65_535;
+const jpegMaxSidePx = 65_535;
 
 /** What goes into the file, composed at the photo's own size and ready to be encoded. */
 export type FinishedPicture = OffscreenCanvas | StripEncoder;
@@ -95,12 +95,12 @@ export async function composeFile(
       write: (strip, top, { raster, top: photoTop }) =>
         write(layOut(layout, strip, { raster, skip: top - photoTop }), top - wanted.top),
     });
-  if (format === 'webp' || width * height <= SAFE_CANVAS_PIXELS) {
+  if (format === 'webp' || width * height <= safeCanvasPixels) {
     const { canvas, context } = createCanvas(width, height);
     await compose(rowWriter(context));
     return canvas;
   }
-  if (format === 'jpeg' && Math.max(width, height) > JPEG_MAX_SIDE_PX) {
+  if (format === 'jpeg' && Math.max(width, height) > jpegMaxSidePx) {
     throw new EngineError('ENCODE_FAILED', 'encode', `image/jpeg, ${width} × ${height} px`);
   }
   const encoder = format === 'jpeg' ? jpegStrips(width, height, quality) : pngStrips(width, height);
@@ -132,7 +132,7 @@ export async function encodePicture(
 
 /** The file with `exif` in it; what it holds of pixels is not read. */
 async function withExif(blob: Blob, format: Output['format'], exif: Uint8Array): Promise<Blob> {
-  const head = new Uint8Array(await blob.slice(0, PIECES_HEAD_BYTES).arrayBuffer());
+  const head = new Uint8Array(await blob.slice(0, piecesHeadBytes).arrayBuffer());
   const pieces = exifPieces({ format, head, sizeBytes: blob.size }, exif);
   const parts = pieces.map((piece) => ('from' in piece ? blob.slice(piece.from, piece.to) : piece));
   return new Blob(parts, { type: blob.type });

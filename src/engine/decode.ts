@@ -5,9 +5,9 @@ import { readPhoto } from './photoPixels.ts';
 import { decodeOptions, uprightBitmap } from './upright.ts';
 
 /** Beyond this many pixels nothing is decoded. */
-const MAX_PIXELS = 100_000_000;
+const maxPixels = 100_000_000;
 /** Enough for the header of nearly every file; the rest is read only if this was not. */
-const HEADER_BYTES = 1 << 20;
+const headerBytes = 1 << 20;
 /** Formats whose EXIF block may stand behind the picture's data. */
 const exifLast: ReadonlySet<ImageFormat> = new Set(['webp', 'avif', 'heic']);
 
@@ -22,9 +22,9 @@ export interface DecodedPhoto {
 /** The end of a JPEG. */
 const jpegEnd = Uint8Array.of(0xff, 0xd9);
 /** A JPEG that lacks a larger share of its rows is refused. */
-const MOST_MISSING = 0.25;
+const mostMissing = 0.25;
 /** Size of the smaller picture in which missing rows are counted. */
-const LOOK_PX = 256;
+const lookPx = 256;
 
 /**
  * Decodes a photo, upright by its EXIF orientation; of an animation the first frame.
@@ -46,7 +46,7 @@ export async function decodePhoto(blob: Blob): Promise<DecodedPhoto> {
 }
 
 function refuseTooLarge({ width, height }: { width: number; height: number }): void {
-  if (width * height <= MAX_PIXELS) return;
+  if (width * height <= maxPixels) return;
   throw new EngineError('TOO_MANY_PIXELS', 'decode', `${width} × ${height} px`);
 }
 
@@ -70,8 +70,8 @@ async function decodeCutShort(blob: Blob): Promise<ImageBitmap | undefined> {
   const ended = new Blob([blob, jpegEnd]);
   const bitmap = await createImageBitmap(ended, decodeOptions).catch(() => undefined);
   if (!bitmap) return undefined;
-  const look = readPhoto(bitmap, LOOK_PX, Math.min(LOOK_PX, bitmap.height));
-  if (missingShare(look) <= MOST_MISSING) return bitmap;
+  const look = readPhoto(bitmap, lookPx, Math.min(lookPx, bitmap.height));
+  if (missingShare(look) <= mostMissing) return bitmap;
   bitmap.close();
   return undefined;
 }
@@ -85,12 +85,12 @@ function codeOfRefusal(format: ImageFormat): ErrorCode {
 
 async function readHeader(blob: Blob): Promise<ImageHeader> {
   try {
-    const header = readImageHeader(await bytesOf(blob.slice(0, HEADER_BYTES)));
+    const header = readImageHeader(await bytesOf(blob.slice(0, headerBytes)));
     const isComplete = header.exif !== undefined || !exifLast.has(header.format);
-    if (isComplete || blob.size <= HEADER_BYTES) return header;
+    if (isComplete || blob.size <= headerBytes) return header;
   } catch (error) {
     const cutShort = error instanceof EngineError && error.code === 'CORRUPT_IMAGE';
-    if (!cutShort || blob.size <= HEADER_BYTES) throw error;
+    if (!cutShort || blob.size <= headerBytes) throw error;
   }
   return readImageHeader(await bytesOf(blob));
 }

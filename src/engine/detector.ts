@@ -15,7 +15,7 @@ import { look, type VisionTasks } from './visionTasks.ts';
 import { checkpoint } from './jobs.ts';
 
 /** Twice what the detectors see: they pick pixels without averaging, and larger pictures only cost time. */
-const DETECT_SIDE_PX = 384;
+const detectSidePx = 384;
 /** Closer looks, square by square; lengths relative to the photo's long side. */
 interface Look {
   readonly side: number;
@@ -23,33 +23,33 @@ interface Look {
   readonly overlap: number;
 }
 /** Sees faces from a thirtieth of the photo's long side on. */
-const CLOSE_LOOK: Look = { side: 0.5, overlap: 0.125 };
+const closeLook: Look = { side: 0.5, overlap: 0.125 };
 /** Between the two, for small people who lie or stand on their heads among others. */
-const TURNED_LOOK: Look = { side: 0.15, overlap: 0.035 };
+const turnedLook: Look = { side: 0.15, overlap: 0.035 };
 /** Sees faces of 24 px in a photo of 4000 px; some 200 squares, so only where small faces are likely. */
-const CLOSEST_LOOK: Look = { side: 0.094, overlap: 0.034 };
+const closestLook: Look = { side: 0.094, overlap: 0.034 };
 /** With no face, or a face this small relative to the long side, there may be smaller ones. */
-const SMALL_FACE = 0.05;
+const smallFace = 0.05;
 /** Photos smaller than this have no pixels for a close look, upright or turned, or for the closest. */
-const CLOSE_LOOK_MIN_SIDE_PX = 640;
-const TURNED_LOOK_MIN_SIDE_PX = 1400;
-const CLOSEST_LOOK_MIN_SIDE_PX = 1000;
+const closeLookMinSidePx = 640;
+const turnedLookMinSidePx = 1400;
+const closestLookMinSidePx = 1000;
 /** A face at a square's inner edge is cut off, and whole in the next square. */
-const CUT_MARGIN_PX = 8;
+const cutMarginPx = 8;
 
 /** Turned pictures show many things that look a little like a face: only a rather sure one counts. */
-const TURNED_MIN_SCORE = 0.6;
+const turnedMinScore = 0.6;
 /** And it must be this much surer than one seen upright in the same place. */
-const TURNED_SCORE = 0.85;
+const turnedScore = 0.85;
 
 /** What a face must reach that fills an upright picture. */
-const CONFIRMED_SCORE = 0.8;
+const confirmedScore = 0.8;
 
 /** Quarter turns to the right. */
 type Turns = 0 | 1 | 2 | 3;
-const UPRIGHT: readonly Turns[] = [0];
-const TURNED: readonly Turns[] = [1, 2, 3];
-const ALL_WAYS: readonly Turns[] = [0, 1, 2, 3];
+const uprightOnly: readonly Turns[] = [0];
+const turnedOnly: readonly Turns[] = [1, 2, 3];
+const allWays: readonly Turns[] = [0, 1, 2, 3];
 
 /** Faces of an upright picture are taken at the detector's word; those of a turned one need a second look. */
 interface Sighting extends Detection {
@@ -70,24 +70,24 @@ export async function detectFaces(
 ): Promise<readonly Detection[]> {
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
   const longSide = Math.max(photo.width, photo.height);
-  const scale = Math.min(1, DETECT_SIDE_PX / longSide);
-  const mayBeTurned = longSide > TURNED_LOOK_MIN_SIDE_PX;
+  const scale = Math.min(1, detectSidePx / longSide);
+  const mayBeTurned = longSide > turnedLookMinSidePx;
   const confirmed = (seen: readonly Sighting[]): Promise<readonly Detection[]> =>
     confirmTurned(tasks, photo, seen, signal);
   await checkpoint(signal);
   const both = [tasks.shortRange, tasks.fullRange];
-  const first = lookAt(both, readPhotoPart(photo, whole, scale), ALL_WAYS);
-  if (longSide > CLOSE_LOOK_MIN_SIDE_PX) {
-    const directions = mayBeTurned ? ALL_WAYS : UPRIGHT;
-    first.push(...(await lookCloser(tasks, photo, CLOSE_LOOK, directions, signal)));
+  const first = lookAt(both, readPhotoPart(photo, whole, scale), allWays);
+  if (longSide > closeLookMinSidePx) {
+    const directions = mayBeTurned ? allWays : uprightOnly;
+    first.push(...(await lookCloser(tasks, photo, closeLook, directions, signal)));
   }
   const found = mergeDetections([await confirmed(first)]);
   const smallest = found.at(-1)?.box.width ?? 0;
-  if (longSide < CLOSEST_LOOK_MIN_SIDE_PX || smallest > SMALL_FACE * longSide) return found;
-  const closest = await lookCloser(tasks, photo, CLOSEST_LOOK, UPRIGHT, signal);
+  if (longSide < closestLookMinSidePx || smallest > smallFace * longSide) return found;
+  const closest = await lookCloser(tasks, photo, closestLook, uprightOnly, signal);
   const people = mergeDetections([found, closest]);
   if (people.length === 0 || !mayBeTurned) return people;
-  const turned = await lookCloser(tasks, photo, TURNED_LOOK, TURNED, signal);
+  const turned = await lookCloser(tasks, photo, turnedLook, turnedOnly, signal);
   return mergeDetections([people, await confirmed(turned)]);
 }
 
@@ -116,7 +116,7 @@ async function lookCloser(
   const longSide = Math.max(photo.width, photo.height);
   const side = Math.round(closer.side * longSide);
   const overlap = Math.round(closer.overlap * longSide);
-  const scale = Math.min(1, DETECT_SIDE_PX / side);
+  const scale = Math.min(1, detectSidePx / side);
   const faces: Sighting[] = [];
   for (const tile of planTiles(photo.width, photo.height, side, overlap)) {
     await checkpoint(signal);
@@ -134,7 +134,7 @@ function lookAt(
 ): Sighting[] {
   return directions.flatMap((turns) => {
     const turned = turns === 0 ? part : turnPart(part, turns);
-    const [minScore, trust] = turns === 0 ? [0, 1] : [TURNED_MIN_SCORE, TURNED_SCORE];
+    const [minScore, trust] = turns === 0 ? [0, 1] : [turnedMinScore, turnedScore];
     return detectors
       .flatMap((detector) => detectIn(detector, turned))
       .filter(({ score }) => score >= minScore)
@@ -147,7 +147,7 @@ function showsFace(detector: FaceDetector, { data, width, height }: Raster): boo
   const picture = new ImageData(data, width, height);
   const { detections } = look('detect', () => detector.detect(picture));
   return detections.some(({ boundingBox: box, categories: [category] }) => {
-    if (!box || !category || category.score < CONFIRMED_SCORE) return false;
+    if (!box || !category || category.score < confirmedScore) return false;
     const x = (width / 2 - box.originX) / box.width;
     const y = (height / 2 - box.originY) / box.height;
     return x > 0.2 && x < 0.8 && y > 0.2 && y < 0.8;
@@ -187,7 +187,7 @@ function toPhoto(
 
 /** Whether a face found in a square does not touch an edge that lies inside the photo. */
 function isWhole(face: Box, square: Box, photo: ImageBitmap, scale: number): boolean {
-  const margin = CUT_MARGIN_PX / scale;
+  const margin = cutMarginPx / scale;
   const right = square.x + square.width;
   const bottom = square.y + square.height;
   return (

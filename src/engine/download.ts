@@ -7,7 +7,7 @@ export type OnBytes = (receivedBytes: number) => void;
  *
  * @throws EngineError `MODEL_UNREACHABLE` when the server cannot be reached or has no such file.
  */
-export async function downloadFile(
+export async function fetchFile(
   url: string,
   onBytes: OnBytes,
   cache: RequestCache = 'default',
@@ -26,7 +26,7 @@ export async function downloadFile(
 /**
  * Brings a file into the browser's HTTP cache, for a library that fetches it by itself afterwards.
  *
- * @throws EngineError as {@link downloadFile}.
+ * @throws EngineError as {@link fetchFile}.
  */
 export async function warmCache(url: string, onBytes: OnBytes): Promise<void> {
   if (!(await isCached(url))) await readFile(url, 'default', onBytes, () => undefined);

@@ -26,9 +26,9 @@ export interface Encoding {
 export type HeadEncoding = Encoding & HeadLayers;
 
 /** Side of a head, and longest side of a whole photo, in the picture that the encoder sees. */
-const VIEW_SIDE_PX = cropSize / 2;
+const viewSidePx = cropSize / 2;
 /** The encoder takes sides that are multiples of this. */
-const STEP_PX = 32;
+const stepPx = 32;
 
 /** The layers and the palette of a head as the photo shows it. */
 export async function encodeHead(
@@ -36,18 +36,18 @@ export async function encodeHead(
   bitmap: ImageBitmap,
   { cropFromPhoto, landmarks }: AlignedFace,
 ): Promise<HeadEncoding> {
-  const crop = cutFace(bitmap, { cropFromPhoto }, [], VIEW_SIDE_PX);
-  const form = drawForm(landmarks, VIEW_SIDE_PX);
+  const crop = cutFace(bitmap, { cropFromPhoto }, [], viewSidePx);
+  const form = drawForm(landmarks, viewSidePx);
   return {
-    ...(await encode(model, packPhoto(crop), formTensor(form, VIEW_SIDE_PX))),
+    ...(await encode(model, packPhoto(crop), formTensor(form, viewSidePx))),
     cropFromPhoto,
   };
 }
 
 /** The layers and the palette of a whole photo. */
 export async function encodeScene(model: Model, photo: Raster): Promise<Encoding> {
-  const wanted = fitWithin(photo, VIEW_SIDE_PX);
-  const whole = (side: number): number => Math.max(1, Math.round(side / STEP_PX)) * STEP_PX;
+  const wanted = fitWithin(photo, viewSidePx);
+  const whole = (side: number): number => Math.max(1, Math.round(side / stepPx)) * stepPx;
   const [width, height] = [whole(wanted.width), whole(wanted.height)];
   const map = scaleAffine<'crop', 'photo'>(photo.width / width, photo.height / height);
   const view = packPhoto(warpAffine(photo, map, width, height));

@@ -39,16 +39,16 @@ import { RecentMap } from './recentMap.ts';
 import { ResultCache } from './resultCache.ts';
 import { faceThumbnail, sceneThumbnail } from './thumbnail.ts';
 import {
-  SEGMENTER_FILES,
+  segmenterFiles,
   segmenterTask,
-  VISION_FILES,
+  visionFiles,
   visionTasks,
   type VisionTasks,
 } from './visionTasks.ts';
 import type { Engine } from './workerApi.ts';
 
 /** Photos kept decoded; an older one is decoded again when it is asked for. */
-const OPEN_PHOTOS = 2;
+const openPhotos = 2;
 
 /** What a job is drawn with, each part once it is there. */
 interface Preparing extends Pick<Ready, 'style' | 'styles'> {
@@ -65,7 +65,7 @@ export function createEngine(settings: EngineSettings): Engine {
   const visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
   const vision = visionTasks(visionStore);
   const segmenter = segmenterTask(visionStore);
-  const photos = new RecentMap<string, OpenPhoto>(OPEN_PHOTOS, (photo) => photo.close());
+  const photos = new RecentMap<string, OpenPhoto>(openPhotos, (photo) => photo.close());
   const results = new ResultCache();
 
   /** Starts downloading and setting up the model and the face models, if this is their first use. */
@@ -74,7 +74,7 @@ export function createEngine(settings: EngineSettings): Engine {
     styleIds: readonly [string, ...string[]],
   ): Promise<Preparing> {
     const wanted = await Promise.all(styleIds.map((styleId) => store.style(styleId)));
-    const { hear } = new DownloadTally(run.events, [...(await loader.files()), ...VISION_FILES]);
+    const { hear } = new DownloadTally(run.events, [...(await loader.files()), ...visionFiles]);
     const styles = new Map(wanted.map((style) => [style.id, style]));
     let isReady = false;
     const tasks = run.wait(vision.get(hear));
@@ -149,7 +149,7 @@ export function createEngine(settings: EngineSettings): Engine {
     { background = 'drawn' }: Recipe,
   ): Promise<Plane | undefined> {
     if (background === 'drawn' || faces.length === 0) return undefined;
-    const { hear } = new DownloadTally(run.events, SEGMENTER_FILES);
+    const { hear } = new DownloadTally(run.events, segmenterFiles);
     const task = await run.wait(segmenter.get(hear));
     const summaries = faces.map(({ summary }) => summary);
     photo.people ??= await run.stage('detect', () =>

@@ -5,10 +5,10 @@ import {
 } from '#domain/job/progress.ts';
 import type { BackendChoice, EngineEvent, FaceSummary, Stage } from './contract.ts';
 
-const EVENT_INTERVAL_MS = 50;
+const eventIntervalMs = 50;
 
 /** Rough share of a first run's time on the WASM backend; only the evenness of the bar hangs on it. */
-const STAGE_WEIGHTS: readonly StageWeight[] = [
+const stageWeights: readonly StageWeight[] = [
   { stage: 'download', weight: 30 },
   { stage: 'prepare', weight: 15 },
   { stage: 'decode', weight: 4 },
@@ -45,7 +45,7 @@ export class JobEvents {
     this.#post = post;
     this.#stage = stages[0];
     this.#tracker = createProgressTracker(
-      STAGE_WEIGHTS.filter(({ stage }) => stages.includes(stage)),
+      stageWeights.filter(({ stage }) => stages.includes(stage)),
       (progress) => this.#throttle('progress', { type: 'progress', jobId, progress }),
     );
   }
@@ -123,7 +123,7 @@ export class JobEvents {
       if (!waiting) return;
       this.#post(waiting);
       this.#startInterval(type);
-    }, EVENT_INTERVAL_MS);
+    }, eventIntervalMs);
     this.#intervals.set(type, { timer, waiting: undefined });
   }
 }

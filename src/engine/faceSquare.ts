@@ -11,7 +11,7 @@ import { warpAffine } from '#domain/picture/resample.ts';
 import { readPhotoPart } from './photoPixels.ts';
 
 /** Side of the upright picture of one face that landmarker and detector see. */
-const SQUARE_SIDE_PX = 512;
+const squareSidePx = 512;
 
 /** A picture of one face, upright in its middle. */
 export interface FaceSquare {
@@ -20,20 +20,20 @@ export interface FaceSquare {
 }
 
 export function faceSquare(photo: ImageBitmap, detection: Detection): FaceSquare {
-  const toSquare = squareFromPhoto(detection, SQUARE_SIDE_PX);
+  const toSquare = squareFromPhoto(detection, squareSidePx);
   const photoFromSquare = invertAffine(toSquare);
   const box = mapBox(photoFromSquare, {
     x: 0,
     y: 0,
-    width: SQUARE_SIDE_PX,
-    height: SQUARE_SIDE_PX,
+    width: squareSidePx,
+    height: squareSidePx,
   });
   const part = readPhotoPart(photo, box, affineScale(toSquare));
   const raster = warpAffine(
     part.raster,
     composeAffine(part.outputFromPhoto, photoFromSquare),
-    SQUARE_SIDE_PX,
-    SQUARE_SIDE_PX,
+    squareSidePx,
+    squareSidePx,
   );
   return { raster, photoFromSquare };
 }

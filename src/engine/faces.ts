@@ -21,11 +21,11 @@ import { readPhotoPart } from './photoPixels.ts';
 import type { VisionTasks } from './visionTasks.ts';
 
 /** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
-const MAX_DRAWN_FACES = 36;
+const maxDrawnFaces = 36;
 /** A smaller face has no features to redraw: the scene's drawing serves it. */
-const MIN_DRAWN_FACE_PX = 28;
+const minDrawnFacePx = 28;
 /** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
-const CROP_OVERSAMPLING = 1.25;
+const cropOversampling = 1.25;
 
 /** Where a face lies on the template. */
 export interface AlignedFace {
@@ -59,7 +59,7 @@ export function alignedFace(
   faceId: number,
 ): Face {
   const { box } = detection;
-  const isDrawn = faceId < MAX_DRAWN_FACES && box.width >= MIN_DRAWN_FACE_PX;
+  const isDrawn = faceId < maxDrawnFaces && box.width >= minDrawnFacePx;
   const landmarks = isDrawn ? findLandmarks(landmarker, faceSquare(bitmap, detection)) : undefined;
   if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
   const cropFromPhoto = alignFace(landmarks);
@@ -117,7 +117,7 @@ export function cutFace(
   side = cropSize,
   window: Box = { x: 0, y: 0, width: side, height: side },
 ): Raster {
-  const scale = affineScale(cropFromPhoto) * (side / cropSize) * CROP_OVERSAMPLING;
+  const scale = affineScale(cropFromPhoto) * (side / cropSize) * cropOversampling;
   const box = mapBox(invertAffine(cropFromPhoto), seenBox(window, side, warps));
   const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
   return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side, window);
@@ -131,9 +131,9 @@ export function faceNotices(faces: readonly FaceSummary[], strength: number): re
     notices.push('strayedFace');
   }
   if (faces.length === 0) notices.push('noFace');
-  if (faces.length > MAX_DRAWN_FACES) notices.push('manyFaces');
-  const large = missed.filter(({ box }) => box.width >= MIN_DRAWN_FACE_PX);
-  if (large.some(({ faceId }) => faceId < MAX_DRAWN_FACES)) {
+  if (faces.length > maxDrawnFaces) notices.push('manyFaces');
+  const large = missed.filter(({ box }) => box.width >= minDrawnFacePx);
+  if (large.some(({ faceId }) => faceId < maxDrawnFaces)) {
     notices.push('faceWithoutLandmarks');
   }
   if (faces.some(({ drawnAs, reliability }) => drawnAs === 'face' && reliability < 0.5)) {

@@ -13,7 +13,7 @@ type Fault =
   | 'crash'; // the worker ends without a word
 
 /** Runs up to this size are the self-test's. */
-const SELF_TEST_SIDE_PX = 64;
+const selfTestSidePx = 64;
 
 /** Whether a test wants this fault here: the worker's name says `fault=NAME@ENGINE` and which engine it is. */
 function isFaulty(fault: Fault): boolean {
@@ -28,7 +28,7 @@ export function takesSoftwareAdapter(): boolean {
 
 /** Breaks a run of a graph the way a test wants it broken. */
 export async function breakRun(inputs: Tensors, device: GPUDevice | undefined): Promise<void> {
-  if (!__FAULTS__ || (inputs['photo']?.dims.at(-1) ?? 0) <= SELF_TEST_SIDE_PX) return;
+  if (!__FAULTS__ || (inputs['photo']?.dims.at(-1) ?? 0) <= selfTestSidePx) return;
   if (isFaulty('outOfMemory')) throw new RangeError('Array buffer allocation failed');
   if (isFaulty('gpuLost')) device?.destroy();
   if (isFaulty('hang')) for (;;);

@@ -4,7 +4,7 @@ import { Gate } from './gate.ts';
 import { abortError } from './wire.ts';
 
 /** How long nothing else may have been done before an idle job goes on: a slider asks again and again. */
-const QUIET_MS = 150;
+const quietMs = 150;
 
 /** What a job may do about the others. */
 export interface Turn {
@@ -61,8 +61,8 @@ export class Jobs {
 
   async #whenFree(signal: AbortSignal): Promise<void> {
     await checkpoint(signal);
-    while (this.#urgentIds.size > 0 || performance.now() < this.#freeSinceMs + QUIET_MS) {
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    while (this.#urgentIds.size > 0 || performance.now() < this.#freeSinceMs + quietMs) {
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
       if (signal.aborted) throw abortError();
     }
   }

@@ -13,7 +13,7 @@ import type { BackendChoice, BackendId, BackendReason, EngineSettings } from './
 import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import type { ModelStore } from './modelStore.ts';
-import { ORT_FILES } from './runtimeFiles.ts';
+import { ortFiles } from './runtimeFiles.ts';
 import { type ModelSessions, readSelfTest, selfTestSteps } from './selfTestRun.ts';
 import { wasmThreads } from './session.ts';
 import { SharedTask } from './sharedTask.ts';
@@ -46,7 +46,7 @@ export class ModelLoader {
     const graphs = modelParts.map((part) => model.files[part]);
     return [
       ...graphs.map(({ file, bytes }) => ({ name: file, expectedBytes: bytes })),
-      ORT_FILES[id].wasm,
+      ortFiles[id].wasm,
     ];
   }
 
@@ -72,7 +72,7 @@ export class ModelLoader {
     requireWebAssembly();
     const { model } = await this.#store.manifest();
     const plan = await this.#choosePlan();
-    const { name, url } = ORT_FILES[plan.id].wasm;
+    const { name, url } = ortFiles[plan.id].wasm;
     const report = (file: string) => (receivedBytes: number) =>
       tell({ kind: 'bytes', name: file, receivedBytes });
     const read = (part: (typeof modelParts)[number]): Promise<Uint8Array> =>

@@ -3,10 +3,10 @@ import { modelCacheName } from '#domain/model/modelCache.ts';
 import {
   parseManifest,
   type ModelFile,
-  type StyleEntry,
+  type ManifestStyle,
   type StyleManifest,
 } from '#domain/model/styleManifest.ts';
-import { downloadFile, type OnBytes } from './download.ts';
+import { fetchFile, type OnBytes } from './download.ts';
 
 /**
  * The models of one folder on this device: fetched once, kept in the Cache API, and checked against their
@@ -39,7 +39,7 @@ export class ModelStore {
   }
 
   /** @throws EngineError as `manifest()`, and `INTERNAL` when there is no such style. */
-  async style(styleId: string): Promise<StyleEntry> {
+  async style(styleId: string): Promise<ManifestStyle> {
     const { styles } = await this.manifest();
     const style = styles.find(({ id }) => id === styleId);
     if (!style) throw new EngineError('INTERNAL', 'download', `no style "${styleId}"`);
@@ -60,8 +60,8 @@ export class ModelStore {
       await cache?.delete(url).catch(() => undefined);
     }
     // After a bad copy the browser's HTTP cache may hold the same one: ask the server itself.
-    let bytes = await downloadFile(url, onBytes, kept ? 'reload' : 'default');
-    if (!(await isIntact(bytes, spec)) && !kept) bytes = await downloadFile(url, onBytes, 'reload');
+    let bytes = await fetchFile(url, onBytes, kept ? 'reload' : 'default');
+    if (!(await isIntact(bytes, spec)) && !kept) bytes = await fetchFile(url, onBytes, 'reload');
     if (!(await isIntact(bytes, spec))) {
       const detail = `${spec.file}: ${bytes.byteLength} bytes, expected ${spec.bytes} with SHA-256 ${spec.sha256}`;
       throw new EngineError('MODEL_CORRUPT', 'download', detail);
@@ -75,7 +75,7 @@ export class ModelStore {
     const cache = await openCache();
     let bytes: Uint8Array<ArrayBuffer>;
     try {
-      bytes = await downloadFile(url, () => undefined, 'no-cache');
+      bytes = await fetchFile(url, () => undefined, 'no-cache');
     } catch (error) {
       const kept = await recall(cache, url);
       if (!kept) throw error;

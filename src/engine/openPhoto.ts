@@ -12,10 +12,10 @@ import type { Preview } from './preview.ts';
 import { RecentMap } from './recentMap.ts';
 
 /** Long side of previews. */
-const PREVIEW_SIDE_PX = 1280;
+const previewSidePx = 1280;
 
 /** As many drawn faces as a large group in one style has; of a single person, every style's. */
-const KEPT_DRAWINGS = 40;
+const keptDrawings = 40;
 
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
@@ -33,15 +33,15 @@ export class OpenPhoto {
   backdropPicture: { readonly pictureId: string; readonly picture: Raster | undefined } | undefined;
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
-  headEncodings = new RecentMap<number, Encoding>(KEPT_DRAWINGS);
+  headEncodings = new RecentMap<number, Encoding>(keptDrawings);
   /** What the scene is painted from for previews. */
   sceneView: SceneView | undefined;
   /** The scene as it is painted for previews, by style id. */
   scenes = new RecentMap<string, Raster>(2);
   /** Where a face's landmarks go, and the field that takes them there. */
-  readonly plans = new RecentMap<string, FacePlan>(KEPT_DRAWINGS);
+  readonly plans = new RecentMap<string, FacePlan>(keptDrawings);
   /** The faces as they are painted for previews, by what they depend on. */
-  drawings = new RecentMap<string, DrawnFace>(KEPT_DRAWINGS);
+  drawings = new RecentMap<string, DrawnFace>(keptDrawings);
   /** By everything but the strength. */
   readonly previews = new RecentMap<string, Preview>(2);
   #previewRaster: Raster | undefined;
@@ -53,7 +53,7 @@ export class OpenPhoto {
     this.header = header;
     this.bitmap = bitmap;
     this.isCutShort = isCutShort;
-    this.previewSize = fitWithin(bitmap, PREVIEW_SIDE_PX);
+    this.previewSize = fitWithin(bitmap, previewSidePx);
   }
 
   /** The photo at preview size. */

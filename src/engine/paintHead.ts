@@ -13,7 +13,7 @@ import { warpedLayers } from '#domain/compose/layers.ts';
 import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/picture/paintGrid.ts';
 import { createRaster, type Raster } from '#domain/picture/raster.ts';
 import { drawStrokes } from '#domain/face/strokes/strokes.ts';
-import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/picture/tensor.ts';
 import { formTensor, type HeadEncoding } from './encoding.ts';
 import { cutFace, type FacePlan } from './faces.ts';
@@ -23,7 +23,7 @@ import { paintTiles } from './painting.ts';
 
 /** One head to paint. */
 export interface HeadOrder {
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   readonly encoding: HeadEncoding;
   readonly plan: FacePlan;
   /** Of all faces of the photo, this one's among them. */

@@ -11,7 +11,7 @@ import {
 import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/compose/people.ts';
 import { createRaster, cutRaster, type Raster } from '#domain/picture/raster.ts';
 import { downscale } from '#domain/picture/resample.ts';
-import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import {
   mixDrawing,
   packPhoto,
@@ -25,7 +25,7 @@ import { type Content, paintTiles } from './painting.ts';
 import { readPhoto } from './photoPixels.ts';
 
 /** Most palettes for one group photo; other people take the most similar one. */
-const MOST_PALETTES = 3;
+const mostPalettes = 3;
 
 /** A whole photo to paint, unwarped. */
 export interface Scene {
@@ -39,7 +39,7 @@ export interface Scene {
 export type SceneView = Pick<Content, 'photo' | 'layers'>;
 
 export interface SceneOrder extends Scene {
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   readonly view: SceneView;
   /** The photo at the painting's size, where it is at hand. */
   readonly shown?: Raster;
@@ -125,7 +125,7 @@ function palettesOf(
   }
   const groups = groupPalettes(
     heads.map(({ palette }) => palette.data),
-    MOST_PALETTES,
+    mostPalettes,
   );
   const scale = width / bitmap.width;
   return {

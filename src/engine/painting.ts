@@ -1,7 +1,7 @@
 import type { Box } from '#domain/picture/geometry.ts';
 import type { Strokes } from '#domain/face/strokes/strokes.ts';
 import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/picture/paintGrid.ts';
-import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
 import type { Model } from './model.ts';
 import type { Tensors } from './session.ts';
@@ -14,7 +14,7 @@ interface Fields {
 }
 
 /** A guide without a stroke has this side. */
-const NO_GUIDE_PX = 16;
+const noGuidePx = 16;
 
 /** The photo at the size of the painting's line grid, as one [1,3,H,W] f32 unit, and what else there is at it. */
 export interface Content {
@@ -28,7 +28,7 @@ export interface Content {
 /** What is decided about a picture before any of its px is painted. */
 async function computeFields(
   model: Model,
-  { paint }: StyleEntry,
+  { paint }: ManifestStyle,
   { photo, layers, form, palette }: Content,
 ): Promise<Fields> {
   const chosen = { palette, style: rowOf(paint) };
@@ -48,7 +48,7 @@ export interface TileSource {
 /** A picture, or some tiles of it, to paint. */
 export interface PaintOrder {
   readonly model: Model;
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   readonly content: Content;
   readonly grid: PaintGrid;
   readonly source: TileSource;
@@ -56,7 +56,7 @@ export interface PaintOrder {
 }
 
 /**
- * Paints tiles one after the other and hands each drawing, [1,4,H,W] f32 unit RGB and matte of all of `tile.px`, to
+ * Paints tiles one after the other and hands each drawing, [1,4,H,W] f32 unit rgb and matte of all of `tile.px`, to
  * `put`. `beforeTile` is awaited before each.
  */
 export async function paintTiles(
@@ -84,7 +84,7 @@ function strokeTensors({ tensors }: Model, strokes: Strokes | undefined): Tensor
   const { guide } = tensors;
   if (!strokes) {
     return {
-      guide: zeroTensor([1, guide.length, NO_GUIDE_PX, NO_GUIDE_PX]),
+      guide: zeroTensor([1, guide.length, noGuidePx, noGuidePx]),
       at: vectorOf([0, 0]),
     };
   }

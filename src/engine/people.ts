@@ -11,15 +11,15 @@ import { readPhoto, readPhotoPart } from './photoPixels.ts';
 import { look } from './visionTasks.ts';
 
 /** The segmenter sees 256² px: in a group each person gets a look of their own. */
-const LOOK_SIDE_PX = 256;
-const MAX_LOOKS = 12;
+const lookSidePx = 256;
+const maxLooks = 12;
 /** A person's picture: so many faces wide and high, the face near its top. */
-const PERSON_WIDTH = 5;
-const PERSON_HEIGHT = 7;
-const FACE_TOP = 1.6;
+const personWidth = 5;
+const personHeight = 7;
+const faceTop = 1.6;
 /** In the people's plane. */
-const EDGE_RADIUS_PX = 6;
-const EDGE_VARIANCE = 4e-4 * 255 ** 2;
+const edgeRadiusPx = 6;
+const edgeVariance = 4e-4 * 255 ** 2;
 
 /** Where people are in the photo [unit], width × height px, its edges on the photo's own. */
 export async function findPeople(
@@ -31,30 +31,25 @@ export async function findPeople(
 ): Promise<Plane> {
   const people = createPlane(width, height);
   const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
-  const boxes = [whole, ...faces.slice(0, MAX_LOOKS).map(({ box }) => personBox(box))];
+  const boxes = [whole, ...faces.slice(0, maxLooks).map(({ box }) => personBox(box))];
   for (const box of boxes) {
     await checkpoint(signal);
-    const scale = Math.min(1, (2 * LOOK_SIDE_PX) / Math.max(box.width, box.height));
+    const scale = Math.min(1, (2 * lookSidePx) / Math.max(box.width, box.height));
     const part = readPhotoPart(photo, box, scale);
     const seen = segment(segmenter, part.raster);
     join(people, seen, photo, part.outputFromPhoto);
   }
   return decided(
-    guidedFilter(
-      lightnessOf(readPhoto(photo, width, height)),
-      people,
-      EDGE_RADIUS_PX,
-      EDGE_VARIANCE,
-    ),
+    guidedFilter(lightnessOf(readPhoto(photo, width, height)), people, edgeRadiusPx, edgeVariance),
   );
 }
 
 function personBox(face: Box): Box {
   return {
-    x: face.x + face.width / 2 - (PERSON_WIDTH / 2) * face.width,
-    y: face.y - FACE_TOP * face.height,
-    width: PERSON_WIDTH * face.width,
-    height: PERSON_HEIGHT * face.height,
+    x: face.x + face.width / 2 - (personWidth / 2) * face.width,
+    y: face.y - faceTop * face.height,
+    width: personWidth * face.width,
+    height: personHeight * face.height,
   };
 }
 

@@ -7,11 +7,11 @@ import type { OpenPhoto } from './openPhoto.ts';
 import { RecentMap } from './recentMap.ts';
 
 /** Five portraits with their scenes, about. */
-const MAX_BYTES = 32e6;
+const mostBytes = 32e6;
 /** A copy larger than this may show more than was drawn. */
-const MAX_ENLARGEMENT = 1.1;
+const maxEnlargement = 1.1;
 /** Of the proportions, by which whole px are rounded. */
-const MAX_STRETCH = 0.005;
+const maxStretch = 0.005;
 
 /** What is known of a picture; its faces lie where they lay in a photo of that size. */
 interface KnownPicture {
@@ -68,7 +68,7 @@ export class ResultCache {
     const known = { width, height, hash, faces, faceHashes, people };
     const picture = { ...known, encoding, headEncodings, scenes, drawings };
     const others = this.#pictures.filter((other) => other !== before);
-    this.#pictures = lastOf([...others, picture], MAX_BYTES);
+    this.#pictures = lastOf([...others, picture], mostBytes);
   }
 }
 
@@ -76,7 +76,7 @@ function isCopy(photo: OpenPhoto, known: KnownPicture): boolean {
   const { width, height } = photo.bitmap;
   const scale = width / known.width;
   const stretch = (known.height * scale) / height - 1;
-  if (scale > MAX_ENLARGEMENT || Math.abs(stretch) > MAX_STRETCH) return false;
+  if (scale > maxEnlargement || Math.abs(stretch) > maxStretch) return false;
   if (!looksSame(photo.hash, known.hash)) return false;
   return alignedFaces(known.faces).every((face, index) =>
     looksSame(faceHash(photo, resizedAlignment(face, scale)), known.faceHashes[index]!),

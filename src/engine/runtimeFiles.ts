@@ -17,7 +17,7 @@ function absolute(url: string): string {
 }
 
 /** One binary per backend: the smallest that serves it. */
-export const ORT_FILES = {
+export const ortFiles = {
   wasm: {
     mjsUrl: absolute(ortMjsUrl),
     wasm: { name: 'onnxruntime', url: absolute(ortWasmUrl), expectedBytes: 14_239_897 },
@@ -28,7 +28,7 @@ export const ORT_FILES = {
   },
 } as const satisfies Record<string, { readonly mjsUrl: string; readonly wasm: RuntimeFile }>;
 
-export const VISION_WASM: RuntimeFile = {
+export const visionWasm: RuntimeFile = {
   name: 'mediapipe',
   url: absolute(visionWasmUrl),
   expectedBytes: 11_153_641,

@@ -13,7 +13,7 @@ import type { GraphSession, Tensors } from './session.ts';
 export type ModelSessions = Readonly<Record<ModelPart, GraphSession>>;
 
 /** The picture that two backends are timed with is the stored one, repeated so often across and down. */
-const TIMED_REPEATS = 8;
+const timedRepeats = 8;
 
 /** The stored run of a model. @throws RangeError when the file does not fit the manifest. */
 export function readSelfTest(entry: ModelEntry, file: Uint8Array): SelfTest {
@@ -73,7 +73,7 @@ export function timedInputs(
   sessions: Pick<ModelSessions, 'mixer' | 'fields'>,
   stored: SelfTest,
 ): Promise<Tensors> {
-  return painterInputs(sessions, stored, TIMED_REPEATS);
+  return painterInputs(sessions, stored, timedRepeats);
 }
 
 /** Milliseconds of a run of a painter that has run before. */

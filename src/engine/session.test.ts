@@ -8,7 +8,7 @@ import { readSelfTest, selfTestMaxDiff, selfTestSteps } from './selfTestRun.ts';
 import { createSession, loadOrt } from './session.ts';
 
 /** One level of 255: the exporter's own runtime computed the stored picture, the browser's may round differently. */
-const TOLERANCE = 1 / 255;
+const tolerance = 1 / 255;
 
 const modelsUrl = new URL('../../public/models/', import.meta.url);
 const ortDir = pathToFileURL(
@@ -42,7 +42,7 @@ test('the web runtime draws what the exporter stored', async () => {
   const maxDiff = await selfTestMaxDiff(sessions, stored, () => {
     steps += 1;
   });
-  expect(maxDiff).toBeLessThanOrEqual(TOLERANCE);
+  expect(maxDiff).toBeLessThanOrEqual(tolerance);
   expect(steps).toBe(selfTestSteps);
   for (const session of Object.values(sessions)) await session.release();
 });

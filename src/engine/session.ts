@@ -6,7 +6,7 @@ import { breakRun, spoil } from './faults.ts';
 import { runtimeGate } from './gate.ts';
 
 /** Errors are thrown anyway; warnings tell of shape arithmetic on the CPU, where it belongs. */
-const LOG = { name: 'fatal', severity: 4 } as const;
+const log = { name: 'fatal', severity: 4 } as const;
 
 /** Tensors by the names that a graph has for them. */
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -43,7 +43,7 @@ export async function loadOrt(
   const ort = await importOrt(backend);
   ort.env.wasm.wasmPaths = { mjs: urls.mjsUrl, wasm: urls.wasmUrl };
   ort.env.wasm.numThreads = threads;
-  ort.env.logLevel = LOG.name;
+  ort.env.logLevel = log.name;
   return ort;
 }
 
@@ -77,7 +77,7 @@ export async function createSession(
         // Sequential plans look for buffers to use again: that takes time by the square of the nodes, seconds here.
         // The graphics processor's runs want the order that such a plan keeps.
         executionMode: backend === 'wasm' ? 'parallel' : 'sequential',
-        logSeverityLevel: LOG.severity,
+        logSeverityLevel: log.severity,
         // Pictures of many sizes are painted: what one needed would stay for the next.
         enableCpuMemArena: false,
         enableMemPattern: false,
@@ -108,7 +108,7 @@ function wrapSession(
       }),
     );
     const results = await session.run(feeds, [...outputs], {
-      logSeverityLevel: LOG.severity,
+      logSeverityLevel: log.severity,
     });
     const named = outputs.map((name) => [name, ownTensor(name, results[name])] as const);
     if (device) named.forEach(([name, { data }]) => spoil(name, data));

@@ -1,6 +1,6 @@
 import { plainGrid, sceneGrid } from '#domain/picture/paintGrid.ts';
 import { cutRaster, opaque, type Raster } from '#domain/picture/raster.ts';
-import type { StyleEntry } from '#domain/model/styleManifest.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import type { Pace } from './artwork.ts';
 import type { HeadEncoding } from './encoding.ts';
 import type { FacePlan } from './faces.ts';
@@ -10,10 +10,10 @@ import { paintHead } from './paintHead.ts';
 import { paintScene, viewScene } from './paintScene.ts';
 
 /** Side of a thumbnail, which is as fine as its line grid: all styles together cost what one head does. */
-const THUMBNAIL_PX = 192;
+const thumbnailPx = 192;
 
 interface FaceOrder {
-  readonly style: StyleEntry;
+  readonly style: ManifestStyle;
   readonly plan: FacePlan;
   readonly encoding: HeadEncoding;
   readonly pace: Pace;
@@ -25,7 +25,7 @@ export async function faceThumbnail(
   bitmap: ImageBitmap,
   { style, plan, encoding, pace }: FaceOrder,
 ): Promise<Raster> {
-  const order = { style, encoding, plan, warps: [plan.warp], grid: plainGrid(THUMBNAIL_PX) };
+  const order = { style, encoding, plan, warps: [plan.warp], grid: plainGrid(thumbnailPx) };
   return opaque((await paintHead(model, bitmap, order, pace)).drawing);
 }
 
@@ -33,20 +33,20 @@ export async function faceThumbnail(
 export async function sceneThumbnail(
   model: Model,
   { bitmap, encoding }: OpenPhoto,
-  style: StyleEntry,
+  style: ManifestStyle,
   pace: Pace,
 ): Promise<Raster> {
-  const factor = THUMBNAIL_PX / Math.min(bitmap.width, bitmap.height);
+  const factor = thumbnailPx / Math.min(bitmap.width, bitmap.height);
   const [width, height] = [bitmap.width * factor, bitmap.height * factor].map(Math.round);
   const grid = sceneGrid(width!, height!);
   const whole = { encoding: encoding!, heads: [], grid };
   const order = { ...whole, style, view: viewScene(bitmap, whole) };
   const scene = await paintScene(model, bitmap, order, pace);
-  const [left, top] = [width! - THUMBNAIL_PX, height! - THUMBNAIL_PX];
+  const [left, top] = [width! - thumbnailPx, height! - thumbnailPx];
   return cutRaster(scene, {
     x: Math.floor(left / 2),
     y: Math.floor(top / 2),
-    width: THUMBNAIL_PX,
-    height: THUMBNAIL_PX,
+    width: thumbnailPx,
+    height: thumbnailPx,
   });
 }

@@ -8,7 +8,7 @@ import { warmCache } from './download.ts';
 import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import { runtimeGate } from './gate.ts';
 import type { ModelStore } from './modelStore.ts';
-import { VISION_WASM } from './runtimeFiles.ts';
+import { visionWasm } from './runtimeFiles.ts';
 import { SharedTask } from './sharedTask.ts';
 
 /** MediaPipe's tasks, on the CPU: their answers must not depend on the graphics driver. */
@@ -26,14 +26,14 @@ const expected = ({ file, bytes }: ModelFile): ExpectedFile => ({
 });
 
 /** The files the tasks need, and how large they are. */
-export const VISION_FILES: readonly ExpectedFile[] = [
-  VISION_WASM,
+export const visionFiles: readonly ExpectedFile[] = [
+  visionWasm,
   expected(visionModels.shortRange),
   expected(visionModels.fullRange),
   expected(visionModels.landmarker),
 ];
 /** What the segmenter needs beside them. */
-export const SEGMENTER_FILES: readonly ExpectedFile[] = [expected(visionModels.segmenter)];
+export const segmenterFiles: readonly ExpectedFile[] = [expected(visionModels.segmenter)];
 
 /** Loads the tasks once; `store` is of the prepared models' folder. */
 export function visionTasks(store: ModelStore): SharedTask<VisionTasks, PrepareNews> {
@@ -45,8 +45,8 @@ export function visionTasks(store: ModelStore): SharedTask<VisionTasks, PrepareN
       model(visionModels.shortRange),
       model(visionModels.fullRange),
       model(visionModels.landmarker),
-      warmCache(VISION_WASM.url, (receivedBytes) =>
-        tell({ kind: 'bytes', name: VISION_WASM.name, receivedBytes }),
+      warmCache(visionWasm.url, (receivedBytes) =>
+        tell({ kind: 'bytes', name: visionWasm.name, receivedBytes }),
       ),
     ]);
     tell({ kind: 'downloaded' });
@@ -128,7 +128,7 @@ async function loadVision() {
   ]);
   return {
     vision,
-    files: { wasmLoaderPath: '', wasmBinaryPath: VISION_WASM.url },
+    files: { wasmLoaderPath: '', wasmBinaryPath: visionWasm.url },
     /** The library takes the factory from the global scope and clears it with every task it creates. */
     provideFactory: (): void => {
       Object.assign(globalThis, { ModuleFactory: factory.default });

@@ -14,9 +14,9 @@ declare const BUILT_FILES: readonly BuiltFile[];
 /** The headers every response should have had; put in by the build. */
 declare const SECURITY_HEADERS: Readonly<Record<string, string>>;
 
-const CACHE_NAME = 'toonroom-files';
+const cacheName = 'toonroom-files';
 /** A page asks for what was shared as it starts; so long it may take to. */
-const SHARE_MS = 60_000;
+const shareMs = 60_000;
 
 const base = new URL('./', self.location.href).href;
 const builtFiles: ReadonlyMap<string, BuiltFile> = new Map(
@@ -24,7 +24,7 @@ const builtFiles: ReadonlyMap<string, BuiltFile> = new Map(
 );
 
 const shareTarget = new URL(shareTargetPath, base);
-const shares = createShares(SHARE_MS);
+const shares = createShares(shareMs);
 
 /** A request, and how to stay awake for work that goes on after its answer. */
 interface Asked {
@@ -77,7 +77,7 @@ async function keep(
   files: readonly BuiltFile[],
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  const cache = await caches.open(CACHE_NAME);
+  const cache = await caches.open(cacheName);
   for (const file of files) {
     if (!(await cache.match(keyOf(file)))) await cache.put(keyOf(file), await fetchFile(file));
     onBytes(file.bytes);
@@ -85,20 +85,20 @@ async function keep(
 }
 
 async function forget(files: readonly BuiltFile[]): Promise<void> {
-  const cache = await caches.open(CACHE_NAME);
+  const cache = await caches.open(cacheName);
   await Promise.all(files.map((file) => cache.delete(keyOf(file))));
 }
 
 /** Forgets what no file of this version is. */
 async function sweep(): Promise<void> {
-  const cache = await caches.open(CACHE_NAME);
+  const cache = await caches.open(cacheName);
   const known = new Set(BUILT_FILES.map(keyOf));
   const old = (await cache.keys()).filter(({ url }) => !known.has(url));
   await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 async function status(): Promise<readonly KeptGroup[]> {
-  const cache = await caches.open(CACHE_NAME);
+  const cache = await caches.open(cacheName);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
   const sum = (files: readonly BuiltFile[]): number =>
     files.reduce((total, { bytes }) => total + bytes, 0);
@@ -114,7 +114,7 @@ async function status(): Promise<readonly KeptGroup[]> {
 
 /** The kept copy, else the network's as it comes, which is then kept for the next time. */
 async function answer(file: BuiltFile, { request, waitUntil }: Asked): Promise<Response> {
-  const cache = await caches.open(CACHE_NAME).catch(() => undefined);
+  const cache = await caches.open(cacheName).catch(() => undefined);
   const kept = await cache?.match(keyOf(file)).catch(() => undefined);
   if (kept) return kept;
   if (request.cache === 'only-if-cached') return Response.error();

@@ -7,10 +7,10 @@ import { startWorker } from './workerLink.ts';
 declare const __FAULTS__: boolean;
 
 /** Two minutes without any word from a worker that has work to do. */
-const WATCHDOG = { tickMs: __FAULTS__ ? 2000 : 10_000, silentTicks: 12 } as const;
+const watchdog = { tickMs: __FAULTS__ ? 2000 : 10_000, silentTicks: 12 } as const;
 
 /** Safari's WebAssembly breaks down after some 500 runs; a drawing of a group takes dozens. */
-const SAFARI_RUNS_PER_WORKER = 10;
+const safariRunsPerWorker = 10;
 
 function isSafari(): boolean {
   return navigator.vendor.startsWith('Apple');
@@ -24,8 +24,8 @@ export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer
     assetBaseUrl: new URL(base, document.baseURI).href,
     backend: options.backend ?? 'auto',
     diagnostics: options.diagnostics ?? false,
-    watchdog: WATCHDOG,
-    runsPerWorker: isSafari() ? SAFARI_RUNS_PER_WORKER : undefined,
+    watchdog: watchdog,
+    runsPerWorker: isSafari() ? safariRunsPerWorker : undefined,
     startWorker,
   });
 }

@@ -9,16 +9,16 @@ import {
   makeThumbnails,
   patchItem,
   patchItems,
-  placeDrawing,
-  placeItems,
+  finishItem,
+  addItems,
   readPhoto,
-  replaceDrawing,
+  restoreDrawing,
   takeAwayItems,
 } from './batchShelf.ts';
 import { batchLimit, type BatchItem, initialBatch } from '../shared/state/batchSlice.ts';
 import { parseItems, restoreItems } from './batchStored.ts';
 import { showBatch } from './batchView.ts';
-import type { FoundFile, PhotoSource } from '../shared/droppedFiles.ts';
+import type { FoundFile, FileOrHandle } from '../shared/droppedFiles.ts';
 import type { ProblemCode } from '../shared/state/jobSlice.ts';
 import { entryScene } from '../shared/scene.ts';
 import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
@@ -45,7 +45,7 @@ export function addToBatch(pictures: readonly FoundFile[], others: number): void
   const added = taken.map((found) => ({ id: newId(), ...found }));
   patch('batch', { leftOut: { others, beyond: pictures.length - taken.length } });
   // As long as the page is there the file is at hand: a handle would have to be asked for it.
-  placeItems(
+  addItems(
     added.map(({ id, file }) => newItem(id, file.name)),
     new Map(added.map(({ id, file }) => [id, file])),
   );
@@ -61,7 +61,7 @@ function newId(): string {
   return `${Date.now().toString(36)}-${lastId}`;
 }
 
-async function keepPhotos(sources: readonly (readonly [string, PhotoSource])[]): Promise<void> {
+async function keepPhotos(sources: readonly (readonly [string, FileOrHandle])[]): Promise<void> {
   for (const [id, source] of sources) {
     if (findItem(id) && !(await keepPhoto(id, source))) patchItem(id, { isUnkept: true });
   }
@@ -121,7 +121,7 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     });
     if (signal.aborted) return;
     const drawn = { recipe, ...output, sizeBytes: drawing.size };
-    await placeDrawing(id, drawing, drawn, performance.now() - startedMs);
+    await finishItem(id, drawing, drawn, performance.now() - startedMs);
   } catch (error) {
     // The code that aborted has already updated the store.
     if (signal.aborted || isAbort(error)) return;
@@ -217,7 +217,7 @@ export async function forgetBatch(): Promise<void> {
 }
 
 /** Moves an item to an index of the list. */
-export function placeItem(id: string, index: number): void {
+export function moveItemTo(id: string, index: number): void {
   patch('batch', { items: moveItem(getState().batch.items, id, index) });
 }
 
@@ -265,9 +265,9 @@ export async function startBatch(): Promise<void> {
     );
     for (const { id } of restored) {
       const drawing = drawings.get(id);
-      if (drawing) replaceDrawing(id, drawing);
+      if (drawing) restoreDrawing(id, drawing);
     }
-    placeItems(restored, photos);
+    addItems(restored, photos);
     const { photo, batch } = getState();
     // A reload comes back to the photo that was shown.
     const isInTheWay = photo.work !== null || photo.incoming !== null || entryScene() === 'work';
@@ -286,7 +286,7 @@ export async function startBatch(): Promise<void> {
   );
 }
 
-async function lockUnreadable(item: BatchItem, source?: PhotoSource): Promise<BatchItem> {
+async function lockUnreadable(item: BatchItem, source?: FileOrHandle): Promise<BatchItem> {
   if (source === undefined || source instanceof Blob) return item;
   const state = await source.queryPermission?.({ mode: 'read' }).catch(() => 'denied' as const);
   return state === 'granted' ? item : { ...item, isLocked: true };

@@ -9,7 +9,7 @@ import {
   type UseStore,
 } from 'idb-keyval';
 import type { BatchItem } from '../shared/state/batchSlice.ts';
-import type { PhotoSource } from '../shared/droppedFiles.ts';
+import type { FileOrHandle } from '../shared/droppedFiles.ts';
 import { hasRoomFor, holdForLife } from '../shared/keeping.ts';
 
 // What of the batch outlives the page: the list, the photos or handles to them, and the drawings.
@@ -42,7 +42,7 @@ function ownsKeep(): Promise<boolean> {
 export interface KeptBatch {
   /** As it was written: to be validated. */
   readonly list: unknown;
-  readonly photos: ReadonlyMap<string, PhotoSource>;
+  readonly photos: ReadonlyMap<string, FileOrHandle>;
   readonly drawings: ReadonlyMap<string, Blob>;
 }
 
@@ -57,7 +57,7 @@ export async function readKept(
     const ids = idsOf(stored.list);
     return {
       list: stored.list,
-      photos: await readFiles<PhotoSource>(ids, photoKey, isSource),
+      photos: await readFiles<FileOrHandle>(ids, photoKey, isSource),
       drawings: await readFiles<Blob>(ids, drawingKey, (value) => value instanceof Blob),
     };
   } catch {
@@ -95,7 +95,7 @@ export async function keepList(items: readonly BatchItem[]): Promise<void> {
 }
 
 /** Keeps a photo: its handle where there is one, else its bytes. Whether it is kept. */
-export async function keepPhoto(id: string, source: PhotoSource): Promise<boolean> {
+export async function keepPhoto(id: string, source: FileOrHandle): Promise<boolean> {
   return await keep(photoKey(id), source, source instanceof Blob ? source.size : 0);
 }
 
@@ -104,7 +104,7 @@ export async function keepDrawing(id: string, drawing: Blob): Promise<boolean> {
   return await keep(drawingKey(id), drawing, drawing.size);
 }
 
-async function keep(key: string, value: PhotoSource, sizeBytes: number): Promise<boolean> {
+async function keep(key: string, value: FileOrHandle, sizeBytes: number): Promise<boolean> {
   if (!(await ownsKeep())) return false;
   try {
     if (sizeBytes > 0 && !(await hasRoomFor(sizeBytes))) return false;

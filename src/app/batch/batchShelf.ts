@@ -1,21 +1,21 @@
 import { forgetFiles, keepDrawing, keepList } from './batchKeep.ts';
 import { withDuration } from './batchQueue.ts';
 import type { BatchItem, DrawnAs } from '../shared/state/batchSlice.ts';
-import type { PhotoSource } from '../shared/droppedFiles.ts';
+import type { FileOrHandle } from '../shared/droppedFiles.ts';
 import { addresses, type HandleId } from '../shared/handles.ts';
 import { getState, patch } from '../shared/state/store.ts';
 import { thumbnailOfFile } from '../shared/thumbnails.ts';
 
 // Holds the files of the batch, which the store must not, and frees them when their item leaves it.
 
-const photos = new Map<string, PhotoSource>();
+const photos = new Map<string, FileOrHandle>();
 const drawings = new Map<string, Blob>();
 let isMakingThumbnails = false;
 
 /** Puts items and their photos at the end of the batch. */
-export function placeItems(
+export function addItems(
   items: readonly BatchItem[],
-  sources: ReadonlyMap<string, PhotoSource>,
+  sources: ReadonlyMap<string, FileOrHandle>,
 ): void {
   sources.forEach((source, id) => photos.set(id, source));
   patch('batch', { items: [...getState().batch.items, ...items] });
@@ -91,12 +91,12 @@ export async function openPhoto(id: string): Promise<HandleId | null> {
 }
 
 /** Gives back the drawing that an earlier page has kept. */
-export function replaceDrawing(id: string, drawing: Blob): void {
+export function restoreDrawing(id: string, drawing: Blob): void {
   drawings.set(id, drawing);
 }
 
 /** Finishes an item that is being drawn: from then on a reload brings its drawing back, where anything is kept. */
-export async function placeDrawing(
+export async function finishItem(
   id: string,
   drawing: Blob,
   drawn: DrawnAs,

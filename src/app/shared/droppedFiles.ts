@@ -13,7 +13,7 @@ export interface Delivery {
 }
 
 /** Where the bytes of a photo are: a handle outlives the page and takes no room, but has to be asked. */
-export type PhotoSource = Blob | FileSystemFileHandle;
+export type FileOrHandle = Blob | FileSystemFileHandle;
 
 /** A file of a drop, a paste or a file field. */
 export interface FoundFile {

@@ -2,17 +2,17 @@ import { blurPlane, shrinkPlane } from '../picture/plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
 
 /** Side of a blurred background, softly and strongly: what is smaller is gone. */
-const BLURRED_SIDES_PX = [384, 48] as const;
-const BLUR_RADIUS_PX = 3;
+const blurredSidesPx = [384, 48] as const;
+const blurRadiusPx = 3;
 /** Where nearly everything is somebody, their own colours have to do. */
-const LEAST_BACKGROUND = 1e-3;
+const leastBackground = 1e-3;
 
 /**
  * `scene` blurred by `amount` (unit), opaque and small, without the colours of the `people` (unit, of the scene's
  * size): they would shine around them.
  */
 export function blurredBackdrop(scene: Raster, people: Plane, amount: number): Raster {
-  const [soft, strong] = BLURRED_SIDES_PX;
+  const [soft, strong] = blurredSidesPx;
   const side = soft * (strong / soft) ** amount;
   const factor = Math.min(1, side / Math.max(scene.width, scene.height));
   const width = Math.max(1, Math.round(scene.width * factor));
@@ -20,9 +20,9 @@ export function blurredBackdrop(scene: Raster, people: Plane, amount: number): R
   const blurred = (at: (pixel: number) => number): Plane => {
     const plane = createPlane(scene.width, scene.height);
     for (let pixel = 0; pixel < plane.data.length; pixel++) plane.data[pixel] = at(pixel);
-    return blurPlane(shrinkPlane(plane, width, height), BLUR_RADIUS_PX);
+    return blurPlane(shrinkPlane(plane, width, height), blurRadiusPx);
   };
-  const weightAt = (pixel: number): number => 1 - people.data[pixel]! + LEAST_BACKGROUND;
+  const weightAt = (pixel: number): number => 1 - people.data[pixel]! + leastBackground;
   const weight = blurred(weightAt);
   const raster = createRaster(width, height);
   raster.data.fill(255);

@@ -3,11 +3,11 @@ import { createPlane, createRaster, type Plane, type Raster } from '../picture/r
 import { smoothstep } from '../picture/smoothstep.ts';
 
 /** From which share on a pixel is sure to show a person; such pixels lend their colours to the edge. */
-const SURE = [0.93, 1] as const;
+const surelyPeople = [0.93, 1] as const;
 /** Near colours first, then those further inside, px of the people's plane. */
-const REACHES_PX = [3, 9] as const;
+const reachesPx = [3, 9] as const;
 /** Below this weight, no sure pixel is near. */
-const LEAST_WEIGHT = 0.02;
+const leastWeight = 0.02;
 
 /**
  * The colours of people continued beyond their edge, where a picture mixes them with what lies behind (after the
@@ -24,20 +24,20 @@ export function foregroundColours(picture: Raster, people: Plane): Raster {
   }
   const sure = createPlane(width, height);
   for (let pixel = 0; pixel < sure.data.length; pixel++) {
-    sure.data[pixel] = smoothstep(SURE[0], SURE[1], people.data[pixel]!);
+    sure.data[pixel] = smoothstep(surelyPeople[0], surelyPeople[1], people.data[pixel]!);
   }
   const colours = createRaster(width, height);
-  const weights = REACHES_PX.map((reach) => blurPlane(sure, reach));
+  const weights = reachesPx.map((reach) => blurPlane(sure, reach));
   const channel = createPlane(width, height);
   for (let index = 0; index < 3; index++) {
     for (let pixel = 0; pixel < channel.data.length; pixel++) {
       channel.data[pixel] = sure.data[pixel]! * picture.data[pixel * 4 + index]!;
     }
-    const sums = REACHES_PX.map((reach) => blurPlane(channel, reach));
+    const sums = reachesPx.map((reach) => blurPlane(channel, reach));
     for (let pixel = 0; pixel < channel.data.length; pixel++) {
-      const near = weights[0]!.data[pixel]! > LEAST_WEIGHT ? 0 : 1;
+      const near = weights[0]!.data[pixel]! > leastWeight ? 0 : 1;
       const weight = weights[near]!.data[pixel]!;
-      if (weight > LEAST_WEIGHT / 4) {
+      if (weight > leastWeight / 4) {
         colours.data[pixel * 4 + index] = sums[near]!.data[pixel]! / weight;
         colours.data[pixel * 4 + 3] = 255;
       }

@@ -18,16 +18,16 @@ export interface Pattern {
 }
 
 /** Halftone dots along the picture's diagonal. */
-const DOTS = 44;
+const dotsAcross = 44;
 /** Radius of the smallest and the largest dot, in distances between two of them. */
-const DOT_RADII = [0.08, 0.52] as const;
-const RAYS = 14;
+const dotRadii = [0.08, 0.52] as const;
+const rayCount = 14;
 /** Where the rays meet, in shares of width and height. */
-const RAYS_FROM = [0.5, 0.62] as const;
+const raysFrom = [0.5, 0.62] as const;
 /** Grain of the paper along the diagonal, and how far it goes towards the figure's colour. */
-const PAPER_GRAINS = 420;
-const PAPER_CLOUDS = 26;
-const PAPER_SHARE = 0.22;
+const paperGrains = 420;
+const paperClouds = 26;
+const paperShare = 0.22;
 
 /** A pattern at any size, row by row: the same picture in a preview as in a file. */
 export function patternRows({ kind, colours }: Pattern, width: number, height: number): SceneRows {
@@ -57,7 +57,7 @@ const shares: Readonly<Record<PatternKind, (width: number, height: number) => Sh
   gradient: (_width, height) => (_x, y) => y / height,
 
   dots(width, height) {
-    const step = Math.hypot(width, height) / DOTS;
+    const step = Math.hypot(width, height) / dotsAcross;
     const edge = 0.7 / step;
     return (x, y) => {
       const along = (x + y) * (Math.SQRT1_2 / step);
@@ -66,19 +66,19 @@ const shares: Readonly<Record<PatternKind, (width: number, height: number) => Sh
         along - Math.floor(along) - 0.5,
         across - Math.floor(across) - 0.5,
       );
-      const radius = DOT_RADII[0] + (DOT_RADII[1] - DOT_RADII[0]) * (y / height);
+      const radius = dotRadii[0] + (dotRadii[1] - dotRadii[0]) * (y / height);
       return 1 - smoothstep(radius - edge, radius + edge, distance);
     };
   },
 
   rays(width, height) {
-    const [fromX, fromY] = [RAYS_FROM[0] * width, RAYS_FROM[1] * height];
+    const [fromX, fromY] = [raysFrom[0] * width, raysFrom[1] * height];
     return (x, y) => {
       const angle = Math.atan2(y - fromY, x - fromX) / (2 * Math.PI) + 0.5;
-      const ray = angle * RAYS;
+      const ray = angle * rayCount;
       // 0 in the middle of a ray, 0.5 in the middle of a gap.
       const off = Math.abs(ray - Math.floor(ray) - 0.5);
-      const pxPerRay = (2 * Math.PI * Math.hypot(x - fromX, y - fromY)) / RAYS;
+      const pxPerRay = (2 * Math.PI * Math.hypot(x - fromX, y - fromY)) / rayCount;
       const edge = Math.min(0.25, 0.7 / Math.max(pxPerRay, 1e-6));
       return 1 - smoothstep(0.25 - edge, 0.25 + edge, off);
     };
@@ -86,12 +86,12 @@ const shares: Readonly<Record<PatternKind, (width: number, height: number) => Sh
 
   paper(width, height) {
     const diagonal = Math.hypot(width, height);
-    const fine = PAPER_GRAINS / diagonal;
-    const broad = PAPER_CLOUDS / diagonal;
+    const fine = paperGrains / diagonal;
+    const broad = paperClouds / diagonal;
     return (x, y) => {
       const grain = valueNoise(x * fine, y * fine * 0.55);
       const cloud = valueNoise(x * broad + 40, y * broad + 40);
-      return PAPER_SHARE * (0.65 * grain + 0.35 * cloud);
+      return paperShare * (0.65 * grain + 0.35 * cloud);
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { Box } from '../picture/geometry.ts';
 
 /** Faces whose middles differ by at most this share of a face's height stand in one row. */
-const SAME_ROW = 0.75;
+const sameRow = 0.75;
 
 /** Boxes in reading order: row by row from the top, each row from left to right. */
 export function inReadingOrder<Item extends { readonly box: Box }>(
@@ -12,7 +12,7 @@ export function inReadingOrder<Item extends { readonly box: Box }>(
   for (const item of items.toSorted((a, b) => middle(a) - middle(b))) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (first && middle(item) - middle(first) <= SAME_ROW * first.box.height) row.push(item);
+    if (first && middle(item) - middle(first) <= sameRow * first.box.height) row.push(item);
     else rows.push([item]);
   }
   return rows.flatMap((row) => row.toSorted((a, b) => a.box.x - b.box.x));

@@ -2,9 +2,9 @@ import { bytesOf, u16, u32 } from './bytes.ts';
 import { fieldsAt, readTiff, type Tiff, type TiffField, tiffTypes } from './exif.ts';
 
 /** Longer texts are no names or captions any more. */
-const MAX_TEXT_BYTES = 4096;
+const maxTextBytes = 4096;
 /** Where the first directory of a written block stands: right behind the header. */
-const DIRECTORY_AT = 8;
+const directoryAt = 8;
 
 const exifDirectoryTag = 0x8769;
 
@@ -81,10 +81,10 @@ export function cameraExif(
     { tag: exifDirectoryTag, type: tiffTypes.long, value: u32(exifDirectoryAt) },
     ...image,
   ];
-  const exifDirectoryAt = DIRECTORY_AT + directory(imageFields(0), DIRECTORY_AT).length;
+  const exifDirectoryAt = directoryAt + directory(imageFields(0), directoryAt).length;
   return bytesOf(
-    bytesOf('MM', u16(42), u32(DIRECTORY_AT)),
-    directory(imageFields(exifDirectoryAt), DIRECTORY_AT),
+    bytesOf('MM', u16(42), u32(directoryAt)),
+    directory(imageFields(exifDirectoryAt), directoryAt),
     directory(exifFields, exifDirectoryAt),
   );
 }
@@ -113,7 +113,7 @@ function keptFields(tiff: Tiff, offset: number, allowed: Allowed): readonly Fiel
 /** Text up to its first zero byte, since more could hide behind it. */
 function textLike(pattern: RegExp): Reader {
   return ({ view, little }, { type, count, valueAt }) => {
-    if (type !== tiffTypes.text || count > MAX_TEXT_BYTES) return undefined;
+    if (type !== tiffTypes.text || count > maxTextBytes) return undefined;
     const start = count > 4 ? view.getUint32(valueAt, little) : valueAt;
     if (start + count > view.byteLength) return undefined;
     const bytes = new Uint8Array(view.buffer, view.byteOffset + start, count);

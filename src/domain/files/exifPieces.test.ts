@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, u16, u32, viewOf } from './bytes.ts';
 import { cameraExif } from './cameraExif.ts';
-import { exifPieces, PIECES_HEAD_BYTES } from './exifPieces.ts';
+import { exifPieces, piecesHeadBytes } from './exifPieces.ts';
 import { readImageHeader } from './imageHeader.ts';
 import {
   exifSegment,
@@ -23,7 +23,7 @@ function withExif(
   file: Uint8Array,
   block: Uint8Array = exif,
 ): Uint8Array {
-  const head = file.subarray(0, PIECES_HEAD_BYTES);
+  const head = file.subarray(0, piecesHeadBytes);
   const pieces = exifPieces({ format, head, sizeBytes: file.length }, block);
   return bytesOf(
     ...pieces.map((piece) => ('from' in piece ? file.subarray(piece.from, piece.to) : piece)),

@@ -5,7 +5,7 @@ import { jpegSegment } from './jpegWriter.ts';
 import { pngChunk } from './pngWriter.ts';
 
 /** As much of a file's beginning as {@link exifPieces} looks at. */
-export const PIECES_HEAD_BYTES = 1 << 16;
+export const piecesHeadBytes = 1 << 16;
 
 /** Bytes of a file from one offset to another. */
 interface Range {
@@ -19,7 +19,7 @@ export type Piece = Uint8Array<ArrayBuffer> | Range;
 /** A file to put an EXIF block into, as a browser's canvas or a writer of this project wrote it. */
 interface WrittenFile {
   readonly format: 'png' | 'jpeg' | 'webp';
-  /** Its first {@link PIECES_HEAD_BYTES}, or all of it. */
+  /** Its first {@link piecesHeadBytes}, or all of it. */
   readonly head: Uint8Array;
   readonly sizeBytes: number;
 }

@@ -50,7 +50,7 @@ export interface ModelEntry {
 }
 
 /** One style: the numbers that it is made of, and what the page shows of it. */
-export interface StyleEntry {
+export interface ManifestStyle {
   readonly id: string;
   readonly names: { readonly zh: string; readonly en: string };
   /** File name of a small picture. */
@@ -69,7 +69,7 @@ export interface StyleEntry {
 export interface StyleManifest {
   readonly version: 2;
   readonly model: ModelEntry;
-  readonly styles: readonly StyleEntry[];
+  readonly styles: readonly ManifestStyle[];
 }
 
 /** What no manifest comes near: beyond it one is a mistake or an attack. */
@@ -143,7 +143,7 @@ function parseTensors(value: unknown, path: string): TensorNames {
   };
 }
 
-function parseStyle(value: unknown, { style }: TensorNames, path: string): StyleEntry {
+function parseStyle(value: unknown, { style }: TensorNames, path: string): ManifestStyle {
   const entry = recordAt(value, path);
   const names = recordAt(entry['names'], `${path}.names`);
   return {

@@ -6,7 +6,7 @@ const keptRows = 4;
 
 /** The scene drawing enlarged to the output's size, row by row. */
 export interface SceneRows {
-  /** Row `y` of the output, RGB in u8 range, not rounded; overwritten by the next call. */
+  /** Row `y` of the output, rgb in u8 range, not rounded; overwritten by the next call. */
   at(y: number): Float32Array;
 }
 

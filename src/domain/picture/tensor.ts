@@ -27,7 +27,7 @@ export function zeroTensor(dims: readonly number[]): Tensor {
 }
 
 /**
- * `raster` as [1,3,height,width] f32 unit RGB; transparent pixels lie over white. Where `width` and `height` are
+ * `raster` as [1,3,height,width] f32 unit rgb; transparent pixels lie over white. Where `width` and `height` are
  * larger than the raster, its last column and row are repeated.
  */
 export function packPhoto(
@@ -114,7 +114,7 @@ export function placementOf(tile: { readonly px: Box; readonly inner: Box }): Pl
 }
 
 /**
- * Writes a part of a [1,4,H,W] f32 drawing (RGB and matte, unit, clamped here) into `target`, which has room for it.
+ * Writes a part of a [1,4,H,W] f32 drawing (rgb and matte, unit, clamped here) into `target`, which has room for it.
  * With `keepsMatte` the matte becomes alpha; else what is written is opaque.
  */
 export function writeDrawing(

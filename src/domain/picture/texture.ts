@@ -11,15 +11,15 @@ export interface Texture {
 export const textureNames = ['grain', 'paper'] as const satisfies readonly (keyof Texture)[];
 
 /** Side of the repeating tiles. */
-const TILE_PX = 256;
+const tilePx = 256;
 /** The picture's long side in tile px: strokes are as fine on a postcard as on a poster. */
-const LONG_SIDE_TILE_PX = 1200;
-const STROKE_LENGTH_PX = 22;
+const longSideTilePx = 1200;
+const strokeLengthPx = 22;
 /** Pencil strokes run from lower left to upper right. */
-const STROKE_SLOPE = -1;
+const strokeSlope = -1;
 /** Levels of 255 that a grain of 1 adds to or takes from a mid-tone, one standard deviation. */
-const GRAIN_LEVELS = 60;
-const PAPER_LEVELS = 16;
+const fullGrainLevels = 60;
+const fullPaperLevels = 16;
 
 /**
  * Lays the texture over `strip` in place, by `strength` (unit, for all pixels or one each): rows from `top`
@@ -32,11 +32,11 @@ export function applyTexture(
   { grain, paper }: Texture,
   strength: number | Float32Array,
 ): void {
-  const grainLevels = grain * GRAIN_LEVELS;
-  const paperLevels = paper * PAPER_LEVELS;
+  const grainLevels = grain * fullGrainLevels;
+  const paperLevels = paper * fullPaperLevels;
   if ((grainLevels === 0 && paperLevels === 0) || strength === 0) return;
   const { strokes, tooth } = tiles();
-  const scale = LONG_SIDE_TILE_PX / Math.max(size.width, size.height);
+  const scale = longSideTilePx / Math.max(size.width, size.height);
   const { data, width } = strip;
   for (let row = 0; row < strip.height; row++) {
     const v = (top + row + 0.5) * scale;
@@ -68,10 +68,10 @@ function sampleTile(tile: Float32Array, u: number, v: number): number {
   const row = Math.floor(v - 0.5);
   const s = u - 0.5 - column;
   const t = v - 0.5 - row;
-  const left = column & (TILE_PX - 1);
-  const right = (column + 1) & (TILE_PX - 1);
-  const upper = (row & (TILE_PX - 1)) * TILE_PX;
-  const lower = ((row + 1) & (TILE_PX - 1)) * TILE_PX;
+  const left = column & (tilePx - 1);
+  const right = (column + 1) & (tilePx - 1);
+  const upper = (row & (tilePx - 1)) * tilePx;
+  const lower = ((row + 1) & (tilePx - 1)) * tilePx;
   return (
     (tile[upper + left]! * (1 - s) + tile[upper + right]! * s) * (1 - t) +
     (tile[lower + left]! * (1 - s) + tile[lower + right]! * s) * t
@@ -95,9 +95,9 @@ function pencilStrokes(): Float32Array {
   const noise = whiteNoise(1);
   return filled((x, y) => {
     let sum = 0;
-    for (let step = -STROKE_LENGTH_PX; step <= STROKE_LENGTH_PX; step++) {
-      const weight = Math.exp(-((step / (STROKE_LENGTH_PX / 2)) ** 2));
-      sum += weight * at(noise, x + step, y + STROKE_SLOPE * step);
+    for (let step = -strokeLengthPx; step <= strokeLengthPx; step++) {
+      const weight = Math.exp(-((step / (strokeLengthPx / 2)) ** 2));
+      sum += weight * at(noise, x + step, y + strokeSlope * step);
     }
     return sum;
   });
@@ -115,12 +115,12 @@ function paperTooth(): Float32Array {
 }
 
 function at(tile: Float32Array, x: number, y: number): number {
-  return tile[(y & (TILE_PX - 1)) * TILE_PX + (x & (TILE_PX - 1))]!;
+  return tile[(y & (tilePx - 1)) * tilePx + (x & (tilePx - 1))]!;
 }
 
 function filled(value: (x: number, y: number) => number): Float32Array {
-  return Float32Array.from({ length: TILE_PX * TILE_PX }, (_, index) =>
-    value(index % TILE_PX, Math.floor(index / TILE_PX)),
+  return Float32Array.from({ length: tilePx * tilePx }, (_, index) =>
+    value(index % tilePx, Math.floor(index / tilePx)),
   );
 }
 

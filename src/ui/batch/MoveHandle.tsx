@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { placeItem } from '#app/batch/batch.ts';
+import { moveItemTo } from '#app/batch/batch.ts';
 import type { BatchItem } from '#app/shared/state/batchSlice.ts';
 import { getState } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -32,7 +32,7 @@ export function MoveHandle({ item }: { readonly item: BatchItem }) {
       const overId = under?.dataset['item'];
       if (overId === undefined || overId === id) return;
       wasDragged.current = true;
-      placeItem(id, indexOf(overId));
+      moveItemTo(id, indexOf(overId));
     };
     // The handle itself moves with its photo and would lose a pointer that it has captured.
     addEventListener('pointermove', follow, options);
@@ -43,7 +43,7 @@ export function MoveHandle({ item }: { readonly item: BatchItem }) {
   const press = (): void => {
     const { items } = getState().batch;
     if (!wasDragged.current)
-      placeItem(
+      moveItemTo(
         id,
         items.findIndex(({ status }) => status === 'waiting'),
       );
@@ -55,7 +55,7 @@ export function MoveHandle({ item }: { readonly item: BatchItem }) {
     if (by === undefined) return;
     event.preventDefault();
     const handle = event.currentTarget;
-    placeItem(id, indexOf(id) + by);
+    moveItemTo(id, indexOf(id) + by);
     // Moving it in the list takes the focus away.
     requestAnimationFrame(() => handle.focus());
   };

@@ -24,10 +24,10 @@ export interface WarpRenderer {
 }
 
 /** More people than this are not moved. */
-const MOST_HEADS = 8;
+const mostHeads = 8;
 
 /** Cells of the mesh to a side of what is drawn. */
-const MESH_CELLS = 96;
+const meshCells = 96;
 
 // The picture shows at p what the photo shows at p + d(p). With the field made larger by a share of itself, what
 // stood at p + share · d(p) comes to stand at p. Computed at the nodes of a mesh: a field is smooth.
@@ -38,8 +38,8 @@ uniform vec2 size;
 uniform vec4 area;
 uniform ivec2 nodes;
 uniform int count;
-uniform vec4 heads[${MOST_HEADS}];
-uniform float amounts[${MOST_HEADS}];
+uniform vec4 heads[${mostHeads}];
+uniform float amounts[${mostHeads}];
 in vec2 corner;
 out vec2 from;
 
@@ -64,7 +64,7 @@ vec2 turned(vec2 v, float angle) {
 void main() {
   vec2 place = area.xy + corner * area.zw;
   vec2 moved = place;
-  for (int face = 0; face < ${MOST_HEADS}; face++) {
+  for (int face = 0; face < ${mostHeads}; face++) {
     if (face >= count) break;
     vec4 head = heads[face];
     vec2 unit = turned(place - head.xy, -head.w) / head.z + 0.5;
@@ -138,7 +138,7 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
 
   return {
     draw(bitmap, photo, all, area) {
-      const heads = all.slice(0, MOST_HEADS);
+      const heads = all.slice(0, mostHeads);
       const [first] = heads;
       if (gl.isContextLost() || !first) return false;
       if (shown !== bitmap) {
@@ -176,14 +176,14 @@ export function createWarpRenderer(canvas: HTMLCanvasElement): WarpRenderer | nu
 
 /** A mesh over what is drawn: its nodes, 0..1, and the nodes of two triangles for each cell. */
 function createMesh(): { readonly nodes: Float32Array; readonly triangles: Uint16Array } {
-  const columns = MESH_CELLS + 1;
+  const columns = meshCells + 1;
   const nodes = new Float32Array(2 * columns * columns);
-  const triangles = new Uint16Array(6 * MESH_CELLS * MESH_CELLS);
+  const triangles = new Uint16Array(6 * meshCells * meshCells);
   for (let y = 0, cell = 0; y < columns; y++) {
     for (let x = 0; x < columns; x++) {
       const node = y * columns + x;
-      nodes.set([x / MESH_CELLS, y / MESH_CELLS], 2 * node);
-      if (x === MESH_CELLS || y === MESH_CELLS) continue;
+      nodes.set([x / meshCells, y / meshCells], 2 * node);
+      if (x === meshCells || y === meshCells) continue;
       const below = node + columns;
       triangles.set([node, node + 1, below, below, node + 1, below + 1], 6 * cell++);
     }
