@@ -1,99 +1,35 @@
-import { cameraExif } from '#domain/files/cameraExif.ts';
-import { cropAround } from '#domain/compose/crop.ts';
+import { stylesOf, validateRecipe } from '#domain/job/recipe.ts';
 import type { Plane } from '#domain/picture/raster.ts';
-import { defaultRecipe, type Recipe, stylesOf, validateRecipe } from '#domain/job/recipe.ts';
-import { visionModels } from '#domain/model/visionModels.ts';
-import {
-  analysePhoto,
-  headEncoding,
-  type Hooks,
-  paintPhoto,
-  plannedFace,
-  plannedSummaries,
-  type Ready,
-  type Size,
-} from './artwork.ts';
-import { encodePicture } from './compositor.ts';
-import type {
-  EngineSettings,
-  Notice,
-  Output,
-  PhotoInfo,
-  PhotoSource,
-  RenderResult,
-} from './contract.ts';
-import { decodePhoto } from './decode.ts';
-import { detectFaces } from './detector.ts';
-import { DownloadTally } from './downloadTally.ts';
-import { alignedFace, type Face, faceNotices } from './faces.ts';
-import { type Artwork, composeFull, composeLarge, composePreview, summariesOf } from './finish.ts';
-import { JobRun } from './jobRun.ts';
-import { checkpoint } from './jobs.ts';
-import { type Model, ModelLoader } from './model.ts';
-import { ModelStore } from './modelStore.ts';
-import { OpenPhoto } from './openPhoto.ts';
-import { findPeople } from './people.ts';
-import { pictureOf } from './backdropPicture.ts';
-import { bitmapOf } from './photoPixels.ts';
-import { RecentMap } from './recentMap.ts';
-import { ResultCache } from './resultCache.ts';
-import { faceThumbnail, sceneThumbnail } from './thumbnail.ts';
-import {
-  segmenterFiles,
-  segmenterTask,
-  visionFiles,
-  visionTasks,
-  type VisionTasks,
-} from './visionTasks.ts';
+import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
+import { type Face, faceNotices } from './faces/faces.ts';
+import { JobRun } from './jobs/jobRun.ts';
+import { checkpoint } from './jobs/jobs.ts';
+import { decodePhoto } from './photo/decode.ts';
+import { OpenPhoto } from './photo/openPhoto.ts';
+import { photoInfo } from './photo/photoInfo.ts';
+import { RecentMap } from './photo/recentMap.ts';
+import { ResultCache } from './photo/resultCache.ts';
+import { bitmapOf } from './pixels/photoPixels.ts';
+import { analysePhoto } from './stages/analyse.ts';
+import type { Artwork, Hooks, Size } from './stages/artwork.ts';
+import { pictureOf } from './stages/backdropPicture.ts';
+import { composeLarge, composePreview, summariesOf } from './stages/compose.ts';
+import { findAllPeople, findFaces } from './stages/detect.ts';
+import { encodeFile } from './stages/encodeFile.ts';
+import { paintPhoto } from './stages/paint.ts';
+import { plannedSummaries } from './stages/plan.ts';
+import { ModelSetup } from './stages/prepare.ts';
+import { drawThumbnail } from './stages/thumbnail.ts';
 import type { Engine } from './workerApi.ts';
 
 /** Photos kept decoded; an older one is decoded again when it is asked for. */
 const openPhotos = 2;
 
-/** What a job is drawn with, each part once it is there. */
-interface Preparing extends Pick<Ready, 'style' | 'styles'> {
-  readonly model: Promise<Model>;
-  readonly vision: Promise<VisionTasks>;
-  /** Whether the model is there already. */
-  readonly isReady: () => boolean;
-}
-
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
-  const store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
-  const loader = new ModelLoader(store, settings);
-  const visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
-  const vision = visionTasks(visionStore);
-  const segmenter = segmenterTask(visionStore);
+  const setup = new ModelSetup(settings);
   const photos = new RecentMap<string, OpenPhoto>(openPhotos, (photo) => photo.close());
   const results = new ResultCache();
-
-  /** Starts downloading and setting up the model and the face models, if this is their first use. */
-  async function startPreparing(
-    run: JobRun,
-    styleIds: readonly [string, ...string[]],
-  ): Promise<Preparing> {
-    const wanted = await Promise.all(styleIds.map((styleId) => store.style(styleId)));
-    const { hear } = new DownloadTally(run.events, [...(await loader.files()), ...visionFiles]);
-    const styles = new Map(wanted.map((style) => [style.id, style]));
-    let isReady = false;
-    const tasks = run.wait(vision.get(hear));
-    const model = run.wait(loader.get(hear)).then((loaded) => {
-      run.events.backend(loaded.choice);
-      isReady = true;
-      return loaded;
-    });
-    // Both are awaited later; until then a failure must not be an unhandled rejection.
-    for (const part of [tasks, model]) part.catch(() => undefined);
-    return { styles, style: wanted[0]!, vision: tasks, model, isReady: () => isReady };
-  }
-
-  /** The model and the face models. */
-  async function prepare(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
-    const { style, styles, ...parts } = await startPreparing(run, styleIds);
-    const [model, tasks] = await Promise.all([parts.model, parts.vision]);
-    return { model, vision: tasks, style, styles };
-  }
 
   async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
     const known = photos.get(source.photoId);
@@ -121,16 +57,16 @@ export function createEngine(settings: EngineSettings): Engine {
     hooks: Hooks = { pace: () => checkpoint(run.signal) },
   ): Promise<T> {
     const recipe = validateRecipe(wanted);
-    const { style, styles, ...parts } = await startPreparing(run, stylesOf(recipe));
+    const { style, styles, ...parts } = await setup.start(run, stylesOf(recipe));
     const photo = await decode(run, source);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
       const size = sizeOf(photo);
-      const tasks = await parts.vision;
+      const vision = await parts.vision;
       // While the model is still downloading, progress reports the download.
-      const faces = await findFaces(parts.isReady() ? run : run.quiet(), photo, tasks);
+      const faces = await findFaces(parts.isReady() ? run : run.quiet(), photo, vision);
       hooks.onFaces?.(plannedSummaries(photo, faces, styles, recipe));
-      const ready = { style, styles, vision: tasks, model: await parts.model };
+      const ready = { style, styles, vision, model: await parts.model };
       await analysePhoto(run, photo, faces, ready.model, hooks.pace);
       const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, hooks);
       const people = await peopleOf(run, photo, faces, recipe);
@@ -149,20 +85,14 @@ export function createEngine(settings: EngineSettings): Engine {
     { background = 'drawn' }: Recipe,
   ): Promise<Plane | undefined> {
     if (background === 'drawn' || faces.length === 0) return undefined;
-    const { hear } = new DownloadTally(run.events, segmenterFiles);
-    const task = await run.wait(segmenter.get(hear));
-    const summaries = faces.map(({ summary }) => summary);
-    photo.people ??= await run.stage('detect', () =>
-      findPeople(task, photo.bitmap, summaries, photo.previewSize, run.signal),
-    );
-    return photo.people;
+    return await findAllPeople(run, photo, faces, await setup.segmenter(run));
   }
 
   return {
-    plannedBackend: () => loader.plannedBackend(),
+    plannedBackend: () => setup.plannedBackend(),
 
     async styles() {
-      const { model, styles } = await store.manifest();
+      const { model, styles } = await setup.store.manifest();
       const { licence, files } = model;
       const sizeBytes = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
       const chromaIndex = model.tensors.style.indexOf('scene.chroma');
@@ -173,7 +103,7 @@ export function createEngine(settings: EngineSettings): Engine {
         sizeBytes,
         backdrop,
         chroma: paint[chromaIndex] ?? 1,
-        thumbnailUrl: store.url(thumbnail),
+        thumbnailUrl: setup.store.url(thumbnail),
       }));
     },
 
@@ -184,9 +114,8 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async load(job, styleId) {
       const run = new JobRun(job);
-      const { model } = await prepare(run, [styleId]);
-      // Small, and the device may be about to go offline.
-      await run.wait(visionStore.file(visionModels.segmenter, () => undefined));
+      const { model } = await setup.ready(run, [styleId]);
+      await setup.keepSegmenter(run);
       return model.choice;
     },
 
@@ -215,35 +144,20 @@ export function createEngine(settings: EngineSettings): Engine {
     async encode(job, source, wanted, output) {
       const run = new JobRun(job);
       const sizeOf = ({ bitmap }: OpenPhoto): Size => bitmap;
-      return await draw(run, source, wanted, sizeOf, async (artwork) => {
-        const picture = await composeFull(run, artwork, cutAround(artwork, output));
-        const exif = exifFor(artwork.photo, output);
-        return await run.stage('encode', () => encodePicture(picture, output, exif));
-      });
+      return await draw(run, source, wanted, sizeOf, (artwork) => encodeFile(run, artwork, output));
     },
 
     async thumbnail(job, source, { faceId, styleId }) {
       const run = new JobRun(job);
       await job.whenFree();
-      const { model, vision: tasks, style } = await prepare(run, [styleId]);
+      const ready = await setup.ready(run, [styleId]);
       const photo = await decode(run, source);
       return await photo.use(async () => {
         recall(photo);
-        const faces = await findFaces(run, photo, tasks);
-        await analysePhoto(run, photo, faces, model, job.whenFree);
+        const faces = await findFaces(run, photo, ready.vision);
+        await analysePhoto(run, photo, faces, ready.model, job.whenFree);
         const face = faces.find(({ summary }) => summary.faceId === faceId);
-        const plan = face && plannedFace(photo, face, style, defaultRecipe(styleId));
-        const drawing = await run.stage(plan ? 'face' : 'scene', () =>
-          plan
-            ? faceThumbnail(model, photo.bitmap, {
-                style,
-                plan,
-                encoding: headEncoding(photo, plan.faceId, plan.face),
-                pace: job.whenFree,
-              })
-            : sceneThumbnail(model, photo, style, job.whenFree),
-        );
-        return await bitmapOf(drawing);
+        return await bitmapOf(await drawThumbnail(run, photo, face, ready, job.whenFree));
       });
     },
 
@@ -261,55 +175,4 @@ export function createEngine(settings: EngineSettings): Engine {
 
     release: (photoId) => photos.delete(photoId),
   };
-}
-
-/** The output with the part that its shape leaves around the faces. */
-function cutAround({ photo, faces }: Artwork, output: Output): Output {
-  const { crop, shape } = output;
-  if (crop || !shape) return output;
-  const { width, height } = photo.bitmap;
-  const boxes = faces.map(({ summary }) => summary.box);
-  return { ...output, crop: cropAround({ width, height }, boxes, shape) };
-}
-
-async function photoInfo(source: PhotoSource, photo: OpenPhoto): Promise<PhotoInfo> {
-  const { header, bitmap, previewRaster, isCutShort } = photo;
-  const notices: Notice[] = [];
-  if (header.animated) notices.push('animatedFirstFrame');
-  if (header.cmyk) notices.push('cmykConverted');
-  if (isCutShort) notices.push('cutShort');
-  return {
-    photoId: source.photoId,
-    width: bitmap.width,
-    height: bitmap.height,
-    format: header.format,
-    sizeBytes: source.blob.size,
-    notices,
-    preview: await bitmapOf(previewRaster),
-  };
-}
-
-async function findFaces(
-  run: JobRun,
-  photo: OpenPhoto,
-  vision: VisionTasks,
-): Promise<readonly Face[]> {
-  if (photo.faces) return photo.faces;
-  const { signal, events } = run;
-  const detections = await run.stage('detect', () => detectFaces(vision, photo.bitmap, signal));
-  photo.faces = await run.stage('landmarks', async () => {
-    const faces: Face[] = [];
-    for (const detection of detections) {
-      events.progress('landmarks', faces.length, detections.length);
-      await checkpoint(signal);
-      faces.push(alignedFace(vision, photo.bitmap, detection, faces.length));
-    }
-    return faces;
-  });
-  return photo.faces;
-}
-
-/** What the output keeps of the photo's EXIF block; undefined when that is nothing. */
-function exifFor({ header, bitmap }: OpenPhoto, { metadata }: Output): Uint8Array | undefined {
-  return metadata === 'camera' && header.exif ? cameraExif(header.exif, bitmap) : undefined;
 }

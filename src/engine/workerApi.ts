@@ -12,8 +12,8 @@ import {
   type WorkerApi,
 } from './calls.ts';
 import type { BackendId, EngineEvent, EngineSettings } from './contract.ts';
-import { JobEvents } from './events.ts';
-import { type JobContext, Jobs } from './jobs.ts';
+import { JobEvents } from './jobs/events.ts';
+import { type JobContext, Jobs } from './jobs/jobs.ts';
 
 /** The work behind the API: pixels in, pixels out, no word about job ids or wires. */
 export interface Engine extends CallMethods<JobContext> {

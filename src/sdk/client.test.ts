@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EngineError } from '#domain/job/errors.ts';
 import type { EngineEvent, PhotoInfo, Progress } from '#engine/contract.ts';
-import { checkpoint, type JobContext } from '#engine/jobs.ts';
+import { checkpoint, type JobContext } from '#engine/jobs/jobs.ts';
 import type { Engine } from '#engine/workerApi.ts';
 import {
   createTestBench,

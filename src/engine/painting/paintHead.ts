@@ -1,0 +1,93 @@
+import { viewForm } from '#domain/face/fidelity.ts';
+import type { FaceWarp } from '#domain/face/displacement.ts';
+import { drawForm } from '#domain/face/form.ts';
+import {
+  type Box,
+  composeAffine,
+  invertAffine,
+  mapBox,
+  scaleAffine,
+} from '#domain/picture/geometry.ts';
+import { cropSize } from '#domain/face/align.ts';
+import { warpedLayers } from '#domain/compose/layers.ts';
+import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/picture/paintGrid.ts';
+import { createRaster, type Raster } from '#domain/picture/raster.ts';
+import { drawStrokes } from '#domain/face/strokes/strokes.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/picture/tensor.ts';
+import { formTensor, type HeadEncoding } from './encoding.ts';
+import { cutFace, type FacePlan } from '../faces/faces.ts';
+import type { FaceModel } from './fidelity.ts';
+import type { Model } from '../runtime/model.ts';
+import { paintTiles } from './painting.ts';
+
+/** One head to paint. */
+export interface HeadOrder {
+  readonly style: ManifestStyle;
+  readonly encoding: HeadEncoding;
+  readonly plan: FacePlan;
+  /** Of all faces of the photo, this one's among them. */
+  readonly warps: readonly FaceWarp[];
+  readonly grid: PaintGrid;
+}
+
+/** A painted head, its alpha the head's share of each pixel, and what it was painted from. */
+export interface PaintedHead {
+  readonly drawing: Raster;
+  readonly model: FaceModel;
+}
+
+/** Paints a head from the warped photo, at the size of its grid. `beforeTile` is awaited before each run. */
+export async function paintHead(
+  model: Model,
+  bitmap: ImageBitmap,
+  { style, encoding, plan, warps, grid }: HeadOrder,
+  beforeTile: () => Promise<void>,
+): Promise<PaintedHead> {
+  const { warp, landmarks } = plan;
+  const side = grid.width;
+  const lineSide = side / linePx(grid);
+  const crop = cutFace(bitmap, warp, warps, lineSide);
+  const form = drawForm(landmarks, grid.columns);
+  await beforeTile();
+  const photo = packPhoto(crop);
+  const content = {
+    photo,
+    layers: warpedLayers(encoding, warps, grid.columns),
+    form: formTensor(form, grid.columns),
+    palette: encoding.palette,
+  };
+  const source = {
+    photo: (px: Box) =>
+      side === lineSide ? photo : packPhoto(cutFace(bitmap, warp, warps, side, px)),
+    strokes: ({ x, y, width, height }: Box) =>
+      drawStrokes(landmarks, style.strokes, side, {
+        left: x,
+        top: y,
+        right: x + width,
+        bottom: y + height,
+      }),
+  };
+  const drawing = createRaster(side, side);
+  const put = (tile: PaintTile, painted: Tensor): void =>
+    writeDrawing(painted, placementOf(tile), drawing, true);
+  const tiles = tilesOf(grid).filter(({ inner }) => showsPhoto(bitmap, warp, side, inner));
+  await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
+  const view = viewForm(form, model.tensors.form, grid.columns);
+  return { drawing, model: { crop, form: view, landmarks } };
+}
+
+/** Whether a part of the head's crop (px of side² px) lies in the photo: a crop may reach far beyond. */
+function showsPhoto(
+  { width, height }: ImageBitmap,
+  { cropFromPhoto }: FaceWarp,
+  side: number,
+  part: Box,
+): boolean {
+  const photoFromPart = composeAffine(
+    invertAffine(cropFromPhoto),
+    scaleAffine<'crop', 'crop'>(cropSize / side, cropSize / side),
+  );
+  const box = mapBox(photoFromPart, part);
+  return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
+}

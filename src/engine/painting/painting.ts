@@ -1,0 +1,96 @@
+import type { Box } from '#domain/picture/geometry.ts';
+import type { Strokes } from '#domain/face/strokes/strokes.ts';
+import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/picture/paintGrid.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
+import type { Model } from '../runtime/model.ts';
+import type { Tensors } from '../runtime/session.ts';
+
+/** What a picture is painted from, apart from its px: all on its fixed grids. */
+interface Fields {
+  readonly work: Tensor;
+  readonly lines: Tensor;
+  readonly scalars: Tensors;
+}
+
+/** A guide without a stroke has this side. */
+const noGuidePx = 16;
+
+/** The photo at the size of the painting's line grid, as one [1,3,H,W] f32 unit, and what else there is at it. */
+export interface Content {
+  readonly photo: Tensor;
+  readonly layers: Tensor;
+  readonly form: Tensor;
+  /** [1,P] f32. */
+  readonly palette: Tensor;
+}
+
+/** What is decided about a picture before any of its px is painted. */
+async function computeFields(
+  model: Model,
+  { paint }: ManifestStyle,
+  { photo, layers, form, palette }: Content,
+): Promise<Fields> {
+  const chosen = { palette, style: rowOf(paint) };
+  const scalars = { ...chosen, ...(await model.mixer.run(chosen, ['colours', 'derived'])) };
+  const fields = await model.fields.run({ photo, layers, form, ...scalars }, ['work', 'lines']);
+  return { ...fields, scalars };
+}
+
+/** The parts of a painting that its tiles are painted from. */
+export interface TileSource {
+  /** The photo in `px` of the painting, [1,3,H,W] f32 unit. */
+  photo(px: Box): Tensor;
+  /** The face's strokes there. */
+  strokes(px: Box): Strokes | undefined;
+}
+
+/** A picture, or some tiles of it, to paint. */
+export interface PaintOrder {
+  readonly model: Model;
+  readonly style: ManifestStyle;
+  readonly content: Content;
+  readonly grid: PaintGrid;
+  readonly source: TileSource;
+  readonly tiles: readonly PaintTile[];
+}
+
+/**
+ * Paints tiles one after the other and hands each drawing, [1,4,H,W] f32 unit rgb and matte of all of `tile.px`, to
+ * `put`. `beforeTile` is awaited before each.
+ */
+export async function paintTiles(
+  { model, style, content, grid, source, tiles }: PaintOrder,
+  put: (tile: PaintTile, drawing: Tensor) => void,
+  beforeTile: () => Promise<void>,
+): Promise<void> {
+  const { work, lines, scalars } = await computeFields(model, style, content);
+  for (const tile of tiles) {
+    await beforeTile();
+    const inputs = {
+      ...scalars,
+      photo: source.photo(tile.px),
+      work: cutTensor(work, tile.cells),
+      lines: cutTensor(lines, lineBox(tile.cells)),
+      ...strokeTensors(model, source.strokes(tile.px)),
+      scale: vectorOf([linePx(grid)]),
+    };
+    const { drawing } = await model.painter.run(inputs, ['drawing']);
+    put(tile, drawing);
+  }
+}
+
+function strokeTensors({ tensors }: Model, strokes: Strokes | undefined): Tensors {
+  const { guide } = tensors;
+  if (!strokes) {
+    return {
+      guide: zeroTensor([1, guide.length, noGuidePx, noGuidePx]),
+      at: vectorOf([0, 0]),
+    };
+  }
+  const { channels, width, height } = strokes;
+  return {
+    guide: { data: strokes.guide, dims: [1, channels, height, width] },
+    at: vectorOf(strokes.at),
+  };
+}

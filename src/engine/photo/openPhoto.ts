@@ -1,0 +1,93 @@
+import { cropSize } from '#domain/face/align.ts';
+import { scaleAffine } from '#domain/picture/geometry.ts';
+import type { ImageHeader } from '#domain/files/imageHeader.ts';
+import { type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';
+import type { Plane, Raster } from '#domain/picture/raster.ts';
+import type { DecodedPhoto } from './decode.ts';
+import type { Encoding } from '../painting/encoding.ts';
+import type { DrawnFace, Face, FacePlan } from '../faces/faces.ts';
+import { fitWithin, readPhoto } from '../pixels/photoPixels.ts';
+import type { SceneView } from '../painting/paintScene.ts';
+import type { Preview } from '../composing/preview.ts';
+import { RecentMap } from './recentMap.ts';
+
+/** Long side of previews. */
+const previewSidePx = 1280;
+
+/** As many drawn faces as a large group in one style has; of a single person, every style's. */
+const keptDrawings = 40;
+
+/**
+ * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
+ * exaggeration only paints the heads again, and a new style only paints.
+ */
+export class OpenPhoto {
+  readonly header: ImageHeader;
+  readonly bitmap: ImageBitmap;
+  readonly isCutShort: boolean;
+  readonly previewSize: { readonly width: number; readonly height: number };
+  faces: readonly Face[] | undefined;
+  /** Where people are, at the preview's size. */
+  people: Plane | undefined;
+  /** The user's own picture behind the people, as it was decoded last. */
+  backdropPicture: { readonly pictureId: string; readonly picture: Raster | undefined } | undefined;
+  /** What the whole photo consists of, and what each aligned face, by face id. */
+  encoding: Encoding | undefined;
+  headEncodings = new RecentMap<number, Encoding>(keptDrawings);
+  /** What the scene is painted from for previews. */
+  sceneView: SceneView | undefined;
+  /** The scene as it is painted for previews, by style id. */
+  scenes = new RecentMap<string, Raster>(2);
+  /** Where a face's landmarks go, and the field that takes them there. */
+  readonly plans = new RecentMap<string, FacePlan>(keptDrawings);
+  /** The faces as they are painted for previews, by what they depend on. */
+  drawings = new RecentMap<string, DrawnFace>(keptDrawings);
+  /** By everything but the strength. */
+  readonly previews = new RecentMap<string, Preview>(2);
+  #previewRaster: Raster | undefined;
+  #hash: PerceptualHash | undefined;
+  #users = 0;
+  #closing = false;
+
+  constructor({ header, bitmap, isCutShort }: DecodedPhoto) {
+    this.header = header;
+    this.bitmap = bitmap;
+    this.isCutShort = isCutShort;
+    this.previewSize = fitWithin(bitmap, previewSidePx);
+  }
+
+  /** The photo at preview size. */
+  get previewRaster(): Raster {
+    const { width, height } = this.previewSize;
+    this.#previewRaster ??= readPhoto(this.bitmap, width, height);
+    return this.#previewRaster;
+  }
+
+  /** Of the whole photo. */
+  get hash(): PerceptualHash {
+    const { width, height } = this.previewRaster;
+    const whole = scaleAffine<'crop', 'output'>(width / cropSize, height / cropSize);
+    this.#hash ??= perceptualHash(this.previewRaster, whole);
+    return this.#hash;
+  }
+
+  /** Runs `work`; a `close` meanwhile frees the pixels only afterwards. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      this.#closeWhenUnused();
+    }
+  }
+
+  close(): void {
+    this.#closing = true;
+    this.#closeWhenUnused();
+  }
+
+  #closeWhenUnused(): void {
+    if (this.#closing && this.#users === 0) this.bitmap.close();
+  }
+}

@@ -1,0 +1,187 @@
+import { cropSize } from '#domain/face/align.ts';
+import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/job/recipe.ts';
+import { affineScale } from '#domain/picture/geometry.ts';
+import { headGrid, type PaintGrid, sceneGrid } from '#domain/picture/paintGrid.ts';
+import type { Raster } from '#domain/picture/raster.ts';
+import { type AlignedFace, cropsOverlap, type Face } from '../faces/faces.ts';
+import type { JobRun } from '../jobs/jobRun.ts';
+import { measureFidelity } from '../painting/fidelity.ts';
+import { paintHead } from '../painting/paintHead.ts';
+import { paintScene, type Scene, type SceneOrder, viewScene } from '../painting/paintScene.ts';
+import type { OpenPhoto } from '../photo/openPhoto.ts';
+import { headEncoding } from './analyse.ts';
+import type { DrawnLayer, Hooks, Pace, Paintings, Ready, Size } from './artwork.ts';
+import { plannedFace, type PlannedFace } from './plan.ts';
+
+/** Longest side of a painting: a larger picture is enlarged from it. */
+const mostPaintedPx = 4096;
+/** A head that was painted for nearly this size serves. */
+const nearlyFactor = 1.12;
+/** One painted for a much larger size would have other lines. */
+const muchFactor = 2;
+
+/**
+ * Paints the photo's heads, then its scene, for an output of that size. What is painted for previews is kept and serves
+ * again. The photo must have been analysed.
+ */
+export async function paintPhoto(
+  run: JobRun,
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  ready: Ready,
+  recipe: Recipe,
+  output: Size,
+  hooks: Hooks,
+): Promise<Paintings> {
+  const size = paintedSize(output);
+  const layers = await layersOf(run, photo, faces, ready, recipe, size, hooks);
+  const scene = await sceneOf(run, photo, faces, ready, size, hooks.pace);
+  return { scene, layers };
+}
+
+function paintedSize({ width, height }: Size): Size {
+  const factor = Math.min(1, mostPaintedPx / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * factor)),
+    height: Math.max(1, Math.round(height * factor)),
+  };
+}
+
+/** The whole photo painted, unwarped: everything that is not a head. */
+async function sceneOf(
+  run: JobRun,
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  { model, style }: Ready,
+  size: Size,
+  pace: Pace,
+): Promise<Raster> {
+  const kept = photo.scenes.get(style.id);
+  if (kept?.width === size.width && kept.height === size.height) return kept;
+  const scene = await run.stage('scene', () => {
+    const heads = alignedFaces(faces).map(([faceId, face]) => headEncoding(photo, faceId, face));
+    const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
+    const whole = { encoding: photo.encoding!, heads, grid };
+    const order = { ...whole, style, ...viewOf(photo, whole) };
+    return paintScene(model, photo.bitmap, order, async (done, total) => {
+      run.events.progress('scene', done, total);
+      await pace();
+    });
+  });
+  if (isPreview(photo, size)) photo.scenes.set(style.id, scene);
+  return scene;
+}
+
+/** What a scene is painted from; kept for previews, since they show one style after the other. */
+function viewOf(photo: OpenPhoto, scene: Scene): Pick<SceneOrder, 'view' | 'shown'> {
+  if (!isPreview(photo, scene.grid)) return { view: viewScene(photo.bitmap, scene) };
+  const shown = photo.previewRaster;
+  photo.sceneView ??= viewScene(photo.bitmap, scene, shown);
+  return { view: photo.sceneView, shown };
+}
+
+/** Each aligned head, painted from the warped photo; only what is not kept is painted anew. */
+async function layersOf(
+  run: JobRun,
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  ready: Ready,
+  recipe: Recipe,
+  size: Size,
+  { pace, onHead }: Hooks,
+): Promise<readonly DrawnLayer[]> {
+  const plans: PlannedFace[] = [];
+  for (const face of faces) {
+    await pace();
+    const { styleId } = faceRecipe(recipe, face.summary.faceId);
+    const plan = plannedFace(photo, face, ready.styles.get(styleId)!, recipe);
+    if (plan) plans.push(plan);
+  }
+  const layers = plans.map((plan) => keptLayer(photo, plan, plans, size));
+  const missing = layers.filter((layer) => layer === undefined).length;
+  if (missing > 0) {
+    let done = 0;
+    await run.stage('face', async () => {
+      for (const [index, plan] of plans.entries()) {
+        if (layers[index]) continue;
+        run.events.progress('face', done++, missing);
+        const layer = await paintLayer(photo, plan, plans, ready, size, pace);
+        layers[index] = layer;
+        await onHead?.(plan.faceId, layer.drawing);
+      }
+    });
+  }
+  return layers.map((layer, index) => {
+    const { faceId } = plans[index]!;
+    const own = hasOwnStrength(recipe, faceId) ? faceRecipe(recipe, faceId).strength : undefined;
+    return { ...layer!, ownStrength: own };
+  });
+}
+
+function keptLayer(
+  photo: OpenPhoto,
+  plan: PlannedFace,
+  plans: readonly PlannedFace[],
+  size: Size,
+): DrawnLayer | undefined {
+  const kept = photo.drawings.get(drawingKey(plan, plans));
+  if (!kept) return undefined;
+  const wanted = gridOf(photo, plan, size).width;
+  const { width } = kept.drawing;
+  return width * nearlyFactor < wanted || width > muchFactor * wanted
+    ? undefined
+    : { ...layerOf(plan), ...kept };
+}
+
+async function paintLayer(
+  photo: OpenPhoto,
+  plan: PlannedFace,
+  plans: readonly PlannedFace[],
+  { model, vision }: Ready,
+  size: Size,
+  pace: Pace,
+): Promise<DrawnLayer> {
+  const { faceId, style, face } = plan;
+  const encoding = headEncoding(photo, faceId, face);
+  const warps = plans.map(({ warp }) => warp);
+  const grid = gridOf(photo, plan, size);
+  const order = { style, encoding, plan, warps, grid };
+  const painted = await paintHead(model, photo.bitmap, order, pace);
+  const { drawing } = painted;
+  if (!isPreview(photo, size)) return { ...layerOf(plan), drawing, fidelity: undefined };
+  const fidelity = measureFidelity(vision.landmarker, painted.model, drawing);
+  photo.drawings.set(drawingKey(plan, plans), { drawing, fidelity });
+  return { ...layerOf(plan), drawing, fidelity };
+}
+
+const layerOf = ({ faceId, style, warp }: PlannedFace) => ({ ...warp, faceId, style });
+
+/** The grid of a head as large as it is in the picture. */
+function gridOf(photo: OpenPhoto, { face }: PlannedFace, size: Size): PaintGrid {
+  return headGrid(headPx(photo, face, size));
+}
+
+/** Side of a head's crop in the picture, px. */
+function headPx({ bitmap }: OpenPhoto, { cropFromPhoto }: AlignedFace, { width }: Size): number {
+  return (cropSize / affineScale(cropFromPhoto)) * (width / bitmap.width);
+}
+
+function largestHead(photo: OpenPhoto, faces: readonly Face[], size: Size): number {
+  return Math.max(0, ...alignedFaces(faces).map(([, face]) => headPx(photo, face, size)));
+}
+
+function isPreview({ previewSize }: OpenPhoto, { width, height }: Size): boolean {
+  return width === previewSize.width && height === previewSize.height;
+}
+
+/** What a head's drawing depends on: its own plan, and those whose warps reach into its crop. */
+function drawingKey(face: PlannedFace, all: readonly PlannedFace[]): string {
+  const near = all.filter((other) => other !== face && cropsOverlap(face.warp, other.warp));
+  return [face, ...near].map(({ key }) => key).join(', ');
+}
+
+function alignedFaces(faces: readonly Face[]): readonly (readonly [number, AlignedFace])[] {
+  return faces.flatMap(({ summary, aligned }) =>
+    aligned ? [[summary.faceId, aligned] as const] : [],
+  );
+}

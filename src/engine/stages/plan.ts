@@ -1,0 +1,44 @@
+import { faceRecipe, type Recipe } from '#domain/job/recipe.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import type { FaceSummary } from '../contract.ts';
+import { type AlignedFace, type Face, type FacePlan, planFace } from '../faces/faces.ts';
+import type { OpenPhoto } from '../photo/openPhoto.ts';
+import type { Ready } from './artwork.ts';
+
+export interface PlannedFace extends FacePlan {
+  readonly faceId: number;
+  readonly face: AlignedFace;
+  readonly style: ManifestStyle;
+  /** What the plan was made of. */
+  readonly key: string;
+}
+
+/** How a face is drawn; undefined where it is only part of the scene. */
+export function plannedFace(
+  photo: OpenPhoto,
+  { summary, aligned }: Face,
+  style: ManifestStyle,
+  recipe: Recipe,
+): PlannedFace | undefined {
+  if (!aligned) return undefined;
+  const { faceId, reliability } = summary;
+  const amount = faceRecipe(recipe, faceId).exaggeration * reliability;
+  const key = `${faceId} ${style.id} ${amount}`;
+  const plan = photo.plans.get(key) ?? planFace(aligned, style.proportions, amount);
+  photo.plans.set(key, plan);
+  return { ...plan, faceId, face: aligned, style, key };
+}
+
+/** What is known of the faces before they are drawn. */
+export function plannedSummaries(
+  photo: OpenPhoto,
+  faces: readonly Face[],
+  styles: Ready['styles'],
+  recipe: Recipe,
+): readonly FaceSummary[] {
+  return faces.map((face) => {
+    const { styleId } = faceRecipe(recipe, face.summary.faceId);
+    const plan = plannedFace(photo, face, styles.get(styleId)!, recipe);
+    return plan ? { ...face.summary, displacement: plan.warp.displacement } : face.summary;
+  });
+}

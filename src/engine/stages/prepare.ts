@@ -1,0 +1,82 @@
+import type { ImageSegmenter } from '@mediapipe/tasks-vision';
+import { visionModels } from '#domain/model/visionModels.ts';
+import type { BackendId, EngineSettings } from '../contract.ts';
+import type { JobRun } from '../jobs/jobRun.ts';
+import { DownloadTally } from '../runtime/downloadTally.ts';
+import { type Model, ModelLoader } from '../runtime/model.ts';
+import { ModelStore } from '../runtime/modelStore.ts';
+import {
+  segmenterFiles,
+  segmenterTask,
+  visionFiles,
+  visionTasks,
+  type VisionTasks,
+} from '../runtime/visionTasks.ts';
+import type { Ready } from './artwork.ts';
+
+/** What a job is drawn with, each part once it is there. */
+export interface Preparing extends Pick<Ready, 'style' | 'styles'> {
+  readonly model: Promise<Model>;
+  readonly vision: Promise<VisionTasks>;
+  /** Whether the model is there already. */
+  readonly isReady: () => boolean;
+}
+
+/** Downloads the models and sets them up, each at its first use. */
+export class ModelSetup {
+  /** Holds the manifest, too. */
+  readonly store: ModelStore;
+  readonly #loader: ModelLoader;
+  readonly #visionStore: ModelStore;
+  readonly #vision: ReturnType<typeof visionTasks>;
+  readonly #segmenter: ReturnType<typeof segmenterTask>;
+
+  constructor(settings: EngineSettings) {
+    this.store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
+    this.#loader = new ModelLoader(this.store, settings);
+    this.#visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
+    this.#vision = visionTasks(this.#visionStore);
+    this.#segmenter = segmenterTask(this.#visionStore);
+  }
+
+  /** The backend that will be tried first. */
+  plannedBackend(): Promise<BackendId> {
+    return this.#loader.plannedBackend();
+  }
+
+  /** Starts to set up the model and the face models, if this is their first use. */
+  async start(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Preparing> {
+    const wanted = await Promise.all(styleIds.map((styleId) => this.store.style(styleId)));
+    const files = [...(await this.#loader.files()), ...visionFiles];
+    const { hear } = new DownloadTally(run.events, files);
+    const styles = new Map(wanted.map((style) => [style.id, style]));
+    let isReady = false;
+    const vision = run.wait(this.#vision.get(hear));
+    const model = run.wait(this.#loader.get(hear)).then((loaded) => {
+      run.events.backend(loaded.choice);
+      isReady = true;
+      return loaded;
+    });
+    // Both are awaited later; until then a failure must not be an unhandled rejection.
+    for (const part of [vision, model]) part.catch(() => undefined);
+    return { styles, style: wanted[0]!, vision, model, isReady: () => isReady };
+  }
+
+  /** The model and the face models. */
+  async ready(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
+    const { style, styles, ...parts } = await this.start(run, styleIds);
+    const [model, vision] = await Promise.all([parts.model, parts.vision]);
+    return { model, vision, style, styles };
+  }
+
+  /** What finds people. */
+  async segmenter(run: JobRun): Promise<ImageSegmenter> {
+    const { hear } = new DownloadTally(run.events, segmenterFiles);
+    return await run.wait(this.#segmenter.get(hear));
+  }
+
+  /** Keeps the segmenter's file on this device: it is small, and the device may be about to go offline. */
+  async keepSegmenter(run: JobRun): Promise<void> {
+    await run.wait(this.#visionStore.file(visionModels.segmenter, () => undefined));
+  }
+}
