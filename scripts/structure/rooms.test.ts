@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSources, type Source, srcDir } from './sources.ts';
 
-/** Pairs of rooms of a floor that use each other, each told once. */
-function twoWayPairs(floor: string, sources: readonly Source[]): readonly string[] {
+/** Pairs of rooms of a layer that use each other, each told once. */
+function twoWayPairs(layer: string, sources: readonly Source[]): readonly string[] {
   const roomOf = (path: string): string => path.split('/', 2)[1]!;
   const uses = new Set(
     sources.flatMap(({ path, imports }) =>
       imports
-        .filter((wanted) => wanted.startsWith(`${floor}/`))
+        .filter((wanted) => wanted.startsWith(`${layer}/`))
         .map((wanted) => `${roomOf(path)} ${roomOf(wanted)}`),
     ),
   );
@@ -19,10 +19,10 @@ function twoWayPairs(floor: string, sources: readonly Source[]): readonly string
   });
 }
 
-test.each(['app', 'domain', 'engine'])('no two rooms of src/%s use each other', (floor) => {
-  const sources = readSources(floor);
+test.each(['app', 'domain', 'engine'])('no two rooms of src/%s use each other', (layer) => {
+  const sources = readSources(layer);
   expect(sources.length).toBeGreaterThan(40);
-  expect(twoWayPairs(floor, sources)).toEqual([]);
+  expect(twoWayPairs(layer, sources)).toEqual([]);
 });
 
 test('two rooms that use each other are found', () => {

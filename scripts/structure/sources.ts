@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A source file and what it imports: packages and `#floor/…` paths as written, relative ones as paths from `src`. */
+/** A source file and what it imports: packages and `#layer/…` paths as written, relative ones as paths from `src`. */
 export interface Source {
   /** From `src`. */
   readonly path: string;

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { floors, forbiddenImports } from './floors.ts';
+import { layers, forbiddenImports } from './layers.ts';
 import { readSources, srcDir } from './sources.ts';
 
-const names = Object.keys(floors);
+const names = Object.keys(layers);
 
-test('every folder of src is a floor with a rule', () => {
+test('every folder of src is a layer with a rule', () => {
   const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );

@@ -1,0 +1,42 @@
+import type { Source } from './sources.ts';
+
+interface Layer {
+  /** What it may import of other layers, as beginnings of `#layer/…` paths. */
+  readonly layers: readonly string[];
+  /** Packages that it may import, with all they hold. */
+  readonly packages: readonly string[];
+}
+
+/** Which layer may import what. Everything else is refused, type imports included. */
+export const layers: Readonly<Record<string, Layer>> = {
+  domain: { layers: [], packages: [] },
+  engine: {
+    layers: ['#domain/'],
+    packages: ['@mediapipe/tasks-vision', 'comlink', 'onnxruntime-web'],
+  },
+  sdk: {
+    layers: ['#domain/', '#engine/calls.ts', '#engine/contract.ts', '#engine/wire.ts'],
+    packages: ['comlink'],
+  },
+  pwa: { layers: [], packages: [] },
+  app: {
+    layers: ['#domain/', '#sdk/', '#pwa/'],
+    packages: ['client-zip', 'idb-keyval', 'zustand'],
+  },
+  ui: {
+    layers: ['#domain/', '#sdk/', '#app/'],
+    packages: ['react', 'react-dom', 'zustand', '@fontsource/dela-gothic-one'],
+  },
+};
+
+/** The imports of a layer's files that its rule does not allow, each as `file: import`. */
+export function forbiddenImports(name: string, sources: readonly Source[]): readonly string[] {
+  const layer = layers[name]!;
+  const isAllowed = (wanted: string): boolean =>
+    wanted.startsWith(`${name}/`) ||
+    layer.layers.some((start) => wanted.startsWith(start)) ||
+    layer.packages.some((start) => wanted === start || wanted.startsWith(`${start}/`));
+  return sources.flatMap(({ path, imports }) =>
+    imports.filter((wanted) => !isAllowed(wanted)).map((wanted) => `${path}: ${wanted}`),
+  );
+}
