@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawUnder, expectSame, faultyFolder, test } from './faultyBuild.ts';
+import { drawUnder, expectSame, faultyFolder, soundDrawing, test } from './faultyBuild.ts';
 import { expect } from './fixtures.ts';
 import { smallPortrait } from './photos.ts';
 import { isEngine } from './studio.ts';
@@ -25,11 +25,10 @@ for (const fault of ['outOfMemory', 'hang', 'crash']) {
     const { text } = studio;
     await studio.open();
     const photo = await smallPortrait(page);
-    const sound = await drawUnder(studio, photo, []);
-    expect(sound.engines).toBe(1);
+    const sound = await soundDrawing(studio, photo);
     const mended = await drawUnder(studio, photo, [`${fault}@1`]);
     expect(mended.engines).toBe(2);
-    expectSame(mended.picture, sound.picture);
+    expectSame(mended.picture, sound);
     await expect(studio.notice('startedAgain')).toBeVisible();
     await expect(studio.alert).toBeEmpty();
     const how = await studio.howItRan();

@@ -85,13 +85,13 @@ for (const { name, title, use } of [
 }
 
 test('the first paint has the language and the theme of the last visit', async ({ page }) => {
-  await page.goto('/');
-  await page.evaluate(() => {
+  // Before any script of the page, which would write its own.
+  await page.addInitScript(() => {
     const settings = { version: 1, language: 'zh-CN', theme: 'dark' };
     localStorage.setItem('toonroom.settings', JSON.stringify(settings));
   });
   await page.route('**/assets/page-*.js', (route) => route.abort());
-  await page.reload();
+  await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /放进一张人像，\s+洗出一幅漫画。/,
     {
