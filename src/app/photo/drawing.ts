@@ -1,7 +1,7 @@
 import { isAbort } from '#domain/job/errors.ts';
 import type { CallOptions, Recipe } from '#sdk/index.ts';
 import { bitmaps, type HandleId, type IncomingFile } from '../shared/handles.ts';
-import type { DrawTask, Headway, Problem } from '../shared/state/jobSlice.ts';
+import type { DrawTask, Headway, Job, Problem } from '../shared/state/jobSlice.ts';
 import { createLatest } from '../shared/latest.ts';
 import { PageError } from '../shared/pageError.ts';
 import { joinPhases } from '../shared/phases.ts';
@@ -216,7 +216,11 @@ async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void
       return;
     }
     replaceDrawing(work, drawing);
-    patch('job', { draw: { status: 'done', task }, drawHeadway: null });
+    // What waits is drawn next: until then the job is not done, and can be stopped.
+    const next: Job<DrawTask> = redrawing.isWaiting
+      ? { status: 'running', task: 'adjust' }
+      : { status: 'done', task };
+    patch('job', { draw: next, drawHeadway: null });
   } catch (error) {
     failDraw(task, error, signal, () => {
       adoptRecipe(recipe);

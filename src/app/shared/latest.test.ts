@@ -62,10 +62,13 @@ describe('createLatest', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(log).toEqual(['start 2']);
     latest.push(3, 150);
+    expect(latest.isWaiting).toBe(true);
     await vi.advanceTimersByTimeAsync(149);
     expect(log).toEqual(['start 2', 'end 2']);
+    expect(latest.isWaiting).toBe(true);
     await vi.advanceTimersByTimeAsync(1);
     expect(log.at(-1)).toBe('start 3');
+    expect(latest.isWaiting).toBe(false);
     latest.push(4, 150);
     latest.push(5);
     await vi.advanceTimersByTimeAsync(100);

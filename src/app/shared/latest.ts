@@ -4,6 +4,8 @@ interface Latest<Value> {
    * is run.
    */
   push(value: Value, restMs?: number): void;
+  /** Whether a value waits for its rest or for the run before it. */
+  readonly isWaiting: boolean;
   /** Aborts what runs and forgets what waits. */
   stop(): void;
 }
@@ -57,6 +59,9 @@ export function createLatest<Value>(
       }
       const late = running;
       grace ??= setTimeout(() => late.abort(), graceMs);
+    },
+    get isWaiting() {
+      return waiting !== null;
     },
     stop() {
       waiting = null;
