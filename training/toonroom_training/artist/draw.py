@@ -18,6 +18,7 @@ from ..proportions import Proportions, drawn_landmarks, exaggerate
 from ..warp import CROP_SIZE_PX, displacement_grid, sampling_map
 from . import form, strokes
 from .fields import Fields
+from .hair_edge import parted
 from .mixer import Mixer
 from .painter import Painter
 from .palette import Palette
@@ -35,7 +36,8 @@ class Encoding(nn.Module):
 
     def forward(self, photo: Tensor, form: Tensor) -> tuple[Tensor, Tensor]:
         layers = self.encoder(photo)
-        return layers, self.palette(photo, layers, form)
+        palette = self.palette(photo, layers, form)
+        return parted(layers, photo, palette), palette
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from .ops import (
     to_lab,
     to_rgb,
 )
-from .palette import LAYERS, PALETTE, levelled, named
+from .palette import LAYERS, PALETTE, bearded, levelled, named
 from .style import STYLE, Scalars
 
 # Channels of the work grid; names with three letters after a dot are colours.
@@ -100,7 +100,7 @@ class _Surfaces:
 
     def __init__(self, photo, small, lab, m, f, p, v, rgb) -> None:
         self.photo, self.small, self.lab, self.f = photo, small, lab, f
-        m = self.m = _believable(m, lab, p, f["face"])
+        m = self.m = _believable(m, lab, p, f)
         self.p, self.v, self.rgb = p, v, rgb
         self.grey, self.fine_grey = grey_of(small), grey_of(photo)
         self.light_l = lab[:, :1]
@@ -112,7 +112,7 @@ class _Surfaces:
         self.worn = (m["clothes"] + m["worn"]).clamp(0, 1)
         self.skin = (m["face_skin"] + m["body_skin"]).clamp(0, 1)
         self.features = grown(torch.maximum(f["eye_zone"], f["lips"]))
-        self.texture = self._texture()
+        self.texture, self.print = self._texture()
         self.plain = self.skin * (1 - self.features) * (1 - grown(m["glasses"])) * (1 - m["beard"])
 
     # ---- clothes and surroundings
@@ -126,9 +126,10 @@ class _Surfaces:
         for _ in range(3):
             slope, offset = guided(flat, flat, 3, epsilon)
             flat = slope * flat + offset
-        calm = 1 - 0.85 * self.texture
+        calm = 1 - 0.85 * self.texture * (1 - cloth * self.print)
         broad = over(_mean_within(flat, 1 - cloth, 5.0), _mean_within(flat, cloth, 5.0), cloth)
-        flat = over(flat, broad, self.texture * v["scene.texture"])
+        # A print is not texture: its shapes are drawn.
+        flat = over(flat, broad, self.texture * (1 - cloth * self.print) * v["scene.texture"])
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would draw worms.
         flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
@@ -161,13 +162,15 @@ class _Surfaces:
         near, far = spread(flat, sure, 2), spread(flat, sure, 4)
         return over(flat, over(near, far, ramp(0.7, 1.0, soft)), back * soft)
 
-    def _texture(self) -> Tensor:
-        """1 in busy texture without a direction (leaves, tweed)."""
+    def _texture(self) -> tuple[Tensor, Tensor]:
+        """1 in busy texture without a direction (leaves, tweed), 1 where it is as strong as a print."""
         detail = self.grey - blur(self.grey, 3.0)
-        busy = ramp(0.012, 0.038, torch.sqrt(blur(detail * detail, 4.0) + 1e-7))
+        strength = torch.sqrt(blur(detail * detail, 4.0) + 1e-7)
+        busy = ramp(0.012, 0.038, strength)
         wide = blur(self.line_tangents, 4.0)
         directed = torch.sqrt((wide * wide).sum(1, keepdim=True) + 1e-8)
-        return busy * (1 - ramp(0.45, 0.85, directed)) * (1 - self.m["hair"]) * (1 - self.skin)
+        texture = busy * (1 - ramp(0.45, 0.85, directed)) * (1 - self.m["hair"]) * (1 - self.skin)
+        return texture, ramp(0.045, 0.075, strength)
 
     # ---- skin
 
@@ -291,7 +294,12 @@ class _Surfaces:
         far = box(near, 2)
         fine = soft3(self.fine_line_flow.comb(near - 0.985 * far, (2.0, 4.0)))
         broad = blur(self.grey, 1.0)
-        bold = self.line_flow.comb(broad - box(box(broad, 2), 2), (1.5, 3.0))
+        valley = broad - box(box(broad, 2), 2)
+        dark = ramp(0.4, 1.0, -valley * self.p["level_gain"] / v["line.level"])
+        # A line is dark all along; what is not are dots of a print in a row.
+        bold, solid = self.line_flow.comb(torch.cat([valley, dark], 1), (1.5, 3.0, 5.0)).split(1, 1)
+        bold = bold * ramp(0.5, 0.8, solid)
+        bold = bold * (1 - 0.8 * self.worn * ramp(0.28, 0.44, blur(dark * solid, 6.0)))
         none = torch.zeros_like(grey)
         hairy = (m["hair"] + m["beard"]).clamp(0, 1)
         strands = when(
@@ -382,7 +390,9 @@ class _Surfaces:
         darker = (p["albedo_l"] - blur(self.light_l, 1.2)) / (p["albedo_l"] - p["beard_low"]).clamp(min=12)
         white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
-        return (blur(self.m["beard"], 2.4) * density * p["beard"]).clamp(0, 1)
+        # Stubble thins out; a full beard has an edge.
+        where = over(blur(self.m["beard"], 7.0), blur(self.m["beard"], 2.4), bearded(p))
+        return (where * density * p["beard"]).clamp(0, 1)
 
 
 def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
@@ -390,7 +400,7 @@ def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
     return blur(x * share, sigma_px) / (blur(share, sigma_px) + 1e-3)
 
 
-def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, face: Tensor) -> dict[str, Tensor]:
+def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tensor]) -> dict[str, Tensor]:
     """Layers without skin of a colour that this person's skin cannot have: an orange suit is no bare arm."""
     # Under more light a surface's a and b grow as L + 16 does: skin in the sun is no cloth.
     lit = ((lab[:, :1] + 16) / (p["albedo_l"] + 16)).clamp(0.6, 1.6)
@@ -399,8 +409,10 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, face: Tensor) -> 
     # A colourful skin has more room, and in deep shade colours tell nothing.
     room = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6).clamp(min=27) / 27
     apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / (room * lit)
-    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1])
-    body, other = foreign * m["body_skin"], foreign * m["face_skin"] * (1 - face)
+    # Under the chin nothing else is to be expected, and the shade there is warm.
+    neck = ramp(0.03, 0.12, blur(f["neck_shadow"], 12.0))
+    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1]) * (1 - neck)
+    body, other = foreign * m["body_skin"], foreign * m["face_skin"] * (1 - f["face"])
     bare, dressed = m["body_skin"] - body, m["clothes"] + body + other
     # A place is bare or dressed, by what most around it is: half of each would be painted as a blot.
     layers = torch.cat([bare, dressed], 1)

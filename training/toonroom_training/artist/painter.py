@@ -12,12 +12,13 @@ from .branches import when
 from .fields import LINES, WORK
 from .mixer import COLOURS, DERIVED
 from .ops import blur, colour, grey_of, over, ramp, rise, soft3, split, up
-from .palette import PALETTE
+from .palette import PALETTE, bearded
 from .style import STYLE, Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
 PORES = 0.015  # share of the light around; what differs less is grain
 GRAPHITE = colour(0.13, 0.13, 0.15)
+STUBBLE = colour(0.76, 0.755, 0.79)
 
 
 class Painter(nn.Module):
@@ -185,12 +186,13 @@ class _Tile:
         f = self.fields
         strand = (0.5 + 0.35 * f["strands"] + 0.2 * f["threads"].clamp(-1, 1)).clamp(0, 1)
         body = over(self.rgb["beard_dark"], self.rgb["beard_light"], strand)
-        density = ramp(0.08, 0.75, f["beard"] + 0.10 * f["strands"] * f["beard"])
-        # Stubble is a veil over skin that shows its own dark; a full or white beard is a body.
-        p = self.p
-        share = p["beard_l"] / p["albedo_l"].clamp(min=20)
-        opacity = (0.15 + 0.77 * torch.maximum(rise(0.68, 0.45, share), rise(0.8, 0.9, share))).clamp(max=0.92)
-        return over(picture, body, density * opacity * ramp(0.3, 0.6, self.skin_edge + self.hair_edge))
+        edge = ramp(0.3, 0.6, self.skin_edge + self.hair_edge)
+        density = ramp(0.08, 0.75, f["beard"] + 0.10 * f["strands"] * f["beard"]) * edge
+        # Stubble is a veil that darkens what lies under it; a full or white beard is a body.
+        full = bearded(self.p)
+        veil = ramp(0.02, 0.95, f["beard"]) * (0.85 + 0.3 * (strand - 0.5)) * edge
+        picture = over(picture, picture * STUBBLE, veil * (1 - full))
+        return over(picture, body, density * 0.92 * full)
 
     def fringe(self, picture: Tensor, hair: Tensor) -> Tensor:
         """Hair before the eyes."""

@@ -6,6 +6,7 @@ from torch import Tensor, nn
 from .features import clear_iris
 from .form import CHANNELS as FORM
 from .ops import Flow, between, grown, orientation, quantiles, rise, sampling_grid, to_lab, weighted_mean
+from .style import Scalars
 
 LAYERS = ("background", "hair", "body_skin", "face_skin", "clothes", "worn", "glasses", "beard", "person")
 
@@ -175,6 +176,12 @@ class Palette(nn.Module):
 def _share_of_colour(lab: Tensor) -> Tensor:
     """Chroma to lightness of one colour [3]."""
     return torch.sqrt(lab[1] ** 2 + lab[2] ** 2 + 1e-6) / lab[0].clamp(min=5)
+
+
+def bearded(p: Scalars) -> Tensor:
+    """0: stubble, under which skin is seen; 1: a full or a white beard."""
+    share = p["beard_l"] / p["albedo_l"].clamp(min=20)
+    return torch.maximum(rise(0.64, 0.45, share), rise(0.8, 0.9, share))
 
 
 def _column(x: Tensor) -> Tensor:

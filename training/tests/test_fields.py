@@ -1,0 +1,84 @@
+"""What the fields and the refined layers make of clothes, lines and hair, on pictures made here."""
+
+import torch
+
+from toonroom_training.artist.fields import WORK, Fields
+from toonroom_training.artist.form import CHANNELS as FORM
+from toonroom_training.artist.hair_edge import parted
+from toonroom_training.artist.mixer import COLOURS
+from toonroom_training.artist.palette import LAYERS, PALETTE
+from toonroom_training.artist.style import load_style, style_tensor
+
+SIDE = 128
+COMIC = style_tensor(load_style("comic"))
+
+
+def palette(**changed: float) -> torch.Tensor:
+    p = dict.fromkeys(PALETTE, 0.0) | {"level_gain": 1, "level_chroma": 1, "level_back": 1, "albedo_l": 65}
+    return torch.tensor([[float((p | changed)[name]) for name in PALETTE]])
+
+
+def layers(**shares: torch.Tensor | float) -> torch.Tensor:
+    planes = [torch.zeros(SIDE, SIDE) + shares.get(name, 0.0) for name in LAYERS]
+    return torch.stack(planes)[None]
+
+
+def work_of(photo: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The work grid of a scene without a face, [h,w] by name."""
+    with torch.no_grad():
+        form = torch.zeros(1, len(FORM), SIDE, SIDE)
+        work, _ = Fields()(photo, mask, form, palette(), COMIC, torch.full((1, 3, len(COLOURS), 1), 0.5))
+    return dict(zip(WORK, work[0], strict=True))
+
+
+def scene_contrast(photo: torch.Tensor) -> float:
+    """Standard deviation of the scene's green channel in the middle of a picture full of clothes."""
+    work = work_of(photo, layers(clothes=1.0))
+    small = torch.nn.functional.avg_pool2d(photo, 2)[0, 1]
+    drawn = work["scene_slope.g"] * small + work["scene_offset.g"]
+    return drawn[32:-32, 32:-32].std().item()
+
+
+def speckled(strength: float) -> torch.Tensor:
+    """Grey cloth [1,3,2·SIDE,2·SIDE] with blots without a direction."""
+    noise = torch.randn(1, 1, SIDE // 2, SIDE // 2, generator=torch.Generator().manual_seed(3))
+    blots = torch.nn.functional.interpolate(noise, scale_factor=4, mode="bicubic")
+    return (0.5 + strength * torch.sign(blots)).repeat(1, 3, 1, 1)
+
+
+def test_a_print_is_drawn_and_a_weave_is_painted_flat():
+    weave, printed = 0.03, 0.3
+    assert scene_contrast(speckled(weave)) < 0.4 * weave
+    assert scene_contrast(speckled(printed)) > 0.6 * printed
+
+
+def test_a_row_of_dashes_is_hardly_a_line():
+    photo = torch.full((1, 3, 2 * SIDE, 2 * SIDE), 0.7)
+    photo[:, :, 60:66, :] = 0.3
+    for x in range(8, 2 * SIDE, 16):
+        photo[:, :, 190:196, x : x + 12] = 0.3
+    bold = -work_of(photo, layers(clothes=1.0))["bold"][:, 32:-32]
+    line, dashes = bold[28:35].amax(0), bold[92:100].amax(0)
+    assert line.mean() > 0.05
+    assert dashes.mean() < 0.5 * line.mean()
+
+
+def test_hair_ends_where_its_colour_does():
+    column = torch.arange(SIDE).float().expand(SIDE, SIDE)
+    believed = torch.sigmoid((column - 50) / 2)  # what the encoder takes for hair
+    photo = torch.where(column > 60, 0.15, 0.85).expand(1, 3, SIDE, SIDE).clone()
+    given = layers(hair=believed, background=1 - believed)
+    names = {name: i for i, name in enumerate(LAYERS)}
+    found = parted(given, photo, palette(hair_l=15))[0]
+    hair, back = found[names["hair"]], found[names["background"]]
+    assert hair[:, 53:57].max() < 0.2, "sky that was taken for hair"
+    assert hair[:, 66:].min() > 0.9, "hair itself"
+    assert torch.allclose(hair + back, torch.ones_like(hair), atol=1e-4)
+
+
+def test_hair_before_a_wall_of_its_own_colour_stays_as_it_was_found():
+    column = torch.arange(SIDE).float().expand(SIDE, SIDE)
+    believed = torch.sigmoid((column - 50) / 2)
+    photo = torch.full((1, 3, SIDE, SIDE), 0.2)
+    given = layers(hair=believed, background=1 - believed)
+    assert torch.allclose(parted(given, photo, palette(hair_l=20)), given, atol=0.02)
