@@ -4,13 +4,13 @@ import { sceneOf } from '#app/shared/scene.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { Lazy } from './common/Lazy.tsx';
 import { useApp, useText } from './common/useApp.ts';
-import { DevicePanel } from './device/DevicePanel.tsx';
-import { UpdateNote } from './device/UpdateNote.tsx';
+import { DevicePanel } from './offline/DevicePanel.tsx';
+import { UpdateNote } from './offline/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
-import { DropZone } from './DropZone.tsx';
+import { DropZone } from './intake/DropZone.tsx';
 import { Header } from './header/Header.tsx';
-import { Stage } from './stage/Stage.tsx';
+import { Stage } from './photo/Stage.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 import { loadPhotoControls } from './workScene.ts';
 

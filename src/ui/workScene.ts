@@ -1,9 +1,9 @@
 // What is shown of a photo: fetched while the empty page waits for one.
 
-export const loadPhotoView = async () => (await import('./stage/PhotoView.tsx')).PhotoView;
+export const loadPhotoView = async () => (await import('./photo/PhotoView.tsx')).PhotoView;
 
 export const loadPhotoControls = async () =>
-  (await import('./controls/PhotoControls.tsx')).PhotoControls;
+  (await import('./settings/PhotoControls.tsx')).PhotoControls;
 
 /** Fetches both ahead. */
 export async function fetchWorkScene(): Promise<void> {

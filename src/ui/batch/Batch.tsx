@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp } from '../common/useApp.ts';
-import { ProblemCaption } from '../stage/ProblemCaption.tsx';
+import { ProblemCaption } from '../photo/ProblemCaption.tsx';
 import { BatchHead } from './BatchHead.tsx';
 import { BatchNotes } from './BatchNotes.tsx';
 import { BatchPrint } from './BatchPrint.tsx';

@@ -1,7 +1,7 @@
 import { dismissBatchNotes, unlockItems } from '#app/batch/batch.ts';
 import { batchLimit } from '#app/shared/state/batchSlice.ts';
 import type { AppState } from '#app/shared/state/store.ts';
-import { DismissButton } from '../stage/DismissButton.tsx';
+import { DismissButton } from '../photo/DismissButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';

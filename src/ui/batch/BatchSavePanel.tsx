@@ -9,8 +9,8 @@ import type { BatchSaving } from '#app/shared/state/batchSlice.ts';
 import type { AppState } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { FormatField } from '../controls/FormatField.tsx';
-import { ShapeFields } from '../controls/ShapeFields.tsx';
+import { FormatField } from '../export/FormatField.tsx';
+import { ShapeFields } from '../export/ShapeFields.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;

@@ -1,4 +1,4 @@
-import { Controls } from '../controls/Controls.tsx';
+import { Controls } from '../settings/Controls.tsx';
 import { Batch } from './Batch.tsx';
 import { BatchAnnouncer } from './BatchAnnouncer.tsx';
 import { BatchSavePanel } from './BatchSavePanel.tsx';

@@ -5,7 +5,7 @@ import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Wordmark } from '../common/Wordmark.tsx';
-import { PendingStyles } from '../controls/PendingStyles.tsx';
+import { PendingStyles } from '../settings/PendingStyles.tsx';
 import { HeroFrame } from './HeroFrame.tsx';
 import { PrintPicture } from './PrintPicture.tsx';
 import { StartFrame } from './StartFrame.tsx';

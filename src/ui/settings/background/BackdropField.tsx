@@ -4,10 +4,10 @@ import { shownRecipe } from '#app/photo/recipes.ts';
 import { swatchesOf } from '#app/settings/swatches.ts';
 import { isPattern, patternKinds } from '#domain/compose/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
-import { Icon } from '../common/Icon.tsx';
-import { useApp, useFormats } from '../common/useApp.ts';
-import { useGesture } from '../controls/useGesture.ts';
-import { useLaterText } from '../common/useLaterText.ts';
+import { Icon } from '../../common/Icon.tsx';
+import { useApp, useFormats } from '../../common/useApp.ts';
+import { useGesture } from '../useGesture.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
 
 /** A colour picker that is dragged sends many colours; they are undone together. */
 type Paint = (colours: Colours | null, gesture?: number) => void;

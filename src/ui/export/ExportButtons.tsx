@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../common/Icon.tsx';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { AllStyles } from './AllStyles.tsx';
 import { useApp, useText } from '../common/useApp.ts';
-import { Meter } from '../stage/Meter.tsx';
+import { Meter } from '../photo/Meter.tsx';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
 const icons = { save: 'download', copy: 'copy', share: 'share' } as const satisfies Partial<

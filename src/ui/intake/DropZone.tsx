@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { takeIn } from '#app/intake/intake.ts';
 import { warmUp } from '#app/photo/engine.ts';
-import { useText } from './common/useApp.ts';
+import { useText } from '../common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;

@@ -1,12 +1,12 @@
 import { chooseGroup, groupOf, setBackdropBlur } from '#app/settings/background.ts';
 import { backgroundGroups } from '#app/shared/state/settingsSlice.ts';
 import { strengthRange } from '#domain/job/recipe.ts';
-import { SegmentField } from '../common/SegmentField.tsx';
-import { useApp, useText } from '../common/useApp.ts';
-import { RangeField } from '../controls/RangeField.tsx';
+import { SegmentField } from '../../common/SegmentField.tsx';
+import { useApp, useText } from '../../common/useApp.ts';
+import { RangeField } from '../RangeField.tsx';
 import { BackdropField } from './BackdropField.tsx';
 import './background.css';
-import { useLaterText } from '../common/useLaterText.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
 
 /** What lies behind the people; absent where there are none. */
 export function BackgroundField() {

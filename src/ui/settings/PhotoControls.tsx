@@ -1,5 +1,5 @@
 import { Controls } from './Controls.tsx';
-import { SavePanel } from './SavePanel.tsx';
+import { SavePanel } from '../export/SavePanel.tsx';
 
 /** The controls of a single photo. */
 export function PhotoControls() {

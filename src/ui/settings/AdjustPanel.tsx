@@ -1,7 +1,7 @@
 import { exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsActions.ts';
-import { BackgroundField } from '../background/BackgroundField.tsx';
+import { BackgroundField } from './background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { RangeField } from './RangeField.tsx';

@@ -6,7 +6,7 @@ import { initialWall, wallFace, wallKey } from '#app/shared/state/wallSlice.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { PendingStyles } from './PendingStyles.tsx';
-import { BitmapCanvas } from '../stage/BitmapCanvas.tsx';
+import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
 
 /** The wall of styles: the shown person in each, a neutral sketch until that is drawn; without a photo, the manifest's pictures. */
 export function StylePicker() {
