@@ -14,7 +14,7 @@ COMIC = style_tensor(load_style("comic"))
 
 
 def palette(**changed: float) -> torch.Tensor:
-    p = dict.fromkeys(PALETTE, 0.0) | {"level_gain": 1, "level_chroma": 1, "level_back": 1, "albedo_l": 65}
+    p = dict.fromkeys(PALETTE, 0.0) | {"level_gain": 1, "level_chroma": 1, "level_back": 1, "albedo_l": 65, "hair": 1}
     return torch.tensor([[float((p | changed)[name]) for name in PALETTE]])
 
 

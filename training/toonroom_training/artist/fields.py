@@ -179,7 +179,10 @@ class _Surfaces:
         f, p, v = self.f, self.p, self.v
         face = f["face"]
         soft = spread(self.lab, self.plain, 1)
-        own = ((soft[:, :1] - p["albedo_l"]) / p["albedo_l"].clamp(min=20)).clamp(-0.5, 0.32)
+        # Light mirrored by dark skin stands far out of it.
+        own = (soft[:, :1] - p["albedo_l"]) / p["albedo_l"].clamp(min=20)
+        w["shine"] = own
+        own = torch.minimum(own.clamp(min=-0.5), 0.32 + 0.3 * p["dark"])
         near_eyes = blur(grown(f["eye_zone"], 2), 4.0)
         own = torch.where(own < 0, own * (1 - 0.8 * near_eyes), own)
         own = over(blur(own, 2.3), blur(own, 6.0), face)
@@ -188,7 +191,7 @@ class _Surfaces:
         own = own - 0.75 * (own * lit).sum() / (lit.sum() + 1.0)
         # A harshly lit face is shaded no harder than a drawing can bear.
         spread_of_light = torch.sqrt((own * own * lit).sum() / (lit.sum() + 1.0) + 1e-6)
-        own = own * (0.12 / spread_of_light).clamp(max=1)
+        own = own * ((0.12 + 0.07 * p["dark"]) / spread_of_light).clamp(max=1)
         # Photographers light from either side: the key light follows the photo's.
         key, side = self._key(own, face)
         slope, offset = guided(self.light_l * 0.01, self.light_l * 0.01, 2, 0.0025)
@@ -196,7 +199,7 @@ class _Surfaces:
         trusted = ramp(0.3, 0.8, self.plain)
         relief = (blur(calm, 0.8) - blur(calm, 7.0)).clamp(-22, 9) / p["albedo_l"].clamp(min=30)
         relief = relief * face * trusted * (1 - 0.7 * near_eyes)
-        form = (calm - soft[:, :1]).clamp(-30, 9) / p["albedo_l"].clamp(min=30) * (1 - face) * v["skin.form"]
+        form = (blur(calm, 1.2) - soft[:, :1]).clamp(-30, 9) / p["albedo_l"].clamp(min=30) * (1 - face) * v["skin.form"]
         light = own * v["skin.photo_light"] + blur(key, 2.2) * v["skin.mesh_light"] + relief * v["skin.relief"] + form
         above = (self.m["hair"] + 0.9 * self.m["worn"]).clamp(0, 1)
         fallen = F.pad(above, (1, 0, 4, 0), mode="replicate")[:, :, :-4, :-1] * self.m["face_skin"] * f["forehead"]
@@ -229,7 +232,8 @@ class _Surfaces:
     def lit_skin(self, total: Tensor) -> Tensor:
         """RGB of skin lit smoothly: light multiplies in linear colour, so that dark skin keeps its own tone."""
         v, f = self.v, self.f
-        total = torch.where(total < 0, -1.4 * torch.tanh(-total / 1.4), 0.4 * torch.tanh(total / 0.4))
+        most = 0.4 + 0.25 * self.p["dark"]
+        total = torch.where(total < 0, -1.4 * torch.tanh(-total / 1.4), most * torch.tanh(total / most))
         base = self.rgb["tone"].clamp(1e-3, 1) ** 2.2
         # Red light creeps into the shade.
         fall = colour(0.72, 1.06, 1.14)
@@ -299,7 +303,7 @@ class _Surfaces:
         # A line is dark all along; what is not are dots of a print in a row.
         bold, solid = self.line_flow.comb(torch.cat([valley, dark], 1), (1.5, 3.0, 5.0)).split(1, 1)
         bold = bold * ramp(0.5, 0.8, solid)
-        bold = bold * (1 - 0.8 * self.worn * ramp(0.28, 0.44, blur(dark * solid, 6.0)))
+        bold = bold * (1 - 0.9 * self.worn * ramp(0.18, 0.36, blur(dark * solid, 6.0)))
         none = torch.zeros_like(grey)
         hairy = (m["hair"] + m["beard"]).clamp(0, 1)
         strands = when(
@@ -376,7 +380,10 @@ class _Surfaces:
         w["face"], w["eye_zone"], w["back"] = f["face"], f["eye_zone"], m["background"]
         n = f["nx"] * (self.key_x * 0.5) + f["ny"] * (KEY[1] * 0.5) + f["nz"] * 0.86
         shine = (n * n).clamp(1e-4, 1)
-        w["gloss"] = (0.5 * shine**14 + 0.8 * shine**40) * f["trust"] * (1 - m["beard"]) + 0.5 * f["gloss"]
+        gloss = (0.5 * shine**14 + 0.8 * shine**40) * f["trust"]
+        # A sheen all over would make dark skin grey: it shines where it does in the photo.
+        gloss = over(gloss, 0.9 * ramp(0.22, 0.75, w.pop("shine")) * f["face"], 0.85 * p["dark"])
+        w["gloss"] = gloss * (1 - m["beard"]) + 0.5 * f["gloss"]
         subject = 1 - m["background"]
         inside = ramp(0.6, 0.95, subject)
         q = F.pad(blur(subject, 2.2), (1, 1, 1, 1), mode="replicate")
@@ -411,8 +418,16 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tens
     apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / (room * lit)
     # Under the chin nothing else is to be expected, and the shade there is warm.
     neck = ramp(0.03, 0.12, blur(f["neck_shadow"], 12.0))
-    foreign = ramp(23.0, 34.0, apart) * ramp(18.0, 32.0, lab[:, :1]) * (1 - neck)
-    body, other = foreign * m["body_skin"], foreign * m["face_skin"] * (1 - f["face"])
+    # Grey trousers are no skin, however near their colour may be to a pale one.
+    own = torch.sqrt((lab[:, 1:2] + p["cast_a"]) ** 2 + (lab[:, 2:] + p["cast_b"]) ** 2 + 1e-6)
+    rich = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6)
+    grey = ramp(0.55, 0.4, blur(own, 1.5) / (rich * lit)) * ramp(85.0, 75.0, lab[:, :1])
+    known = ramp(18.0, 32.0, lab[:, :1]) * (1 - neck)
+    foreign = ramp(23.0, 34.0, apart) * known
+    # On a head what is grey is light mirrored by the forehead.
+    grey = grey * known
+    body = torch.maximum(foreign, grey) * m["body_skin"]
+    other = torch.maximum(foreign, grey * (1 - f["face"].amax())) * m["face_skin"] * (1 - f["face"])
     bare, dressed = m["body_skin"] - body, m["clothes"] + body + other
     # A place is bare or dressed, by what most around it is: half of each would be painted as a blot.
     layers = torch.cat([bare, dressed], 1)

@@ -82,7 +82,7 @@ class Mixer(nn.Module):
         most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
         bound = (most * torch.rsqrt(a * a + b * b + 1e-6)).clamp(max=1)
         a, b = a * bound, b * bound
-        glow = 1 + 0.5 * dark
+        glow = 1 + 0.9 * dark
         calm = 1 - 0.45 * dark
         shade_l = v["skin.shade_l"] + (1 - v["skin.shade_l"]) * 0.3 * dark
         shade_a, shade_b = v["skin.shade_a"] * calm, v["skin.shade_b"] * calm
@@ -138,4 +138,4 @@ class Mixer(nn.Module):
 
 def _pencilled(l: Tensor) -> Tensor:
     """Lightness of skin of lightness `l` in a pencil drawing: fair skin is nearly blank paper, dark skin stays dark."""
-    return l + (90 - l) * ramp(36.0, 76.0, l)
+    return l + (90 - l) * ramp(38.0, 72.0, l)

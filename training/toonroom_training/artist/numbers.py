@@ -42,6 +42,8 @@ SURFACES: dict[str, Number] = {
     "skin.round": _n(0, 1.5, 0.3, "factor", "soft roundness over flat tones"),
     "skin.blush": _n(0, 1, 0.3, "share", "rose on the cheeks"),
     "skin.lit": _n(0, 1, 0, "share", "0: tones with edges; 1: lit smoothly, as a rendered form"),
+    "skin.own": _n(0, 1, 0, "share", "the photo's own colours, smoothed, on dark skin; on fair skin .3 of it"),
+    "skin.stubble": _n(0, 1, 0.7, "share", "strength of stubble"),
     "skin.gloss": _n(0, 1, 0.1, "share", "mirrored light on the skin"),
     # ---- hair
     "hair.unity": _n(0, 1, 0.6, "share", "one colour for all the hair instead of the photo's variety"),

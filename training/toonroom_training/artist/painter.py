@@ -95,9 +95,18 @@ class _Tile:
         f, v = self.fields, self.v
         tones = when(1 - v["skin.lit"], self.tones, scene)
         skin = when(v["skin.lit"], lambda: over(tones, f["lit"], v["skin.lit"]), tones)
+        own = v["skin.own"] * (0.3 + 0.7 * self.p["dark"])
+        skin = when(own, lambda: over(skin, self.own_skin(scene), own), skin)
         skin = when(v["skin.detail"], lambda: skin * (1 + self.small_forms() * v["skin.detail"]), skin)
         skin = when(v["skin.gloss"], lambda: over(skin, self.rgb["pale"], self.gloss()), skin)
         return skin.clamp(0, 1)
+
+    def own_skin(self, scene: Tensor) -> Tensor:
+        """Skin as the scene shows it, no lighter than the style draws skin."""
+        v = self.v
+        light = (self.p["albedo_l"] * 0.01).clamp(min=0.05) ** v["scene.gamma"]
+        shown = v["scene.low"] + (v["scene.high"] - v["scene.low"]) * light
+        return scene * (self.d["tone_l"] / shown).clamp(max=1)
 
     def gloss(self) -> Tensor:
         f, v = self.fields, self.v
@@ -191,7 +200,7 @@ class _Tile:
         # Stubble is a veil that darkens what lies under it; a full or white beard is a body.
         full = bearded(self.p)
         veil = ramp(0.02, 0.95, f["beard"]) * (0.85 + 0.3 * (strand - 0.5)) * edge
-        picture = over(picture, picture * STUBBLE, veil * (1 - full))
+        picture = over(picture, picture * STUBBLE, veil * (1 - full) * self.v["skin.stubble"])
         return over(picture, body, density * 0.92 * full)
 
     def fringe(self, picture: Tensor, hair: Tensor) -> Tensor:
