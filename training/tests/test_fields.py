@@ -1,13 +1,15 @@
 """What the fields and the refined layers make of clothes, lines and hair, on pictures made here."""
 
+import pytest
 import torch
 
-from toonroom_training.artist.fields import WORK, Fields
+from toonroom_training.artist.fields import WORK, Fields, _believable
 from toonroom_training.artist.form import CHANNELS as FORM
 from toonroom_training.artist.hair_edge import parted
 from toonroom_training.artist.mixer import COLOURS
-from toonroom_training.artist.palette import LAYERS, PALETTE
-from toonroom_training.artist.style import load_style, style_tensor
+from toonroom_training.artist.ops import to_lab
+from toonroom_training.artist.palette import LAYERS, PALETTE, named
+from toonroom_training.artist.style import Scalars, load_style, style_tensor
 
 SIDE = 128
 COMIC = style_tensor(load_style("comic"))
@@ -82,3 +84,19 @@ def test_hair_before_a_wall_of_its_own_colour_stays_as_it_was_found():
     photo = torch.full((1, 3, SIDE, SIDE), 0.2)
     given = layers(hair=believed, background=1 - believed)
     assert torch.allclose(parted(given, photo, palette(hair_l=20)), given, atol=0.02)
+
+
+@pytest.mark.parametrize(("name", "colour", "is_skin"), [
+    ("a bare arm", (0.80, 0.58, 0.48), True),
+    ("an arm in the shade", (0.45, 0.30, 0.23), True),
+    ("grey trousers", (0.62, 0.60, 0.58), False),
+    ("olive trousers", (0.42, 0.40, 0.30), False),
+    ("an orange suit", (0.95, 0.40, 0.05), False),
+])  # fmt: skip
+def test_cloth_of_a_colour_that_skin_cannot_have_is_no_skin(name, colour, is_skin):
+    photo = torch.tensor(colour).view(1, 3, 1, 1).expand(1, 3, SIDE, SIDE)
+    numbers = Scalars(palette(albedo_l=65, albedo_a=16, albedo_b=18), PALETTE)
+    form = {channel: torch.zeros(1, 1, SIDE, SIDE) for channel in FORM}
+    found = _believable(named(layers(body_skin=1.0), LAYERS), to_lab(photo), numbers, form)
+    assert (found["body_skin"].mean() > 0.5) == is_skin, name
+    assert torch.allclose(found["body_skin"] + found["clothes"], torch.ones(1, 1, SIDE, SIDE), atol=1e-4)

@@ -418,10 +418,12 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tens
     apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / (room * lit)
     # Under the chin nothing else is to be expected, and the shade there is warm.
     neck = ramp(0.03, 0.12, blur(f["neck_shadow"], 12.0))
-    # Grey trousers are no skin, however near their colour may be to a pale one.
-    own = torch.sqrt((lab[:, 1:2] + p["cast_a"]) ** 2 + (lab[:, 2:] + p["cast_b"]) ** 2 + 1e-6)
+    # Grey and olive trousers are no skin, however near their colour may be to a pale one.
+    own_a, own_b = blur(lab[:, 1:2] + p["cast_a"], 1.5), blur(lab[:, 2:] + p["cast_b"], 1.5)
     rich = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6)
-    grey = ramp(0.55, 0.4, blur(own, 1.5) / (rich * lit)) * ramp(85.0, 75.0, lab[:, :1])
+    grey = ramp(0.55, 0.4, torch.sqrt(own_a**2 + own_b**2 + 1e-6) / (rich * lit)) * ramp(85.0, 75.0, lab[:, :1])
+    redness = own_a / own_b.clamp(min=5) * (p["albedo_b"] / p["albedo_a"].clamp(min=5))
+    grey = torch.maximum(grey, ramp(0.35, 0.15, redness))
     known = ramp(18.0, 32.0, lab[:, :1]) * (1 - neck)
     foreign = ramp(23.0, 34.0, apart) * known
     # On a head what is grey is light mirrored by the forehead.

@@ -22,6 +22,7 @@ def parted(layers: Tensor, photo: Tensor, palette: Tensor) -> Tensor:
     busy = spread((away * away).sum(1, keepdim=True), sure_back, 2)
     told = ramp(2.0, 6.0, length / (busy + 60)) * ramp(0.6, 0.9, hair + back) * ramp(0.04, 0.2, blur(back, 8.0))
     share = blur((away * axis).sum(1, keepdim=True), 1.0) / (length + 1)
-    lost = hair * torch.maximum(told * ramp(0.62, 0.38, share), 1 - p["hair"])  # a bald head has no single tuft
+    some = ramp(0.04, 0.14, hair.mean() / (m["face_skin"].mean() + 1e-4))  # a bald head has no single tuft
+    lost = hair * torch.maximum(told * ramp(0.62, 0.38, share), 1 - some)
     changed = {**m, "hair": hair - lost, "background": back + lost}
     return torch.cat([changed[name] for name in LAYERS], 1)
