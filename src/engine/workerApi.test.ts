@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { type CallMethods, callNames } from './calls.ts';
+import type { JobContext } from './jobs/jobs.ts';
 import { createWorkerApi } from './workerApi.ts';
 
 const settings = {
@@ -21,13 +23,9 @@ async function connectWith(request: (name: string, held: () => unknown) => unkno
   vi.stubGlobal('navigator', { locks: { request } });
   const api = createWorkerApi(() => ({
     plannedBackend: () => Promise.resolve('wasm'),
-    styles: vi.fn<never>(),
-    open: vi.fn<never>(),
-    load: vi.fn<never>(),
-    render: vi.fn<never>(),
-    encode: vi.fn<never>(),
-    thumbnail: vi.fn<never>(),
-    closeUp: vi.fn<never>(),
+    ...(Object.fromEntries(
+      callNames.map((name) => [name, vi.fn<never>()]),
+    ) as unknown as CallMethods<JobContext>),
     release: () => undefined,
   }));
   const channel = new MessageChannel();

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EngineError } from '#domain/job/errors.ts';
-import type { Cartoonizer, EngineEvent, Progress, RenderResult, Stage } from '#sdk/index.ts';
+import {
+  callNames,
+  type Cartoonizer,
+  type EngineEvent,
+  type Progress,
+  type RenderResult,
+  type Stage,
+} from '#sdk/index.ts';
 import { diagnosticsReport, reportText } from './diagnostics.ts';
 import {
   initialDiagnostics,
@@ -23,14 +30,8 @@ let listener: (event: EngineEvent) => void;
 function recorded(answers: Partial<Cartoonizer>): Cartoonizer {
   const refuse = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   const engine: Cartoonizer = {
-    styles: refuse,
-    open: refuse,
-    load: refuse,
-    render: refuse,
-    encode: refuse,
-    thumbnail: refuse,
+    ...(Object.fromEntries(callNames.map((name) => [name, refuse])) as unknown as Cartoonizer),
     thumbnails: refuse,
-    closeUp: refuse,
     requests: refuse,
     release: () => undefined,
     close: () => undefined,

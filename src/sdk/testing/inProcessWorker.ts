@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { EngineError } from '#domain/job/errors.ts';
+import { callNames } from '#engine/calls.ts';
 import type { EngineSettings, PhotoInfo, PhotoSource, RenderResult } from '#engine/contract.ts';
 import { installWireHandlers } from '#engine/wire.ts';
 import { createWorkerApi, type Engine } from '#engine/workerApi.ts';
@@ -88,14 +89,8 @@ const refuse = (): Promise<never> =>
   Promise.reject(new EngineError('INTERNAL', 'prepare', 'not part of this test'));
 
 const refuseAll: Engine = {
+  ...(Object.fromEntries(callNames.map((name) => [name, refuse])) as unknown as Engine),
   plannedBackend: async () => 'wasm',
-  styles: refuse,
-  open: refuse,
-  load: refuse,
-  render: refuse,
-  encode: refuse,
-  thumbnail: refuse,
-  closeUp: refuse,
   release: () => undefined,
 };
 
