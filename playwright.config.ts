@@ -4,7 +4,7 @@ import {
   chromiumArguments,
   chromiumPath,
   webgpuArguments,
-} from './scripts/chromium.ts';
+} from './testkit/chromium.ts';
 
 const port = 4180;
 const executablePath = chromiumPath();

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
-import { headersFile, isolationHeaders } from './scripts/headers.ts';
+import { headersFile, isolationHeaders } from './testkit/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
 import { pageChunk } from './scripts/pageChunk.ts';
 import { withShareTarget } from './scripts/shareManifest.ts';
@@ -73,7 +73,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'testkit/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],

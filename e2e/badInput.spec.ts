@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { peakRendererMemory, renderersOf } from '../scripts/bench/rendererMemory.ts';
+import { peakRendererMemory, renderersOf } from '../testkit/rendererMemory.ts';
 import type { ErrorCode } from '#domain/job/errors.ts';
-import { animatedGif, animatedWebp, blackPng, cmykJpeg } from './files.ts';
+import { animatedGif, animatedWebp, blackPng, cmykJpeg } from '../testkit/pictureFiles.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';

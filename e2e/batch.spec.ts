@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readImageHeader } from '#domain/files/imageHeader.ts';
-import { unzip } from './files.ts';
+import { unzip } from '../testkit/pictureFiles.ts';
 import { expect, test } from './fixtures.ts';
 import { firstStyleName } from './manifest.ts';
 import { photoFile, type PhotoFile, smallPortrait } from './photos.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { cropSize } from '#domain/face/align.ts';
-import { countLive, readLive } from '../scripts/leaks/counters.ts';
+import { countLive, readLive } from '../testkit/counters.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { lineSharpness, maxDifference, meanDifference, type Picture } from './measure.ts';

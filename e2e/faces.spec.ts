@@ -1,5 +1,5 @@
 import { exifSegment, exifTiff } from '#domain/testing/imageBytes.ts';
-import { turnedAvif, withExif, withSegments } from './files.ts';
+import { turnedAvif, withExif, withSegments } from '../testkit/pictureFiles.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { faceFrame, meanDifference } from './measure.ts';

@@ -1,5 +1,5 @@
-import { securityHeaders } from '../scripts/headers.ts';
-import { createStaticServer, listen } from '../scripts/staticServer.ts';
+import { securityHeaders } from '../testkit/headers.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /** A server of a folder; `stop` may be called more than once. */
 export interface Host {

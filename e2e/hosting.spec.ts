@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { securityHeaders } from '../scripts/headers.ts';
+import { securityHeaders } from '../testkit/headers.ts';
 import { expect, test } from './fixtures.ts';
 import { startHost } from './host.ts';
 

@@ -1,4 +1,4 @@
-import { traceMainThread } from '../scripts/mainThread.ts';
+import { traceMainThread } from '../testkit/mainThread.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, widePortrait } from './photos.ts';

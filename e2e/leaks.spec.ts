@@ -1,4 +1,4 @@
-import { countLive, readLive } from '../scripts/leaks/counters.ts';
+import { countLive, readLive } from '../testkit/counters.ts';
 import { expect, test } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { astronaut, hopper, paintPicture, photoFile, type PhotoFile } from './photos.ts';

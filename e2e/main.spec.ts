@@ -7,7 +7,7 @@ import {
   secretsIn,
   withDistantExif,
   withSegments,
-} from './files.ts';
+} from '../testkit/pictureFiles.ts';
 import { expect, test } from './fixtures.ts';
 import { hold } from './hold.ts';
 import { firstStyleName } from './manifest.ts';

@@ -1,7 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
+import { isolationHeaders, securityHeaders } from '../testkit/headers.ts';
 import {
   drawAndKeep,
   expect,

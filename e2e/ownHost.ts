@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { securityHeaders } from '../scripts/headers.ts';
+import { securityHeaders } from '../testkit/headers.ts';
 import { expect, test as base } from './fixtures.ts';
 import { type Host, startHost } from './host.ts';
 import { type PhotoFile, smallPortrait } from './photos.ts';

@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test';
-import { isolationHeaders, securityHeaders } from '../scripts/headers.ts';
+import { isolationHeaders, securityHeaders } from '../testkit/headers.ts';
 import { expect, test } from './fixtures.ts';
 import { startHost } from './host.ts';
 import { smallPortrait } from './photos.ts';

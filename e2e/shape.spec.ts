@@ -2,7 +2,7 @@ import type { Box } from '#domain/picture/geometry.ts';
 import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { cutRaster } from '#domain/picture/raster.ts';
 import { expect, test } from './fixtures.ts';
-import { unzip } from './files.ts';
+import { unzip } from '../testkit/pictureFiles.ts';
 import { styles, stylesByUse } from './manifest.ts';
 import { maxDifference, meanDifference, type Picture } from './measure.ts';
 import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';

@@ -6,7 +6,7 @@ import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';
 import { type LaterText, laterTexts } from '#app/text/later.ts';
 import type { Notice } from '#sdk/index.ts';
-import { engineScript } from '../scripts/leaks/counters.ts';
+import { engineScript } from '../testkit/counters.ts';
 import type { Picture } from './measure.ts';
 import type { PhotoFile } from './photos.ts';
 

@@ -7,8 +7,8 @@ import { describeMachine } from './bench/machine.ts';
 import { memoryOf } from './bench/memory.ts';
 import { type ModelTiming, timeModel } from './bench/model.ts';
 import { initialScriptGzipBytes, modelBytes } from './bench/sizes.ts';
-import { launchChromium } from './launchChromium.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 const samples = ['astronaut.jpg', 'grace-hopper.jpg'];
 /** Of 12, 24 and 48 megapixels. */

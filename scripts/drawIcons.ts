@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { launchChromium } from './launchChromium.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * Draws the icons of the web app manifest from `public/favicon.svg`, and its screenshots with the production

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { parseManifest } from '#domain/model/styleManifest.ts';
-import { launchChromium } from './launchChromium.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * Draws the sample portraits with the production build, as a visitor would, and cuts out the squares that the page

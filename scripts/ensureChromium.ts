@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { chromiumArguments, chromiumPath, chromiumPathFile } from './chromium.ts';
+import { chromiumArguments, chromiumPath, chromiumPathFile } from '../testkit/chromium.ts';
 
 const connectTimeoutMs = 10_000;
 const downloadTimeoutMs = 300_000;

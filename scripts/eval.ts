@@ -6,8 +6,8 @@ import { buildPage } from './buildPage.ts';
 import type { DrawnPhoto } from './eval/page.ts';
 import { type KnownFace, matchFaces, recallTable } from './eval/recall.ts';
 import { summarise } from './eval/summary.ts';
-import { launchChromium } from './launchChromium.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * `npm run eval -- DIR [STYLE …]`: draws every photo of a folder with the production engine in Chromium.

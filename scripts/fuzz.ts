@@ -8,7 +8,7 @@ import { complaintAbout, Harness, type Outcome } from './fuzz/harness.ts';
 import { createBadManifest, judgeManifest } from './fuzz/manifests.ts';
 import { offerBadManifests, offerBadModels } from './fuzz/models.ts';
 import { createBadFile, type BadFile } from './fuzz/mutate.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * `npm run fuzz -- [--count N] [--seed S] [--only INDEX]`: opens N bad files with the production engine in

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { cacheControl, securityHeaders } from './headers.ts';
-import { mimeType } from './staticServer.ts';
+import { cacheControl, securityHeaders } from '../testkit/headers.ts';
+import { mimeType } from '../testkit/staticServer.ts';
 
 const path = fileURLToPath(new URL('../docs/hosting.md', import.meta.url));
 const page = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');

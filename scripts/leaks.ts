@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './bench/machine.ts';
-import { peakRendererMemory, renderersOf } from './bench/rendererMemory.ts';
+import { peakRendererMemory, renderersOf } from '../testkit/rendererMemory.ts';
 import { buildPage } from './buildPage.ts';
-import { launchChromium } from './launchChromium.ts';
-import { countLive, readLive, type LiveCounts } from './leaks/counters.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { countLive, readLive, type LiveCounts } from '../testkit/counters.ts';
 import { HeapReader, type Heaps } from './leaks/heaps.ts';
 import { growthPer100 } from './leaks/trend.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * `npm run leaks -- --count 200`: opens, draws, encodes and releases so many photos in a row with the

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { describeMachine } from './bench/machine.ts';
-import { chromiumArguments, chromiumPath } from './chromium.ts';
-import { launchChromium } from './launchChromium.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { chromiumArguments, chromiumPath } from '../testkit/chromium.ts';
+import { launchChromium } from '../testkit/launchChromium.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * `npm run lighthouse`: Lighthouse's judgement of the production build's first page, as a desktop and as a phone

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createStaticServer } from './staticServer.ts';
+import { createStaticServer } from '../testkit/staticServer.ts';
 
 const defaultPort = 8080;
 

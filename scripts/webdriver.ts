@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { clickOption, clickSave, isDrawn, isSaved } from './pageSteps.ts';
-import { createStaticServer, listen } from './staticServer.ts';
+import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /**
  * `npm run webdriver -- --driver http://localhost:4444 [--capabilities JSON]`: goes through the production build in

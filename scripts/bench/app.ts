@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { traceMainThread, type MainThreadLoad } from '../mainThread.ts';
+import { traceMainThread, type MainThreadLoad } from '../../testkit/mainThread.ts';
 
 export interface PhotoTiming {
   readonly photo: string;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { chromium } from '@playwright/test';
-import { chromiumArguments, chromiumPath } from '../chromium.ts';
-import { rendererIds, type Renderers } from './rendererMemory.ts';
+import { chromiumArguments, chromiumPath } from '../../testkit/chromium.ts';
+import { rendererIds, type Renderers } from '../../testkit/rendererMemory.ts';
 
 export interface BarePage {
   /** The value of an expression of the page, as JSON has it. */

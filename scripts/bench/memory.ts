@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { clickOption, clickSave, isDrawn, isSaved } from '../pageSteps.ts';
 import { launchBareChromium, type BareChromium, type BarePage } from './bareChromium.ts';
-import { peakRendererMemory, type MemoryPeak } from './rendererMemory.ts';
+import { peakRendererMemory, type MemoryPeak } from '../../testkit/rendererMemory.ts';
 
 /** Peaks of the process that shows the page; null where the system does not tell. */
 export interface PhotoMemory {

@@ -7,7 +7,7 @@ import type * as Ort from 'onnxruntime-web';
 import { halveTensor, parseSelfTest, repeatTensor } from '#domain/model/selfTest.ts';
 import { modelParts, parseManifest } from '#domain/model/styleManifest.ts';
 import { type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
-import { createStaticServer, listen } from '../staticServer.ts';
+import { createStaticServer, listen } from '../../testkit/staticServer.ts';
 
 /** Runs of one graph. */
 export interface StageTiming {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { EngineError, type ErrorCode } from '#domain/job/errors.ts';
 import { readImageHeader } from '#domain/files/imageHeader.ts';
-import { launchChromium } from '../launchChromium.ts';
+import { launchChromium } from '../../testkit/launchChromium.ts';
 import type { BadFile } from './mutate.ts';
 import type { Answer } from './page.ts';
 

@@ -1,5 +1,5 @@
 import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
-import { blackPng, withSegments } from '../../e2e/files.ts';
+import { blackPng, withSegments } from '../../testkit/pictureFiles.ts';
 import type { ImageFormat } from '#domain/files/imageHeader.ts';
 import { infoBmp } from './corpus/bmp.ts';
 import { overhangingGif } from './corpus/gif.ts';

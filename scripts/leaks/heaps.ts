@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { engineScript } from './counters.ts';
+import { engineScript } from '../../testkit/counters.ts';
 
 /** Bytes in use after the garbage is gone: JavaScript objects, the browser's own, and typed arrays. */
 export interface Heaps {

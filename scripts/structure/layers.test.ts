@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { layers, forbiddenImports } from './layers.ts';
 import { readSources, srcDir } from './sources.ts';
@@ -36,4 +37,18 @@ test.each([
 ])('%s may not import %s', (name, wanted) => {
   const source = { path: `${name}/some.ts`, imports: [wanted] };
   expect(forbiddenImports(name, [source])).toEqual([`${name}/some.ts: ${wanted}`]);
+});
+
+test.each([
+  ['e2e', 'scripts/'],
+  ['scripts', 'e2e/'],
+  ['testkit', 'e2e/'],
+  ['testkit', 'scripts/'],
+])('%s imports nothing from %s', (folder, other) => {
+  const sources = readSources(folder, dirname(srcDir));
+  const found = sources.flatMap(({ path, imports }) =>
+    imports.filter((wanted) => wanted.startsWith(other)).map((wanted) => `${path}: ${wanted}`),
+  );
+  expect(sources.length).toBeGreaterThan(3);
+  expect(found).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { cmykJpeg } from '../../../e2e/files.ts';
+import { cmykJpeg } from '../../../testkit/pictureFiles.ts';
 import type { ImageFormat } from '#domain/files/imageHeader.ts';
 import { coreBmp, downwardBmp, packedBmp, plainBmp } from './bmp.ts';
 import { richGif } from './gif.ts';

@@ -1,4 +1,4 @@
-import { animatedGif } from '../../../e2e/files.ts';
+import { animatedGif } from '../../../testkit/pictureFiles.ts';
 import { bytesOf, u16 } from '#domain/files/bytes.ts';
 import { size } from './painting.ts';
 

@@ -1,4 +1,4 @@
-import { cameraSegments, withSegments } from '../../../e2e/files.ts';
+import { cameraSegments, withSegments } from '../../../testkit/pictureFiles.ts';
 import { JpegWriter } from '#domain/files/jpegWriter.ts';
 import { bytesOf, type BytePart, u16 } from '#domain/files/bytes.ts';
 import { iccProfile, painting, size } from './painting.ts';
