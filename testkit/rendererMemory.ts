@@ -19,7 +19,7 @@ interface ProcessStatus {
 }
 
 /** What a browser's `SystemInfo.getProcessInfo` tells of the processes that show pages. */
-function rendererIds(
+export function rendererIds(
   processes: readonly { readonly type: string; readonly id: number }[],
 ): readonly number[] {
   return processes.filter(({ type }) => type === 'renderer').map(({ id }) => id);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { chromium } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from '../../testkit/chromium.ts';
-import { rendererIds, type Renderers } from '../../testkit/rendererMemory.ts';
+import { type Renderers, rendererIds } from '../../testkit/rendererMemory.ts';
 
 export interface BarePage {
   /** The value of an expression of the page, as JSON has it. */
