@@ -147,7 +147,7 @@ test('eyes and teeth of a dark photo do not shine in any style', async ({ page, 
 test('lines of a large face are as crisp as those of a small one', async ({ page, studio }) => {
   test.slow();
   // Side of the head's crop, px. A photo shows the face alone, so that its drawing is seen at 100 %.
-  const heads = { small: 512, large: 2000 };
+  const heads = { small: 512, large: 1536 };
   const shown: Box = { x: 167, y: 47, width: 113, height: 137 };
   const cropInSample = cropSize / Math.hypot(face.cropFromPhoto.a, face.cropFromPhoto.b);
   const drawn = styles.filter(({ id }) => ['anime', 'comic', '3d'].includes(id));

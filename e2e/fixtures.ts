@@ -32,10 +32,10 @@ export const test = base.extend<Options & Fixtures>({
 export { expect };
 
 /** Collects faults of every page and worker in the context into the returned list as they happen. */
-function watch(
+export function watch(
   context: BrowserContext,
   origin: string,
-  expectedErrors: RegExp | undefined,
+  expectedErrors?: RegExp,
 ): readonly string[] {
   const faults: string[] = [];
   const checkAddress = (url: string): void => {

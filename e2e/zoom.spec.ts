@@ -3,6 +3,7 @@ import type { Box } from '#domain/picture/geometry.ts';
 import { zoomRange } from '#domain/picture/zoom.ts';
 import { expect, test } from './fixtures.ts';
 import { hopper, twoPeople } from './photos.ts';
+import { sharedStudio } from './sharedStudio.ts';
 import type { Studio } from './studio.ts';
 
 interface Point {
@@ -73,108 +74,121 @@ async function drawn(studio: Studio): Promise<Box> {
   return await boxOf(studio.drawing);
 }
 
-test('the wheel zooms with Ctrl or Command alone, and what is under the pointer stays there', async ({
-  page,
-  studio,
-}) => {
-  const fitted = await drawn(studio);
-  await page.evaluate(() => {
-    const taken: boolean[] = [];
-    Object.assign(window, { taken });
-    addEventListener('wheel', ({ defaultPrevented }) => taken.push(defaultPrevented));
-  });
-  const eye = pointOf(fitted, 0.44, 0.32);
-  await turnWheel(page, eye, 1);
-  await turnWheel(page, eye, 2, 'Control');
-  await turnWheel(page, eye, 1, 'Meta');
-  await expectScale(studio, fitted, Math.exp(0.75));
-  expectClose(placeIn(await boxOf(studio.drawing), eye), [0.44, 0.32]);
-  await expectFilled(studio);
-  const taken = await page.evaluate(() => (window as unknown as { taken: boolean[] }).taken);
-  expect(taken).toEqual([false, true, true, true]);
-
-  await turnWheel(page, eye, -30, 'Control');
-  await expectScale(studio, fitted, 1);
-  expectClose(Object.values(await boxOf(studio.drawing)), Object.values(fitted));
-});
-
-test('buttons and keys zoom, and stop at both ends', async ({ page, studio }) => {
-  const fitted = await drawn(studio);
-  const { text } = studio;
-  const [zoomIn, zoomOut, fit] = [text.zoomIn, text.zoomOut, text.zoomToFit].map((name) =>
-    page.getByRole('button', { name, exact: true }),
-  );
-  await expect(zoomOut!).toHaveAttribute('aria-disabled', 'true');
-  await zoomIn!.click();
-  await expectScale(studio, fitted, 1.5);
-  await zoomOut!.click();
-  await expectScale(studio, fitted, 1);
-  for (let press = 0; press < 6; press++) await page.keyboard.press('+');
-  await expectScale(studio, fitted, zoomRange.max);
-  await expect(zoomIn!).toHaveAttribute('aria-disabled', 'true');
-  await expectFilled(studio);
-  await page.keyboard.press('-');
-  await expectScale(studio, fitted, zoomRange.max / 1.5);
+/** The picture as a whole, whatever was done to it before. */
+async function wholePicture({ page, drawing, frame }: Studio): Promise<Box> {
   await page.keyboard.press('0');
-  await expectScale(studio, fitted, 1);
-  await zoomIn!.press('Enter');
-  await fit!.press('Enter');
-  await expectScale(studio, fitted, 1);
-  await expect(fit!).toBeFocused();
+  await expect.poll(async () => await boxOf(drawing)).toEqual(await boxOf(frame));
+  return await boxOf(drawing);
+}
 
-  await page.getByRole('button', { name: text.shortcuts }).click();
-  await page.getByLabel(text.shortcutsSingleKeys).uncheck();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('+');
-  await expectScale(studio, fitted, 1);
-});
+test.describe('one picture', () => {
+  const shared = sharedStudio(async (studio) => void (await drawn(studio)));
 
-test('a zoomed picture is pulled about within its bounds, and the line is still drawn by its knob', async ({
-  page,
-  studio,
-}) => {
-  const fitted = await drawn(studio);
-  for (let press = 0; press < 3; press++) await page.keyboard.press('+');
-  await expectScale(studio, fitted, 3.375);
-  const seen = await boxOf(studio.frame);
-  const middle = pointOf(seen, 0.6, 0.7);
-  const before = await boxOf(studio.drawing);
-  await drag(page, middle, { x: middle.x + 60, y: middle.y - 40 });
-  const after = await boxOf(studio.drawing);
-  expectClose([after.x - before.x, after.y - before.y], [60, -40]);
-  await expect(studio.compare).toHaveAttribute('aria-valuenow', '25');
-
-  for (const corner of [pointOf(seen, 0, 0), pointOf(seen, 1, 1)]) {
-    for (let times = 0; times < 4; times++) await drag(page, pointOf(seen, 0.6, 0.6), corner);
+  test('the wheel zooms with Ctrl or Command alone, and what is under the pointer stays there', async () => {
+    const studio = shared();
+    const { page } = studio;
+    const fitted = await wholePicture(studio);
+    await page.evaluate(() => {
+      const taken: boolean[] = [];
+      Object.assign(window, { taken });
+      addEventListener('wheel', ({ defaultPrevented }) => taken.push(defaultPrevented));
+    });
+    const eye = pointOf(fitted, 0.44, 0.32);
+    await turnWheel(page, eye, 1);
+    await turnWheel(page, eye, 2, 'Control');
+    await turnWheel(page, eye, 1, 'Meta');
+    await expectScale(studio, fitted, Math.exp(0.75));
+    expectClose(placeIn(await boxOf(studio.drawing), eye), [0.44, 0.32]);
     await expectFilled(studio);
-  }
-  const end = await boxOf(studio.drawing);
-  const knob = await boxOf(studio.compare);
-  await drag(page, pointOf(knob, 0.5, 0.5), pointOf(seen, 0.8, 0.5));
-  await expect(studio.compare).toHaveAttribute('aria-valuenow', '80');
-  expect(await boxOf(studio.drawing)).toEqual(end);
+    const taken = await page.evaluate(() => (window as unknown as { taken: boolean[] }).taken);
+    expect(taken).toEqual([false, true, true, true]);
 
-  const group = page.getByRole('group', { name: studio.text.zoomedPicture });
-  await group.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowDown');
-  const moved = await boxOf(studio.drawing);
-  expectClose([moved.x - end.x, moved.y - end.y], [-80, -80]);
-  await expect(studio.compare).toHaveAttribute('aria-valuenow', '80');
-});
+    await turnWheel(page, eye, -30, 'Control');
+    await expectScale(studio, fitted, 1);
+    expectClose(Object.values(await boxOf(studio.drawing)), Object.values(fitted));
+  });
 
-test('a double click zooms in where it is, and out again; the line stays', async ({
-  page,
-  studio,
-}) => {
-  const fitted = await drawn(studio);
-  const mouth = pointOf(fitted, 0.52, 0.46);
-  await page.mouse.dblclick(mouth.x, mouth.y);
-  await expectScale(studio, fitted, 2.5);
-  expectClose(placeIn(await boxOf(studio.drawing), mouth), [0.52, 0.46]);
-  await expect(studio.compare).toHaveAttribute('aria-valuenow', '25');
-  await page.mouse.dblclick(mouth.x, mouth.y);
-  await expectScale(studio, fitted, 1);
+  test('a double click zooms in where it is, and out again; the line stays', async () => {
+    const studio = shared();
+    const { page } = studio;
+    const fitted = await wholePicture(studio);
+    const mouth = pointOf(fitted, 0.52, 0.46);
+    await page.mouse.dblclick(mouth.x, mouth.y);
+    await expectScale(studio, fitted, 2.5);
+    expectClose(placeIn(await boxOf(studio.drawing), mouth), [0.52, 0.46]);
+    await expect(studio.compare).toHaveAttribute('aria-valuenow', '25');
+    await page.mouse.dblclick(mouth.x, mouth.y);
+    await expectScale(studio, fitted, 1);
+  });
+
+  test('buttons and keys zoom, and stop at both ends', async () => {
+    const studio = shared();
+    const { page } = studio;
+    const fitted = await wholePicture(studio);
+    const { text } = studio;
+    const [zoomIn, zoomOut, fit] = [text.zoomIn, text.zoomOut, text.zoomToFit].map((name) =>
+      page.getByRole('button', { name, exact: true }),
+    );
+    await expect(zoomOut!).toHaveAttribute('aria-disabled', 'true');
+    await zoomIn!.click();
+    await expectScale(studio, fitted, 1.5);
+    await zoomOut!.click();
+    await expectScale(studio, fitted, 1);
+    for (let press = 0; press < 6; press++) await page.keyboard.press('+');
+    await expectScale(studio, fitted, zoomRange.max);
+    await expect(zoomIn!).toHaveAttribute('aria-disabled', 'true');
+    await expectFilled(studio);
+    await page.keyboard.press('-');
+    await expectScale(studio, fitted, zoomRange.max / 1.5);
+    await page.keyboard.press('0');
+    await expectScale(studio, fitted, 1);
+    await zoomIn!.press('Enter');
+    await fit!.press('Enter');
+    await expectScale(studio, fitted, 1);
+    await expect(fit!).toBeFocused();
+
+    await page.getByRole('button', { name: text.shortcuts }).click();
+    await page.getByLabel(text.shortcutsSingleKeys).uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('+');
+    await expectScale(studio, fitted, 1);
+    await page.getByRole('button', { name: text.shortcuts }).click();
+    await page.getByLabel(text.shortcutsSingleKeys).check();
+    await page.keyboard.press('Escape');
+  });
+
+  test('a zoomed picture is pulled about within its bounds, and the line is still drawn by its knob', async () => {
+    const studio = shared();
+    const { page } = studio;
+    const fitted = await wholePicture(studio);
+    for (let press = 0; press < 3; press++) await page.keyboard.press('+');
+    await expectScale(studio, fitted, 3.375);
+    const seen = await boxOf(studio.frame);
+    const middle = pointOf(seen, 0.6, 0.7);
+    const before = await boxOf(studio.drawing);
+    await drag(page, middle, { x: middle.x + 60, y: middle.y - 40 });
+    const after = await boxOf(studio.drawing);
+    expectClose([after.x - before.x, after.y - before.y], [60, -40]);
+    await expect(studio.compare).toHaveAttribute('aria-valuenow', '25');
+
+    for (const corner of [pointOf(seen, 0, 0), pointOf(seen, 1, 1)]) {
+      for (let times = 0; times < 4; times++) await drag(page, pointOf(seen, 0.6, 0.6), corner);
+      await expectFilled(studio);
+    }
+    const end = await boxOf(studio.drawing);
+    const knob = await boxOf(studio.compare);
+    await drag(page, pointOf(knob, 0.5, 0.5), pointOf(seen, 0.8, 0.5));
+    await expect(studio.compare).toHaveAttribute('aria-valuenow', '80');
+    expect(await boxOf(studio.drawing)).toEqual(end);
+
+    const group = page.getByRole('group', { name: studio.text.zoomedPicture });
+    await group.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    const moved = await boxOf(studio.drawing);
+    expectClose([moved.x - end.x, moved.y - end.y], [-80, -80]);
+    await expect(studio.compare).toHaveAttribute('aria-valuenow', '80');
+  });
 });
 
 test('people and the saved part keep their places on a zoomed picture; a new photo is seen whole', async ({
