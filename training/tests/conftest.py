@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from toonroom_training.landmarks import FACE_OVAL, LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
+from toonroom_training.geometry.landmarks import FACE_OVAL, LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from toonroom_training.artist.draw import LINES_PX, WORK_PX, Encoding, Sitter, m
 from toonroom_training.artist.palette import LAYERS
 from toonroom_training.artist.style import load_style
 from toonroom_training.encoder.network import load
-from toonroom_training.evaluate import fields, tile
-from toonroom_training.landmarks import EYES, LIPS_INNER_LOWER, LIPS_INNER_UPPER
-from toonroom_training.warp import CROP_SIZE_PX, displacement_grid
+from toonroom_training.geometry.landmarks import EYES, LIPS_INNER_LOWER, LIPS_INNER_UPPER
+from toonroom_training.geometry.warp import CROP_SIZE_PX, displacement_grid
+from toonroom_training.judge.evaluate import fields, tile
 
 SAMPLE = Path(__file__).parents[2] / "public" / "samples" / "astronaut.jpg"
 MARKS = json.loads((Path(__file__).parent / "fixtures" / "astronaut.json").read_text())

@@ -13,9 +13,9 @@ from toonroom_training.artist.mixer import Mixer
 from toonroom_training.artist.painter import Painter
 from toonroom_training.artist.palette import LAYERS, Palette
 from toonroom_training.artist.style import NUMBERS, STYLE_IDS, check, load_style, style_tensor
-from toonroom_training.evaluate import fields, lab_of, plain_skin, tile
-from toonroom_training.landmarks import EYES, LIPS
-from toonroom_training.sharpness import line_sharpness
+from toonroom_training.geometry.landmarks import EYES, LIPS
+from toonroom_training.judge.evaluate import fields, lab_of, plain_skin, tile
+from toonroom_training.judge.sharpness import line_sharpness
 
 LUMA = np.float32([0.299, 0.587, 0.114])
 every_style = pytest.mark.parametrize("name", STYLE_IDS)

@@ -3,8 +3,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from toonroom_training.collages import HEIGHT_PX, MOST_PEOPLE, WIDTH_PX, collage
-from toonroom_training.landmarks import FACE_OVAL
+from toonroom_training.data.collages import HEIGHT_PX, MOST_PEOPLE, WIDTH_PX, collage
+from toonroom_training.geometry.landmarks import FACE_OVAL
 
 
 @pytest.fixture()

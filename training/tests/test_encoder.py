@@ -41,7 +41,7 @@ from toonroom_training.encoder.network import (
 )
 from toonroom_training.encoder.occlusions import ORDER, PASTES, Scene, Swatches, recoloured
 from toonroom_training.encoder.train import blend_in, borrow, train_step
-from toonroom_training.landmarks import FACE_OVAL
+from toonroom_training.geometry.landmarks import FACE_OVAL
 
 SAMPLE = Path(__file__).parents[2] / "public" / "samples" / "astronaut.jpg"
 SMALL = EncoderConfig(widths=(8, 8, 12, 16, 16), depths=(1, 1, 1, 1, 1), decoded=(8, 8, 12, 12), detail=4)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from toonroom_training.evaluate import by_thirds, drift, likeness, markdown, others, skin_shift
+from toonroom_training.judge.evaluate import by_thirds, drift, likeness, markdown, others, skin_shift
 
 
 def test_likeness_tells_people_apart():

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 import torch
 
-from toonroom_training.face_nets import _read_weights, face_pictures
+from toonroom_training.judge.face_nets import _read_weights, face_pictures
 
 NET = SimpleNamespace(size_px=150, eyes=((0.3, 0.3), (0.7, 0.3)))
 

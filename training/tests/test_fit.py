@@ -6,9 +6,9 @@ import sample
 import torch
 from torch import nn
 
-from toonroom_training import fit
 from toonroom_training.artist.style import NUMBERS, load_style, style_tensor
-from toonroom_training.fit import (
+from toonroom_training.judge import fit
+from toonroom_training.judge.fit import (
     NEUTRAL,
     PROPORTION_WINDOW,
     WINDOWS,

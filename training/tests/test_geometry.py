@@ -3,10 +3,10 @@ import pytest
 
 from toonroom_training.artist import form, strokes
 from toonroom_training.artist.raster import coverage
-from toonroom_training.golden import samples
-from toonroom_training.landmarks import EYES, RIGHT_EYE
-from toonroom_training.proportions import Proportions, drawn_landmarks, exaggerate, fit_eye
-from toonroom_training.warp import displacement_grid, sampling_map
+from toonroom_training.geometry.golden import samples
+from toonroom_training.geometry.landmarks import EYES, RIGHT_EYE
+from toonroom_training.geometry.proportions import Proportions, drawn_landmarks, exaggerate, fit_eye
+from toonroom_training.geometry.warp import displacement_grid, sampling_map
 
 
 def test_golden_files_are_what_the_code_makes(golden, landmarks):

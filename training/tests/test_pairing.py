@@ -3,9 +3,17 @@ import numpy as np
 import pytest
 from scipy.interpolate import RBFInterpolator
 
-from toonroom_training.landmarks import IBUG_68
-from toonroom_training.pairing import align, key_points, lay, prove, random_misalignment, recovery_error, sampling_field
-from toonroom_training.thin_plate import ThinPlateSpline
+from toonroom_training.geometry.landmarks import IBUG_68
+from toonroom_training.geometry.pairing import (
+    align,
+    key_points,
+    lay,
+    prove,
+    random_misalignment,
+    recovery_error,
+    sampling_field,
+)
+from toonroom_training.geometry.thin_plate import ThinPlateSpline
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.5, 20.0])

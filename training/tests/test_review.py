@@ -4,7 +4,7 @@ import re
 import numpy as np
 import pytest
 
-from toonroom_training.review import Judged, acceptance, read_reviews, review_page
+from toonroom_training.judge.review import Judged, acceptance, read_reviews, review_page
 
 
 @pytest.fixture()

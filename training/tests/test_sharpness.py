@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from toonroom_training.sharpness import line_sharpness
+from toonroom_training.judge.sharpness import line_sharpness
 
 
 def _rings(side: int) -> np.ndarray:

@@ -12,8 +12,8 @@ import cv2
 
 from .artist.draw import Encoding, draw, see_portrait
 from .artist.style import load_style
+from .data.portraits import PortraitSet
 from .encoder.network import load
-from .portraits import PortraitSet
 
 EXAMPLES = {
     "3d": "faker-female-022",

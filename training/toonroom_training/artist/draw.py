@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ..data.portraits import PortraitSet
 from ..encoder.network import Encoder, load
-from ..portraits import PortraitSet
-from ..proportions import Proportions, drawn_landmarks, exaggerate
-from ..warp import CROP_SIZE_PX, displacement_grid, sampling_map
+from ..geometry.proportions import Proportions, drawn_landmarks, exaggerate
+from ..geometry.warp import CROP_SIZE_PX, displacement_grid, sampling_map
 from . import form, strokes
 from .fields import Fields
 from .hair_edge import parted

@@ -5,7 +5,7 @@ The app draws the same (`src/domain/face/form.ts`); golden files keep the two eq
 
 import numpy as np
 
-from ..landmarks import (
+from ..geometry.landmarks import (
     EYES,
     FACE_OVAL,
     JAW,

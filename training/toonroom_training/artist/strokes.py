@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..landmarks import (
+from ..geometry.landmarks import (
     EYES,
     FACE_OVAL,
     JAW,
@@ -19,7 +19,7 @@ from ..landmarks import (
     LIPS_OUTER_UPPER,
     EyeIndices,
 )
-from ..proportions import CLOSED_OPENING, EyeShape, fit_eye
+from ..geometry.proportions import CLOSED_OPENING, EyeShape, fit_eye
 from .numbers import Number
 from .raster import Array, Canvas, curve, profile, ribbon, smoothstep
 

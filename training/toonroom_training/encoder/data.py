@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ..portraits import is_validation
+from ..data.portraits import is_validation
 from .labels import BACKGROUND, BEARD_FULL, FACE_SKIN, GLASSES, UNKNOWN, WORN, Example
 from .occlusions import Swatches, cut_swatches, occluded, recoloured
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ..landmarks import EYES, LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
-from ..portraits import PortraitSet
+from ..data.portraits import PortraitSet
+from ..geometry.landmarks import EYES, LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
 
 PORTRAIT_SIZE_PX = 384
 PHOTO_SIZE_PX = 512

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from ..landmarks import LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
+from ..geometry.landmarks import LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
 from .labels import (
     BEARD_FULL,
     BODY_SKIN,

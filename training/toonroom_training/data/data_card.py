@@ -1,6 +1,6 @@
 """Writes the data card: what the training photos are, whose they are, and whom they show.
 
-`python -m toonroom_training.data_card --portraits DIR --photos DIR --face-nets DIR --out cards/data.md`
+`python -m toonroom_training.data.data_card --portraits DIR --photos DIR --face-nets DIR --out cards/data.md`
 """
 
 import argparse
@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .face_nets import FaceresNet, face_pictures
-from .landmarks import eye_centres
+from ..geometry.landmarks import eye_centres
+from ..judge.face_nets import FaceresNet, face_pictures
+from ..judge.review import acceptance, read_reviews
 from .portraits import PortraitSet, is_validation
-from .review import acceptance, read_reviews
 
 # Individual typology angle in degrees (Chardon et al. 1991); measured on a photo, light shifts it.
 SKIN_TONES = (

@@ -1,6 +1,6 @@
 """Writes the golden files that keep the app's geometry and strokes equal to the factory's.
 
-`python -m toonroom_training.golden --landmarks PORTRAITS/landmarks.npz --out ../src/domain/golden`
+`python -m toonroom_training.geometry.golden --landmarks PORTRAITS/landmarks.npz --out ../src/domain/golden`
 The faces are averages over the training set, turned and stretched, so that no person is in them.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .artist import form, strokes
+from ..artist import form, strokes
 from .proportions import Proportions, drawn_landmarks, exaggerate
 from .warp import displacement_grid
 

@@ -1,6 +1,6 @@
 """Pairs drawn by hand: a cartoon is laid onto its photo by 68 key points and a thin-plate spline.
 
-`python -m toonroom_training.pairing PORTRAITS/landmarks.npz` proves it on faces whose misalignment is known;
+`python -m toonroom_training.geometry.pairing PORTRAITS/landmarks.npz` proves it on faces whose misalignment is known;
 `… --cartoon FILE --points FILE.npz --name NAME --out FILE` lays a cartoon onto the portrait NAME, to compare it with
 what the artist draws.
 """

@@ -1,6 +1,6 @@
 """The human check: one page per style to accept or reject what the artist draws of people nobody tuned it on.
 
-`python -m toonroom_training.review --portraits DIR --style comic --count 40 --out runs/review`
+`python -m toonroom_training.judge.review --portraits DIR --style comic --count 40 --out runs/review`
 
 Open `OUT/comic.html` in any browser; it works without a server and keeps verdicts until they are exported. What it
 exports belongs into `reviews/` of this package; the data card counts it.
@@ -17,10 +17,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .artist.draw import Encoding, draw, sampled, see_portrait
-from .artist.style import STYLE_IDS, load_style
-from .encoder.network import load
-from .portraits import PortraitSet
+from ..artist.draw import Encoding, draw, sampled, see_portrait
+from ..artist.style import STYLE_IDS, load_style
+from ..data.portraits import PortraitSet
+from ..encoder.network import load
 
 TEMPLATE = Path(__file__).parent / "review.html"
 REVIEWS = Path(__file__).parent / "reviews"

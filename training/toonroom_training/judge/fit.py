@@ -1,6 +1,6 @@
 """Identity-aware fit: a style's numbers moved, inside windows that the art direction sets, to where people are known.
 
-`python -m toonroom_training.fit --portraits DIR --face-nets DIR --styles anime comic --out runs/fit.json`
+`python -m toonroom_training.judge.fit --portraits DIR --face-nets DIR --styles anime comic --out runs/fit.json`
 
 The artist is differentiable, so the numbers of its graphs follow the gradient of likeness under two face networks
 through `Painter` and `Fields`. Proportions move landmarks by way of a spline, which is no part of the graphs: theirs
@@ -20,18 +20,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .artist.draw import Encoding, Sitter, inputs, moved_landmarks, sampled, see_portrait
-from .artist.fields import Fields
-from .artist.mixer import Mixer
-from .artist.painter import Painter
-from .artist.style import NUMBERS, STYLE_IDS, check, load_style, style_tensor
-from .encoder.network import load
+from ..artist.draw import Encoding, Sitter, inputs, moved_landmarks, sampled, see_portrait
+from ..artist.fields import Fields
+from ..artist.mixer import Mixer
+from ..artist.painter import Painter
+from ..artist.style import NUMBERS, STYLE_IDS, check, load_style, style_tensor
+from ..data.portraits import PortraitSet
+from ..encoder.network import load
+from ..geometry.landmarks import eye_centres
+from ..geometry.warp import CROP_SIZE_PX
 from .evaluate import Judge, embedding
 from .face_nets import DlibFaceNet, FaceresNet, face_pictures
-from .landmarks import eye_centres
-from .portraits import PortraitSet
 from .review import held_out
-from .warp import CROP_SIZE_PX
 
 # Fields and painting at half the app's size: a quarter of the time, and the networks see faces of 150 and 224 px.
 PAINTED_PX = 256

