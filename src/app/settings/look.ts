@@ -1,7 +1,9 @@
 import { loadSettings } from './persistence.ts';
 import {
+  baseOf,
   initialSettings,
   type Language,
+  languages,
   type SettingsSlice,
 } from '../shared/state/settingsSlice.ts';
 
@@ -14,9 +16,8 @@ export function settingsOfLastVisit(): SettingsSlice {
 /** The first of the browser's preferred languages that the page speaks, else English. */
 export function preferredLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {
-    const base = tag.toLowerCase().split('-')[0];
-    if (base === 'zh') return 'zh-CN';
-    if (base === 'en') return 'en';
+    const spoken = languages.find((language) => baseOf(language) === baseOf(tag));
+    if (spoken) return spoken;
   }
   return 'en';
 }

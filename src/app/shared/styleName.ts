@@ -1,10 +1,11 @@
 import type { StyleEntry } from '#sdk/index.ts';
-import type { Language } from './state/settingsSlice.ts';
+import { baseOf, type Language } from './state/settingsSlice.ts';
 import { type AppState, getState } from './state/store.ts';
 
-/** What a style is called in a language of the page. */
-export function nameIn(language: Language, { en, zh }: StyleEntry['names']): string {
-  return language === 'zh-CN' ? zh : en;
+/** What a style is called in a language of the page; in English where it has no name in that. */
+export function nameIn(language: Language, names: StyleEntry['names']): string {
+  const byLanguage: Readonly<Record<string, string>> = names;
+  return byLanguage[baseOf(language)] ?? names.en;
 }
 
 /** A style's names; undefined where no such style is known. */

@@ -5,6 +5,7 @@ import { addresses } from '#app/shared/handles.ts';
 import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { nameIn } from '#app/shared/styleName.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 interface GalleryPrintProps {
@@ -18,8 +19,10 @@ export function GalleryPrint({ drawing, onOpen }: GalleryPrintProps) {
   const { formatNames } = useText();
   const formats = useFormats();
   const { styleNames, format, savedAt, sizeBytes, thumbnailId } = drawing;
-  const isChinese = useApp(({ settings }) => settings.language === 'zh-CN');
-  const style = isChinese ? styleNames.zh : styleNames.en;
+  const style = nameIn(
+    useApp(({ settings }) => settings.language),
+    styleNames,
+  );
   const time = formats.date(savedAt);
   const name = text.galleryDrawing(style, time);
   const open = (): void => {

@@ -5,6 +5,9 @@ import type { Background, Colours, Output } from '#sdk/index.ts';
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
+/** `zh` of `zh-CN`: a locale without script and region. */
+export const baseOf = (locale: string): string => locale.toLowerCase().split('-')[0]!;
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
