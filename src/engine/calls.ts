@@ -122,6 +122,12 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   },
 };
 
+/** Closes the bitmaps of a result that nobody waits for any more. */
+export function closeLate<Name extends CallName>(name: Name, late: CallResult<Name>): void {
+  const { bitmaps }: CallRule<Name> = engineCalls[name];
+  bitmaps(late).forEach((bitmap) => bitmap.close());
+}
+
 export const callNames = Object.keys(engineCalls) as readonly CallName[];
 
 /** One object's method for every call, each with something else before its arguments. */

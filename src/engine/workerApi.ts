@@ -8,6 +8,7 @@ import {
   callNames,
   type CallRule,
   type CallResult,
+  closeLate,
   engineCalls,
   type WorkerApi,
 } from './calls.ts';
@@ -47,7 +48,7 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
         jobId,
         lane,
         (turn) => methods[name]({ ...turn, events }, ...given),
-        (late) => bitmaps(late).forEach((bitmap) => bitmap.close()),
+        (late) => closeLate(name, late),
       );
       // Comlink marks objects only; a result without bitmaps may be null.
       const owned = bitmaps(result);

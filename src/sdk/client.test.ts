@@ -266,6 +266,17 @@ describe('thumbnails', () => {
     expect(log).toEqual(['render', '1 3d', '2 anime', '2 comic']);
   });
 
+  test('end with a photo that is released between two of them', async () => {
+    const bench = start(() => ({ ...opens, thumbnail: async () => transferableHandle().handle }));
+    const { photoId } = await openPhoto(bench);
+    const onThumbnail = (_styleId: string, bitmap: ImageBitmap): void => {
+      bitmap.close();
+      bench.client.release(photoId);
+    };
+    const call = bench.client.thumbnails(photoId, { ...order, onThumbnail });
+    expect(await failureOf(call)).toMatchObject({ name: 'AbortError' });
+  });
+
   test('end with their photo, and the one on its way is closed', async () => {
     const { handle, closed } = transferableHandle();
     const bench = start(() => ({

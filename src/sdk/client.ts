@@ -155,7 +155,10 @@ export function createClient(settings: ClientSettings): Cartoonizer {
     },
 
     async thumbnails(photoId, { styleIds, onThumbnail, ...order }, options) {
+      const { released } = photoOf(photoId);
       for (const styleId of styleIds) {
+        // A photo that is released between two calls is aborted as one that is released under a call.
+        if (released.signal.aborted) throw abortError();
         const { result } = await call('thumbnail', [photoId, { ...order, styleId }, options]);
         onThumbnail(styleId, result);
       }

@@ -5,8 +5,7 @@ import {
   type CallMethods,
   type CallName,
   type CallResult,
-  type CallRule,
-  engineCalls,
+  closeLate,
   type WorkerApi,
 } from '#engine/calls.ts';
 import type { EngineEvent, EngineSettings, RequestCount } from '#engine/contract.ts';
@@ -89,7 +88,6 @@ export class Connection {
   }: ConnectionCall<Name>): Promise<CallResult<Name>> {
     if (signal.aborted) return Promise.reject(abortError());
     const jobId = `job-${++startedJobs}`;
-    const { bitmaps }: CallRule<Name> = engineCalls[name];
     // Every method answers with a promise already: what Comlink makes of it is the same.
     const methods = this.#api as unknown as CallMethods<string>;
     return new Promise((resolve, reject) => {
@@ -119,7 +117,7 @@ export class Connection {
           return methods[name](jobId, ...given);
         })
         .then((result) => {
-          if (settled) bitmaps(result).forEach((bitmap) => bitmap.close());
+          if (settled) closeLate(name, result);
           else settle(() => resolve(result));
         }, fail);
     });

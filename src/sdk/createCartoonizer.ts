@@ -24,7 +24,7 @@ export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer
     assetBaseUrl: new URL(base, document.baseURI).href,
     backend: options.backend ?? 'auto',
     diagnostics: options.diagnostics ?? false,
-    watchdog: watchdog,
+    watchdog,
     runsPerWorker: isSafari() ? safariRunsPerWorker : undefined,
     startWorker,
   });

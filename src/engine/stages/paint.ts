@@ -16,9 +16,9 @@ import { plannedFace, type PlannedFace } from './plan.ts';
 /** Longest side of a painting: a larger picture is enlarged from it. */
 const mostPaintedPx = 4096;
 /** A head that was painted for nearly this size serves. */
-const nearlyFactor = 1.12;
+const mostEnlargement = 1.12;
 /** One painted for a much larger size would have other lines. */
-const muchFactor = 2;
+const mostReduction = 2;
 
 /**
  * Paints the photo's heads, then its scene, for an output of that size. What is painted for previews is kept and serves
@@ -128,7 +128,7 @@ function keptLayer(
   if (!kept) return undefined;
   const wanted = gridOf(photo, plan, size).width;
   const { width } = kept.drawing;
-  return width * nearlyFactor < wanted || width > muchFactor * wanted
+  return width * mostEnlargement < wanted || width > mostReduction * wanted
     ? undefined
     : { ...layerOf(plan), ...kept };
 }
