@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from ..data.portraits import PortraitSet
-from ..encoder.network import Encoder, load
+from ..encoder.network import Encoder, load, twice_seen
 from ..geometry.proportions import Proportions, drawn_landmarks, exaggerate
 from ..geometry.warp import CROP_SIZE_PX, displacement_grid, sampling_map
 from . import form, strokes
@@ -72,9 +72,9 @@ def see(photo: np.ndarray, landmarks: np.ndarray, depth: np.ndarray, encoding: E
     """`photo` [H,H,3] f32 unit RGB of the aligned crop; landmarks [478,2] and depth [478] in its 512 units."""
     planes = np.ascontiguousarray(photo.transpose(2, 0, 1), np.float32)
     small = batch(sampled(planes, WORK_PX))
-    layers, palette = encoding(small, batch(form.draw(landmarks, depth, WORK_PX)))
-    mirrored = parted(encoding.encoder(small.flip(3)), small.flip(3), palette).flip(3)
-    return Sitter(planes, landmarks, depth, ((layers + mirrored) / 2)[0].numpy(), palette)
+    _, palette = encoding(small, batch(form.draw(landmarks, depth, WORK_PX)))
+    layers = twice_seen(lambda view: parted(encoding.encoder(view), view, palette), small)
+    return Sitter(planes, landmarks, depth, layers[0].numpy(), palette)
 
 
 def see_portrait(portraits: PortraitSet, name: str, encoding: Encoding) -> Sitter:

@@ -414,13 +414,13 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tens
     a = lab[:, 1:2] + p["cast_a"] - p["albedo_a"] * lit
     b = lab[:, 2:] + p["cast_b"] - p["albedo_b"] * lit
     # A colourful skin has more room, and in deep shade colours tell nothing.
-    room = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6).clamp(min=27) / 27
+    rich = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6)
+    room = rich.clamp(min=27) / 27
     apart = blur(torch.sqrt(a * a + b * b + 1e-6), 1.5) / (room * lit)
     # Under the chin nothing else is to be expected, and the shade there is warm.
     neck = ramp(0.03, 0.12, blur(f["neck_shadow"], 12.0))
     # Grey and olive trousers are no skin, however near their colour may be to a pale one.
     own_a, own_b = blur(lab[:, 1:2] + p["cast_a"], 1.5), blur(lab[:, 2:] + p["cast_b"], 1.5)
-    rich = torch.sqrt(p["albedo_a"] ** 2 + p["albedo_b"] ** 2 + 1e-6)
     grey = ramp(0.55, 0.4, torch.sqrt(own_a**2 + own_b**2 + 1e-6) / (rich * lit)) * ramp(85.0, 75.0, lab[:, :1])
     redness = own_a / own_b.clamp(min=5) * (p["albedo_b"] / p["albedo_a"].clamp(min=5))
     grey = torch.maximum(grey, ramp(0.35, 0.15, redness))

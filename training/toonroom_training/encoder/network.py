@@ -6,6 +6,7 @@ edges at full size. Shapes in comments are for a 256 px input.
 
 import copy
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -152,7 +153,7 @@ class Encoder(nn.Module):
         return torch.cat([logits[:, :EXCLUSIVE].softmax(1), logits[:, EXCLUSIVE:].sigmoid()], 1)
 
 
-def twice_seen(encoder: nn.Module, photo: Tensor) -> Tensor:
+def twice_seen(encoder: Callable[[Tensor], Tensor], photo: Tensor) -> Tensor:
     """Layers of a photo as the app takes them: the mean of what the encoder sees in it and in its mirror image."""
     return (encoder(photo) + encoder(photo.flip(3)).flip(3)) / 2
 
