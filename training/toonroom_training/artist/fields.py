@@ -3,6 +3,8 @@
 The work grid of a head is 256 px a side, its line grid 512 px; a whole photo's grids have any size.
 """
 
+from functools import partial
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -18,6 +20,7 @@ from .ops import (
     box,
     colour,
     enlarged,
+    flattened,
     grey_of,
     grown,
     guided,
@@ -54,6 +57,7 @@ LINES = (
     "hatch",
     "cross_hatch",
     "facing",
+    "outlined",
     "column",
     "row",
     "edge.hair",
@@ -122,17 +126,19 @@ class _Surfaces:
         v, cloth = self.v, ramp(0.3, 0.7, self._along_edges(self.worn))
         back = ramp(0.3, 0.7, self._along_edges(self.m["background"]))
         flat = self.small
-        epsilon = ((v["scene.flat"] * 0.5 + 2) / 255) ** 2
+        variance = 2 * ((v["scene.flat"] * 0.5 + 2) / 255) ** 2
         for _ in range(3):
-            slope, offset = guided(flat, flat, 3, epsilon)
-            flat = slope * flat + offset
+            flat = flattened(flat, 3, variance)
         calm = 1 - 0.85 * self.texture * (1 - cloth * self.print)
-        broad = over(_mean_within(flat, 1 - cloth, 5.0), _mean_within(flat, cloth, 5.0), cloth)
+        broad = over(_mean_within(flat, back, 5.0), _mean_within(flat, cloth, 5.0), cloth)
         # A print is not texture: its shapes are drawn.
         flat = over(flat, broad, self.texture * (1 - cloth * self.print) * v["scene.texture"])
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would draw worms.
-        flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
+        for done in range(3):
+            amount = (v["scene.shock"] - done).clamp(0, 1)
+            strokes = when(amount, partial(_shock, strokes, amount), strokes)
+        flat = over(flat, strokes, calm)
         flat = when(v["scene.soft"] * back, lambda: self._soft_back(flat, back), flat)
         lab = levelled(to_lab(flat), self.p)
         l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
@@ -296,12 +302,14 @@ class _Surfaces:
         m, v, grey = self.m, self.v, self.fine_grey
         near = soft3(grey)
         far = box(near, 2)
-        fine = soft3(self.fine_line_flow.comb(near - 0.985 * far, (2.0, 4.0)))
+        fine = self.fine_line_flow.comb(near - 0.985 * far, (2.0, 4.0))
+        fine = soft3(self._long(fine, self.fine_line_flow, 8.0, enlarged(self.worn, 2)))
         broad = blur(self.grey, 1.0)
         valley = broad - box(box(broad, 2), 2)
         dark = ramp(0.4, 1.0, -valley * self.p["level_gain"] / v["line.level"])
         # A line is dark all along; what is not are dots of a print in a row.
         bold, solid = self.line_flow.comb(torch.cat([valley, dark], 1), (1.5, 3.0, 5.0)).split(1, 1)
+        bold = self._long(bold, self.line_flow, 8.0, self.worn)
         bold = bold * ramp(0.5, 0.8, solid)
         bold = bold * (1 - 0.9 * self.worn * ramp(0.18, 0.36, blur(dark * solid, 6.0)))
         none = torch.zeros_like(grey)
@@ -309,7 +317,7 @@ class _Surfaces:
         strands = when(
             torch.maximum(hairy - 0.05, v["finish.bristles"]), lambda: self._strands(hairy), torch.cat([none] * 2, 1)
         )
-        outline = when(v["line.outline"], lambda: self._outline(edges), torch.cat([none] * 4, 1))
+        outline = when(v["line.outline"], lambda: self._outline(edges), torch.cat([none] * 5, 1))
         hatch = when(
             v["finish.pencil"] + v["finish.crayon"],
             lambda: torch.cat(hatch_strokes(grey, enlarged(self.f["nx"] * self.f["trust"], 2)), 1),
@@ -323,8 +331,12 @@ class _Surfaces:
         w["fold"] = when(v["line.folds"] * self.f["face"].amax(), self._folds, torch.zeros_like(self.grey))
         column, row = positions(grey)
         place = [none + column, none + row]  # tiles of a picture share one screen
-        facing, signed = outline[:, :1], outline[:, 1:]
+        facing, signed = outline[:, :2], outline[:, 2:]
         return torch.cat([fine * self.p["level_gain"], strands, hatch, facing, *place, signed], 1)
+
+    def _long(self, lines: Tensor, flow: Flow, length_px: float, cloth: Tensor) -> Tensor:
+        """`lines` (below 0) without short dashes on cloth: folds and seams are long, a pattern or a knit is not."""
+        return over(lines, torch.maximum(lines, flow.comb(lines, (length_px,))), cloth)
 
     def _strands(self, hairy: Tensor) -> Tensor:
         """[1,2,h,w]: the photo's own strands, −1..1, and drawn threads along them, −3..3."""
@@ -338,8 +350,8 @@ class _Surfaces:
         return torch.cat([torch.tanh(q[:, :1] / contrast), (threads / spread_t).clamp(-3, 3)], 1)
 
     def _outline(self, edges: Tensor) -> Tensor:
-        """[1,4,h,w]: how far the nearest edge faces the lower right; signed distances to the edges of hair, skin and
-        clothes, px of the line grid, −6 to 6."""
+        """[1,5,h,w]: how far the nearest edge faces the lower right; 1 where it is outlined; signed distances to the
+        edges of hair, skin and clothes, px of the line grid, −6 to 6."""
         soft = soft3(soft3(soft3(enlarged(edges, 2))))
         q = F.pad(soft, (1, 1, 1, 1), mode="replicate")
         gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
@@ -350,7 +362,17 @@ class _Surfaces:
         weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
         facing = -(gx * 0.62 + gy * 0.78) / slope
         facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
-        return torch.cat([facing, signed], 1)
+        # Between skin and clothes the photo has an edge too, or the layers err.
+        shown = torch.maximum(self._edge_strength(), ramp(0.1, 0.3, blur(self.m["background"], 1.0)))
+        outlined = torch.maximum(enlarged(shown, 2), weight[:, :1])
+        return torch.cat([facing, outlined, signed], 1)
+
+    def _edge_strength(self) -> Tensor:
+        """0..1: how clearly the photo's colours change here."""
+        q = F.pad(blur(self.small, 1.2), (1, 1, 1, 1), mode="replicate")
+        gx, gy = q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2], q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]
+        slope = torch.sqrt((gx * gx + gy * gy).sum(1, keepdim=True) + 1e-8)
+        return F.max_pool2d(ramp(0.05, 0.11, slope * self.p["level_gain"]), 5, 1, 2)
 
     def _folds(self) -> Tensor:
         """Laugh lines and wrinkles that the photo shows, 0..1."""
@@ -404,7 +426,7 @@ class _Surfaces:
 
 def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
     """A blur of `x` that takes from where `share` (unit) is alone: no colour runs over its edge."""
-    return blur(x * share, sigma_px) / (blur(share, sigma_px) + 1e-3)
+    return (blur(x * share, sigma_px) + 1e-3 * x) / (blur(share, sigma_px) + 1e-3)
 
 
 def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -36,7 +36,7 @@ class Mixer(nn.Module):
             **skin,
             **self._beard(p),
             **self._hair_glow(p, v),
-            **features.colours(p, v, self._ground(skin["tone"], v)),
+            **features.colours(p, v, self._ground(skin["tone"], p["dark"], v)),
         }
         light = join([lab[name][0] for name in COLOURS], 2).clamp(0, 100)
         a, b = (join([lab[name][i] for name in COLOURS], 2) for i in (1, 2))
@@ -47,14 +47,14 @@ class Mixer(nn.Module):
             hair_base,
             hair_span,
             lab["tone"][0],
-            _pencilled(lab["tone"][0]),
+            _pencilled(lab["tone"][0], p["dark"]),
             p["albedo_l"],
         ]
         return to_rgb(torch.cat([light, a, b], 1)), join(derived, 1).view(1, len(DERIVED))
 
-    def _ground(self, tone: Lab, v: Scalars) -> Lab:
+    def _ground(self, tone: Lab, dark: Tensor, v: Scalars) -> Lab:
         """What the features are drawn on: skin, as a pencil leaves it or in full colour."""
-        return tone[0] + (_pencilled(tone[0]) - tone[0]) * v["finish.pencil"], tone[1], tone[2]
+        return tone[0] + (_pencilled(tone[0], dark) - tone[0]) * v["finish.pencil"], tone[1], tone[2]
 
     def _skin(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
         l, a, b = p["albedo_l"], p["albedo_a"], p["albedo_b"]
@@ -62,9 +62,9 @@ class Mixer(nn.Module):
         chroma = torch.sqrt(a * a + b * b + 1e-6)
         kept = torch.where(chroma < 18, chroma, 18 + (0.4 + 0.35 * dark) * (chroma - 18))
         k = kept / chroma * v["skin.chroma"] * (1 + 0.14 * dark)
-        lean = (b - a) * 0.12 * dark  # dark skin leans to gold, not to brick
-        a, b = (a - 0.5 * lean) * k + v["skin.rosy"], (b + 0.5 * lean + 1.5 * dark) * k + v["skin.warmth"]
-        b = torch.maximum(b, a * (1.0 + 0.2 * dark))  # a violet cast of the photo is no complexion
+        # Dark skin is red-brown already: more yellow would make it olive.
+        a, b = a * k + v["skin.rosy"], b * k + v["skin.warmth"] * (1 - 0.7 * dark)
+        b = torch.maximum(b, a * (1.0 + 0.12 * dark))  # a violet cast of the photo is no complexion
         lifted = 100 * (l / 100) ** (v["skin.gamma"] + v["skin.dark_gamma"] * dark)
         lifted = lifted + 4 * rise(38.0, 28.0, l)  # features must stay visible on the darkest skin
         most = (
@@ -76,10 +76,10 @@ class Mixer(nn.Module):
         tone = l + most * torch.tanh((lifted - l) / most)
         # Levelling counts too: dark skin is never much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
-        tone = torch.minimum(tone, own + 6 - dark + 4 * rise(38.0, 28.0, l) + 8 * (1 - dark) ** 2)
+        tone = torch.minimum(tone, own + 6 - dark + 4 * rise(38.0, 28.0, l) + 9 * (1 - dark))
         # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
         seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
-        most = (1.05 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
+        most = (0.97 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
         bound = (most * torch.rsqrt(a * a + b * b + 1e-6)).clamp(max=1)
         a, b = a * bound, b * bound
         glow = 1 + 0.9 * dark
@@ -88,7 +88,7 @@ class Mixer(nn.Module):
         shade_a, shade_b = v["skin.shade_a"] * calm, v["skin.shade_b"] * calm
         return {
             "tone": (tone, a, b),
-            "bright": ((tone + 6 * glow).clamp(max=98), a * (0.76 + 0.2 * dark), b * (0.86 + 0.22 * dark)),
+            "bright": ((tone + 6 * glow).clamp(max=98), a * (0.76 + 0.3 * dark), b * (0.86 + 0.44 * dark)),
             "shade": (tone * shade_l - 1, a * 1.08 + shade_a, b * 1.03 + shade_b),
             "deep": (tone * shade_l * shade_l * 0.97, a * 1.12 + shade_a * 1.4, b + shade_b * 1.4),
             "blush": (tone - 5 + 3 * dark, a + 17 - 3 * dark, b + 4 + 4 * dark),
@@ -136,6 +136,6 @@ class Mixer(nn.Module):
         return [rows[i][channel] for channel in range(3) for i in range(3)] + [d1 * back, offset_g * back, d0 * back]
 
 
-def _pencilled(l: Tensor) -> Tensor:
+def _pencilled(l: Tensor, dark: Tensor) -> Tensor:
     """Lightness of skin of lightness `l` in a pencil drawing: fair skin is nearly blank paper, dark skin stays dark."""
-    return l + (90 - l) * ramp(38.0, 72.0, l)
+    return l + (90 - l) * ramp(33.0, 64.0, l) * (1 - 0.5 * dark)

@@ -193,6 +193,14 @@ def guided(guide: Tensor, x: Tensor, radius: int, epsilon: float | Tensor) -> tu
     return box(slope, radius), box(offset, radius)
 
 
+def flattened(x: Tensor, radius: int, variance: Tensor) -> Tensor:
+    """`x` without contrasts below `variance`, those above it untouched: a guided filter that decides more sharply."""
+    mean = box(x, radius)
+    own = (box(x * x, radius) - mean * mean).clamp(min=0).sum(1, keepdim=True)
+    slope = own * own / (own * own + variance * variance)
+    return box(slope, radius) * x + box(mean - slope * mean, radius)
+
+
 def spread(x: Tensor, trust: Tensor, first: int, levels: int = 6) -> Tensor:
     """`x` where `trust` is 1, its trusted surroundings elsewhere: a pyramid of means, from level `first` on."""
     q = torch.cat([x * trust, trust], 1)

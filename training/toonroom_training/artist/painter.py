@@ -17,7 +17,7 @@ from .style import STYLE, Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
 PORES = 0.015  # share of the light around; what differs less is grain
-GRAPHITE = colour(0.13, 0.13, 0.15)
+GRAPHITE = colour(0.18, 0.18, 0.2)
 STUBBLE = colour(0.76, 0.755, 0.79)
 
 
@@ -248,7 +248,11 @@ class _Tile:
         blend = 0.55 / scale
         outline = when(
             v["line.outline"],
-            lambda: ramp(width + blend, width - blend, f["edge"].abs().amin(1, keepdim=True)) * v["line.outline"],
+            lambda: (
+                ramp(width + blend, width - blend, f["edge"].abs().amin(1, keepdim=True))
+                * f["outlined"]
+                * v["line.outline"]
+            ),
             f.none,
         )
         return torch.maximum(found * weight, outline * (1 - 0.8 * f["eye_zone"])) * quiet
@@ -296,6 +300,7 @@ class _Tile:
         """A tone curve and crisp finest tones."""
         v, grey = self.v, grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
+        curve = torch.maximum(curve, curve + (grey - curve) * self.skin_mask)  # skin gets no darker by it
         fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
         share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # dark faces keep their tones apart
         return picture * (1 + share * (curve - grey) / (grey + 0.06)) + fine
@@ -336,7 +341,7 @@ class _Tile:
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
-        dense = skin * ramp(0.62, 0.38, base)  # dark skin, whose tones stay apart
+        dense = skin * ramp(0.6, 0.36, base)  # dark skin, whose tones stay apart
         curve = 0.6 * (1 - 0.85 * dense)
         tone = tone + (ramp(0.02, 0.93, tone) - tone) * curve
         back = ramp(0.5, 0.95, f["back"])
