@@ -3,11 +3,11 @@
 import pytest
 import torch
 
-from toonroom_training.artist.fields import WORK, Fields, _believable
+from toonroom_training.artist.fields import LINES, WORK, Fields, _believable
 from toonroom_training.artist.form import CHANNELS as FORM
 from toonroom_training.artist.hair_edge import parted
 from toonroom_training.artist.mixer import COLOURS
-from toonroom_training.artist.ops import to_lab
+from toonroom_training.artist.ops import flattened, to_lab
 from toonroom_training.artist.palette import LAYERS, PALETTE, named
 from toonroom_training.artist.style import Scalars, load_style, style_tensor
 
@@ -25,17 +25,17 @@ def layers(**shares: torch.Tensor | float) -> torch.Tensor:
     return torch.stack(planes)[None]
 
 
-def work_of(photo: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
-    """The work grid of a scene without a face, [h,w] by name."""
+def fields_of(photo: torch.Tensor, mask: torch.Tensor, **numbers: float) -> dict[str, torch.Tensor]:
+    """The work grid and the line grid of a scene without a face: planes [h,w] by name."""
     with torch.no_grad():
         form = torch.zeros(1, len(FORM), SIDE, SIDE)
-        work, _ = Fields()(photo, mask, form, palette(), COMIC, torch.full((1, 3, len(COLOURS), 1), 0.5))
-    return dict(zip(WORK, work[0], strict=True))
+        work, lines = Fields()(photo, mask, form, palette(**numbers), COMIC, torch.full((1, 3, len(COLOURS), 1), 0.5))
+    return dict(zip(WORK, work[0], strict=True)) | dict(zip(LINES, lines[0], strict=True))
 
 
 def scene_contrast(photo: torch.Tensor) -> float:
     """Standard deviation of the scene's green channel in the middle of a picture full of clothes."""
-    work = work_of(photo, layers(clothes=1.0))
+    work = fields_of(photo, layers(clothes=1.0))
     small = torch.nn.functional.avg_pool2d(photo, 2)[0, 1]
     drawn = work["scene_slope.g"] * small + work["scene_offset.g"]
     return drawn[32:-32, 32:-32].std().item()
@@ -59,10 +59,46 @@ def test_a_row_of_dashes_is_hardly_a_line():
     photo[:, :, 60:66, :] = 0.3
     for x in range(8, 2 * SIDE, 16):
         photo[:, :, 190:196, x : x + 12] = 0.3
-    bold = -work_of(photo, layers(clothes=1.0))["bold"][:, 32:-32]
+    bold = -fields_of(photo, layers(clothes=1.0))["bold"][:, 32:-32]
     line, dashes = bold[28:35].amax(0), bold[92:100].amax(0)
     assert line.mean() > 0.05
     assert dashes.mean() < 0.5 * line.mean()
+
+
+def test_short_dashes_on_cloth_are_no_lines():
+    photo = torch.full((1, 3, 2 * SIDE, 2 * SIDE), 0.7)
+    photo[:, :, 60:62, :] = 0.4
+    photo[:, :, 190:192, 100:112] = 0.4
+    cloth = -fields_of(photo, layers(clothes=1.0))["fine"]
+    line, dash = cloth[56:66, 100:112].amax(0).mean(), cloth[186:196, 100:112].amax(0).mean()
+    assert line > 0.02
+    assert dash < 0.6 * line
+    wall = -fields_of(photo, layers(background=1.0))["fine"]
+    assert wall[186:196, 100:112].amax(0).mean() > 0.8 * line, "on other things they are"
+
+
+def test_skin_and_cloth_are_outlined_where_the_photo_has_an_edge():
+    complexion = {"albedo_l": 65, "albedo_a": 16, "albedo_b": 18}
+    left = (torch.arange(SIDE) < 64).float().expand(SIDE, SIDE)
+    plain = torch.tensor((0.80, 0.58, 0.48)).view(1, 3, 1, 1).repeat(1, 1, 2 * SIDE, 2 * SIDE)
+    edge = plain.clone()
+    edge[:, :, :, 128:] = 0.3
+    seam = (slice(40, 216), slice(126, 130))
+    dressed, bare = layers(body_skin=left, clothes=1 - left), layers(body_skin=left, background=1 - left)
+    assert fields_of(plain, dressed, **complexion)["outlined"][seam].max() < 0.05
+    assert fields_of(edge, dressed, **complexion)["outlined"][seam].min() > 0.95
+    assert fields_of(plain, bare, **complexion)["outlined"][seam].min() > 0.9, "before the background"
+
+
+def test_flattening_keeps_edges_and_takes_grain():
+    generator = torch.Generator().manual_seed(5)
+    grain = 0.01 * torch.randn(1, 3, SIDE, SIDE, generator=generator)
+    step = torch.where(torch.arange(SIDE) < 64, 0.4, 0.6)
+    x = step + grain
+    flat = flattened(x, 3, torch.tensor(0.002))
+    assert flat[..., 8:56].std() < 0.4 * grain.std()
+    across = flat[0, 0, 8:-8].mean(0)
+    assert across[64] - across[63] > 0.9 * 0.2
 
 
 def test_hair_ends_where_its_colour_does():
