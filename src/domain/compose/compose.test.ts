@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cropSize } from '../face/align.ts';
+import { composeStrip } from './compose.ts';
 import {
   type Backdrop,
-  composeStrip,
   type CompositionParts,
   photoRowsFor,
   prepareComposition,
-} from './compose.ts';
+} from './composition.ts';
 import type { FaceLayer } from './faceLayer.ts';
 import { foregroundColours } from './foreground.ts';
 import type { Affine } from '../picture/geometry.ts';

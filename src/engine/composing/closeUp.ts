@@ -1,4 +1,4 @@
-import type { Composition } from '#domain/compose/compose.ts';
+import type { Composition } from '#domain/compose/composition.ts';
 import { type BeforeStrip, composePicture } from './compositor.ts';
 import type { CloseUp } from '../contract.ts';
 import { createCanvas, rowWriter } from '../pixels/photoPixels.ts';

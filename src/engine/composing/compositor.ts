@@ -1,9 +1,5 @@
-import {
-  composeStrip,
-  photoRowsFor,
-  type Composition,
-  type Rows,
-} from '#domain/compose/compose.ts';
+import { composeStrip } from '#domain/compose/compose.ts';
+import { type Composition, photoRowsFor, type Rows } from '#domain/compose/composition.ts';
 import { EngineError } from '#domain/job/errors.ts';
 import { exifPieces, piecesHeadBytes } from '#domain/files/exifPieces.ts';
 import { layOut, layoutOf, layoutSize } from '#domain/compose/layout.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareComposition } from '#domain/compose/compose.ts';
+import { prepareComposition } from '#domain/compose/composition.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
 import { colourAt, headOf, noise, paint, stillField } from '#domain/testing/pictures.ts';
 import { maxDifference } from '#domain/testing/golden.ts';

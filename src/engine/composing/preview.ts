@@ -1,4 +1,4 @@
-import { hasOwnStrengths, type Composition } from '#domain/compose/compose.ts';
+import { hasOwnStrengths, type Composition } from '#domain/compose/composition.ts';
 import { createRaster, type Raster } from '#domain/picture/raster.ts';
 import { composePicture, type BeforeStrip } from './compositor.ts';
 

@@ -105,7 +105,9 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     apart = 18 + 8 * ramp(0.5, 1.0, p["tan"])
     skin = torch.maximum(1.05 * p["albedo_l"], (p["albedo_l"] + apart).clamp(max=64))
     shining = lift * torch.maximum(p["white_l"], skin)
-    c["white"] = (torch.minimum(v["eye.white"], shining), v["eye.white_a"], v["eye.white_b"])
+    # Whites far lighter than the skin around them would glare.
+    white = torch.minimum(torch.minimum(v["eye.white"], shining), l + 32)
+    c["white"] = (white, v["eye.white_a"], v["eye.white_b"])
     # Teeth in the mouth's shade are no darker than skin; on a face in the dark they stay as dark as they are.
     least = (1.1 * p["albedo_l"]).clamp(max=70) * ramp(28.0, 40.0, p["albedo_l"])
     c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * torch.maximum(p["teeth_l"], least)), 0.5 * one, 3 * one)

@@ -364,7 +364,8 @@ class _Surfaces:
         facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
         # Between skin and clothes the photo has an edge too, or the layers err.
         shown = torch.maximum(self._edge_strength(), ramp(0.1, 0.3, blur(self.m["background"], 1.0)))
-        outlined = torch.maximum(enlarged(shown, 2), weight[:, :1])
+        steep = ramp(0.05, 0.09, (slope * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3))
+        outlined = torch.maximum(enlarged(shown, 2), weight[:, :1]) * steep
         return torch.cat([facing, outlined, signed], 1)
 
     def _edge_strength(self) -> Tensor:
@@ -454,7 +455,9 @@ def _believable(m: dict[str, Tensor], lab: Tensor, p: Scalars, f: dict[str, Tens
     other = torch.maximum(foreign, grey * (1 - f["face"].amax())) * m["face_skin"] * (1 - f["face"])
     bare, dressed = m["body_skin"] - body, m["clothes"] + body + other
     # A place is bare or dressed, by what most around it is: half of each would be painted as a blot.
-    layers = torch.cat([bare, dressed], 1)
+    # Where the encoder wavers, a wide area of the skin's own colour is skin; the flowers of a print are none.
+    alike = ramp(0.6, 0.85, blur(ramp(20.0, 12.0, apart) * (1 - grey) * known, 4.0))
+    layers = torch.cat([bare * (1 + 1.5 * alike), dressed], 1)
     near = blur(layers, 2.5) + blur(layers, 9.0)
     share = ramp(0.50, 0.64, near[:, :1] / (near.sum(1, keepdim=True) + 0.04))
     both = bare + dressed

@@ -341,7 +341,7 @@ class _Tile:
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
-        dense = skin * ramp(0.6, 0.36, base)  # dark skin, whose tones stay apart
+        dense = skin * ramp(0.52, 0.34, base)  # dark skin, whose tones stay apart
         curve = 0.6 * (1 - 0.85 * dense)
         tone = tone + (ramp(0.02, 0.93, tone) - tone) * curve
         back = ramp(0.5, 0.95, f["back"])
@@ -350,11 +350,11 @@ class _Tile:
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + torch.maximum(0.35 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.22 * self.hair_mask)
+        deep = 0.9 + torch.maximum(0.35 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.08 * self.hair_mask)
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
-        laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin))
+        laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin - 0.15 * self.hair_mask))
         drawn = torch.maximum(
-            lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - 0.8 * back) * (1 - 0.75 * f["face"])
+            lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - back) * (1 - 0.75 * f["face"])
         )
         laid = 1 - (1 - laid) * (1 - 0.9 * drawn.clamp(0, 1))
         return over(PAPER, GRAPHITE, laid.clamp(0, 1))

@@ -1,0 +1,125 @@
+import { cropSize } from '../face/align.ts';
+import { samplePlane } from '../picture/plane.ts';
+import type { Raster } from '../picture/raster.ts';
+import { sampleCubic } from '../picture/resample.ts';
+import type { Composition } from './composition.ts';
+import type { FittedLayer } from './faceLayer.ts';
+
+/** Where the mask is below this, a face is not drawn: it could not change a u8 value. */
+const minMask = 1 / 512;
+/** Displacements below this leave a pixel where it is, output px. */
+const minDisplacementPx = 1e-4;
+
+const layerPixel = new Float64Array(4);
+
+/** Marks in `covered` the pixels of row `y` that lie in a face's crop; false when none does. */
+export function coverRow(composition: Composition, y: number, covered: Uint8Array): boolean {
+  covered.fill(0);
+  let any = false;
+  for (const { cropFromOutput } of composition.layers) {
+    const { a, b, c, d, e, f } = cropFromOutput;
+    let left = 0.5;
+    let right = covered.length - 0.5;
+    for (const [slope, start] of [
+      [a, c * (y + 0.5) + e],
+      [b, d * (y + 0.5) + f],
+    ] as const) {
+      if (Math.abs(slope) < 1e-12) {
+        if (start < 0 || start > cropSize) right = -Infinity;
+        continue;
+      }
+      const ends = [-start / slope, (cropSize - start) / slope] as const;
+      left = Math.max(left, Math.min(...ends));
+      right = Math.min(right, Math.max(...ends));
+    }
+    if (left > right) continue;
+    covered.fill(1, Math.floor(left), Math.ceil(right));
+    any = true;
+  }
+  return any;
+}
+
+/** Writes at out[index] the pixel (x, y) of the output, within a face's crop; returns its strength. */
+type FaceBlender = (
+  x: number,
+  y: number,
+  sceneRow: Float32Array,
+  out: Uint8ClampedArray,
+  index: number,
+  sceneStrength: number,
+) => number;
+
+export function createFaceBlender(
+  composition: Composition,
+  photo: { readonly raster: Raster; readonly top: number },
+  strength: number,
+  drawingOnly: boolean,
+): FaceBlender {
+  const { fields, layers, scene, outputWidth, outputHeight } = composition;
+  const sceneScaleX = scene.width / outputWidth;
+  const sceneScaleY = scene.height / outputHeight;
+  const offset = new Float64Array(2);
+  const drawn = new Float64Array(4);
+  const photoPixel = new Float64Array(4);
+  return (column, row, sceneRow, out, index, sceneStrength) => {
+    const x = column + 0.5;
+    const y = row + 0.5;
+    fields.at(x, y, offset);
+    const fromX = x + offset[0]!;
+    const fromY = y + offset[1]!;
+    if (!drawingOnly) sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
+    if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
+      drawn[0] = sceneRow[column * 3]!;
+      drawn[1] = sceneRow[column * 3 + 1]!;
+      drawn[2] = sceneRow[column * 3 + 2]!;
+    } else {
+      sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
+    }
+    const here = layFacesOver(layers, x, y, drawn, sceneStrength, strength);
+    if (drawingOnly) {
+      out[index] = drawn[0]!;
+      out[index + 1] = drawn[1]!;
+      out[index + 2] = drawn[2]!;
+      return here;
+    }
+    const keep = 1 - here;
+    out[index] = keep * photoPixel[0]! + here * drawn[0]!;
+    out[index + 1] = keep * photoPixel[1]! + here * drawn[1]!;
+    out[index + 2] = keep * photoPixel[2]! + here * drawn[2]!;
+    out[index + 3] = photoPixel[3]!;
+    return here;
+  };
+}
+
+/**
+ * Mixes each layer's colour at (x, y) of the output into `drawn`, by its share there; returns the strength
+ * there.
+ */
+function layFacesOver(
+  layers: readonly FittedLayer[],
+  x: number,
+  y: number,
+  drawn: Float64Array,
+  sceneStrength: number,
+  strength: number,
+): number {
+  let here = sceneStrength;
+  for (const { drawing, mask, cropFromOutput: map, ownStrength = strength } of layers) {
+    const cropX = map.a * x + map.c * y + map.e;
+    const cropY = map.b * x + map.d * y + map.f;
+    if (!(cropX >= 0 && cropX <= cropSize && cropY >= 0 && cropY <= cropSize)) continue;
+    const allowed = samplePlane(mask, cropX, cropY);
+    if (allowed < minMask) continue;
+    const step = drawing.width / cropSize;
+    sampleCubic(drawing, cropX * step, cropY * step, layerPixel);
+    const share = allowed * Math.min(1, Math.max(0, layerPixel[3]! / 255));
+    if (share < minMask) continue;
+    // Where next to nothing of the head is left, a cubic's colour may lie far beyond all of them.
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = Math.min(255, Math.max(0, layerPixel[channel]!));
+      drawn[channel]! += share * (colour - drawn[channel]!);
+    }
+    here += share * (ownStrength - here);
+  }
+  return here;
+}
