@@ -1,6 +1,6 @@
 /**
  * The numbers of a style's strokes. Meaning, unit and bounds of each stand in the model factory
- * (training/toonroom_training/artist/strokes.py, NUMBERS).
+ * (training/toonroom_training/artist/strokes/numbers.py, NUMBERS).
  */
 export const strokeNumberNames = [
   'irisVisible',
