@@ -1,5 +1,9 @@
 import { blurredBackdrop } from '#domain/compose/backdrop.ts';
-import { type Backdrop, type Composition, prepareComposition } from '#domain/compose/composition.ts';
+import {
+  type Backdrop,
+  type Composition,
+  prepareComposition,
+} from '#domain/compose/composition.ts';
 import { isAbort, toEngineError } from '#domain/job/errors.ts';
 import { layerSeam } from '#domain/compose/faceLayer.ts';
 import { gentleShare } from '#domain/face/fidelity.ts';

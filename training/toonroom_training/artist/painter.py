@@ -353,9 +353,7 @@ class _Tile:
         deep = 0.9 + torch.maximum(0.35 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.08 * self.hair_mask)
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin - 0.15 * self.hair_mask))
-        drawn = torch.maximum(
-            lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - back) * (1 - 0.75 * f["face"])
-        )
+        drawn = torch.maximum(lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - back) * (1 - 0.75 * f["face"]))
         laid = 1 - (1 - laid) * (1 - 0.9 * drawn.clamp(0, 1))
         return over(PAPER, GRAPHITE, laid.clamp(0, 1))
 
