@@ -29,7 +29,7 @@ export interface EyeIndices {
 }
 
 // Topology: MediaPipe face_mesh_connections and face_landmarks_connections, Apache-2.0. The same tables
-// stand in training/toonroom_training/landmarks.py; golden files keep the two equal.
+// stand in training/toonroom_training/geometry/landmarks.py; golden files keep the two equal.
 
 export const faceOval: readonly number[] = [
   10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,

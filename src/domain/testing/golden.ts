@@ -3,7 +3,7 @@ import turned from '../golden/face-turned.json';
 import winking from '../golden/face-winking.json';
 import type { Landmarks } from '../face/landmarks.ts';
 
-/** The cases the model factory wrote (training/toonroom_training/golden.py). */
+/** The cases the model factory wrote (training/toonroom_training/geometry/golden.py). */
 export const goldenCases = [
   { name: 'frontal', ...frontal },
   { name: 'turned', ...turned },
