@@ -8,10 +8,9 @@ from torch import Tensor, nn
 
 from .form import CHANNELS as FORM
 from .lines import lines
-from .mixer import COLOURS
-from .ops import guided, half, join, split, to_lab, to_rgb
-from .palette import LAYERS, PALETTE, levelled, named
-from .style import STYLE, Scalars
+from .mixer import Look
+from .ops import guided, join, to_rgb
+from .palette import LAYERS, named
 from .surfaces import Surfaces
 
 # Channels of the work grid; names with three letters after a dot are colours.
@@ -44,10 +43,7 @@ class Fields(nn.Module):
 
     def forward(self, photo, layers, form, palette, style, colours) -> tuple[Tensor, Tensor]:
         f, m = named(form, FORM), named(layers, LAYERS)
-        p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
-        rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
-        small = half(photo)
-        s = Surfaces(photo, small, levelled(to_lab(small), p), m, f, p, v, rgb)
+        s = Surfaces(photo, m, f, Look(palette, style, colours))
         w: dict[str, Tensor] = {}
         scene = s.scene()
         total = s.light(w)
@@ -55,7 +51,7 @@ class Fields(nn.Module):
         skin = s.lit_skin(total)
         painted = to_rgb(torch.cat([scene, hair], 0))
         scene_rgb, hair_rgb = painted[:1], painted[1:]
-        slope, offset = guided(small, scene_rgb, 2, 4e-4)
+        slope, offset = guided(s.small, scene_rgb, 2, 4e-4)
         edges = torch.cat([m["hair"], s.skin, s.worn], 1)
         edge_slope, edge_offset = guided(s.grey, edges, 3, 8e-3)
         found = lines(s, w, edges)

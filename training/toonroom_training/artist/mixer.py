@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from . import features
-from .ops import join, ramp, rise, to_rgb
+from .ops import join, ramp, rise, split, to_rgb
 from .palette import PALETTE
 from .style import STYLE, Scalars
 
@@ -24,6 +24,14 @@ DERIVED = (
 )
 
 Lab = tuple[Tensor, Tensor, Tensor]
+
+
+class Look:
+    """What a head or a scene is drawn by: palette `p` and style `v` as named scalars, mixed colours `rgb` by name."""
+
+    def __init__(self, palette: Tensor, style: Tensor, colours: Tensor) -> None:
+        self.p, self.v = Scalars(palette, PALETTE), Scalars(style, STYLE)
+        self.rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
 
 
 class Mixer(nn.Module):

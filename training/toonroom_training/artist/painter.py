@@ -10,10 +10,10 @@ from torch.nn import functional as F
 from . import features
 from .branches import when
 from .fields import LINES, WORK
-from .mixer import COLOURS, DERIVED
-from .ops import blur, colour, grey_of, over, ramp, rise, soft3, split, up
-from .palette import PALETTE, bearded
-from .style import STYLE, Scalars
+from .mixer import DERIVED, Look
+from .ops import blur, colour, grey_of, over, ramp, rise, soft3, up
+from .palette import bearded
+from .style import Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
 PORES = 0.015  # share of the light around; what differs less is grain
@@ -26,11 +26,8 @@ class Painter(nn.Module):
     colours, derived, scale [1] → drawing [1,4,H,W]: RGB and matte, 0..1."""
 
     def forward(self, photo, work, lines, guide, at, palette, style, colours, derived, scale) -> Tensor:
-        p, v = Scalars(palette, PALETTE), Scalars(style, STYLE)
-        rgb = dict(zip(COLOURS, split(colours, 2, len(COLOURS)), strict=True))
-        d = Scalars(derived, DERIVED)
-        fields = _Enlarged(photo, work, lines)
-        tile = _Tile(photo, fields, p, v, rgb, d, scale.view(1, 1, 1, 1))
+        look, fields = Look(palette, style, colours), _Enlarged(photo, work, lines)
+        tile = _Tile(photo, fields, look, Scalars(derived, DERIVED), scale.view(1, 1, 1, 1))
         picture, matte = tile.paint(guide, at)
         return torch.cat([picture, matte], 1)
 
@@ -60,8 +57,10 @@ def _is_of(name: str, channel: str) -> bool:
 
 
 class _Tile:
-    def __init__(self, photo, fields, p, v, rgb, d, scale) -> None:
-        self.photo, self.fields, self.p, self.v, self.rgb, self.d, self.scale = photo, fields, p, v, rgb, d, scale
+    def __init__(self, photo: Tensor, fields: _Enlarged, look: Look, derived: Scalars, scale: Tensor) -> None:
+        self.photo, self.fields, self.d, self.scale = photo, fields, derived, scale
+        self.p, self.rgb = look.p, look.rgb
+        v = self.v = look.v
         self.grey = grey_of(photo)
         edges = (fields["edge_slope"] * self.grey + fields["edge_offset"]).clamp(0, 1)
         self.hair_edge, self.skin_edge, self.worn_edge = edges.split(1, 1)

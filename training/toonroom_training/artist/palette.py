@@ -39,7 +39,7 @@ class Palette(nn.Module):
         features = grown(torch.maximum(f["eye_zone"], f["lips"]))
         self._skin(p, lab, light, rise(0.5, 0.9, m["face_skin"]) * f["oval"] * (1 - features) * (1 - m["beard"]))
         self._visible(p, lab, f, m)
-        self._hair(p, photo, lab, light, f, m, features)
+        self._hair(p, photo, lab, f, m, features)
         self._complexion(p)
         self._features(p, lab, light, f)
         self._chroma(p, photo, lab)
@@ -121,7 +121,8 @@ class Palette(nn.Module):
         p["brow_l"], p["brow_a"], p["brow_b"] = weighted_mean(lab, brows * between(light, -10.0, dark))
         p["lip_l"], p["lip_a"], p["lip_b"] = weighted_mean(lab, rise(0.6, 0.95, f["lip_ring"]))
 
-    def _hair(self, p, photo, lab, light, f, m, features) -> None:
+    def _hair(self, p, photo, lab, f, m, features) -> None:
+        light = lab[:, :1]
         (flow,) = orientation(photo, 2.7)
         combed = Flow(flow, sampling_grid(light)).comb(light, (1.0, 2.0, 4.0))
         for name, weight in (("hair", rise(0.55, 0.8, m["hair"])), ("beard", rise(0.5, 0.7, m["beard"]))):

@@ -9,6 +9,7 @@ from torch.nn import functional as F
 from . import features
 from .believable import believable
 from .branches import when
+from .mixer import Look
 from .noise import tiled_noise
 from .ops import (
     Flow,
@@ -19,6 +20,7 @@ from .ops import (
     grey_of,
     grown,
     guided,
+    half,
     orientation,
     over,
     ramp,
@@ -36,10 +38,12 @@ KEY = (0.42, -0.55, 0.72)
 class Surfaces:
     """One head or scene while its fields are worked out."""
 
-    def __init__(self, photo, small, lab, m, f, p, v, rgb) -> None:
+    def __init__(self, photo: Tensor, layers: dict[str, Tensor], form: dict[str, Tensor], look: Look) -> None:
+        small, f = half(photo), form
+        self.p, self.v, self.rgb = look.p, look.v, look.rgb
+        lab = levelled(to_lab(small), self.p)
         self.photo, self.small, self.lab, self.f = photo, small, lab, f
-        m = self.m = believable(m, lab, p, f)
-        self.p, self.v, self.rgb = p, v, rgb
+        m = self.m = believable(layers, lab, self.p, f)
         self.grey, self.fine_grey = grey_of(small), grey_of(photo)
         self.light_l = lab[:, :1]
         self.line_tangents, self.hair_tangents = orientation(small, 1.3, 2.7)
