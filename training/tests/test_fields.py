@@ -91,6 +91,10 @@ def test_skin_and_cloth_are_outlined_where_the_photo_has_an_edge():
         near = torch.stack([found[f"edge.{name}"].abs() for name in ("hair", "skin", "worn")]).amin(0) < 1.5
         return (found["outlined"] * near)[40:216, 110:146].amax(1)
 
+    row = torch.arange(SIDE).float().view(-1, 1).expand(SIDE, SIDE)
+    flower = ((row - 64) ** 2 + (row.T - 64) ** 2 < 8**2).float()
+    printed = torch.where(torch.nn.functional.interpolate(flower[None, None], scale_factor=2) > 0, plain, 0.3)
+    assert outline(printed, layers(body_skin=flower, clothes=1 - flower)).max() < 0.1, "a flower of a print"
     assert outline(plain, dressed).max() < 0.3
     assert outline(edge, dressed).min() > 0.9
     assert outline(plain, bare).min() > 0.7, "before the background"

@@ -78,7 +78,10 @@ def _outline(s: Surfaces, edges: Tensor) -> Tensor:
     facing = -(gx * 0.62 + gy * 0.78) / slope
     facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
     # Between skin and clothes the photo has an edge too, or the layers err.
-    shown = torch.maximum(_edge_strength(s), ramp(0.1, 0.3, blur(s.m["background"], 1.0)))
+    # A small patch of skin within clothes, or of cloth within skin, is a flower of a print or a mistake.
+    wide = blur(torch.cat([s.skin, s.worn], 1), 6.0).amin(1, keepdim=True)
+    seam = _edge_strength(s) * ramp(0.26, 0.4, wide)
+    shown = torch.maximum(seam, ramp(0.1, 0.3, blur(s.m["background"], 1.0)))
     steep = ramp(0.05, 0.09, (slope * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3))
     outlined = torch.maximum(enlarged(shown, 2), weight[:, :1]) * steep
     return torch.cat([facing, outlined, signed], 1)
