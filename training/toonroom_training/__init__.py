@@ -1,1 +1,1 @@
-"""The artist of Toonroom, the encoder it sees with, and what both are built, fitted and judged by."""
+"""The artist of Toonroom, its encoder, and the tools that build, fit and judge both."""

@@ -2,7 +2,7 @@
 
 `python -m toonroom_training.examples --portraits DIR --out ../public/samples/examples`
 
-All are of the collection "faker", whose portraits are generated (CC0-1.0): nobody real is shown.
+All are from the collection "faker", whose portraits are generated (CC0-1.0): no real person is shown.
 """
 
 import argparse

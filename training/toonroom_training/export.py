@@ -2,7 +2,7 @@
 
 `python -m toonroom_training.export --out ../public/models`
 
-Weights are stored as fp16 behind casts and computed in fp32: half the download, and every backend loads them.
+Weights are stored as fp16 with a cast and computed in fp32: half the download, and every backend loads them.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from .encoder.network import load
 OPSET = 18
 PARITY_TOLERANCE = 1 / 255
 SELF_TEST_PX = 64  # of the line grid and of the drawing
-BIG_WEIGHT = 256  # numbers from which a tensor is stored as fp16
+BIG_WEIGHT = 256  # tensors with at least this many numbers are stored as fp16
 
 
 def graphs(
@@ -99,7 +99,7 @@ def example_inputs(size: int, rng: torch.Generator) -> dict[str, Tensor]:
 def export_graph(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict) -> onnx.ModelProto:
     data = io.BytesIO()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # tracing warns of every Python number
+        warnings.simplefilter("ignore")  # tracing warns about every Python number
         torch.onnx.export(
             module,
             tuple(inputs.values()),
@@ -139,7 +139,10 @@ def run(path: Path, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def export_all(out: Path) -> dict[str, Path]:
-    """Writes the four graphs. @raises RuntimeError where one differs from its module by more than a level of 255."""
+    """Writes the four graphs.
+
+    @raises RuntimeError where one, except the encoder, differs from its module by more than a level of 255.
+    """
     paths = {}
     for name, (module, inputs, outputs, axes) in graphs(Encoding(load()).eval()).items():
         model = export_graph(module, inputs, list(outputs), axes)
@@ -155,7 +158,7 @@ def export_all(out: Path) -> dict[str, Path]:
 
 
 def _difference(a: np.ndarray, b: np.ndarray, name: str) -> float:
-    """Largest difference; of the palette and the fields, whose numbers reach 100, a share of that."""
+    """Largest difference; for the palette and the fields, whose numbers reach 100, divided by 100."""
     return float(np.abs(a - b).max()) / (100 if name in ("palette", "derived", "work", "lines") else 1)
 
 
@@ -236,7 +239,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    # Moved there at once when all is done: a graph that does not fit the manifest is a broken model.
+    # Files are moved only when all are done: a graph that does not match the manifest is a broken model.
     with tempfile.TemporaryDirectory(dir=args.out.parent) as folder:
         made = Path(folder)
         paths = export_all(made)

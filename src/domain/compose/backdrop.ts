@@ -1,15 +1,15 @@
 import { blurPlane, shrinkPlane } from '../picture/plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
 
-/** Side of a blurred background, softly and strongly: what is smaller is gone. */
+/** Long side of the background for a soft and for a strong blur, px: smaller details vanish. */
 const blurredSidesPx = [384, 48] as const;
 const blurRadiusPx = 3;
-/** Where nearly everything is somebody, their own colours have to do. */
+/** Least weight of a pixel: with hardly any background, the people's own colours are used. */
 const leastBackground = 1e-3;
 
 /**
- * `scene` blurred by `amount` (unit), opaque and small, without the colours of the `people` (unit, of the scene's
- * size): they would shine around them.
+ * `scene` blurred by `amount` (unit), opaque and small. The colours of `people` (unit, size of the
+ * scene) are left out, since they would glow around the people.
  */
 export function blurredBackdrop(scene: Raster, people: Plane, amount: number): Raster {
   const [soft, strong] = blurredSidesPx;

@@ -4,7 +4,7 @@ import { sampleBilinear } from '../picture/resample.ts';
 import { smoothstep } from '../picture/smoothstep.ts';
 import type { Composition, FittedBackdrop } from './composition.ts';
 
-/** From this share of somebody on, a pixel's own colour comes in. */
+/** From this share of a person on, a pixel gets more and more of its own colour. */
 const ownColourFrom = 0.88;
 
 const layerPixel = new Float64Array(4);
@@ -12,8 +12,8 @@ const edgePixel = new Float64Array(4);
 const photoEdgePixel = new Float64Array(4);
 
 /**
- * Writes to `people` how much of each pixel of row `y` is somebody, where the warp has moved them, and to `places`
- * where in the plane of people that is (x, y).
+ * Writes to `people` the share of a person in each pixel of row `y` of the warped picture, and to
+ * `places` the position (x, y) of that pixel in the plane of people.
  */
 export function findPeople(
   { backdrop, fields, layers, outputWidth, outputHeight }: Composition,
@@ -50,7 +50,7 @@ export function findPeople(
   }
 }
 
-/** Takes what lay behind people out of the colours of their edges: it would stay as a rim. */
+/** Removes the old background from the colours at people's edges: it would stay as a rim. */
 export function cleanEdges(
   { edges }: FittedBackdrop,
   people: Float32Array,
@@ -80,7 +80,7 @@ export function cleanEdges(
   }
 }
 
-/** Replaces what lies behind the people of a row. */
+/** Puts the new background, or transparency, behind the people of a row. */
 export function putBehind(
   { rows }: FittedBackdrop,
   y: number,

@@ -1,25 +1,25 @@
-/** What is looked at, and with what it is shown now. */
+/** What is shown on the screen, and the picture that is used for it. */
 export interface CloseLook {
   /** Size of the photo itself, px. */
   readonly photo: { readonly width: number; readonly height: number };
-  /** How wide the whole picture is on the screen, as far as it reaches beyond the view too: device px. */
+  /** Width of the whole picture on the screen, including what lies outside the view, device px. */
   readonly shownWidthPx: number;
-  /** Width of the picture that is stretched to that, px. */
+  /** Width of the picture that is stretched to that width, px. */
   readonly heldWidthPx: number;
-  /** What there is memory for. */
+  /** The most pixels that memory allows. */
   readonly mostPixels: number;
 }
 
-/** A smaller stretch is not visible. */
+/** Stretching by less than this is not visible. */
 const leastStretch = 1.1;
-/** Somebody who looks closer once will do so again. */
+/** The picture is drawn larger by this factor: people who zoom in often zoom further. */
 const headroom = 1.25;
-/** When it is nearly all of it, all of it is drawn: those are the px that will be saved. */
+/** From this share of the largest width on, the largest is drawn: the same px will be saved. */
 const nearlyAll = 0.75;
-/** Graphics processors of phones take no side longer than this. */
+/** The longest side that the GPUs of phones accept. */
 const longestSidePx = 8192;
 
-/** How wide the picture should be drawn for it to look sharp, px; null where what is shown will do. */
+/** Width at which the picture looks sharp when drawn, px; null where the one shown will do. */
 export function closeUpWidth(look: CloseLook): number | null {
   const { photo, shownWidthPx, heldWidthPx, mostPixels } = look;
   if (shownWidthPx < leastStretch * heldWidthPx) return null;

@@ -31,7 +31,7 @@ export function composeStrip(
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
   const places = new Float32Array(backdrop ? outputWidth * 2 : 0);
-  // The photo's colours do not show at full strength, nor does its alpha where there is none.
+  // At full strength an opaque photo contributes neither colour nor alpha.
   const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
   const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
@@ -64,7 +64,7 @@ export function composeStrip(
   return strip;
 }
 
-/** Writes a row of the scene over the photo, each pixel by its strength, where no face is near. */
+/** Blends a row of the scene over the photo by each pixel's strength, still without the faces. */
 function mixRow(
   photo: Raster,
   photoStart: number,

@@ -19,21 +19,27 @@ export interface CompositionParts {
   readonly photoHeight: number;
   readonly outputWidth: number;
   readonly outputHeight: number;
-  /** The whole photo drawn, unwarped, opaque, at any size. */
+  /** The drawing of the whole, unwarped photo; opaque, at any size. */
   readonly scene: Raster;
   readonly faces: readonly FaceLayer[];
   readonly texture: Texture;
-  /** Absent where what lies behind the people is drawn as they are. */
+  /** Absent where the background is drawn like the people. */
   readonly backdrop?: Backdrop | undefined;
 }
 
-/** What lies behind the people. */
+/** The background behind the people, where it is not simply drawn. */
 export interface Backdrop {
-  /** Unit, the whole unwarped photo at any size: where people are. */
+  /** Share of people in each pixel of the whole, unwarped photo; unit, at any size. */
   readonly people: Plane;
-  /** `photo`: as the photo shows it; `none`: transparent; else a pattern or this opaque picture, at any size. */
+  /**
+   * `photo`: as in the photo; `none`: transparent; otherwise a pattern or this opaque picture of
+   * any size.
+   */
   readonly behind: 'photo' | 'none' | Pattern | Raster;
-  /** The people's colours continued beyond their edge, of the size of `people`: in the drawing, and in the photo. */
+  /**
+   * The people's colours continued beyond their edges, in the drawing and in the photo; same size
+   * as `people`.
+   */
   readonly edges?: { readonly drawing: Raster; readonly photo: Raster } | undefined;
 }
 
@@ -43,7 +49,7 @@ export interface Rows {
   readonly height: number;
 }
 
-/** Parts brought to one output size: serves every strip and strength. */
+/** The parts fitted to one output size; used for every strip and strength. */
 export interface Composition {
   readonly outputWidth: number;
   readonly outputHeight: number;
@@ -54,14 +60,14 @@ export interface Composition {
   readonly fields: FieldSum;
   /** Smallest face first, so that the largest ends on top. */
   readonly layers: readonly FittedLayer[];
-  /** The most any row looks up or down, output px. */
+  /** The largest vertical displacement, output px. */
   readonly reachPx: number;
   readonly texture: Texture;
   readonly backdrop: FittedBackdrop | undefined;
 }
 
 export interface FittedBackdrop extends Backdrop {
-  /** The picture's rows at the output's size, if there is one. */
+  /** Rows of the pattern or picture at the output's size, if there is one. */
   readonly rows: SceneRows | undefined;
 }
 
@@ -98,7 +104,7 @@ function fitBackdrop(backdrop: Backdrop, width: number, height: number): FittedB
   return { ...backdrop, rows };
 }
 
-/** `scene` averaged down to the output's size along each side where it is larger. */
+/** `scene`, averaged down to the output's size along each side that is larger. */
 function fitScene(scene: Raster, outputWidth: number, outputHeight: number): Raster {
   const width = Math.min(scene.width, outputWidth);
   const height = Math.min(scene.height, outputHeight);
@@ -117,16 +123,19 @@ function verticalReach(face: FaceLayer, outputFromPhoto: Affine<'photo', 'output
   return reach;
 }
 
-/** The rows of the photo (at the output's size) that the output's `rows` look at, within the output. */
+/**
+ * The rows of the photo (at the output's size) that the output's `rows` sample, clipped to the
+ * output.
+ */
 export function photoRowsFor(composition: Composition, rows: Rows): Rows {
-  // Cubic sampling looks two rows past the displaced one.
+  // Cubic sampling reads two rows beyond the displaced one.
   const margin = Math.ceil(composition.reachPx) + 2;
   const top = Math.max(0, rows.top - margin);
   const bottom = Math.min(composition.outputHeight, rows.top + rows.height + margin);
   return { top, height: bottom - top };
 }
 
-/** Whether some face has a strength of its own: then a picture is no mix of those of strength 0 and 1. */
+/** Whether any face has its own strength: a picture is then no mix of strengths 0 and 1. */
 export function hasOwnStrengths({ layers }: Composition): boolean {
   return layers.some(({ ownStrength }) => ownStrength !== undefined);
 }

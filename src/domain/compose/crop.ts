@@ -4,9 +4,12 @@ import type { Box } from '../picture/geometry.ts';
 export const shapes = ['whole', '1:1', '4:5', '16:9', '9:16'] as const;
 export type Shape = (typeof shapes)[number];
 
-/** Where somebody has moved a saved part to, in shares of the picture, and how much of its largest size it has. */
+/**
+ * A crop moved by the user: its centre in shares of the picture, and its size as a share of the
+ * largest.
+ */
 export interface CropPlace {
-  /** The middle of the part. */
+  /** The centre of the crop. */
   readonly x: number;
   readonly y: number;
   /** 0.25 to 1. */
@@ -15,7 +18,10 @@ export interface CropPlace {
 
 const leastCropSize = 0.25;
 
-/** How far a head reaches beyond the box of its face, in parts of the box: hair above, a chin and neck below. */
+/**
+ * How far a head reaches beyond the box of its face, in shares of the box: hair above, chin and
+ * neck below.
+ */
 const beyondFace = { above: 0.6, beside: 0.3, below: 0.3 } as const;
 
 interface Size {
@@ -23,17 +29,17 @@ interface Size {
   readonly height: number;
 }
 
-/** A stretch along one side of the picture, px. */
+/** An interval along one side of the picture, px. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The part of a photo that a shape leaves, whole px: the largest of that shape, centred on the heads as far
- * as the photo reaches. Where not all faces have room, the largest are kept that have room together, of
- * a single one that is too large its middle. `faces` are boxes in photo px, largest first; without any, the
- * middle of the photo is taken.
+ * The crop of a photo for a shape, whole px: the largest of that shape, centred on the heads as far
+ * as the photo allows. Where not all faces fit, the largest that fit together are kept; of a single
+ * face that is too large, its middle. `faces` are boxes in photo px, largest first; without any,
+ * the middle of the photo is taken.
  */
 export function cropAround(photo: Size, faces: readonly Box[], shape: Shape): Box {
   const { width, height } = sizeOfShape(photo, shape);
@@ -44,7 +50,7 @@ export function cropAround(photo: Size, faces: readonly Box[], shape: Shape): Bo
   return { x, y, width, height };
 }
 
-/** The part of a photo that a shape leaves at a place that was chosen, whole px, moved into the photo. */
+/** The crop of a photo for a shape at a chosen place, whole px, moved to lie in the photo. */
 export function cropAt(photo: Size, shape: Shape, { x, y, size }: CropPlace): Box {
   const largest = sizeOfShape(photo, shape);
   const share = Math.min(1, Math.max(leastCropSize, size));
@@ -60,7 +66,7 @@ export function cropAt(photo: Size, shape: Shape, { x, y, size }: CropPlace): Bo
   };
 }
 
-/** The place of a part. */
+/** The place of a crop. */
 export function placeOf(photo: Size, shape: Shape, crop: Box): CropPlace {
   return {
     x: (crop.x + crop.width / 2) / photo.width,
@@ -77,7 +83,7 @@ function sizeOfShape(photo: Size, shape: Shape): Size {
   return { width: Math.max(1, width), height: Math.max(1, height) };
 }
 
-/** Of the faces, largest first, each that fits into `room` together with those before it. */
+/** The faces, largest first, that each fit into `room` together with those already kept. */
 function facesWithRoom(faces: readonly Box[], room: Size): readonly Box[] {
   const kept: Box[] = [];
   for (const face of faces) {
@@ -89,7 +95,10 @@ function facesWithRoom(faces: readonly Box[], room: Size): readonly Box[] {
   return kept;
 }
 
-/** Where a crop `size` px long begins on a side `length` px long: centred on the heads, with every face in it. */
+/**
+ * Start of a crop `size` px long on a side `length` px long: centred on the heads, with every face
+ * in it.
+ */
 function place(
   size: number,
   length: number,

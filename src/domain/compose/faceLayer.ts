@@ -15,32 +15,32 @@ import { smoothstep } from '../picture/smoothstep.ts';
 
 /** One face to lay over the scene. */
 export interface FaceLayer extends FaceWarp {
-  /** The crop of the warped photo, drawn, square; alpha is the head's share of each pixel. */
+  /** The drawing of the warped photo's crop, square; alpha is the head's share of each pixel. */
   readonly drawing: Raster;
-  /** Unit; absent where the picture's strength holds for this face too. */
+  /** Unit; absent where the picture's strength applies to this face too. */
   readonly ownStrength?: number | undefined;
 }
 
-/** A face's drawing as it is laid over the output: no finer than that. */
+/** A face's drawing ready to be laid over the output, no finer than the output. */
 export interface FittedLayer {
   /** As {@link FaceLayer.drawing}. */
   readonly drawing: Raster;
-  /** Unit, cropSize² px: what a layer may cover; 0 on the crop's border. */
+  /** Where a layer may cover the scene; unit, cropSize² px, 0 on the crop's border. */
   readonly mask: Plane;
   readonly cropFromOutput: Affine<'output', 'crop'>;
   readonly ownStrength: number | undefined;
 }
 
-/** Over this distance from the crop's border a drawing fades in, crop px. */
+/** A drawing fades in over this distance from the crop's border, crop px. */
 const featherPx = 48;
-/** A drawing finer than the output by more than this is averaged down to it. */
+/** A drawing finer than the output by more than this factor is averaged down to it. */
 const finest = 1.25;
 
 /** The circle around eyes, nose and mouth of every aligned face, crop px. */
 const features = { ...meanOf(templatePoints), radius: 90 } as const;
-/** Out to so many radii another face's surroundings are spared, ever less. */
+/** The protection of another face's features fades out at this distance, in radii. */
 const spareReach = 1.4;
-/** Half-way between two faces, sparing sets in over this difference of radii. */
+/** Halfway between two faces, the protection starts gradually over this difference in radii. */
 const gentleEdge = 0.25;
 
 function meanOf(points: readonly CropPoint[]): CropPoint {
@@ -48,7 +48,7 @@ function meanOf(points: readonly CropPoint[]): CropPoint {
   return { x: sum('x') / points.length, y: sum('y') / points.length };
 }
 
-/** The layer of `face` for an output that shows the photo at photoFromOutput·p. */
+/** The layer of `face` for an output whose pixel p shows the photo at photoFromOutput·p. */
 export function fitLayer(
   face: FaceLayer,
   faces: readonly FaceLayer[],
@@ -66,7 +66,10 @@ export function fitLayer(
   };
 }
 
-/** The seam of `face` over `scene`; `photoCrop` is the warped photo it was drawn from, cropSize² px. */
+/**
+ * How visible the seam of `face` over `scene` is (see {@link seamOf}); `photoCrop` is the warped
+ * photo it was drawn from, cropSize² px.
+ */
 export function layerSeam(
   face: FaceLayer,
   faces: readonly FaceLayer[],
@@ -83,7 +86,7 @@ export function layerSeam(
   return seamOf(photoCrop, drawing, sceneCrop, mask);
 }
 
-/** A drawing of cropSize² px. */
+/** `drawing` scaled to cropSize² px. */
 export function atCropSize(drawing: Raster): Raster {
   if (drawing.width === cropSize) return drawing;
   if (drawing.width > cropSize) return downscale(drawing, cropSize, cropSize);
@@ -133,7 +136,7 @@ export function spareFeatures(
   }
 }
 
-/** Relative to how far the features reach from their middle. */
+/** Distance from the centre of the features, in their radii. */
 function distanceFromFeatures({ x, y }: CropPoint): number {
   return Math.hypot(x - features.x, y - features.y) / features.radius;
 }
@@ -151,7 +154,7 @@ export function featherMask(): Plane {
   return mask;
 }
 
-/** How much a crop counts at (x, y) of it: 0 on its border and beyond, 1 inside. */
+/** Weight of a crop at its point (x, y): 0 on its border and beyond, 1 inside. */
 export function featherAt(x: number, y: number): number {
   const ramp = (position: number): number =>
     smoothstep(0, featherPx, Math.min(position, cropSize - position));

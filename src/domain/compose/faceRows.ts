@@ -12,7 +12,7 @@ const minDisplacementPx = 1e-4;
 
 const layerPixel = new Float64Array(4);
 
-/** Marks in `covered` the pixels of row `y` that lie in a face's crop; false when none does. */
+/** Marks in `covered` the pixels of row `y` in any face's crop; returns false if there are none. */
 export function coverRow(composition: Composition, y: number, covered: Uint8Array): boolean {
   covered.fill(0);
   let any = false;
@@ -39,7 +39,7 @@ export function coverRow(composition: Composition, y: number, covered: Uint8Arra
   return any;
 }
 
-/** Writes at out[index] the pixel (x, y) of the output, within a face's crop; returns its strength. */
+/** Writes pixel (x, y) of the output, in a face's crop, to out[index]; returns its strength. */
 type FaceBlender = (
   x: number,
   y: number,
@@ -92,8 +92,8 @@ export function createFaceBlender(
 }
 
 /**
- * Mixes each layer's colour at (x, y) of the output into `drawn`, by its share there; returns the strength
- * there.
+ * Mixes each layer's colour at the output's (x, y) into `drawn` by the layer's share; returns the
+ * strength there.
  */
 function layFacesOver(
   layers: readonly FittedLayer[],
@@ -114,7 +114,7 @@ function layFacesOver(
     sampleCubic(drawing, cropX * step, cropY * step, layerPixel);
     const share = allowed * Math.min(1, Math.max(0, layerPixel[3]! / 255));
     if (share < minMask) continue;
-    // Where next to nothing of the head is left, a cubic's colour may lie far beyond all of them.
+    // Where alpha is close to 0, a cubic sample may overshoot far beyond the neighbouring colours.
     for (let channel = 0; channel < 3; channel++) {
       const colour = Math.min(255, Math.max(0, layerPixel[channel]!));
       drawn[channel]! += share * (colour - drawn[channel]!);

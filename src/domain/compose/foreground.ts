@@ -2,17 +2,20 @@ import { blurPlane } from '../picture/plane.ts';
 import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
 import { smoothstep } from '../picture/smoothstep.ts';
 
-/** From which share on a pixel is sure to show a person; such pixels lend their colours to the edge. */
+/**
+ * Between these shares a pixel becomes sure to show a person; the edge takes its colours from such
+ * pixels.
+ */
 const surelyPeople = [0.93, 1] as const;
-/** Near colours first, then those further inside, px of the people's plane. */
+/** Blur radii, px of the people's plane: near colours first, then those further inside. */
 const reachesPx = [3, 9] as const;
-/** Below this weight, no sure pixel is near. */
+/** Below this weight there is no sure pixel nearby. */
 const leastWeight = 0.02;
 
 /**
- * The colours of people continued beyond their edge, where a picture mixes them with what lies behind (after the
- * blurred foreground estimation of Forte, 2021). `picture` has the size of `people` [unit]; alpha says how far a
- * colour is known.
+ * The colours of people continued beyond their edges, where the picture mixes them with the
+ * background (after the blurred foreground estimation of Forte, 2021). `picture` has the size of
+ * `people` (unit). Alpha is 255 where a colour is known, otherwise 0.
  * @throws RangeError when the sizes differ.
  */
 export function foregroundColours(picture: Raster, people: Plane): Raster {

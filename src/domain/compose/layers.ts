@@ -5,7 +5,9 @@ import { type Affine, invertAffine } from '../picture/geometry.ts';
 import type { PaintGrid } from '../picture/paintGrid.ts';
 import type { Tensor } from '../picture/tensor.ts';
 
-/** What a picture consists of: channels of u8 (255 is all of a pixel), one after the other, at any size. */
+/**
+ * What a picture consists of: one channel after the other, u8 (255 is a whole pixel), at any size.
+ */
 export interface Layers {
   readonly width: number;
   readonly height: number;
@@ -19,15 +21,16 @@ export interface HeadLayers {
   readonly cropFromPhoto: Affine<'photo', 'crop'>;
 }
 
-/** The encoder's answer, [1,C,H,W] f32 unit, in a quarter of its size. */
+/** The encoder's output, [1,C,H,W] f32 unit, as u8: a quarter of the memory. */
 export function keepLayers({ data, dims }: Tensor): Layers {
   const [, channels, height, width] = dims as [number, number, number, number];
   return { width, height, channels, data: Uint8ClampedArray.from(data, (value) => value * 255) };
 }
 
 /**
- * The layers of a whole, unwarped picture on its work grid, [1,C,rows,columns] f32 unit: those of the `heads` where
- * their crops lie, else the `scene`'s, which show all of the photo at any size.
+ * The layers of a whole, unwarped picture on its work grid, [1,C,rows,columns] f32 unit: inside the
+ * crops of `heads` their layers, elsewhere those of `scene`, which covers the whole photo at any
+ * size.
  */
 export function sceneLayers(
   scene: Layers,
@@ -71,7 +74,7 @@ export function sceneLayers(
   return { data, dims: [1, channels, rows, columns] };
 }
 
-/** The layers of a head, warped as the photo is by all `warps`, [1,C,side,side] f32 unit. */
+/** The layers of a head, warped like the photo by all `warps`, [1,C,side,side] f32 unit. */
 export function warpedLayers(
   { layers, cropFromPhoto }: HeadLayers,
   warps: readonly FaceWarp[],

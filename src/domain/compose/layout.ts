@@ -1,7 +1,7 @@
 import type { Box } from '../picture/geometry.ts';
 import { createRaster, type Raster } from '../picture/raster.ts';
 
-/** What of a picture ends up in a file. */
+/** The part of a picture that goes into a file. */
 export interface Layout {
   /** Whole px. */
   readonly crop: Box;
@@ -19,7 +19,8 @@ const minGapPx = 2;
  */
 export function layoutOf(
   picture: { readonly width: number; readonly height: number },
-  // Field by field: the sizes of a bitmap are not its own properties.
+  // Field by field: the width and height of a bitmap are not own properties, so a spread would lose
+  // them.
   crop: Box = { x: 0, y: 0, width: picture.width, height: picture.height },
   besidePhoto = false,
 ): Layout {
@@ -41,8 +42,9 @@ export function layoutSize({ crop, besidePhoto }: Layout): { width: number; heig
 }
 
 /**
- * The finished rows of a file's picture. `drawn` holds rows of the whole drawing; `photo.raster` those of the
- * photo, from `photo.skip` rows further up. The caller owns the result, which may be `drawn` itself.
+ * The finished rows of a file's picture. `drawn` holds rows of the whole drawing; `photo.raster`
+ * holds rows of the photo, starting `photo.skip` rows further up. The caller owns the result, which
+ * may be `drawn` itself.
  */
 export function layOut(
   layout: Layout,

@@ -1,7 +1,7 @@
 import type { SceneRows } from '../picture/sceneRows.ts';
 import { smoothstep } from '../picture/smoothstep.ts';
 
-/** What can be drawn behind people without any picture. */
+/** Backgrounds that are drawn without a picture. */
 export const patternKinds = ['plain', 'gradient', 'dots', 'rays', 'paper'] as const;
 export type PatternKind = (typeof patternKinds)[number];
 
@@ -9,7 +9,7 @@ export function isPattern(kind: string): kind is PatternKind {
   return patternKinds.some((pattern) => pattern === kind);
 }
 
-/** A ground and what is drawn on it, `#rrggbb`. */
+/** The colours of the ground and of the figures on it, `#rrggbb`. */
 export type Colours = readonly [ground: string, figure: string];
 
 export interface Pattern {
@@ -19,17 +19,20 @@ export interface Pattern {
 
 /** Halftone dots along the picture's diagonal. */
 const dotsAcross = 44;
-/** Radius of the smallest and the largest dot, in distances between two of them. */
+/** Radius of the smallest and the largest dot, in units of the distance between dots. */
 const dotRadii = [0.08, 0.52] as const;
 const rayCount = 14;
 /** Where the rays meet, in shares of width and height. */
 const raysFrom = [0.5, 0.62] as const;
-/** Grain of the paper along the diagonal, and how far it goes towards the figure's colour. */
+/**
+ * Fine and coarse grains of the paper along the diagonal, and the most of the figure's colour in
+ * them.
+ */
 const paperGrains = 420;
 const paperClouds = 26;
 const paperShare = 0.22;
 
-/** A pattern at any size, row by row: the same picture in a preview as in a file. */
+/** A pattern at any size, row by row; a preview and a file show the same picture. */
 export function patternRows({ kind, colours }: Pattern, width: number, height: number): SceneRows {
   const [ground, figure] = colours.map(channelsOf) as [number[], number[]];
   const share = shares[kind](width, height);
@@ -48,7 +51,7 @@ export function patternRows({ kind, colours }: Pattern, width: number, height: n
   };
 }
 
-/** How much of the figure's colour is at (x, y), px [unit]. */
+/** Share of the figure's colour at (x, y) px, unit. */
 type Share = (x: number, y: number) => number;
 
 const shares: Readonly<Record<PatternKind, (width: number, height: number) => Share>> = {
@@ -96,7 +99,7 @@ const shares: Readonly<Record<PatternKind, (width: number, height: number) => Sh
   },
 };
 
-/** Smooth noise with one random value per whole number [unit]. */
+/** Smooth noise with one random value per integer point, unit. */
 function valueNoise(x: number, y: number): number {
   const [column, row] = [Math.floor(x), Math.floor(y)];
   const tx = smoothstep(0, 1, x - column);
@@ -106,7 +109,7 @@ function valueNoise(x: number, y: number): number {
   return upper + ty * (lower - upper);
 }
 
-/** The same number in 0..1 for the same place. */
+/** A pseudo-random number in 0..1 that depends on the place alone. */
 function random(column: number, row: number): number {
   let mixed = Math.imul(column, 0x27d4eb2d) ^ Math.imul(row, 0x165667b1);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);

@@ -1,24 +1,24 @@
 import type { Box } from '../picture/geometry.ts';
 
-/** Somebody in a picture: where the head's middle is and how large the head is, px; and the palette that fits. */
+/** A person in a picture: centre and size of the head, px, and the palette that fits. */
 export interface Person {
   readonly x: number;
   readonly y: number;
   readonly size: number;
-  /** Which of the picture's palettes. */
+  /** Index of one of the picture's palettes. */
   readonly palette: number;
 }
 
-/** Between two people their palettes mix over this difference of distances, in head sizes. */
+/** Between two people, their palettes blend over this difference in distance, head sizes. */
 const mixDistance = 0.6;
-/** Down a body, distance counts so much. */
+/** Weight of the distance below a head, so that the body belongs to the head. */
 const bodyShare = 0.4;
-/** What a palette adds below this cannot be seen. */
+/** A palette's share below this is not visible. */
 const leastShare = 1 / 100;
-/** Points looked at along each side of a part. */
+/** Sample points along each side of a box. */
 const looks = 9;
 
-/** How much of the palette `palette` goes into (x, y) [unit]: all where its people are nearest. */
+/** Share of the palette `palette` at (x, y), unit: 1 where its people are clearly the nearest. */
 export function paletteShare(
   people: readonly Person[],
   palette: number,
@@ -52,18 +52,19 @@ export function palettesIn(people: readonly Person[], box: Box): readonly number
   );
 }
 
-/** From a head, in its sizes; below it the body belongs to it. */
+/** Distance from a head, in head sizes; shorter along the body below it. */
 function distanceTo({ x, y, size }: Person, toX: number, toY: number): number {
   const down = toY - y;
   return Math.hypot(toX - x, down > 0 ? bodyShare * down : down) / size;
 }
 
-/** Palettes further apart than this are another person's, of their own size. */
+/** Palettes that differ by more than this, relative to their size, belong to different people. */
 const farApart = 0.12;
 
 /**
- * Groups palettes that are nearly alike, so that a group photo is not painted once for each: of each, the number of
- * its group, at most `most` groups. The first palette of a group stands for it.
+ * Groups palettes that are nearly alike, so that a group photo is not painted once per person.
+ * Returns the group number of each palette, at most `most` groups; the first palette of a group
+ * represents it.
  */
 export function groupPalettes(
   palettes: readonly ArrayLike<number>[],

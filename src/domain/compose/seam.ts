@@ -1,13 +1,13 @@
 import { lightnessOf } from '../picture/lightness.ts';
 import { createRaster, type Plane, type Raster } from '../picture/raster.ts';
 
-/** Where the photo's own slope is above this, u8 per px, an edge belongs. */
+/** Where the photo's own slope is above this, u8 per px, an edge is expected. */
 const evenSlope = 4;
 
 /**
- * How much of a seam a face laid over its scene shows: by how much the slope across the mask's edge is
- * steeper than the photo's, as far as the photo is even there; mean over the edge, u8 per px. All are of
- * one size.
+ * How visible the seam is of a face laid over its scene: by how much the slope across the mask's
+ * edge is steeper than the photo's, counted where the photo is smooth; mean over the edge, u8 per
+ * px. All pictures have the same size.
  */
 export function seamOf(photo: Raster, colour: Raster, scene: Raster, mask: Plane): number {
   const laid = createRaster(mask.width, mask.height);

@@ -12,19 +12,20 @@ const templateAt288: readonly (readonly [number, number])[] = [
   [118.06, 216.06],
   [174.34, 215.75],
 ];
-/** The template shrinks about the crop's centre so that hair and shoulders come along. */
+/** Shrinks the template about the crop's centre so that hair and shoulders fit in. */
 const framing = 0.8;
 
-/** Where pupils, nose tip and mouth corners of an aligned face stand, crop px. */
+/** Positions of pupils, nose tip and mouth corners in an aligned face, crop px. */
 export const templatePoints: readonly CropPoint[] = templateAt288.map(([x, y]) => ({
   x: (x * (cropSize / 288) - cropSize / 2) * framing + cropSize / 2,
   y: (y * (cropSize / 288) - cropSize / 2) * framing + cropSize / 2,
 }));
 
 /**
- * The similarity (turn, scale, shift; no reflection) that brings a face's pupils, nose tip and mouth
- * corners closest to the template, by least squares.
- * @throws RangeError when the five points coincide. Source: S. Umeyama (1991), in two dimensions.
+ * The similarity (rotation, scale, translation; no reflection) that brings a face's pupils, nose
+ * tip and mouth corners closest to the template, by least squares. Source: S. Umeyama (1991), in
+ * two dimensions.
+ * @throws RangeError when the five points coincide.
  */
 export function alignFace(landmarks: Landmarks<'photo'>): Affine<'photo', 'crop'> {
   const points = alignment.map((index) => ({

@@ -12,9 +12,9 @@ import { createRaster, type Raster } from '../picture/raster.ts';
 import { prefilter, sampleBilinear } from '../picture/resample.ts';
 
 /**
- * A displacement field over the crop, crop px: the warped picture shows at c what the photo shows at
- * c + d(c). Node (i, j) lies at (i · spacing, j · spacing); `dx`, `dy` have columns · rows values, by
- * rows. Between nodes it is bilinear.
+ * A displacement field over the crop, crop px: the warped picture shows at c what the photo shows
+ * at c + d(c). Node (i, j) lies at (i · spacing, j · spacing); `dx` and `dy` have columns · rows
+ * values, row by row. Between nodes the field is bilinear.
  */
 export interface DisplacementGrid {
   readonly columns: number;
@@ -30,18 +30,18 @@ export interface FaceWarp {
   readonly displacement: DisplacementGrid;
 }
 
-/** A sum of the fields of several faces, seen from and displacing in one picture. */
+/** The sum of several faces' fields, from a target picture into a source picture. */
 export interface FieldSum {
   /**
-   * Writes to `out` (x, y) the displacement at (x, y) of the target, in px of the source. Zero outside
-   * all crops.
+   * Writes the displacement at (x, y) of the target to `out` as (x, y), in px of the source. Zero
+   * outside all crops.
    */
   at(x: number, y: number, out: Float64Array): void;
 }
 
 /**
- * The sum of `faces`' fields for a target picture that shows the photo at photoFromTarget·p, as
- * displacements in the picture that shows it at sourceFromPhoto·q.
+ * The sum of the fields of `faces` for a target whose point p shows the photo at photoFromTarget·p.
+ * Displacements are in px of the source, which shows the photo's point q at sourceFromPhoto·q.
  */
 export function sumFields<Target extends Space, Source extends Space>(
   faces: readonly FaceWarp[],
@@ -73,7 +73,7 @@ export function sumFields<Target extends Space, Source extends Space>(
   };
 }
 
-/** Writes to `out` (dx, dy) the field at crop position (x, y) within the grid, bilinear. */
+/** Writes the field at crop position (x, y), within the grid, to `out` as (dx, dy), bilinear. */
 export function displacementAt(
   grid: DisplacementGrid,
   x: number,
@@ -98,12 +98,12 @@ export function displacementAt(
 }
 
 /**
- * The aligned face cut from the warped photo, side² px, or the part `window` (whole px of that) of it: what the
- * painter is given.
+ * The aligned face cut from the warped photo, side² px, or the part `window` of it (whole px): the
+ * painter's input.
  *
  * `source` shows the photo, a part of it or a smaller copy of it, at sourceFromPhoto·p; beyond its
- * border its edge is repeated. `faces` are the warps of all the picture's faces, since a neighbour's
- * may reach into this crop.
+ * border its edge is repeated. `faces` are the warps of all faces in the picture, since a
+ * neighbour's may reach into this crop.
  */
 export function warpedCrop<Source extends Space>(
   source: Raster,
@@ -145,11 +145,11 @@ export function warpedCrop<Source extends Space>(
   return crop;
 }
 
-/** The part of the crop that the warped crop's `window` (px of side² px) may look at, crop px. */
+/** The part of the crop that the warped crop's `window` (px of side² px) may sample, crop px. */
 export function seenBox(window: Box, side: number, faces: readonly FaceWarp[]): Box {
   const box = scaledBox(window, cropSize / side);
   if (faces.length === 0) return box;
-  // A neighbour's field is given in its own crop's px: as far as any of them reaches, in the largest px.
+  // Each field is in px of its own crop: the sum is scaled by the largest ratio between two crops.
   const scales = faces.map(({ cropFromPhoto }) => affineScale(cropFromPhoto));
   const ratio = Math.max(...scales) / Math.min(...scales);
   const reach = faces.reduce((sum, { displacement }) => sum + reachOf(displacement), 0) * ratio;

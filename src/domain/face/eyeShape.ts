@@ -4,8 +4,8 @@ import { type EyeIndices, pickPoints } from './landmarks.ts';
 export type Lid = readonly [number, number, number];
 
 /**
- * An eye as two lids over its own axis: x runs −1..1 from the corner at the smaller x to the other, y
- * points upwards, both in half widths. Lengths and positions in px.
+ * An eye as two lids over its own axis: x runs −1..1 from the corner at the smaller x to the other
+ * corner, y points upwards, both in half widths. Lengths and positions are in px.
  */
 export interface EyeShape {
   readonly centreX: number;
@@ -16,7 +16,7 @@ export interface EyeShape {
   readonly width: number;
   readonly upper: Lid;
   readonly lower: Lid;
-  /** Half the distance of the lids at the centre, in half widths. */
+  /** Half the distance between the lids at the centre, in half widths. */
   readonly opening: number;
   readonly irisX: number;
   readonly irisY: number;
@@ -32,7 +32,10 @@ export function lidHeight(lid: Lid, x: number): number {
   return (1 - x * x) * (lid[0] + lid[1] * x + lid[2] * x * x);
 }
 
-/** The eye at the landmarks `xy` (478 points, px), by ridge least squares over each lid's inner points. */
+/**
+ * The eye at the landmarks `xy` (478 points, px): each lid is fitted to its inner points by ridge
+ * regression.
+ */
 export function fitEye(xy: ArrayLike<number>, eye: EyeIndices): EyeShape {
   const { centreX, centreY, axisX, axisY, width } = eyeAxis(xy, eye);
   const fit = (indices: readonly number[]): Lid => {
@@ -68,7 +71,7 @@ export function fitEye(xy: ArrayLike<number>, eye: EyeIndices): EyeShape {
   };
 }
 
-/** Where an eye stands and how it is turned; fields as in {@link EyeShape}. */
+/** Position and direction of an eye; fields as in {@link EyeShape}. */
 function eyeAxis(
   xy: ArrayLike<number>,
   eye: EyeIndices,
@@ -86,7 +89,7 @@ function eyeAxis(
   };
 }
 
-/** The iris: its centre, and as radius the mean distance of its rim's points. */
+/** The iris: its centre, and the mean distance of its rim's points as the radius. */
 function irisOf(
   xy: ArrayLike<number>,
   eye: EyeIndices,
@@ -103,7 +106,10 @@ function irisOf(
 
 const ridge = 0.0025;
 
-/** The lid closest to points (x, y): the normal equations of three coefficients, by Cramer's rule. */
+/**
+ * The lid that fits points (x, y) best: the normal equations of three coefficients, solved by
+ * Cramer's rule.
+ */
 function fitLid(x: readonly number[], y: readonly number[]): Lid {
   // Entries of the symmetric 3 × 3 system: the basis functions are b, b·x and b·x² with b = 1 − x².
   const moments = [0, 0, 0, 0, 0];

@@ -10,9 +10,9 @@ export interface Detection {
 }
 
 const maxIntersectionOverUnion = 0.4;
-/** A box that lies this far within another one is the same face, seen at another size. */
+/** A box with this much of its area in another one is the same face, found at another size. */
 const maxContainment = 0.7;
-/** Side of the landmarker's square in box sides: the face with room to spare on each side. */
+/** Side of the landmarker's square, in sides of the face's box: leaves room on each side. */
 const squarePerBox = 2.2;
 const yawTrustedDegrees = 35;
 const yawLostDegrees = 60;
@@ -45,13 +45,13 @@ function area(box: Box): number {
 }
 
 /**
- * The map onto a square picture `sizePx` wide that holds the face upright (eyes level) in its middle:
- * what the landmarker gets to see.
+ * The map onto a square picture `sizePx` wide with the face upright (eyes level) in its middle: the
+ * landmarker's input.
  */
 export function squareFromPhoto(detection: Detection, sizePx: number): Affine<'photo', 'square'> {
   const { box, eyes } = detection;
   const [right, left] = eyes;
-  // Points go the other way round than the eyes' line is turned.
+  // The points are rotated against the tilt of the line between the eyes.
   const angle = -Math.atan2(left.y - right.y, left.x - right.x);
   const scale = sizePx / (squarePerBox * Math.max(box.width, box.height, 1));
   const a = scale * Math.cos(angle);
@@ -68,18 +68,24 @@ export function squareFromPhoto(detection: Detection, sizePx: number): Affine<'p
   };
 }
 
-/** The rims of the face before the ears, and the outer corners of the eyes: level in depth from the front. */
+/**
+ * The edges of the face in front of the ears, and the outer corners of the eyes: equally deep from
+ * the front.
+ */
 const levelPairs = [
   [234, 454],
   [33, 263],
 ] as const;
 const noseTip = 1;
-/** How far the nose tip stands before the line between the rims, in half widths of that line (MediaPipe's canonical face). */
+/**
+ * Distance of the nose tip in front of the line between those edges, in half widths of that line
+ * (MediaPipe's canonical face).
+ */
 const noseDepthPerHalfWidth = 1.29;
 
 /**
  * How far the head is turned sideways, degrees, 0 (facing the camera) to 90: from the landmarks'
- * depth, or without depth from where the nose tip stands between the rims of the face.
+ * depth, or without depth from the nose tip's position between the edges of the face.
  */
 export function yawDegrees<S extends Space>(landmarks: Landmarks<S>): number {
   const { xy, z } = landmarks;
@@ -101,7 +107,7 @@ export function yawDegrees<S extends Space>(landmarks: Landmarks<S>): number {
   return (Math.abs(radians) * 180) / Math.PI;
 }
 
-/** How far landmarks of a head turned by `yaw` degrees can be leant on: 1 up to 35°, 0 from 60°. */
+/** How reliable the landmarks of a head turned by `yaw` degrees are: 1 up to 35°, 0 from 60°. */
 export function reliabilityAtYaw(yaw: number): number {
   const fraction = (yawLostDegrees - yaw) / (yawLostDegrees - yawTrustedDegrees);
   return Math.min(1, Math.max(0, fraction));

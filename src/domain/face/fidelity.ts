@@ -6,22 +6,31 @@ import { alignment, eyes, type Landmarks, lips } from './landmarks.ts';
 import { blurPlane, shrinkPlane } from '../picture/plane.ts';
 import type { Plane, Raster } from '../picture/raster.ts';
 
-/** How true a drawn face stays to its photo. */
+/** How closely a drawn face matches its photo. */
 export interface Fidelity {
   /**
-   * −1 to 1: correlation of light and shade, at the scale of features, between the drawing and the warped
-   * photo. It stands in for a face network, which would double the download.
+   * −1 to 1: correlation of light and shade, at the scale of features, between the drawing and the
+   * warped photo. It replaces a face recognition network, which would double the download.
    */
   readonly likeness: number;
-  /** CIE 1976 distance of drawn from photographed skin. */
+  /** CIE 1976 distance between drawn and photographed skin. */
   readonly skinDeltaE: number;
-  /** By how much L* of drawn skin is above that of the photo, where that is dark; else at most 0. */
+  /**
+   * How much higher L* of the drawn skin is than in the photo, where the photo's skin is dark;
+   * elsewhere at most 0.
+   */
   readonly skinLightening: number;
-  /** Mean distance of eyes, nose and mouth from where they were to be, in eye distances; absent where none are seen. */
+  /**
+   * Mean distance of eyes, nose and mouth from their intended positions, in eye distances; absent
+   * where no face is found.
+   */
   readonly drift?: number;
 }
 
-/** A little wider than what 97 of 100 drawings of a style keep to: beyond it a person may want a gentler drawing. */
+/**
+ * Slightly wider than the limits that 97 of 100 drawings of a style keep to; beyond them the user
+ * may want a lower strength.
+ */
 export interface FidelityLimits {
   readonly likeness: number;
   readonly skinDeltaE: number;
@@ -36,16 +45,16 @@ export const limitNames = [
   'drift',
 ] as const satisfies readonly (keyof FidelityLimits)[];
 
-/** L* below which skin is watched for being drawn lighter. */
+/** L* below which skin is checked for being drawn lighter. */
 const darkSkin = 45;
-/** However far out of bounds a drawing is, no less of it is advised. */
+/** The lowest share of the strength that is ever advised. */
 const leastShare = 0.5;
 
-/** Side of the picture on which likeness is judged: a face's features are a few px large in it. */
+/** Side of the picture on which likeness is measured: facial features are a few px large in it. */
 const likenessSide = 64;
 const likenessRadius = 5;
 
-/** Of a drawing and its warped photo, both cropSize² px. */
+/** Likeness of a drawing and its warped photo, both cropSize² px, weighted by `face`. */
 export function likenessOf(photo: Raster, drawing: Raster, face: Plane): number {
   const shrink = (plane: Plane): Plane => shrinkPlane(plane, likenessSide, likenessSide);
   const weight = shrink(face).data;
@@ -63,7 +72,7 @@ export function likenessOf(photo: Raster, drawing: Raster, face: Plane): number 
   return squareA > 0 && squareB > 0 ? product / Math.sqrt(squareA * squareB) : 0;
 }
 
-/** Channels of the form, by name: where a face is, unit, all of one size. */
+/** The form's channels by name: where parts of a face are, unit, all of one size. */
 export type FormView = (channel: string) => Plane;
 
 /** A view into a form, [1,C,side,side] f32, whose channels have these names. */
@@ -76,7 +85,10 @@ export function viewForm(form: Float32Array, names: readonly string[], side: num
   };
 }
 
-/** The mean colour of a face's skin away from its features; undefined where too little is seen. `picture` is square. */
+/**
+ * The mean colour of a face's skin away from its features; undefined where too little skin is
+ * visible. `picture` is square.
+ */
 export function skinOf(picture: Raster, form: FormView): Lab | undefined {
   const face = form('face');
   const features = ['eye_zone', 'brow_area', 'lips', 'nose'].map(form);
@@ -94,7 +106,7 @@ export function skinOf(picture: Raster, form: FormView): Lab | undefined {
   return count < 50 ? undefined : toLab(red / count, green / count, blue / count);
 }
 
-/** What two skins differ by. */
+/** The difference between two skin colours. */
 export function skinShift(
   photo: Lab | undefined,
   drawing: Lab | undefined,
@@ -103,7 +115,7 @@ export function skinShift(
   const lightening = drawing[0] - photo[0];
   return {
     skinDeltaE: deltaE(photo, drawing),
-    // Every style draws light skin in a light of its own.
+    // How much lighter light skin becomes is up to the style.
     skinLightening: photo[0] < darkSkin ? lightening : Math.min(0, lightening),
   };
 }
@@ -114,12 +126,15 @@ const features = [
   ...lips,
 ];
 
-/** Between the eyes of an aligned face, crop px. */
+/** Distance between the eyes of an aligned face, crop px. */
 const eyeDistance = templatePoints[1]!.x - templatePoints[0]!.x;
-/** Features that stand further from where they were to be belong to somebody else in the picture. */
+/** Features further than this from where they should be belong to another face. */
 const anotherFace = 0.6;
 
-/** Mean distance of the features of two faces in one crop, in eye distances; undefined for two people's. */
+/**
+ * Mean distance between the features of two faces in one crop, in eye distances; undefined for two
+ * different people.
+ */
 export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): number | undefined {
   let sum = 0;
   for (const index of features) {
@@ -131,7 +146,10 @@ export function driftOf(seen: Landmarks<Space>, wanted: Landmarks<'crop'>): numb
   return drift > anotherFace ? undefined : drift;
 }
 
-/** The share of its strength that would be gentle enough: 1 within the limits, less the further beyond them. */
+/**
+ * The share of the strength that keeps a drawing close enough to its photo: 1 within the limits,
+ * less the further beyond them.
+ */
 export function gentleShare(fidelity: Fidelity, limits: FidelityLimits): number {
   const { likeness, skinDeltaE, skinLightening, drift = 0 } = fidelity;
   const shares = [

@@ -30,20 +30,20 @@ export const formChannels = [
   'nx', // unit normal of the face's mesh: right, down, towards the viewer
   'ny',
   'nz',
-  'trust', // where light from the mesh may be believed
+  'trust', // how reliable shading from the mesh is
   'face',
   'eye_zone', // eyes and brows
   'lips',
   'blush',
-  'neck_shadow', // what the chin throws on the neck
+  'neck_shadow', // the chin's shadow on the neck
   'forehead',
   'beard_zone', // where any beard may grow
   'glasses_zone',
   'nose',
-  'gloss', // light on the nose's tip
-  'iris_ring', // iris without pupil, as far as the lids leave it open
+  'gloss', // highlight on the tip of the nose
+  'iris_ring', // iris without pupil, where the lids leave it visible
   'brow_area',
-  'lip_ring', // lips without what stands open between them
+  'lip_ring', // lips without the opening between them
   'oval',
 ] as const;
 
@@ -52,14 +52,15 @@ type FormCanvas = Canvas<FormChannel>;
 
 /** Points of the mesh; those of the irises follow them. */
 const meshPoints = 468;
-/** 1 is the mesh as it is; flatter, so that the key light stays soft. */
+/** Above 1 the mesh is flattened so that the key light stays soft; 1 keeps it as it is. */
 const relief = 2;
-/** The upper border of a beard's zone, from the left ear over the cheeks and under the nose. */
+/** The upper border of the beard zone, from the left ear across the cheeks and under the nose. */
 const cheeksAndNose = [280, 327, 2, 98, 50];
 
 /**
- * [18,side,side] f32: low-frequency shapes of the (drawn) face at `landmarks`, of the whole crop. All are
- * 0..1 but the normal (−1..1), which needs the landmarks' depth: without it the face is flat.
+ * Low-frequency shapes of the (drawn) face at `landmarks` over the whole crop: [18,side,side] f32.
+ * All are 0..1 except the normal (−1..1), which needs the landmarks' depth: without depth the face
+ * is flat.
  */
 export function drawForm(landmarks: Landmarks<'crop'>, side: number): Float32Array<ArrayBuffer> {
   const face = readFace(landmarks, side);
@@ -77,7 +78,7 @@ export function drawForm(landmarks: Landmarks<'crop'>, side: number): Float32Arr
   return canvas.data;
 }
 
-/** What follows from the distance to the face's outline. */
+/** Draws the channels that depend on the distance to the face's outline. */
 function drawOutline(canvas: FormCanvas, face: Face, side: number): void {
   const { points, unit, down } = face;
   const trust = canvas.plane('trust');
@@ -184,7 +185,7 @@ function drawSpots(canvas: FormCanvas, face: Face, side: number): void {
   }
 }
 
-/** Cheeks, lips' surroundings and chin, and as much below the jaw as a long beard may hang. */
+/** Cheeks, chin, the area around the lips, and as far below the jaw as a long beard reaches. */
 function drawBeardZone(canvas: FormCanvas, face: Face): void {
   const line = pick(face, jaw);
   const places = evenly(-1, 1, line.length);
@@ -196,12 +197,13 @@ function drawBeardZone(canvas: FormCanvas, face: Face): void {
   });
 }
 
-/** The side of the grid that depth is spread on. */
+/** The side of the grid on which depth is interpolated. */
 const depthSide = 64;
 
 /**
- * Unit normals of the surface through the mesh's points. A bowl is fitted to all of them; what it misses is
- * spread from the points by Gaussian weights, three times, ever finer.
+ * Unit normals of the surface through the mesh's points. A bowl is fitted to all of them; its
+ * residuals are spread from the points by Gaussian weights in three passes, each finer than the
+ * last.
  */
 function drawNormals(canvas: FormCanvas, face: Face, depth: Float64Array, side: number): void {
   const scale = depthSide / side;
@@ -233,7 +235,10 @@ function drawNormals(canvas: FormCanvas, face: Face, depth: Float64Array, side: 
   }
 }
 
-/** The second-order surface closest to the points' depths on the grid, and what it misses at each. */
+/**
+ * The second-order surface that fits the points' depths best, on the grid, and its residual at each
+ * point.
+ */
 function fitBowl(
   mesh: readonly Point[],
   z: Float64Array,
@@ -265,7 +270,10 @@ function fitBowl(
   return { surface, missed: Float64Array.from(mesh, (point, index) => z[index]! - height(point)) };
 }
 
-/** Adds to `surface` what it misses at the points, spread by `sigma` cells, and takes it off `missed`. */
+/**
+ * Adds the residuals `missed`, spread by `sigma` cells, to `surface` and subtracts what was added
+ * from them.
+ */
 function spreadMissed(
   surface: Float64Array,
   mesh: readonly Point[],
@@ -301,7 +309,7 @@ function spreadMissed(
   });
 }
 
-/** A bilinear sample of the small grid; the border's value beyond it. */
+/** A bilinear sample of the small grid; beyond its border the edge is repeated. */
 function sample(plane: ArrayLike<number>, x: number, y: number): number {
   const clamp = (value: number): number => Math.min(Math.max(value - 0.5, 0), depthSide - 1.001);
   const [cx, cy] = [clamp(x), clamp(y)];
@@ -314,7 +322,7 @@ function sample(plane: ArrayLike<number>, x: number, y: number): number {
   return top + (bottom - top) * (cy - row);
 }
 
-/** The small grid, smoothed by .8 of its cells, at `side`. */
+/** The small grid, blurred by 0.8 of its cells and enlarged to `side`. */
 function enlarge(plane: Float32Array, side: number): Float64Array {
   const smooth = gaussian(plane, depthSide, depthSide, 0.8);
   const large = new Float64Array(side * side);

@@ -1,6 +1,6 @@
 import { type Affine, affineScale, type Space } from '../picture/geometry.ts';
 
-/** How many points a face has: 468 of the mesh and 5 around each iris. */
+/** The number of points of a face: 468 of the mesh and 5 of each iris. */
 const landmarkCount = 478;
 
 /**
@@ -14,7 +14,7 @@ export interface Landmarks<S extends Space> {
 }
 
 /**
- * Where one eye and its brow stand in the mesh; all rows run from smaller to larger x in an
+ * Indices of one eye and its brow in the mesh; all lists run from smaller to larger x in an
  * unmirrored photo.
  */
 export interface EyeIndices {
@@ -24,12 +24,12 @@ export interface EyeIndices {
   readonly iris: readonly number[];
   readonly browUpper: readonly number[];
   readonly browLower: readonly number[];
-  /** −1: the outer corner stands at the smaller x. */
+  /** −1: the outer corner is at the smaller x. */
   readonly outward: -1 | 1;
 }
 
-// Topology: MediaPipe face_mesh_connections and face_landmarks_connections, Apache-2.0. The same tables
-// stand in training/toonroom_training/geometry/landmarks.py; golden files keep the two equal.
+// Topology: MediaPipe face_mesh_connections and face_landmarks_connections, Apache-2.0. The same
+// tables are in training/toonroom_training/geometry/landmarks.py; golden files keep the two equal.
 
 export const faceOval: readonly number[] = [
   10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,
@@ -55,10 +55,10 @@ export const nose: readonly number[] = [
 ];
 export const midline: readonly number[] = [168, 6, 195, 4, 2, 13, 17, 152];
 export const chin = 152;
-/** The feet of the nostrils. */
+/** The bases of the nostrils. */
 export const noseBase = [98, 327] as const;
 export const mouthCorners = [61, 291] as const;
-/** Pupils, nose tip and mouth corners: what a face is aligned by. */
+/** Pupils, nose tip and mouth corners: the points that a face is aligned by. */
 export const alignment: readonly number[] = [468, 473, 1, 61, 291];
 
 /** The person's right eye, at the smaller x, then the left one. */
@@ -83,7 +83,7 @@ export const eyes: readonly [EyeIndices, EyeIndices] = [
 
 const cheeks: readonly number[] = [50, 280, 205, 425, 187, 411, 117, 346];
 
-/** The points that pin the warp. */
+/** The control points of the warp. */
 export const warpControls: readonly number[] = [
   ...new Set([
     ...faceOval,
@@ -117,8 +117,9 @@ export function meanPoint(xy: Float64Array): { x: number; y: number } {
 }
 
 /**
- * Landmarks from a landmarker that saw a square picture `sizePx` wide: its x, y and z are fractions of
- * the side. @throws RangeError when it gave another number of points than 478.
+ * Landmarks from a landmarker's output for a square picture `sizePx` wide: its x, y and z are
+ * fractions of the side.
+ * @throws RangeError unless there are 478 points.
  */
 export function landmarksFromNormalized(
   points: readonly { readonly x: number; readonly y: number; readonly z: number }[],
@@ -137,7 +138,7 @@ export function landmarksFromNormalized(
   return { space: 'square', xy, z };
 }
 
-/** `landmarks` moved into the space `to` by `map`; depth scales along. */
+/** `landmarks` mapped into the space `to` by `map`; depth is scaled too. */
 export function mapLandmarks<From extends Space, To extends Space>(
   map: Affine<From, To>,
   landmarks: Landmarks<From>,

@@ -1,6 +1,6 @@
 /**
- * Solves `matrix` · x = b for each right-hand side b, which its solution replaces; `matrix` (n × n, by
- * rows) is used up. Gaussian elimination with row pivoting.
+ * Solves `matrix` · x = b for each right-hand side b and overwrites b with the solution; `matrix`
+ * (n × n, row by row) is overwritten too. Gaussian elimination with row pivoting.
  * @throws RangeError when the matrix is singular.
  */
 export function solveInPlace(matrix: Float64Array, rightHandSides: readonly Float64Array[]): void {

@@ -9,16 +9,17 @@ const cells = 32;
 const samples = 8;
 
 /**
- * Two pictures with larger differences, of 255, are not the same. Copies of 197 portraits, shrunk to .35 at most and
- * saved as JPEGs of quality 30 at least, differ by 2.0 on the mean and 13 at worst; of the 481,671 pairs among 982
- * portraits of one framing the two most alike by 8.9 and 85.
+ * Two pictures with larger differences, of 255, are not the same. Copies of 197 portraits, shrunk
+ * to .35 at most and saved as JPEGs of quality 30 at least, differ by 2.0 in the mean and by 13 in
+ * the worst cell. Of the 481,671 pairs among 982 portraits with the same framing, the two most
+ * alike differ by 8.9 and 85.
  */
 const maxMeanDifference = 3;
 const maxCellDifference = 16;
 
 /**
- * A picture as 32 × 32 cells of mean red, green and blue, u8, transparent pixels over white: what is the same to the
- * eye has nearly the same hash.
+ * A picture as 32 × 32 cells of mean red, green and blue, u8, transparent pixels over white.
+ * Pictures that look alike have nearly the same hash.
  */
 export type PerceptualHash = Uint8Array;
 
@@ -52,13 +53,19 @@ export function perceptualHash(
   return hash;
 }
 
-/** Whether two hashes are of one picture: a copy, saved or scaled anew, but no other face and no other moment. */
+/**
+ * Whether two hashes are of the same picture: also of a copy that was saved again or scaled, but
+ * not of another face or another moment.
+ */
 export function looksSame(a: PerceptualHash, b: PerceptualHash): boolean {
   const { mean, largest } = hashDifference(a, b);
   return mean <= maxMeanDifference && largest <= maxCellDifference;
 }
 
-/** How far two pictures are apart, 0..255: on the mean, and in the cell and channel that differ most. */
+/**
+ * The difference of two pictures, 0..255: the mean, and that of the cell and channel that differ
+ * most.
+ */
 export function hashDifference(
   a: PerceptualHash,
   b: PerceptualHash,

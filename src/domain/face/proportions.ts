@@ -36,16 +36,17 @@ export const proportionNames = [
   'taper', // further narrowing towards the chin: a pointed face
 ] as const;
 
-/** The share of the lid's rise that the brow follows. */
+/** The share of the upper lid's rise that the brow follows. */
 const browLift = 0.4;
 
 /** A style's proportions at exaggeration 1. Lengths are in eye distances, sizes are factors. */
 export type Proportions = Readonly<Record<(typeof proportionNames)[number], number>>;
 
 /**
- * Where the landmarks stand at `exaggeration`: 0 the person's own, 1 the style's, above 1 a
- * caricature. Multiply it by the face's reliability first. The face's own frame (origin between the
- * eyes, unit their distance) makes the result follow roll and scale. Depth stays as it is.
+ * The landmarks at `exaggeration`: 0 gives the person's own, 1 the style's, above 1 a caricature.
+ * Multiply it by the face's reliability first. Positions are computed in the face's own frame
+ * (origin between the eyes, unit their distance), so the result follows roll and scale. Depth is
+ * not changed.
  */
 export function exaggerate(
   landmarks: Landmarks<'crop'>,
@@ -128,7 +129,10 @@ function narrowJaw(local: Float64Array, p: Proportions): Float64Array {
   return drawn;
 }
 
-/** The x of the face's middle line (points x0, y0, … downwards) at height y; beyond its ends theirs. */
+/**
+ * The x of the face's midline (points x0, y0, … from the top down) at height y; beyond its ends,
+ * that of the end.
+ */
 function midlineX(middle: Float64Array, y: number): number {
   const last = middle.length - 2;
   if (y <= middle[1]!) return middle[0]!;
@@ -205,7 +209,7 @@ function drawEye(
   }
 }
 
-/** How high the middle of the upper lid stands over the corners, px. */
+/** Height of the upper lid's middle above the eye's corners, px. */
 function lidTop(xy: Float64Array, eye: EyeIndices, shape: EyeShape): number {
   const corners = meanPoint(pickPoints(xy, [eye.upper[0]!, eye.upper.at(-1)!]));
   const middle = eye.upper[4]! * 2;
@@ -217,7 +221,7 @@ function idealLids(shape: EyeShape, p: Proportions): { upper: Lid; lower: Lid } 
   const least = p.eyeOpenMin * (0.5 + 0.5 * smoothstep(0.08, 0.3, shape.opening));
   const opening = Math.min(Math.max(shape.opening * p.eyeHeight, least), p.eyeOpenMax);
   const grow = opening / Math.max(shape.opening, 0.05);
-  // An eye that grows much would tilt and bend much: hold the odd and higher terms back.
+  // An eye that is enlarged a lot would tilt and bend too much: the odd and higher terms grow less.
   const tilt = grow * Math.min(1, 1.3 / grow);
   const out = shape.outward;
   const mix = (own: Lid, ideal: Lid): Lid => [
@@ -231,7 +235,7 @@ function idealLids(shape: EyeShape, p: Proportions): { upper: Lid; lower: Lid } 
   };
 }
 
-/** Writes the iris into `drawn`: grown with the eye, its upper rim tucked under the lid. */
+/** Writes the iris into `drawn`: enlarged with the eye, its upper rim hidden under the lid. */
 function drawIris(
   drawn: Float64Array,
   own: Float64Array,

@@ -1,6 +1,6 @@
 import type { Box } from '../picture/geometry.ts';
 
-/** Faces whose middles differ by at most this share of a face's height stand in one row. */
+/** Faces whose centres differ in height by at most this share of a face's height are in one row. */
 const sameRow = 0.75;
 
 /** Boxes in reading order: row by row from the top, each row from left to right. */

@@ -6,11 +6,14 @@ import { smoothstep } from '../picture/smoothstep.ts';
 
 const spacingPx = 8;
 const nodes = cropSize / spacingPx + 1;
-/** The ring that holds the surroundings: every other point of the face oval, this much larger. */
+/**
+ * Scale of the ring that keeps the surroundings in place: every other point of the face oval,
+ * enlarged by this factor.
+ */
 const ringScale = 1.45;
-/** Points the frame has along one side. */
+/** Points along one side of the frame. */
 const frameTicks = 9;
-/** Ridge on the kernel's diagonal: the spline passes its pins by a little instead of bending hard. */
+/** Ridge on the kernel's diagonal: the spline may miss its pins a little but bends less sharply. */
 const smoothingPx2 = 0.5;
 const borderFadePx = 40;
 
@@ -38,7 +41,10 @@ export function warpField(own: Landmarks<'crop'>, drawn: Landmarks<'crop'>): Dis
   return { columns: nodes, rows: nodes, spacing: spacingPx, dx, dy };
 }
 
-/** The pins of the spline for landmarks at `xy`; the ring around the `own` face and the frame stay. */
+/**
+ * The spline's pins (control points) for landmarks at `xy`; the ring around the `own` face and the
+ * frame do not move.
+ */
 function controlPoints(own: ArrayLike<number>, xy: ArrayLike<number>): Float64Array {
   const oval = pickPoints(own, faceOval);
   const centre = meanPoint(oval);
@@ -65,7 +71,7 @@ interface Spline {
   readonly y: Float64Array;
 }
 
-/** The spline that leads from each pin of `target` to the same pin of `origin`. */
+/** The spline that maps each pin of `target` to the same pin of `origin`. */
 function fitSpline(origin: Float64Array, target: Float64Array): Spline {
   const count = target.length / 2;
   const size = count + 3;

@@ -1,9 +1,9 @@
-// What readers and writers of files share. Numbers are big-endian unless `little` says otherwise.
+// Helpers for reading and writing files. Numbers are big-endian unless `little` says otherwise.
 
-/** A byte, a text of one byte per character, or bytes. */
+/** A byte, a text with one byte per character, or bytes. */
 export type BytePart = number | string | ArrayLike<number>;
 
-/** All parts, one behind the other. */
+/** All parts, one after the other. */
 export function bytesOf(...parts: readonly BytePart[]): Uint8Array<ArrayBuffer> {
   const pieces = parts.map((part) => {
     if (typeof part === 'number') return [part];
@@ -39,7 +39,7 @@ export function codeAt(view: DataView, offset: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
 }
 
-/** Whether `bytes` begin with `text`, of one byte per character. */
+/** Whether `bytes` begin with `text`, which has one byte per character. */
 export function startsWith(bytes: Uint8Array, text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     if (bytes[index] !== text.charCodeAt(index)) return false;

@@ -1,17 +1,17 @@
 import { bytesOf, u16, u32 } from './bytes.ts';
 import { fieldsAt, readTiff, type Tiff, type TiffField, tiffTypes } from './exif.ts';
 
-/** Longer texts are no names or captions any more. */
+/** Longer texts are not names or captions. */
 const maxTextBytes = 4096;
-/** Where the first directory of a written block stands: right behind the header. */
+/** Offset of the first directory in a written block: right after the header. */
 const directoryAt = 8;
 
 const exifDirectoryTag = 0x8769;
 
-/** Reads a field's value as the bytes it is written with; undefined when it is not what it should be. */
+/** Reads a field's value as the bytes to be written; undefined when the field is malformed. */
 type Reader = (tiff: Tiff, field: TiffField) => Uint8Array | undefined;
 
-/** What is kept of a directory, by tag. */
+/** The fields kept from a directory, by tag. */
 type Allowed = ReadonlyMap<number, Reader>;
 
 /** A field to be written. */
@@ -27,7 +27,7 @@ const moment = textLike(/^\d{4}:\d\d:\d\d \d\d:\d\d:\d\d$/);
 const zone = textLike(/^[+-]\d\d:\d\d$/);
 const digits = textLike(/^\d{1,9} *$/);
 
-// What is kept is listed here and nowhere else; every other field is left behind, whatever it holds.
+// Only the fields listed here are kept; all others are dropped, whatever they hold.
 const allowedInImage: Allowed = new Map([
   [0x010e, text], // ImageDescription
   [0x010f, text], // Make
@@ -54,11 +54,11 @@ const allowedInExif: Allowed = new Map([
 ]);
 
 /**
- * A new EXIF block (a TIFF, without the leading `Exif\0\0`) for a picture of `size` px that was made from
- * the photo with the block `exif`: date, camera, exposure, caption and author, each only where it is
- * well-formed. No position, maker's note, thumbnail, serial number, owner or comment can pass, since
- * nothing is copied but the listed fields. Undefined when nothing is left to keep; never throws, whatever
- * the bytes. It is shorter than the 64 KB of a JPEG's segment.
+ * A new EXIF block (a TIFF, without the leading `Exif\0\0`) for a picture of `size` px that was
+ * made from the photo with the block `exif`: date, camera, exposure, caption and author, each only
+ * where it is well-formed. Position, maker's note, thumbnail, serial number, owner and comment
+ * cannot pass, since only the listed fields are copied. Undefined when nothing is left to keep;
+ * never throws, whatever the bytes. The result is shorter than the 64 KB of a JPEG segment.
  */
 export function cameraExif(
   exif: Uint8Array,
@@ -89,7 +89,10 @@ export function cameraExif(
   );
 }
 
-/** Where the directory of how the picture was taken stands; the block's end when there is none. */
+/**
+ * Offset of the directory that says how the picture was taken (the Exif IFD); the end of the block
+ * when there is none.
+ */
 function exifDirectoryOf(tiff: Tiff): number {
   for (const { tag, type, valueAt } of fieldsAt(tiff, tiff.directoryAt)) {
     if (tag === exifDirectoryTag && type === tiffTypes.long) {
@@ -110,7 +113,7 @@ function keptFields(tiff: Tiff, offset: number, allowed: Allowed): readonly Fiel
   return [...kept.values()];
 }
 
-/** Text up to its first zero byte, since more could hide behind it. */
+/** Reads text up to its first zero byte, since other data could hide behind it. */
 function textLike(pattern: RegExp): Reader {
   return ({ view, little }, { type, count, valueAt }) => {
     if (type !== tiffTypes.text || count > maxTextBytes) return undefined;
@@ -122,7 +125,7 @@ function textLike(pattern: RegExp): Reader {
   };
 }
 
-/** The first of at most two numbers: some cameras tell two speeds. */
+/** The first of at most two numbers: some cameras write two ISO speeds. */
 function short(
   { view, little }: Tiff,
   { type, count, valueAt }: TiffField,
@@ -144,7 +147,10 @@ function ratio(
     : bytesOf(u32(view.getUint32(start, little)), u32(denominator));
 }
 
-/** A directory to stand at `offset`: its fields by tag, and behind them the values longer than four bytes. */
+/**
+ * A directory written for `offset`: its fields sorted by tag, followed by the values longer than
+ * four bytes.
+ */
 function directory(fields: readonly Field[], offset: number): Uint8Array {
   const sorted = fields.toSorted((a, b) => a.tag - b.tag);
   const values: Uint8Array[] = [];

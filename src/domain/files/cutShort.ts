@@ -1,11 +1,11 @@
 import type { Raster } from '../picture/raster.ts';
 
-/** Decoders fill rows that the file has no data for with this grey. */
+/** The grey with which decoders fill rows that the file has no data for. */
 const filling = 128;
 /** Downscaling may change it by a rounding step. */
 const tolerance = 1;
 
-/** The share (0..1) of a decoded JPEG's rows, from the lowest up, that its file held no data for. */
+/** The share (0..1) of a decoded JPEG's rows, from the bottom up, without data in the file. */
 export function missingShare({ data, width, height }: Raster): number {
   const isFilling = (index: number): boolean =>
     index % 4 === 3 || Math.abs(data[index]! - filling) <= tolerance;

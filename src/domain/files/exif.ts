@@ -10,7 +10,7 @@ export const tiffTypes = { text: 2, short: 3, long: 4, ratio: 5, undefined: 7 } 
 export interface Tiff {
   readonly view: DataView;
   readonly little: boolean;
-  /** Where its first directory stands, if it is inside the block. */
+  /** Offset of its first directory; it may lie outside the block. */
   readonly directoryAt: number;
 }
 
@@ -19,7 +19,7 @@ export interface TiffField {
   readonly tag: number;
   readonly type: number;
   readonly count: number;
-  /** Where its four bytes are that hold the value, or the offset of a longer one. */
+  /** Offset of the four bytes that hold the value, or the offset of a longer value. */
   readonly valueAt: number;
 }
 
@@ -34,7 +34,10 @@ export function readTiff(exif: Uint8Array): Tiff | undefined {
   return { view, little, directoryAt: view.getUint32(4, little) };
 }
 
-/** The fields of the directory at `offset`, as far as the block reaches. It follows no field anywhere. */
+/**
+ * The fields of the directory at `offset`, as far as the block reaches. Offsets in fields are not
+ * followed.
+ */
 export function* fieldsAt({ view, little }: Tiff, offset: number): Generator<TiffField> {
   if (offset + 2 > view.byteLength) return;
   const end = offset + 2 + 12 * view.getUint16(offset, little);
@@ -48,7 +51,7 @@ export function* fieldsAt({ view, little }: Tiff, offset: number): Generator<Tif
   }
 }
 
-/** The orientation that an EXIF block tells; 1 when it has none or cannot be read, as browsers take it. */
+/** The orientation in an EXIF block; as in browsers, 1 when there is none or it cannot be read. */
 export function orientationFromExif(exif: Uint8Array | undefined): Orientation {
   const tiff = exif && readTiff(exif);
   if (!tiff) return 1;

@@ -4,7 +4,7 @@ import { readWebp } from './imageFormats.ts';
 import { jpegSegment } from './jpegWriter.ts';
 import { pngChunk } from './pngWriter.ts';
 
-/** As much of a file's beginning as {@link exifPieces} looks at. */
+/** The number of bytes at a file's start that {@link exifPieces} reads. */
 export const piecesHeadBytes = 1 << 16;
 
 /** Bytes of a file from one offset to another. */
@@ -16,7 +16,7 @@ interface Range {
 /** New bytes, or those of the file. */
 export type Piece = Uint8Array<ArrayBuffer> | Range;
 
-/** A file to put an EXIF block into, as a browser's canvas or a writer of this project wrote it. */
+/** A file that an EXIF block is put into, written by a browser's canvas or by this project. */
 interface WrittenFile {
   readonly format: 'png' | 'jpeg' | 'webp';
   /** Its first {@link piecesHeadBytes}, or all of it. */
@@ -25,8 +25,9 @@ interface WrittenFile {
 }
 
 /**
- * `file` with `exif` (a TIFF, shorter than a JPEG's segment) in it, as pieces to be joined; no pixel is
- * looked at. The block of size and colours that some browsers write of their own accord gives way.
+ * `file` with `exif` (a TIFF, shorter than a JPEG segment) in it, as pieces to be joined; pixels
+ * are not read. It replaces the EXIF block with size and colour space that some browsers write on
+ * their own.
  */
 export function exifPieces(file: WrittenFile, exif: Uint8Array): readonly Piece[] {
   switch (file.format) {
@@ -47,7 +48,7 @@ function replace(
   return [{ from: 0, to: from }, part, { from: to, to: sizeBytes }];
 }
 
-/** The block that is there, else the place behind signature and IHDR. */
+/** The existing block, else the place after the signature and IHDR. */
 function placeInPng(head: Uint8Array): Range {
   const view = viewOf(head);
   const start = 8 + 25;
@@ -58,7 +59,7 @@ function placeInPng(head: Uint8Array): Range {
   return { from: start, to: start };
 }
 
-/** The block that is there, else the place behind JFIF's segment, which wants to be the first. */
+/** The existing block, else the place after JFIF's segment, which must come first. */
 function placeInJpeg(head: Uint8Array): Range {
   const view = viewOf(head);
   let start = 2;
@@ -75,7 +76,7 @@ function placeInJpeg(head: Uint8Array): Range {
 const alphaFlag = 0x10;
 const exifFlag = 0x08;
 
-/** EXIF stands at the end of a WebP, and only an extended one may hold it (RFC 9649). */
+/** In a WebP, EXIF comes last, and only an extended WebP may hold it (RFC 9649). */
 function webpPieces({ head, sizeBytes }: WrittenFile, exif: Uint8Array): readonly Piece[] {
   const view = viewOf(head);
   const isExtended = codeAt(view, 12) === 'VP8X';

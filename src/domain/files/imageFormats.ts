@@ -3,9 +3,12 @@ import { EngineError } from '../job/errors.ts';
 import { orientationFromExif } from './exif.ts';
 import type { ImageHeader } from './imageHeader.ts';
 
-// Readers of headers that are a few fields each. All throw RangeError where the bytes end.
+// Readers of short headers. All throw RangeError where the bytes end.
 
-/** PNG: IHDR, and before the picture data acTL (animated) and eXIf. Source: W3C PNG, 3rd edition. */
+/**
+ * PNG: IHDR, and acTL (animated) and eXIf if they come before the picture data. Source: W3C PNG,
+ * 3rd edition.
+ */
 export function readPng(bytes: Uint8Array): ImageHeader {
   const view = viewOf(bytes);
   if (codeAt(view, 12) !== 'IHDR') {
@@ -26,8 +29,9 @@ export function readPng(bytes: Uint8Array): ImageHeader {
 }
 
 /**
- * GIF: the logical screen, which decoders enlarge to what its first frame covers; animated when a second
- * frame follows. Source: GIF89a. @throws EngineError `CORRUPT_IMAGE` without a frame.
+ * GIF: the logical screen, which decoders enlarge to cover the first frame; animated when a second
+ * frame follows. Source: GIF89a.
+ * @throws EngineError `CORRUPT_IMAGE` without a frame.
  */
 export function readGif(bytes: Uint8Array): ImageHeader {
   const view = viewOf(bytes);
@@ -48,15 +52,15 @@ function colourTableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** Where the next frame begins; undefined when the file, or what there is of it, ends before. */
+/** Offset of the next frame; undefined when the bytes end before it. */
 function findFrame(view: DataView, start: number): number | undefined {
   let offset = start;
-  // An extension is its mark, its label and sub-blocks.
+  // An extension consists of a marker, a label and sub-blocks.
   while (byteAt(view, offset) === 0x21) offset = subBlocksEnd(view, offset + 2);
   return byteAt(view, offset) === 0x2c ? offset : undefined;
 }
 
-/** A frame is ten bytes, its colours, the size of its first code, and sub-blocks. */
+/** A frame consists of ten bytes, its colour table, its first code size and sub-blocks. */
 function frameEnd(view: DataView, frame: number): number {
   return subBlocksEnd(view, frame + 11 + colourTableBytes(view.getUint8(frame + 9)));
 }

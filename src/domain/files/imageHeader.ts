@@ -15,20 +15,20 @@ export interface ImageHeader {
   readonly width: number;
   readonly height: number;
   readonly orientation: Orientation;
-  /** The EXIF block, as the format holds it; absent when there is none among the bytes. */
+  /** The EXIF block as stored in the format; absent when it is not among the bytes. */
   readonly exif?: Uint8Array | undefined;
   readonly animated: boolean;
   readonly cmyk: boolean;
 }
 
 /**
- * The header of the picture whose first bytes are `bytes`: 1 MiB nearly always do, the whole file
- * always. From the first bytes alone the EXIF block of a WebP, AVIF or HEIC may be missing (it stands at
- * the end), and with it a WebP's orientation; and a GIF is taken for a still when its second frame lies
- * further on.
- * @throws EngineError stage `decode`: `EMPTY_FILE`; `RAW_PHOTO`, `PDF_FILE`, `VIDEO_FILE`; `UNSUPPORTED_FORMAT`
- * for an image of another kind; `NOT_AN_IMAGE` for anything else; `CORRUPT_IMAGE` when the header is cut short,
- * contradicts itself or has no size.
+ * The header of the picture that begins with `bytes`. The first 1 MiB is nearly always enough, the
+ * whole file always is. With the first bytes alone, the EXIF block of a WebP, AVIF or HEIC may be
+ * missing (it is at the end), and with it a WebP's orientation; a GIF whose second frame comes
+ * later is taken for a still.
+ * @throws EngineError stage `decode`: `EMPTY_FILE`; `RAW_PHOTO`, `PDF_FILE`, `VIDEO_FILE`;
+ * `UNSUPPORTED_FORMAT` for an image of another kind; `NOT_AN_IMAGE` for anything else;
+ * `CORRUPT_IMAGE` when the header is cut short, contradicts itself or has no size.
  */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new EngineError('EMPTY_FILE', 'decode', 'the file has no bytes');
@@ -50,7 +50,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader {
 
 type Reader = (bytes: Uint8Array) => ImageHeader;
 
-/** So many of a file's first bytes tell its kind. */
+/** How many of a file's first bytes are enough to tell its kind. */
 export const kindBytes = 64;
 
 /** Whether a file that begins with `bytes` is a picture of a kind that can be read, whatever its name says. */

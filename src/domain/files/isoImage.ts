@@ -12,7 +12,7 @@ interface IsoBox {
   readonly end: number;
 }
 
-/** Whether `bytes` begin a picture in an ISO container: AVIF or HEIC, not a film. */
+/** Whether `bytes` are the start of a picture in an ISO container: AVIF or HEIC, not a video. */
 export function isIsoImage(bytes: Uint8Array): boolean {
   return brandsOf(bytes).some((brand) => avifBrands.has(brand) || heicBrands.has(brand));
 }
@@ -33,10 +33,10 @@ export function readIsoImage(bytes: Uint8Array): ImageHeader {
     format: brands.some((brand) => avifBrands.has(brand)) ? 'avif' : 'heic',
     width: view.getUint32(extent.start + 4),
     height: view.getUint32(extent.start + 8),
-    // What the EXIF block says of it counts for nothing here.
+    // The orientation in the EXIF block does not apply in these formats.
     orientation: orientationOf(view, properties),
     exif: exifOf(bytes, view, items),
-    // The major brand of a sequence; a still that merely could be one lists it among the others.
+    // The major brands of sequences; a still that could also be read as one lists them further on.
     animated: ['avis', 'msf1', 'hevc', 'hevx'].includes(brands[0] ?? ''),
     cmyk: false,
   };
@@ -72,7 +72,7 @@ function requireBox(boxes: Iterable<IsoBox>, type: string): IsoBox {
   throw corrupt(`no ${type} box`);
 }
 
-/** The property boxes of the primary item, in the order they are to be applied. */
+/** The property boxes of the primary item, in the order in which they apply. */
 function primaryProperties(view: DataView, items: readonly IsoBox[]): IsoBox[] {
   const primary = requireBox(items, 'pitm');
   const isWide = view.getUint8(primary.start) > 0;
@@ -105,7 +105,7 @@ function associations(view: DataView, box: IsoBox, itemId: number): number[] {
   return [];
 }
 
-/** The EXIF item's block; undefined where there is none, or not among these bytes. */
+/** The EXIF item's block; undefined where there is none, or where it is not among these bytes. */
 function exifOf(
   bytes: Uint8Array,
   view: DataView,
@@ -115,7 +115,7 @@ function exifOf(
     const id = exifItemId(view, requireBox(items, 'iinf'));
     const place = id === undefined ? undefined : itemPlace(view, requireBox(items, 'iloc'), id);
     if (!place || place.end > bytes.length) return undefined;
-    // The block follows a number, which tells how many bytes more stand between.
+    // Before the block stands a number: how many further bytes to skip.
     const start = place.start + 4 + view.getUint32(place.start);
     return start < place.end ? bytes.slice(start, place.end) : undefined;
   } catch (error) {
@@ -137,7 +137,7 @@ function exifItemId(view: DataView, box: IsoBox): number | undefined {
   return undefined;
 }
 
-/** Where in the file an item lies; undefined unless it lies there in one piece. */
+/** The position of an item in the file; undefined unless it is stored there in one piece. */
 function itemPlace(
   view: DataView,
   box: IsoBox,
@@ -170,7 +170,7 @@ function itemPlace(
   return undefined;
 }
 
-/** A number of 0, 2, 4 or 8 bytes; none of another length is allowed. */
+/** A number of 0, 2, 4 or 8 bytes; other lengths are not allowed. */
 function unsigned(view: DataView, offset: number, bytes: number): number {
   switch (bytes) {
     case 0:
@@ -186,7 +186,7 @@ function unsigned(view: DataView, offset: number, bytes: number): number {
   }
 }
 
-/** Turned by `irot` quarter turns anticlockwise, then mirrored by `imir`: as an EXIF orientation. */
+/** The EXIF orientation for `irot` quarter turns anticlockwise, then mirroring by `imir`. */
 const orientations: Record<'none' | 'topBottom' | 'leftRight', readonly Orientation[]> = {
   none: [1, 8, 3, 6],
   topBottom: [4, 5, 2, 7],

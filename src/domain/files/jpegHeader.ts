@@ -12,7 +12,7 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
   let exif: Uint8Array | undefined;
   let offset = 2;
   for (;;) {
-    // As decoders do: what stands between segments is passed over, and so are FF 00 and fill bytes.
+    // As in decoders, bytes between segments, FF 00 and fill bytes are skipped.
     if (view.getUint8(offset) !== 0xff) {
       offset += 1;
       continue;

@@ -2,23 +2,23 @@ import { type BytePart, bytesOf, u16 } from './bytes.ts';
 import type { Raster } from '../picture/raster.ts';
 
 /**
- * Writes a baseline JPEG (ITU-T T.81) strip by strip, so that the whole picture need never be held:
- * browsers encode only whole canvases, and some limit those to 16.7 megapixels.
+ * Writes a baseline JPEG (ITU-T T.81) strip by strip, so that the whole picture never has to be in
+ * memory: browsers encode only whole canvases, and some limit those to 16.7 megapixels.
  *
- * Chroma is kept at full size, since drawings have thin coloured lines; all components share the Huffman
- * tables that Annex K.3 gives for lightness. Transparent pixels lie over white.
+ * Chroma is kept at full size, since drawings have thin coloured lines; all components share the
+ * Huffman tables that Annex K.3 gives for luminance. Transparent pixels are blended over white.
  */
 export class JpegWriter {
   readonly #width: number;
   readonly #height: number;
   readonly #steps: readonly [Uint8Array, Uint8Array];
   readonly #scales: readonly [Float32Array, Float32Array];
-  /** Of Y, Cb and Cr: the mean of the last block, which the next one is told relative to. */
+  /** DC coefficients of the last block of Y, Cb and Cr: the next block stores the difference. */
   readonly #means = [0, 0, 0];
   readonly #bits = new BitWriter();
   readonly #block = new Float32Array(64);
 
-  /** `quality` is 0..1, in the scale of libjpeg. */
+  /** `quality` is 0..1, on libjpeg's scale. */
   constructor(width: number, height: number, quality: number) {
     this.#width = width;
     this.#height = height;
@@ -26,7 +26,7 @@ export class JpegWriter {
     this.#scales = [coefficientScales(this.#steps[0]), coefficientScales(this.#steps[1])];
   }
 
-  /** Everything before the picture's own data. */
+  /** Everything before the picture data. */
   start(): Uint8Array<ArrayBuffer> {
     const size = bytesOf(u16(this.#height), u16(this.#width));
     const tables = this.#steps.map((steps, index) =>
@@ -51,8 +51,8 @@ export class JpegWriter {
   }
 
   /**
-   * The next rows of the picture, whose width they have. Every strip but the last is a multiple of 8 rows
-   * high.
+   * Encodes the next rows, which have the width of the picture. Every strip but the last has a
+   * height that is a multiple of 8.
    */
   write(strip: Raster): Uint8Array<ArrayBuffer> {
     for (let top = 0; top < strip.height; top += 8) {
@@ -66,13 +66,16 @@ export class JpegWriter {
     return this.#bits.take();
   }
 
-  /** What closes the file. */
+  /** The end of the file. */
   end(): Uint8Array<ArrayBuffer> {
     this.#bits.flush();
     return Uint8Array.from([...this.#bits.take(), 0xff, 0xd9]);
   }
 
-  /** One component of 8 × 8 px into the block, about zero; beyond the strip its edge is repeated. */
+  /**
+   * Copies one component of 8 × 8 px into the block, centred on zero; beyond the strip its edge is
+   * repeated.
+   */
   #cut({ data, width, height }: Raster, left: number, top: number, component: number): void {
     const [red, green, blue] = componentWeights[component]!;
     const shift = component === 0 ? -128 : 0;
@@ -121,7 +124,7 @@ export function jpegSegment(
   return bytesOf(0xff, marker, u16(body.length + 2), body);
 }
 
-/** Of R, G and B in Y, Cb and Cr (JFIF 1.02). */
+/** Weights of R, G and B in Y, Cb and Cr (JFIF 1.02). */
 const componentWeights = [
   [0.299, 0.587, 0.114],
   [-0.168736, -0.331264, 0.5],
@@ -151,7 +154,7 @@ function scaledSteps(steps: readonly number[], quality: number): Uint8Array {
   );
 }
 
-/** The order in which a block's coefficients are told: along its diagonals. */
+/** The order in which a block's coefficients are stored: along its diagonals. */
 const zigzag: readonly number[] = Array.from({ length: 64 }, (_, position) => position).toSorted(
   (a, b) => {
     const [diagonalA, diagonalB] = [a, b].map((at) => (at >> 3) + (at & 7)) as [number, number];
@@ -246,7 +249,7 @@ function codesOf(counts: readonly number[], values: readonly number[]): Codes {
 const dcCodes = codesOf(dcCounts, dcValues);
 const acCodes = codesOf(acCounts, acValues);
 
-/** Bits from the most significant on, a zero byte after each byte of ones. */
+/** Writes bits from the most significant on, with a zero byte after each byte of ones. */
 class BitWriter {
   #bytes = new Uint8Array(1 << 16);
   #length = 0;
@@ -257,7 +260,7 @@ class BitWriter {
     this.#write(codes[symbol]!, lengths[symbol]!);
   }
 
-  /** `value` by how many bits it takes, told in the low half of the symbol, then those bits. */
+  /** Writes `value`: its number of bits in the low half of the symbol, then those bits. */
   number(codes: Codes, high: number, value: number): void {
     const size = 32 - Math.clz32(Math.abs(value));
     this.code(codes, high | size);

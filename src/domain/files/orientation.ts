@@ -4,7 +4,7 @@ import { createRaster, type Raster } from '../picture/raster.ts';
 /** EXIF orientation: where the stored row 0 and column 0 belong. 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** The size once `orientation` is applied: 5 to 8 exchange the sides. */
+/** The size after `orientation` is applied: 5 to 8 swap the sides. */
 export function orientedSize(
   width: number,
   height: number,
@@ -13,9 +13,7 @@ export function orientedSize(
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/**
- * The map from a stored picture (width × height px) to the picture it is meant to be (EXIF 2.32, tag 0x0112).
- */
+/** The map from a stored picture (width × height px) to the upright one (EXIF 2.32, tag 0x0112). */
 export function orient<From extends Space = 'stored', To extends Space = 'photo'>(
   orientation: Orientation,
   width: number,
@@ -41,10 +39,10 @@ export function orient<From extends Space = 'stored', To extends Space = 'photo'
   }
 }
 
-/** EXIF's names of the quarter turns to the right. */
+/** The EXIF values for quarter turns to the right. */
 const quarterTurns = { 1: 6, 2: 3, 3: 8 } as const;
 
-/** The raster turned to the right by quarter turns, and the map onto it. */
+/** The raster turned to the right by quarter turns, and the map from the raster to the result. */
 export function turnRight(
   raster: Raster,
   turns: 1 | 2 | 3,

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../job/errors.ts';
 import { fieldsAt, readTiff } from './exif.ts';
 import { brandsOf } from './isoImage.ts';
 
-// Files that people take for photos, or that are photos which no browser opens, by their first bytes.
+// Recognises, by their first bytes, files mistaken for photos and photos that no browser opens.
 
 interface OtherFile {
   readonly name: string;
@@ -32,11 +32,14 @@ const starts: readonly (OtherFile & { readonly start: string; readonly at?: numb
 
 const videoBrands = /^(isom|iso\d|mp4\d|M4V |qt {2}|avc1|3g[p2]\w|dash|mmp4)$/;
 
-/** Every raw file that is a TIFF has them in its first directory; a plain TIFF has the second at most. */
+/** A TIFF-based raw file has both tags in its first directory; a plain TIFF at most the second. */
 const subDirectoriesTag = 0x014a;
 const makeTag = 0x010f;
 
-/** What kind of file `bytes` begin, and the error it deserves; undefined for one that is not known. */
+/**
+ * The kind of file that begins with `bytes`, and the error to report; undefined when it is not
+ * known.
+ */
 export function otherFileOf(bytes: Uint8Array): OtherFile | undefined {
   const known = starts.find(({ start, at = 0 }) => startsWith(bytes.subarray(at), start));
   if (known) return known;

@@ -2,7 +2,7 @@ import type { Raster } from '../picture/raster.ts';
 
 /** Bytes of a PNG chunk's length, type and checksum. */
 const chunkFrame = 12;
-/** The filter that tells each byte relative to the one above it (PNG, 9.2). */
+/** The filter that stores each byte as the difference from the byte above it (PNG, 9.2). */
 const upFilter = 2;
 
 /** Signature and header of an RGBA PNG, 8 bits a channel. */
@@ -34,8 +34,8 @@ export function pngChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer
 }
 
 /**
- * Rows of a PNG before they are deflated: each with its filter, relative to the row above it. `above` is
- * the row before the strip, zeros before the first.
+ * Rows of a PNG before they are deflated: each with its filter type, as differences from the row
+ * above. `above` is the row before the strip, zeros before the first.
  */
 export function filterRows(
   { data, width, height }: Raster,
@@ -61,7 +61,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 as PNG has it (ISO 3309). */
+/** CRC-32 as used in PNG (ISO 3309). */
 function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = crcTable[(value ^ byte) & 255]! ^ (value >>> 8);

@@ -1,6 +1,6 @@
 import type { Stage } from './progress.ts';
 
-/** Every way a call can fail, closed so that the page can have one sentence per code. */
+/** Every way a call can fail; the list is closed so that the page has one sentence per code. */
 export const errorCodes = [
   'EMPTY_FILE',
   'NOT_AN_IMAGE',
@@ -43,8 +43,8 @@ export interface EngineErrorShape {
 }
 
 /**
- * A failure with a closed code, the stage it happened in, whether the same call may succeed when
- * repeated, and a detail in English for the log (never shown as the user's sentence).
+ * A failure with a code from the closed list, the stage in which it happened, whether a retry of
+ * the same call may succeed, and a detail in English for the log (never shown to the user).
  */
 export class EngineError extends Error implements EngineErrorShape {
   readonly code: ErrorCode;

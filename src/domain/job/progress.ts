@@ -1,4 +1,4 @@
-/** The steps of a job, in the order in which a first one meets them. */
+/** The steps of a job, in the order in which the first job goes through them. */
 export const stages = [
   'download',
   'prepare',
@@ -13,7 +13,9 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
-/** Where a job stands. `done` of `total` counts what the stage counts: bytes, tiles, faces, strips. */
+/**
+ * How far a job is. `done` and `total` count what the stage counts: bytes, tiles, faces, strips.
+ */
 export interface Progress {
   readonly stage: Stage;
   /** Unit, over the whole job; never falls. */
@@ -32,7 +34,7 @@ export interface StageWeight {
 export interface ProgressTracker {
   /**
    * Reports that `stageFraction` (unit, clamped) of `stage` is done. Stages before it count as
-   * done. The first `total` given for a stage stays.
+   * done. The first `total` given for a stage is kept.
    */
   update(stage: Stage, stageFraction: number, counts?: { done: number; total: number }): void;
   /** Ends the job; `completed` reports fraction 1 first. Nothing is reported afterwards. */

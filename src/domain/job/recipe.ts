@@ -2,8 +2,8 @@ import { EngineError } from './errors.ts';
 import { type Colours, patternKinds } from '../compose/pattern.ts';
 
 /**
- * What lies behind the people: drawn as they are, as the photo shows it, blurred, a pattern in two colours, a picture
- * of one's own, nothing.
+ * The background behind the people: drawn like them, as in the photo, blurred, a pattern in two
+ * colours, the user's own picture, or none.
  */
 export const backgrounds = [
   'drawn',
@@ -15,20 +15,20 @@ export const backgrounds = [
 ] as const;
 export type Background = (typeof backgrounds)[number];
 
-/** How the background looks, where it leaves a choice. */
+/** The look of a background that has settings. */
 export interface BackdropLook {
-  /** Of patterns; the style's own where absent. */
+  /** Colours of a pattern; the style's own where absent. */
   readonly colours?: Colours | undefined;
-  /** Of a blurred background, unit. */
+  /** Strength of the blur of a blurred background, unit. */
   readonly blur?: number | undefined;
-  /** Names the picture of one's own; another id is another picture. */
+  /** Identifies the user's own picture; another id is another picture. */
   readonly pictureId?: string | undefined;
 }
 
-/** The blur of a background where none is asked for. */
+/** The blur of a background where none is given. */
 export const defaultBlur = 0.65;
 
-/** What one face gets instead of what all get; what is absent is as for all. */
+/** Settings of one face that replace those of all faces; an absent setting is that of all. */
 export interface FaceRecipe {
   /** False leaves the face as the photo shows it. */
   readonly drawn?: boolean;
@@ -59,7 +59,7 @@ export function defaultRecipe(styleId: string): Recipe {
   return { styleId, strength: 1, exaggeration: 1 };
 }
 
-/** What one face gets. */
+/** The settings that apply to one face. */
 export function faceRecipe(
   recipe: Recipe,
   faceId: number,
@@ -70,13 +70,13 @@ export function faceRecipe(
   return { styleId, strength, exaggeration, ...own };
 }
 
-/** Every style the recipe asks for, that of the scene first. */
+/** Every style that the recipe uses, the scene's first. */
 export function stylesOf({ styleId, faces = {} }: Recipe): readonly [string, ...string[]] {
   const own = Object.values(faces).flatMap((face) => face.styleId ?? []);
   return [styleId, ...new Set(own.filter((id) => id !== styleId))];
 }
 
-/** Whether a face's strength is its own, whatever that of the others is. */
+/** Whether a face has its own strength, independent of that of the others. */
 export function hasOwnStrength(recipe: Recipe, faceId: number): boolean {
   const own = recipe.faces?.[faceId];
   return own?.drawn === false || own?.strength !== undefined;
@@ -132,7 +132,7 @@ function validateColours(value: unknown): Colours {
   return colours;
 }
 
-/** `value` as two colours, each `#rrggbb`; undefined where it is not that. */
+/** `value` as two colours, each `#rrggbb`; undefined where it is anything else. */
 export function coloursOf(value: unknown): Colours | undefined {
   const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
   return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;

@@ -1,9 +1,9 @@
 import { EngineError } from '../job/errors.ts';
 
-/** What no manifest comes near: beyond it one is a mistake or an attack. */
+/** Limits that no real manifest comes near: a value beyond them is a mistake or an attack. */
 const most = { textLength: 200, listLength: 1000, number: 1000 };
 
-/** A record of numbers by these names. */
+/** A record with a number for each of these names. */
 export function numbersAt<Name extends string>(
   value: unknown,
   names: readonly Name[],
@@ -27,7 +27,7 @@ export function arrayAt(value: unknown, path: string): readonly unknown[] {
   return value;
 }
 
-/** Distinct short texts, one at least. */
+/** Distinct short texts, at least one. */
 export function namesAt(value: unknown, path: string): readonly string[] {
   const names = arrayAt(value, path);
   if (names.length === 0 || names.length > most.listLength) {
@@ -50,7 +50,7 @@ export function idAt(value: unknown, path: string): string {
   return id;
 }
 
-/** A plain file name: what the manifest names must lie beside it. */
+/** A plain file name: the files that a manifest names must be in the same folder. */
 export function fileNameAt(value: unknown, path: string): string {
   const name = textAt(value, path);
   if (!/^[\w-][\w.-]*$/.test(name)) throw corrupt(path, 'a plain file name');
@@ -58,14 +58,14 @@ export function fileNameAt(value: unknown, path: string): string {
 }
 
 export function numberAt(value: unknown, path: string): number {
-  // Not a number, or not finite, is none of either.
+  // This also rejects NaN and infinite numbers.
   if (typeof value !== 'number' || !(Math.abs(value) <= most.number)) {
     throw corrupt(path, `a number up to ${most.number}`);
   }
   return value;
 }
 
-/** A whole number from 1. */
+/** A whole number from 1 to `highest`. */
 export function countAt(value: unknown, path: string, highest: number): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > highest) {
     throw corrupt(path, `a whole number from 1 to ${highest}`);

@@ -1,2 +1,5 @@
-/** The Cache API's name of what keeps the networks, the styles' and the face finder's, on this device. */
+/**
+ * The name of the Cache API cache that keeps the networks, of the styles and of the face finder, on
+ * this device.
+ */
 export const modelCacheName = 'toonroom-models';

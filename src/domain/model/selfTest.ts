@@ -1,12 +1,14 @@
 import { valuesIn } from './styleManifest.ts';
 import type { Tensor } from '../picture/tensor.ts';
 
-/** A stored run of the model's parts: what they are given, and what native onnxruntime answered. */
+/** A stored run of the model's parts: their inputs, and the outputs of native onnxruntime. */
 export type SelfTest = (name: string) => Tensor;
 
 /**
- * The tensors of a self-test file (little-endian f32, one after the other), by name and sides, as views into it.
- * @throws RangeError when the file's length does not fit; the self-test throws it for a tensor that it lacks.
+ * The tensors of a self-test file (little-endian f32, one after the other), by name and shape, as
+ * views into it.
+ * @throws RangeError when the length of the file does not fit; the self-test throws it for a
+ * missing tensor.
  */
 export function parseSelfTest(
   file: ArrayBuffer,
@@ -30,8 +32,8 @@ export function parseSelfTest(
 }
 
 /**
- * The largest difference of two tensors: absolute, of values beyond ±1 relative to their size. Infinite when lengths
- * differ or a value is not a number.
+ * The largest difference of two tensors: absolute, but relative for values beyond ±1. Infinite when
+ * lengths differ or a value is not a number.
  */
 export function maxDifference(actual: Float32Array, stored: Float32Array): number {
   if (actual.length !== stored.length) return Infinity;

@@ -16,7 +16,7 @@ import { proportionNames, type Proportions } from '../face/proportions.ts';
 import { strokeNumberNames, type StrokeNumbers } from '../face/strokes/numbers.ts';
 import { type Texture, textureNames } from '../picture/texture.ts';
 
-/** A file next to the manifest, with what it must weigh and hash to. */
+/** A file next to the manifest, with its expected size and hash. */
 export interface ModelFile {
   readonly file: string;
   readonly bytes: number;
@@ -40,7 +40,7 @@ export interface TensorNames {
 /** The model that draws every style. */
 export interface ModelEntry {
   readonly files: Readonly<Record<ModelPart, ModelFile>>;
-  /** A stored run of all parts: little-endian f32, tensors of these sides one after the other. */
+  /** A stored run of all parts: little-endian f32, tensors of these shapes one after the other. */
   readonly selfTest: ModelFile & { readonly tensors: Readonly<Record<string, readonly number[]>> };
   /** SPDX expression. */
   readonly licence: string;
@@ -49,7 +49,7 @@ export interface ModelEntry {
   readonly tensors: TensorNames;
 }
 
-/** One style: the numbers that it is made of, and what the page shows of it. */
+/** One style: its numbers, and what the page shows of it. */
 export interface ManifestStyle {
   readonly id: string;
   readonly names: { readonly zh: string; readonly en: string };
@@ -60,7 +60,7 @@ export interface ManifestStyle {
   /** The model's style input. */
   readonly paint: readonly number[];
   readonly texture: Texture;
-  /** Of plain backgrounds and patterns, unless somebody chooses others. */
+  /** Colours of plain backgrounds and patterns, unless the user chooses others. */
   readonly backdrop: Colours;
   readonly limits: FidelityLimits;
 }
@@ -72,7 +72,7 @@ export interface StyleManifest {
   readonly styles: readonly ManifestStyle[];
 }
 
-/** What no manifest comes near: beyond it one is a mistake or an attack. */
+/** Limits that no real manifest comes near: a value beyond them is a mistake or an attack. */
 const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024 };
 
 /**

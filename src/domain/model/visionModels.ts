@@ -1,14 +1,14 @@
 import type { ModelFile } from './styleManifest.ts';
 
-/** MediaPipe's models as they are prepared for its Tasks API, below `mediapipe/`. */
+/** MediaPipe's models, prepared for its Tasks API, in the folder `mediapipe/`. */
 export const visionModels = {
-  /** Sees large faces. */
+  /** Finds large faces. */
   shortRange: {
     file: 'face_detector_short_range.tflite',
     bytes: 229_928,
     sha256: '9a3ba69868608546a289137c179b9b8c164eb2b19db828737cf991df98efd66e',
   },
-  /** Sees small faces too. */
+  /** Finds small faces too. */
   fullRange: {
     file: 'face_detector_full_range.tflite',
     bytes: 1_085_328,

@@ -69,7 +69,10 @@ export function composeAffine<A extends Space, B extends Space, C extends Space>
   };
 }
 
-/** The inverse map. @throws RangeError when `map` flattens the plane. */
+/**
+ * The inverse map.
+ * @throws RangeError when `map` is singular.
+ */
 export function invertAffine<From extends Space, To extends Space>(
   map: Affine<From, To>,
 ): Affine<To, From> {
@@ -97,7 +100,7 @@ export function scaleAffine<From extends Space, To extends Space>(
   return { a: x, b: 0, c: 0, d: y, e: shiftX, f: shiftY };
 }
 
-/** By how much `map` scales lengths on average: the root of its area factor. */
+/** By how much `map` scales lengths on average: the square root of its area factor. */
 export function affineScale<From extends Space, To extends Space>(map: Affine<From, To>): number {
   return Math.sqrt(Math.abs(map.a * map.d - map.b * map.c));
 }

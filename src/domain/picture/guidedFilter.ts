@@ -2,8 +2,8 @@ import { blurPlane, planeOf } from './plane.ts';
 import type { Plane } from './raster.ts';
 
 /**
- * `input` with its edges moved to those of `guide`, which has the same size: the guided filter (He, Sun and
- * Tang 2010). Edges of the guide fainter than the root of `epsilon` are smoothed over.
+ * `input` with its edges moved to those of `guide`, which has the same size: the guided filter (He,
+ * Sun and Tang 2010). Edges of the guide fainter than the square root of `epsilon` are smoothed.
  */
 export function guidedFilter(guide: Plane, input: Plane, radiusPx: number, epsilon: number): Plane {
   const blurred = (at: (index: number) => number): Plane => blurPlane(planeOf(guide, at), radiusPx);

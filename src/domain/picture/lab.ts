@@ -13,7 +13,7 @@ export function toLab(red: number, green: number, blue: number): Lab {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-/** Lab as sRGB in u8 range, unrounded; beyond it where sRGB has no such colour. */
+/** Lab as sRGB in u8 range, unrounded; outside that range where sRGB has no such colour. */
 export function fromLab([lightness, a, b]: Lab): readonly [number, number, number] {
   const level = (lightness + 16) / 116;
   const x = white[0] * uncurve(level + a / 500);
@@ -43,7 +43,7 @@ function uncurve(value: number): number {
   return value > 6 / 29 ? value ** 3 : (116 * value - 16) * (27 / 24389);
 }
 
-/** CIE 1976 distance of two colours; 2.3 is just seen. */
+/** CIE 1976 distance of two colours; 2.3 is just noticeable. */
 export function deltaE(first: Lab, second: Lab): number {
   return Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
 }

@@ -1,23 +1,29 @@
 import type { Box } from './geometry.ts';
 
 /**
- * How a picture is painted: from fields on a fixed grid of cells (the work grid; the line grid is twice as fine),
- * at any size. A cell has `cellPx` px of the painting.
+ * The grid on which a picture is painted. Fields on a fixed grid of cells (the work grid; the line
+ * grid is twice as fine) are painted at any size: a cell is `cellPx` px of the painting.
  */
 export interface PaintGrid {
   /** Cells; multiples of 32. */
   readonly columns: number;
   readonly rows: number;
   readonly cellPx: number;
-  /** The picture's own size, px of the painting: it starts at the grid's upper left corner and may end within. */
+  /**
+   * The picture's own size, px of the painting: it starts at the grid's upper left corner and may
+   * be smaller than the grid.
+   */
   readonly width: number;
   readonly height: number;
 }
 
-/** A part of a painting that is painted by itself: whole cells, with a margin where it has neighbours. */
+/**
+ * A part of a painting that is painted separately: whole cells, with a margin where it has
+ * neighbours.
+ */
 export interface PaintTile {
   readonly cells: Box;
-  /** The same, px of the painting: its sides are multiples of 16. */
+  /** The same box in px of the painting: its sides are multiples of 16. */
   readonly px: Box;
   /** The part without the margin, px of the painting. */
   readonly inner: Box;
@@ -25,28 +31,31 @@ export interface PaintTile {
 
 /** Cells of the line grid along one of the work grid. */
 const linesPerCell = 2;
-/** The painter takes sides that are multiples of so many px. */
+/** The painter needs sides that are multiples of this. */
 const stepPx = 16;
-/** The fields take grids whose sides are multiples of so many cells. */
+/** The fields need grids whose sides are multiples of this. */
 const fieldStepCells = 32;
-/** How far a pixel depends on others around it: so many px, and no more cells than these. */
+/** How far a pixel depends on its surroundings: this many px, but at most this many cells. */
 const marginPx = 16;
 const mostMarginCells = 8;
-/** Longest side of a painting that is painted as a whole, and of the tiles of a larger one: their guides are large. */
+/**
+ * Longest side of a painting that is painted as a whole, and of the tiles of a larger one: guides
+ * need much memory.
+ */
 export const mostWholePx = 768;
 const mostTilePx = 512;
-/** About the longest side of a scene's line grid, and about the shortest that this is, whatever is in it. */
+/** Roughly the largest and the smallest length of the longest side of a scene's line grid. */
 const sceneLinePx = 640;
 const leastSceneLinePx = 448;
-/** A larger head is enlarged from this. */
+/** A larger head is painted at this size and enlarged. */
 const mostHeadPx = 4096;
-/** A head's line grid, and that of one too small for it. */
+/** Side of a head's line grid, and of that of a head too small for it. */
 const headLinePx = 512;
 const smallHeadLinePx = 256;
 
 /**
- * The grid of a whole picture of that size. Its cells are whole px wide, as nearly as can be those of its largest
- * head, which takes `headPx` of it: then its lines are as broad.
+ * The grid of a whole picture of this size. Its cells are whole px wide, and as close as possible
+ * to those of its largest head, which is `headPx` wide: then its lines are equally broad.
  */
 export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid {
   const long = Math.max(width, height);
@@ -60,13 +69,19 @@ export function sceneGrid(width: number, height: number, headPx = 0): PaintGrid 
   return { columns, rows, cellPx, width, height };
 }
 
-/** Whole px of which a few cells make a multiple of 16 px, so that tiles need little more than their margins. */
+/**
+ * Rounds to a cell size in whole px such that few cells make a multiple of 16 px: tiles then need
+ * little more than their margins.
+ */
 function handy(cellPx: number): number {
   const step = cellPx < 4.5 ? 1 : cellPx < 7 ? 2 : 4;
   return Math.round(cellPx / step) * step;
 }
 
-/** The grid of a head whose crop takes `sidePx` of the output: the painting is no smaller, but for the largest. */
+/**
+ * The grid of a head whose crop is `sidePx` wide in the output: the painting is at least as large,
+ * except for the largest heads.
+ */
 export function headGrid(sidePx: number): PaintGrid {
   const least = Math.min(mostHeadPx, Math.max(8 * stepPx, sidePx));
   // In tiles, cells must be a multiple of half a px wide.
@@ -81,7 +96,7 @@ export function plainGrid(sidePx: number): PaintGrid {
   return { columns: sidePx / 2, rows: sidePx / 2, cellPx: 2, width: sidePx, height: sidePx };
 }
 
-/** Px of the painting to one of the line grid. */
+/** Px of the painting per px of the line grid. */
 export function linePx({ cellPx }: PaintGrid): number {
   return cellPx / linesPerCell;
 }
@@ -96,14 +111,14 @@ export function lineBox({ x, y, width, height }: Box): Box {
   };
 }
 
-/** All of the grid, px of the painting: it may reach beyond the picture. */
+/** The whole grid, px of the painting: it may reach beyond the picture. */
 export function wholeOf({ columns, rows, cellPx }: PaintGrid): Box {
   return { x: 0, y: 0, width: columns * cellPx, height: rows * cellPx };
 }
 
-/** The tiles of a painting, by rows; their inner parts cover it once. */
+/** The tiles of a painting, row by row; their inner parts cover it exactly once. */
 export function tilesOf({ cellPx, width, height }: PaintGrid): readonly PaintTile[] {
-  // What of the grid lies beyond the picture need not be painted.
+  // The part of the grid beyond the picture need not be painted.
   const step = stepCells(cellPx);
   const across = spansOf(cellsFor(width, cellPx, step), cellPx);
   return spansOf(cellsFor(height, cellPx, step), cellPx).flatMap((row) =>
@@ -129,12 +144,12 @@ export function tilesOf({ cellPx, width, height }: PaintGrid): readonly PaintTil
   );
 }
 
-/** The least multiple of `step` cells that hold so many px. */
+/** The smallest multiple of `step` cells that covers `sidePx`. */
 function cellsFor(sidePx: number, cellPx: number, step: number): number {
   return Math.ceil(sidePx / (cellPx * step)) * step;
 }
 
-/** The fewest cells that have a multiple of 16 px; a cell is a multiple of a 16th of a px. */
+/** The smallest number of cells that makes a multiple of 16 px; cells are multiples of 1/16 px. */
 function stepCells(cellPx: number): number {
   const sixteenths = cellPx * stepPx;
   let step = 1;
@@ -149,7 +164,10 @@ interface Span {
   readonly innerEnd: number;
 }
 
-/** `cells` in spans of equal length, evenly spread, whose inner parts meet in the middle of what they share. */
+/**
+ * `cells` in evenly spread, overlapping spans of equal length; their inner parts meet in the middle
+ * of each overlap.
+ */
 function spansOf(cells: number, cellPx: number): readonly Span[] {
   if (cells * cellPx <= mostWholePx) {
     return [{ start: 0, length: cells, innerStart: 0, innerEnd: cells }];
@@ -173,7 +191,7 @@ function spansOf(cells: number, cellPx: number): readonly Span[] {
   }));
 }
 
-/** Two cells have whole px. */
+/** Rounds to an even number: two cells are a whole number of px. */
 function even(cells: number): number {
   return 2 * Math.round(cells / 2);
 }

@@ -1,6 +1,6 @@
 import { createPlane, type Plane } from './raster.ts';
 
-/** A plane of that size, pixel by pixel. */
+/** A plane of that size with the value `at` of each pixel. */
 export function planeOf(
   { width, height }: { readonly width: number; readonly height: number },
   at: (pixel: number) => number,

@@ -33,14 +33,14 @@ export function isOpaque(raster: Raster): boolean {
   return true;
 }
 
-/** A copy of `raster` without its alpha: colours that were transparent are seen. */
+/** A copy of `raster` with full alpha: the colours of transparent pixels become visible. */
 export function opaque({ width, height, data }: Raster): Raster {
   const copy = data.slice();
   for (let index = 3; index < copy.length; index += 4) copy[index] = 255;
   return { width, height, data: copy };
 }
 
-/** The part `box` of `raster`, whole px within it. */
+/** The part `box` (whole px, inside) of `raster`. */
 export function cutRaster(raster: Raster, { x, y, width, height }: Box): Raster {
   const part = createRaster(width, height);
   for (let row = 0; row < height; row++) {

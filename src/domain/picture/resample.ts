@@ -1,10 +1,10 @@
 import { type Affine, affineScale, type Box, mapBox, type Space } from './geometry.ts';
 import { createRaster, type Raster } from './raster.ts';
 
-/** Source px per target px that bilinear sampling still takes without visible aliasing. */
+/** The most source px per target px that bilinear sampling takes without visible aliasing. */
 const maxBilinearStep = 1.25;
 
-/** Where a sampler leaves the pixel it found: red, green, blue, alpha, u8 range, not rounded. */
+/** A sampler's output: red, green, blue, alpha, u8 range, not rounded. */
 export type Pixel = Float64Array;
 
 /**
@@ -104,7 +104,7 @@ export function sampleCubic(source: Raster, x: number, y: number, out: Pixel): v
     blue += w0 * data[i0 + 2]! + w1 * data[i1 + 2]! + w2 * data[i2 + 2]! + w3 * data[i3 + 2]!;
     alpha += w0 + w1 + w2 + w3;
   }
-  // Negative lobes can leave next to no alpha: a colour divided by that would be noise.
+  // Negative lobes can bring alpha close to 0: a colour divided by it would be noise.
   const scale = alpha > 0.5 ? 1 / alpha : 0;
   out[0] = red * scale;
   out[1] = green * scale;
@@ -190,7 +190,7 @@ function writeRow(sums: Float64Array, target: Raster, row: number, area: number)
   }
 }
 
-/** The part of a picture a map looks at, fit for sampling without aliasing. */
+/** The part of a picture that a map samples, shrunk so that sampling does not alias. */
 export interface Prefiltered {
   readonly raster: Raster;
   /** Position in `raster` = position in the source · scale + shift. */
@@ -201,8 +201,8 @@ export interface Prefiltered {
 }
 
 /**
- * What of `source` lies within `region` (source px), averaged down where `step` source px fall on one
- * target px; `source` itself where it need not shrink.
+ * The part of `source` within `region` (source px), averaged down where `step` source px fall on
+ * one target px; `source` itself where it need not shrink.
  */
 export function prefilter(source: Raster, region: Box, step: number): Prefiltered {
   if (step <= maxBilinearStep) {

@@ -1,7 +1,7 @@
 import type { Raster } from './raster.ts';
 import { cubicWeights } from './resample.ts';
 
-/** As many scene rows as one output row is mixed from. */
+/** The number of scene rows that one output row is mixed from. */
 const keptRows = 4;
 
 /** The scene drawing enlarged to the output's size, row by row. */
@@ -20,7 +20,7 @@ export function enlargeRows(scene: Raster, width: number, height: number): Scene
   const kept = new Map<number, Float32Array>();
   const result = new Float32Array(width * 3);
 
-  /** A scene row at the output's width; the row longest unused makes room for a new one. */
+  /** A scene row at the output's width; a new row replaces the least recently used one. */
   function wideRow(row: number): Float32Array {
     let wide = kept.get(row);
     if (wide) {
@@ -54,7 +54,7 @@ export function enlargeRows(scene: Raster, width: number, height: number): Scene
   };
 }
 
-/** The rows of a scene that has the output's size already. */
+/** The rows of a scene that already has the output's size. */
 function ownRows({ width, data }: Raster): SceneRows {
   const result = new Float32Array(width * 3);
   return {

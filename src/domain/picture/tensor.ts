@@ -1,13 +1,13 @@
 import type { Box } from './geometry.ts';
 import type { Raster } from './raster.ts';
 
-/** Numbers with the sides of their axes; `data` has as many values as the sides' product. */
+/** Numbers with a shape; `data` has as many values as the product of `dims`. */
 export interface Tensor {
   readonly data: Float32Array<ArrayBuffer>;
   readonly dims: readonly number[];
 }
 
-/** One number for each value. */
+/** [n] f32. */
 export function vectorOf(values: readonly number[]): Tensor {
   return { data: new Float32Array(values), dims: [values.length] };
 }
@@ -19,7 +19,7 @@ export function rowOf(values: ArrayLike<number>): Tensor {
 
 let zeros = new Float32Array(0);
 
-/** Zeros, not to be changed: shared by all such tensors to save memory. */
+/** Zeros; must not be changed, since all such tensors share them to save memory. */
 export function zeroTensor(dims: readonly number[]): Tensor {
   const length = dims.reduce((product, side) => product * side, 1);
   if (zeros.length < length) zeros = new Float32Array(length);
@@ -27,8 +27,8 @@ export function zeroTensor(dims: readonly number[]): Tensor {
 }
 
 /**
- * `raster` as [1,3,height,width] f32 unit rgb; transparent pixels lie over white. Where `width` and `height` are
- * larger than the raster, its last column and row are repeated.
+ * `raster` as [1,3,height,width] f32 unit rgb; transparent pixels are blended over white. Where
+ * `width` and `height` are larger than the raster, its last column and row are repeated.
  */
 export function packPhoto(
   raster: Raster,
@@ -79,7 +79,7 @@ export function cutTensor(tensor: Tensor, { x, y, width, height }: Box): Tensor 
   return { data, dims: [1, channels, height, width] };
 }
 
-/** `tensor`, left and right exchanged along its last axis. */
+/** `tensor` flipped left to right, along its last axis. */
 export function mirrorTensor({ data, dims }: Tensor): Tensor {
   const width = dims.at(-1) ?? 1;
   const mirrored = data.slice();
@@ -96,14 +96,14 @@ export function meanTensor(a: Tensor, b: Tensor): Tensor {
 
 /** Where a part of a drawing goes. */
 export interface Placement {
-  /** The part of the drawing that counts, px of it. */
+  /** The part of the drawing that is used, px of the drawing. */
   readonly from: Box;
-  /** Where its upper left corner comes to lie, px of the target. */
+  /** The position of its upper left corner, px of the target. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Where the drawing of a whole tile belongs: its inner part in the painting. */
+/** The place of the drawing of a whole tile: its inner part in the painting. */
 export function placementOf(tile: { readonly px: Box; readonly inner: Box }): Placement {
   const { px, inner } = tile;
   return {
@@ -114,8 +114,9 @@ export function placementOf(tile: { readonly px: Box; readonly inner: Box }): Pl
 }
 
 /**
- * Writes a part of a [1,4,H,W] f32 drawing (rgb and matte, unit, clamped here) into `target`, which has room for it.
- * With `keepsMatte` the matte becomes alpha; else what is written is opaque.
+ * Writes a part of a [1,4,H,W] f32 drawing (rgb and matte, unit, clamped here) into `target`, which
+ * has room for it. With `keepsMatte` the matte becomes alpha; otherwise the written pixels are
+ * opaque.
  */
 export function writeDrawing(
   drawing: Tensor,
@@ -134,7 +135,10 @@ export function writeDrawing(
   });
 }
 
-/** Mixes the colours of a part of a drawing into `target`, as much of them as `share` (unit) says at each px of it. */
+/**
+ * Mixes the colours of a part of a drawing into `target`, weighted by `share` (unit) at each px of
+ * the target.
+ */
 export function mixDrawing(
   drawing: Tensor,
   placement: Placement,
@@ -153,7 +157,10 @@ export function mixDrawing(
   });
 }
 
-/** Calls `write` with the index of each px in a plane of the drawing and in the target, and the planes' size. */
+/**
+ * Calls `write` for each px with its index in a plane of the drawing, its index in the target, and
+ * the size of a plane.
+ */
 function eachPixel(
   { dims }: Tensor,
   { from, x, y }: Placement,

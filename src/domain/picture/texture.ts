@@ -1,6 +1,6 @@
 import type { Raster } from './raster.ts';
 
-/** What the medium lays over a finished picture. 0 is none, 1 is strong. */
+/** Texture of the medium over a finished picture. 0 is none, 1 is strong. */
 export interface Texture {
   /** Pencil strokes in the shaded parts. */
   readonly grain: number;
@@ -12,18 +12,18 @@ export const textureNames = ['grain', 'paper'] as const satisfies readonly (keyo
 
 /** Side of the repeating tiles. */
 const tilePx = 256;
-/** The picture's long side in tile px: strokes are as fine on a postcard as on a poster. */
+/** The picture's long side in tile px: strokes keep their size relative to the picture. */
 const longSideTilePx = 1200;
 const strokeLengthPx = 22;
 /** Pencil strokes run from lower left to upper right. */
 const strokeSlope = -1;
-/** Levels of 255 that a grain of 1 adds to or takes from a mid-tone, one standard deviation. */
+/** Standard deviation that a grain of 1 adds to a mid-tone, levels of 255. */
 const fullGrainLevels = 60;
 const fullPaperLevels = 16;
 
 /**
- * Lays the texture over `strip` in place, by `strength` (unit, for all pixels or one each): rows from `top`
- * on of a `width` × `height` picture.
+ * Applies the texture to `strip` in place, by `strength` (unit; one for all pixels or one for
+ * each). The strip holds the rows from `top` on of a picture of `size`.
  */
 export function applyTexture(
   strip: Raster,
@@ -57,7 +57,10 @@ export function applyTexture(
   }
 }
 
-/** How much of a stroke a tone of this darkness (unit) holds: white paper none, solid black little. */
+/**
+ * How strongly a stroke shows on a tone of this darkness (unit): not on white paper, little on
+ * solid black.
+ */
 function hold(darkness: number): number {
   return 4 * darkness * (1 - darkness) * (1 - 0.4 * darkness);
 }

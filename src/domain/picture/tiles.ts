@@ -1,8 +1,9 @@
 import type { Box } from './geometry.ts';
 
 /**
- * Tiles of at most tileSize² px, evenly spread with at least `overlap` px in common, that cover
- * width × height. A picture smaller than a tile is one tile. @throws RangeError unless sizes are ≥ 1 and 0 ≤ overlap < tileSize.
+ * Tiles of at most tileSize² px that cover width × height, evenly spread, with an overlap of at
+ * least `overlap` px. A picture smaller than a tile is one tile.
+ * @throws RangeError unless sizes are ≥ 1 and 0 ≤ overlap < tileSize.
  */
 export function planTiles(
   width: number,

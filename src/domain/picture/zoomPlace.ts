@@ -5,14 +5,14 @@ interface Size {
   readonly height: number;
 }
 
-/** Where a picture is shown, px. */
+/** The sizes of the view and of the picture in it, px. */
 export interface ZoomPlace {
   readonly view: Size;
-  /** The picture as it fits. */
+  /** The size of the picture when it fits the view. */
   readonly picture: Size;
 }
 
-/** A point or a way in the view, px; a point counts from the view's middle. */
+/** A point or a movement in the view, px; a point is relative to the middle of the view. */
 export interface ViewOffset {
   readonly x: number;
   readonly y: number;
@@ -24,7 +24,7 @@ export interface PicturePoint {
   readonly y: number;
 }
 
-/** What of the picture is shown at a point of the view. */
+/** The point of the picture that is shown at a point of the view. */
 export function pointAt(zoom: Zoom, { x, y }: ViewOffset, place: ZoomPlace): PicturePoint {
   const { width, height } = place.picture;
   const held = within(zoom, place);
@@ -32,8 +32,8 @@ export function pointAt(zoom: Zoom, { x, y }: ViewOffset, place: ZoomPlace): Pic
 }
 
 /**
- * `factor` times as large as `zoom`, as far as the range goes, with `anchor` at a point of the view: as near as
- * the picture's borders let it come.
+ * `zoom` enlarged by `factor`, as far as the range allows, with `anchor` at the point `at` of the
+ * view, or as near to it as the picture's borders allow.
  */
 export function zoomAround(
   zoom: Zoom,
@@ -49,12 +49,15 @@ export function zoomAround(
   return within({ scale, x, y }, place);
 }
 
-/** The picture pulled along by `way`, as far as it leaves no gap. */
+/** The picture moved by `way`, as far as that leaves no gap. */
 export function panBy(zoom: Zoom, way: ViewOffset, place: ZoomPlace): Zoom {
   return zoomAround(zoom, 1, pointAt(zoom, { x: 0, y: 0 }, place), way, place);
 }
 
-/** The nearest that leaves no gap where the picture is larger than the view, and has it in the middle where not. */
+/**
+ * The nearest zoom that leaves no gap where the picture is larger than the view; a smaller picture
+ * is centred.
+ */
 function within({ scale, x, y }: Zoom, { view, picture }: ZoomPlace): Zoom {
   const hold = (at: number, room: number, length: number): number => {
     const half = Math.min(0.5, room / (2 * length * scale));

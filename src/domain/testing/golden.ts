@@ -3,7 +3,7 @@ import turned from '../golden/face-turned.json';
 import winking from '../golden/face-winking.json';
 import type { Landmarks } from '../face/landmarks.ts';
 
-/** The cases the model factory wrote (training/toonroom_training/geometry/golden.py). */
+/** The cases written by the model factory (training/toonroom_training/geometry/golden.py). */
 export const goldenCases = [
   { name: 'frontal', ...frontal },
   { name: 'turned', ...turned },
@@ -15,7 +15,7 @@ export function cropLandmarks(points: readonly (readonly number[])[]): Landmarks
   return { space: 'crop', xy: Float32Array.from(points.flat()), z: null };
 }
 
-/** The largest absolute difference of two rows of numbers of equal length. */
+/** The largest absolute difference of two lists of numbers; infinite when their lengths differ. */
 export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
   let largest = 0;

@@ -1,6 +1,9 @@
 import { bytesOf, u16, u32 } from '../files/bytes.ts';
 
-/** A field of a test's TIFF: its tag, its type, and its value's bytes or the index of the directory it leads to. */
+/**
+ * A field of a test's TIFF: its tag, its type, and its value's bytes or the index of the directory
+ * it points to.
+ */
 export type TiffEntry = readonly [tag: number, type: number, value: Uint8Array | number];
 
 /** A directory of a test's TIFF, and the index of the one that follows it. */
@@ -9,7 +12,7 @@ export interface TiffDirectory {
   readonly next?: number;
 }
 
-/** A TIFF of directories that stand one behind the other, each with its long values. */
+/** A TIFF with its directories one after the other, each followed by its long values. */
 export function tiff(directories: readonly TiffDirectory[], little = false): Uint8Array {
   const bytesPerValue = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8];
   const placed = new Map<number, number>();
@@ -33,7 +36,7 @@ export function tiff(directories: readonly TiffDirectory[], little = false): Uin
     }
     return file;
   };
-  // The first time finds out where the directories stand.
+  // The first pass only finds the offsets of the directories.
   build();
   return build();
 }
@@ -43,7 +46,10 @@ export function exifTiff(orientation: number, little: boolean): Uint8Array {
   return tiff([{ entries: [[0x0112, 3, u16(orientation, little)]] }], little);
 }
 
-/** What {@link privateExif} holds that nobody is to find in a drawing, but for its position. */
+/**
+ * The text in {@link privateExif} that must not end up in a drawing; the position has a function of
+ * its own.
+ */
 export const privateMark = 'for nobody else';
 
 /** The latitude in {@link privateExif}: 47° 30′ 12″. */
@@ -52,8 +58,9 @@ export function privateLatitude(little = false): Uint8Array {
 }
 
 /**
- * All that a phone may leave in an EXIF block: what it was (`camera`), when and how the photo was taken, and
- * with it a place, a maker's note, a thumbnail, serial numbers, an owner, a comment and a unique id.
+ * Everything that a phone may leave in an EXIF block: its own name (`camera`), when and how the
+ * photo was taken, and also a place, a maker's note, a thumbnail, serial numbers, an owner, a
+ * comment and a unique id.
  */
 export function privateExif(camera: string, orientation: number, little = false): Uint8Array {
   const secret = bytesOf(privateMark, 0);
@@ -112,7 +119,7 @@ export function exifSegment(orientation: number, little = false): Uint8Array {
   return bytesOf(0xff, 0xe1, u16(body.length + 2), body);
 }
 
-/** The beginning of a baseline JPEG up to and with its frame header. */
+/** The beginning of a baseline JPEG up to and including its frame header. */
 export function jpegHead(
   width: number,
   height: number,

@@ -53,7 +53,7 @@ export function headOf(
   return paint(side, side, (x, y) => [red, green, blue, 255 * share(x, y)]);
 }
 
-/** A field over the crop from its value at crop positions. */
+/** A displacement field over the crop, given by its value at each crop position. */
 export function fieldOf(at: (x: number, y: number) => readonly [number, number]): DisplacementGrid {
   const [columns, spacing] = [65, 8];
   const nodes = Array.from({ length: columns * columns }, (_, index) =>

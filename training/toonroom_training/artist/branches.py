@@ -1,6 +1,6 @@
-"""What a style or a picture does not need is not computed: marked parts of a graph become ONNX `If` nodes.
+"""Skips what a style or a picture does not need: marked parts of a graph become ONNX `If` nodes.
 
-`when` marks a part in PyTorch; `with_branches` moves what only that part needs into a branch of its own.
+`when` marks a part in PyTorch; `with_branches` moves the nodes that only this part needs into its own branch.
 """
 
 from collections import defaultdict
@@ -28,9 +28,9 @@ class _When(torch.autograd.Function):
 
 
 def when(amount: Tensor, draw: Callable[[], Tensor], otherwise: Tensor) -> Tensor:
-    """`draw()` where any of `amount` is above 0, else `otherwise`, which then must be the same picture.
+    """`draw()` where any of `amount` is above 0, else `otherwise`, which must then be the same picture.
 
-    Both have one shape. An amount that a fit moves is always drawn, so that its gradient is known at 0 too.
+    Both have the same shape. While a fit changes `amount`, `draw()` always runs, so that there is a gradient at 0 too.
     """
     if torch.jit.is_tracing():
         return _When.apply(amount.amax() > 0, draw(), otherwise)
@@ -38,7 +38,7 @@ def when(amount: Tensor, draw: Callable[[], Tensor], otherwise: Tensor) -> Tenso
 
 
 def with_branches(graph: GraphProto) -> None:
-    """Replaces each mark by an `If`; nodes that only its picture needs move into the branch, marks within included."""
+    """Replaces each mark by an `If`; nodes that only the marked part needs, inner marks too, move into its branch."""
     marks = [node.output[0] for node in graph.node if node.op_type == MARK]
     for name in marks:
         _branch(graph, name)
@@ -79,7 +79,7 @@ def _subgraph(nodes: list[NodeProto], output: str) -> GraphProto:
 
 
 def reads(node: NodeProto) -> set[str]:
-    """Names that a node takes from around it, those that its branches take included."""
+    """Names that a node reads from outside, including those that its branches read."""
     names = set(node.input)
     for attribute in node.attribute:
         if attribute.HasField("g"):

@@ -1,4 +1,4 @@
-"""A portrait from photo to drawing, step by step as the app does it: for sheets, figures and the fit.
+"""Draws a portrait from a photo in the same steps as the app: for sheets, figures and the fit.
 
 `python -m toonroom_training.artist.draw PORTRAITS NAME … --out sheet.png --styles anime comic --size 512`
 """
@@ -56,7 +56,7 @@ def batch(x: np.ndarray) -> Tensor:
 
 
 def sampled(planes: np.ndarray, side: int, grid: np.ndarray | None = None) -> np.ndarray:
-    """`planes` [C,H,H] of the whole crop at `side` px, moved by a displacement grid."""
+    """`planes` [C,H,H] of the whole crop, resampled to `side` px and moved by a displacement grid."""
     share = planes.shape[1] / CROP_SIZE_PX
     y, x = np.mgrid[0:side, 0:side].astype(np.float32)
     moved = np.zeros((side, side, 2), np.float32) if grid is None else sampling_map(grid, side)
@@ -94,7 +94,7 @@ def moved_landmarks(sitter: Sitter, style: dict, exaggeration: float = 1.0) -> n
 def inputs(
     sitter: Sitter, style: dict, size: int, exaggeration: float = 1.0
 ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """Inputs of `Fields` and of `Painter` without what the graphs before them make, in the order of their arguments."""
+    """Inputs of `Fields` and of `Painter`, except the outputs of earlier graphs, in the order of their arguments."""
     drawn = moved_landmarks(sitter, style, exaggeration)
     grid = displacement_grid(sitter.landmarks, drawn)
     guide, at = strokes.draw(drawn, style["strokes"], size)
@@ -130,7 +130,7 @@ def draw(
 
 
 def sheet(sitters: list[Sitter], styles: list[dict], size: int) -> np.ndarray:
-    """u8 BGR: one row a person, the photo first, then every style."""
+    """u8 BGR: one row per person, the photo first, then every style."""
     rows = []
     for sitter in sitters:
         drawings = [draw(sitter, style, size)[..., :3] for style in styles]

@@ -1,6 +1,6 @@
-"""The face's features in colour: the guide's shapes laid over the picture, by a style's numbers and a person's palette.
+"""Draws the face's features in colour: lays the guide's shapes over the picture, by a style's numbers and a palette.
 
-`colours` runs in the mixer (scalars), `seen` at the work grid, `paint` at the output's size in the guide's box only.
+`colours` runs in the mixer (scalars), `seen` on the work grid, `paint` at the output's size in the guide's box only.
 """
 
 import torch
@@ -69,7 +69,10 @@ COLOURS = (
 
 
 def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[str, Lab]:
-    """Lab of every feature's colour, from scalars [1,1,1,1]. `tone`: the drawn skin's, else the measured one."""
+    """Lab of every feature's colour, from scalars [1,1,1,1].
+
+    `tone` is the drawn skin's colour; without it the measured one is used.
+    """
     p, v = palette, style
     l, a, b = tone or (p["albedo_l"], p["albedo_a"], p["albedo_b"])
     one = torch.ones_like(l)
@@ -82,7 +85,7 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     c["line"] = (l * v["face.line_l"], a * 0.9 + v["face.line_a"] * calm, b * 0.8 + v["face.line_b"])
     c["jaw"] = c["line"]
 
-    # Lips: the person's own, redder than skin in any case, and what the style makes of skin.
+    # Lips: between the person's own colour, always redder than skin, and the colour that the style derives from skin.
     own_l = torch.minimum(1.08 * p["lip_l"], l * 0.95)
     redder = (p["lip_a"] - p["albedo_a"]) * 1.35  # its mean is diluted by skin and shade
     own_a, own_b = torch.maximum(a + redder, a + 6 * calm), torch.maximum(p["lip_b"], b * 0.65)
@@ -99,16 +102,16 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     c["mouth"] = (v["mouth.l"] * (0.6 + 0.4 * l / 70), v["mouth.a"] * one, v["mouth.a"] * 0.55)
     c["tongue"] = (v["mouth.l"] + 22, v["mouth.a"] + 12, v["mouth.a"] * 0.6 + 6)
 
-    # What shines in the photo may shine in the drawing: a quarter brighter at most, and as much as skin is lightened.
+    # What is bright in the photo may be so in the drawing: at most a quarter brighter, times the lightening of skin.
     lift = 1.25 * (l / p["albedo_l"]).clamp(min=1)
-    # Whites are no darker than skin, on dark skin clearly lighter.
+    # Eye whites are never darker than skin, and clearly lighter on dark skin.
     apart = 18 + 8 * ramp(0.5, 1.0, p["tan"])
     skin = torch.maximum(1.05 * p["albedo_l"], (p["albedo_l"] + apart).clamp(max=64))
     shining = lift * torch.maximum(p["white_l"], skin)
     # Whites far lighter than the skin around them would glare.
     white = torch.minimum(torch.minimum(v["eye.white"], shining), l + 32)
     c["white"] = (white, v["eye.white_a"], v["eye.white_b"])
-    # Teeth in the mouth's shade are no darker than skin; on a face in the dark they stay as dark as they are.
+    # Teeth in the shade of the mouth are no darker than skin; on a face in the dark they stay as dark as they are.
     least = (1.1 * p["albedo_l"]).clamp(max=70) * ramp(28.0, 40.0, p["albedo_l"])
     c["teeth"] = (torch.minimum(v["mouth.teeth"], lift * torch.maximum(p["teeth_l"], least)), 0.5 * one, 3 * one)
     c["spark"] = (torch.minimum(99 * one, lift * torch.maximum(p["white_l"], p["albedo_l"])), 0 * one, 0 * one)
@@ -128,11 +131,11 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
     lid_a, lid_b = 5 + p["brow_a"].clamp(-2, 14) * own, 4 + p["brow_b"].clamp(-4, 18) * own
     c["lid"] = (v["lid.l"] * one, lid_a, lid_b)
     c["lid_warm"] = (v["lid.warm_l"] * one, v["lid.warm_a"] * one, v["lid.warm_a"] * 0.7)
-    # Under fair or white hair brows are fair too, whatever the shadow there shows; all are darker than the skin.
+    # With fair or white hair, brows are fair too, even where shadow hides it; they are always darker than the skin.
     fair = 0.55 * p["hair"] * ramp(0.5, 0.95, p["hair_l"] / p["albedo_l"].clamp(min=20))
     own_l = p["brow_l"] + (p["hair_l"] - p["brow_l"]).clamp(min=0) * fair
     own_a, own_b = (p[f"brow_{k}"] + (p[f"hair_{k}"] - p[f"brow_{k}"]) * fair for k in "ab")
-    # Under dark hair they are nearly as dark: what is measured of thin brows is half skin.
+    # With dark hair, brows are nearly as dark: the measured colour of thin brows is half skin.
     darker = 0.7 * p["hair"] * ramp(0.8, 0.5, p["hair_l"] / p["albedo_l"].clamp(min=20))
     less = 1 - darker * (1 - (p["hair_l"] + 8) / own_l.clamp(min=8)).clamp(min=0)
     own_l, own_a, own_b = own_l * less, own_a * less, own_b * less
@@ -143,11 +146,11 @@ def colours(palette: Scalars, style: Scalars, tone: Lab | None = None) -> dict[s
 
 
 def clear_iris(iris: Lab, skin: Lab, tan: Tensor, dark_hair: Tensor | float = 0.0) -> Lab:
-    """The eye's own colour from the mean that a photo shows of iris and skin, all Lab under the same light.
+    """The eye's own colour, from the mean colours of iris and skin in a photo, all Lab under the same light.
 
-    Reflections, lashes and the skin around tint what is seen of a small iris: against the skin in the same shade, brown
-    eyes are redder, grey, green and blue ones are not. Dark eyes are brown, and so, but for clear signs, are those of
-    dark faces and of brown ones under dark hair.
+    Reflections, lashes and the surrounding skin tint a small iris. Compared with skin in the same shade, brown eyes are
+    redder; grey, green and blue eyes are not. Dark eyes are brown. Without clear signs of another colour, so are the
+    eyes of dark faces and of brown faces with dark hair.
     """
     l, a, b = iris
     share = l / skin[0].clamp(min=20)
@@ -163,10 +166,10 @@ def clear_iris(iris: Lab, skin: Lab, tan: Tensor, dark_hair: Tensor | float = 0.
 
 
 def seen(face_skin: Tensor, zones: dict[str, Tensor], palette: Scalars) -> Tensor:
-    """[1,1,h,w] 0..1 at the work grid: where features may be drawn.
+    """[1,1,h,w] 0..1 on the work grid: where features may be drawn.
 
-    `face_skin` is what of the face is skin (with beard and under clear glasses), `zones` the form's channels by name.
-    Features that are mostly covered are left out as a whole.
+    `face_skin` is the part of the face that is skin (with beard and behind clear glasses), `zones` are the form's
+    channels by name. Features that are mostly covered are left out as a whole.
     """
     width = face_skin.shape[3]
     column = (torch.arange(width).to(face_skin.dtype).view(1, 1, 1, -1) + 0.5) * (2 / width) - 1
@@ -238,7 +241,7 @@ def _compose(picture: Tensor, guide: Tensor, c: dict[str, Tensor], v: Scalars, b
 
 
 def _stack(sheets: list[tuple[str, Tensor]], c: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """Sheets from bottom to top as one premultiplied picture [1,3,h,w] and what they leave of the ground [1,1,h,w]."""
+    """Sheets from bottom to top as one premultiplied picture [1,3,h,w], and the ground's visible share [1,1,h,w]."""
     weights, left = [], None
     for _, mask in reversed(sheets):
         weight = mask if left is None else mask * left

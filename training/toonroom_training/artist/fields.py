@@ -1,6 +1,6 @@
-"""What is decided at a fixed size: light, colours, flow, strands and lines, on the work grid and on the line grid.
+"""Everything that is computed at a fixed size: light, colours, flow, strands and lines, on the work and the line grid.
 
-The work grid of a head is 256 px a side, its line grid 512 px; a whole photo's grids have any size.
+The work grid of a head is 256 px a side, its line grid 512 px; the grids of a whole photo have any size.
 """
 
 import torch
@@ -13,7 +13,7 @@ from .ops import guided, join, to_rgb
 from .palette import LAYERS, named
 from .surfaces import Surfaces
 
-# Channels of the work grid; names with three letters after a dot are colours.
+# Channels of the work grid; those with the same name before the dot belong together.
 WORK = (
     "scene_slope.r", "scene_slope.g", "scene_slope.b", "scene_offset.r", "scene_offset.g", "scene_offset.b",
     "edge_slope.hair", "edge_slope.skin", "edge_slope.worn", "edge_offset.hair", "edge_offset.skin", "edge_offset.worn",

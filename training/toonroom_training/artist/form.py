@@ -1,6 +1,6 @@
-"""Low-frequency shapes of the drawn face at the work grid: normals, zones of features, where hair or shadow may lie.
+"""Low-frequency shapes of the drawn face on the work grid: normals, zones of features, and where hair or shadow may be.
 
-The app draws the same (`src/domain/face/form.ts`); golden files keep the two equal.
+The app draws the same shapes (`src/domain/face/form.ts`); golden files keep the two equal.
 """
 
 import numpy as np
@@ -21,30 +21,30 @@ CHANNELS = (
     "nx",  # unit normal of the face's mesh: right, down, towards the viewer
     "ny",
     "nz",
-    "trust",  # where light from the mesh may be believed
+    "trust",  # how reliable shading from the mesh is
     "face",
     "eye_zone",  # eyes and brows
     "lips",
     "blush",
-    "neck_shadow",  # what the chin throws on the neck
+    "neck_shadow",  # the chin's shadow on the neck
     "forehead",
     "beard_zone",  # where any beard may grow
     "glasses_zone",
     "nose",
-    "gloss",  # light on the nose's tip
-    "iris_ring",  # iris without pupil, as far as the lids leave it open
+    "gloss",  # highlight on the tip of the nose
+    "iris_ring",  # iris without pupil, where the lids leave it visible
     "brow_area",
-    "lip_ring",  # lips without what stands open between them
+    "lip_ring",  # lips without the opening between them
     "oval",
 )
 CHEEKS_AND_NOSE = (280, 327, 2, 98, 50)
-RELIEF = 2.0  # 1 is the mesh as it is; flatter, so that the key light stays soft
+RELIEF = 2.0  # above 1 flattens the mesh, so that the key light stays soft
 
 
 def draw(landmarks: Array, depth: Array, side: int = 256) -> Array:
     """[18,side,side] f32 for drawn landmarks [478,2] and depths [478] (smaller is nearer), in the crop's 512 units.
 
-    All channels are 0..1 but the normal (−1..1).
+    All channels are 0..1 except the normal (−1..1).
     """
     face = read_face(landmarks, side)
     p, unit, across, down = face.points, face.unit, face.across, face.down
@@ -108,7 +108,7 @@ def _iris_ring(canvas: Canvas, shape) -> None:
 
 
 def _beard_zone(canvas: Canvas, face: Face) -> None:
-    """Cheeks, lips' surroundings and chin, and as much below the jaw as a long beard may hang."""
+    """Cheeks, chin and the area around the lips, and the area below the jaw that a long beard can cover."""
     p = face.points
     jaw = p[list(JAW)]
     t = np.linspace(-1, 1, len(jaw))[:, None]
@@ -117,9 +117,9 @@ def _beard_zone(canvas: Canvas, face: Face) -> None:
 
 
 def _normals(points: Array, depth: Array, side: int) -> Array:
-    """Unit normals [3,side,side] of the surface through the mesh's 468 points, smooth beyond its rim.
+    """Unit normals [3,side,side] of the surface through the mesh's 468 points, smooth beyond its edge.
 
-    A bowl is fitted to all points; what it misses is spread from them by Gaussian weights, three times, ever finer.
+    A bowl is fitted to all points; its residuals are spread from them by Gaussian weights in three ever finer passes.
     """
     small = 64
     x, y = points[:468, 0] * (small / side), points[:468, 1] * (small / side)
@@ -150,7 +150,7 @@ def _normals(points: Array, depth: Array, side: int) -> Array:
 
 
 def _quadric(x: Array, y: Array, z: Array, side: int) -> tuple[Array, Array]:
-    """The second-order surface closest to points (x, y, z): on a grid [side,side], and what it misses at the points."""
+    """The second-order surface closest to points (x, y, z), on a grid [side,side], and its residuals at the points."""
 
     def terms(x: Array, y: Array) -> Array:
         u, v = (x - side / 2) / side, (y - side / 2) / side
@@ -163,7 +163,7 @@ def _quadric(x: Array, y: Array, z: Array, side: int) -> tuple[Array, Array]:
 
 
 def _sample(plane: Array, x: Array, y: Array) -> Array:
-    """Bilinear samples at positions with pixel centres at .5; the border's value beyond it."""
+    """Bilinear samples at positions with pixel centres at .5; beyond the border the edge is repeated."""
     height, width = plane.shape
     x, y = np.clip(x - 0.5, 0, width - 1.001), np.clip(y - 0.5, 0, height - 1.001)
     c, r = np.floor(x).astype(int), np.floor(y).astype(int)
@@ -174,7 +174,7 @@ def _sample(plane: Array, x: Array, y: Array) -> Array:
 
 
 def _enlarge(plane: Array, side: int) -> Array:
-    """The small grid, smoothed by .8 of its cells, at `side`."""
+    """The small grid, blurred by 0.8 of its cells and enlarged to `side`."""
     at = (np.arange(side) + 0.5) * (plane.shape[0] / side)
     x, y = np.meshgrid(at, at)
     return _sample(gaussian(plane, 0.8), x.ravel(), y.ravel()).reshape(side, side)

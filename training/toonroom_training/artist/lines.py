@@ -19,7 +19,7 @@ def lines(s: Surfaces, w: dict[str, Tensor], edges: Tensor) -> Tensor:
     broad = blur(s.grey, 1.0)
     valley = broad - box(box(broad, 2), 2)
     dark = ramp(0.4, 1.0, -valley * s.p["level_gain"] / v["line.level"])
-    # A line is dark all along; what is not are dots of a print in a row.
+    # A line is dark along its whole length; otherwise it is a row of dots in a print.
     bold, solid = s.line_flow.comb(torch.cat([valley, dark], 1), (1.5, 3.0, 5.0)).split(1, 1)
     bold = _long(bold, s.line_flow, 8.0, s.worn)
     bold = bold * ramp(0.5, 0.8, solid)
@@ -35,20 +35,20 @@ def lines(s: Surfaces, w: dict[str, Tensor], edges: Tensor) -> Tensor:
         lambda: torch.cat(hatch_strokes(grey, enlarged(s.f["nx"] * s.f["trust"], 2)), 1),
         torch.cat([none] * 2, 1),
     )
-    # Few lines tell more than many: where they crowd or follow a texture, they are left out.
+    # Few lines read better than many: where they crowd or follow a texture, they are faded out.
     crowd = blur(ramp(0.008, 0.02, -half(fine) * s.p["level_gain"]), 4.0)
     quiet = 1 - torch.maximum(s.texture, ramp(0.16, 0.42, crowd) * (1 - m["hair"])) * 0.92
     fine = fine * enlarged(quiet, 2)
     w["bold"] = bold * quiet
     w["fold"] = when(v["line.folds"] * s.f["face"].amax(), lambda: _folds(s), torch.zeros_like(s.grey))
     column, row = positions(grey)
-    place = [none + column, none + row]  # tiles of a picture share one screen
+    place = [none + column, none + row]  # all tiles of a picture share one halftone screen
     facing, signed = outline[:, :2], outline[:, 2:]
     return torch.cat([fine * s.p["level_gain"], strands, hatch, facing, *place, signed], 1)
 
 
 def _long(lines: Tensor, flow: Flow, length_px: float, cloth: Tensor) -> Tensor:
-    """`lines` (below 0) without short dashes on cloth: folds and seams are long, a pattern or a knit is not."""
+    """`lines` (below 0) without short dashes on cloth: folds and seams are long, patterns and knits are not."""
     return over(lines, torch.maximum(lines, flow.comb(lines, (length_px,))), cloth)
 
 
@@ -77,8 +77,8 @@ def _outline(s: Surfaces, edges: Tensor) -> Tensor:
     weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
     facing = -(gx * 0.62 + gy * 0.78) / slope
     facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
-    # Between skin and clothes the photo has an edge too, or the layers err.
-    # A small patch of skin within clothes, or of cloth within skin, is a flower of a print or a mistake.
+    # Between skin and clothes the photo must show an edge too; otherwise the layers are wrong. A small patch of skin
+    # within clothes, or of cloth within skin, is a flower of a print or a mistake.
     wide = blur(torch.cat([s.skin, s.worn], 1), 6.0).amin(1, keepdim=True)
     seam = _edge_strength(s) * ramp(0.26, 0.4, wide)
     shown = torch.maximum(seam, ramp(0.1, 0.3, blur(s.m["background"], 1.0)))

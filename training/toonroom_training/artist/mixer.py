@@ -1,4 +1,4 @@
-"""Every colour of a drawing from palette and style: scalars only, so it costs nothing and runs on the CPU."""
+"""Computes every colour of a drawing from palette and style: only scalars, so it is nearly free and runs on the CPU."""
 
 import torch
 from torch import Tensor, nn
@@ -19,7 +19,7 @@ DERIVED = (
     "hair_base",
     "hair_span",
     "tone_l",
-    "drawn_l",  # of skin in a pencil drawing
+    "drawn_l",  # lightness of skin in a pencil drawing
     "own_l",
 )
 
@@ -61,7 +61,7 @@ class Mixer(nn.Module):
         return to_rgb(torch.cat([light, a, b], 1)), join(derived, 1).view(1, len(DERIVED))
 
     def _ground(self, tone: Lab, dark: Tensor, v: Scalars) -> Lab:
-        """What the features are drawn on: skin, as a pencil leaves it or in full colour."""
+        """The colour that features are drawn on: skin, as in a pencil drawing or in full colour."""
         return tone[0] + (_pencilled(tone[0], dark) - tone[0]) * v["finish.pencil"], tone[1], tone[2]
 
     def _skin(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
@@ -72,7 +72,7 @@ class Mixer(nn.Module):
         k = kept / chroma * v["skin.chroma"] * (1 + 0.14 * dark)
         # Dark skin is red-brown already: more yellow would make it olive.
         a, b = a * k + v["skin.rosy"], b * k + v["skin.warmth"] * (1 - 0.7 * dark)
-        b = torch.maximum(b, a * (1.0 + 0.12 * dark))  # a violet cast of the photo is no complexion
+        b = torch.maximum(b, a * (1.0 + 0.12 * dark))  # a violet cast is the photo's, not the skin's
         lifted = 100 * (l / 100) ** (v["skin.gamma"] + v["skin.dark_gamma"] * dark)
         lifted = lifted + 4 * rise(38.0, 28.0, l)  # features must stay visible on the darkest skin
         most = (
@@ -82,10 +82,10 @@ class Mixer(nn.Module):
             + 0.1
         )
         tone = l + most * torch.tanh((lifted - l) / most)
-        # Levelling counts too: dark skin is never much lighter than in the photo.
+        # Levelling included, dark skin never gets much lighter than in the photo.
         own = (l - p["level_offset"]) / p["level_gain"] / p["level_back"]
         tone = torch.minimum(tone, own + 6 - dark + 4 * rise(38.0, 28.0, l) + 9 * (1 - dark))
-        # The darker the skin looks, the less may it gain colour: fair skin in dim light would turn brown.
+        # The darker the skin looks, the less colour it may gain: otherwise fair skin in dim light would turn brown.
         seen = torch.sqrt((p["albedo_a"] - p["cast_a"]) ** 2 + (p["albedo_b"] - p["cast_b"]) ** 2 + 1e-6)
         most = (0.97 * seen + 1 + 14 * (1 - dark) ** 2) / v["finish.chroma"].clamp(min=0.8)
         bound = (most * torch.rsqrt(a * a + b * b + 1e-6)).clamp(max=1)
@@ -118,9 +118,9 @@ class Mixer(nn.Module):
         return {"hair_glow": ((p["hair_l"] + 38).clamp(max=92), a * 0.9 + 2 * warm, p["hair_b"] * 0.9 + 9 * warm)}
 
     def _colour_matrix(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> list[Tensor]:
-        """RGB → RGB: no more colour than the photo has, one axis of colour where it has one, its darkness.
+        """RGB → RGB: no more colour than the photo has, a single colour axis where it has one, and its darkness.
 
-        Cb = B − Y and Cr = R − Y are mapped by A and an offset; the whole is dimmed by `level_back`.
+        Cb = B − Y and Cr = R − Y are mapped by A and an offset; the result is dimmed by `level_back`.
         """
         mono = p["monochrome"]
         limit = p["chroma_limit"]
@@ -129,7 +129,7 @@ class Mixer(nn.Module):
         a00 = strength * (1 - mono + mono * (1 + cos) / 2)
         a11 = strength * (1 - mono + mono * (1 - cos) / 2)
         a01 = strength * mono * sin / 2
-        # In a toned photo grey is the tone: neutral colours of the drawing are moved there.
+        # In a toned photo grey has the colour of the tone: neutral colours of the drawing are moved to it.
         d0 = mono * (1 - v["finish.pencil"]) * (p["mean_cb"] - (a00 * p["mean_cb"] + a01 * p["mean_cr"]))
         d1 = mono * (1 - v["finish.pencil"]) * (p["mean_cr"] - (a01 * p["mean_cb"] + a11 * p["mean_cr"]))
         y = [0.299, 0.587, 0.114]

@@ -19,7 +19,7 @@ def _texture(grain_px: float, seed: int) -> Tensor:
 
 
 def _strokes(angle_deg: float, length_px: float, seed: int) -> Tensor:
-    """Pencil strokes as evenly spread values 0..1, a seamless tile: noise smeared along a direction of whole steps."""
+    """A seamless tile of pencil strokes, values spread evenly over 0..1: noise smeared along a line in 1 px steps."""
     white = np.random.default_rng(seed).standard_normal((SIDE, SIDE))
     white = gaussian_filter(white, 0.75, mode="wrap")
     c, s = math.cos(math.radians(angle_deg)), -math.sin(math.radians(angle_deg))

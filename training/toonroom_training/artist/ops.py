@@ -26,7 +26,7 @@ def ramp(low: Tensor | float, high: Tensor | float, x: Tensor) -> Tensor:
 
 
 def rise(low: float, high: float, x: Tensor) -> Tensor:
-    """A straight ramp: 0 at `low`, 1 at `high`. One node of the graph, where `ramp` is five."""
+    """A linear ramp: 0 at `low`, 1 at `high`. It is one node of the graph; `ramp` is five."""
     slope = 1 / (high - low)
     return (x * slope - low * slope).clamp(0, 1)
 
@@ -54,7 +54,7 @@ def half(x: Tensor) -> Tensor:
 
 
 def soft3(x: Tensor) -> Tensor:
-    """A box of 3 px, sigma .82 px."""
+    """A box blur of 3 px, sigma .82 px."""
     return F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
 
 
@@ -82,7 +82,10 @@ def enlarged(x: Tensor, factor: int) -> Tensor:
 
 
 def blur(x: Tensor, sigma: float) -> Tensor:
-    """About a Gaussian of `sigma` px: boxes on a reduced copy. Sides are multiples of the reduction, at most 16."""
+    """Roughly a Gaussian blur of `sigma` px: box blurs on a reduced copy.
+
+    Sides are multiples of the reduction, which is at most 16.
+    """
     if sigma < 0.35:
         return x
     factor = 1
@@ -128,7 +131,7 @@ def orientation(rgb: Tensor, *sigmas: float) -> list[Tensor]:
     xx, yy, xy = ((a * b).sum(1, keepdim=True) for a, b in ((gx, gx), (gy, gy), (gx, gy)))
     weight = torch.rsqrt(torch.sqrt(xx + yy + 1e-8) + 1e-3)
     tangent = torch.cat([(yy - xx) * weight, -2 * xy * weight], 1)
-    # Where there is next to no edge, one slant everywhere: isophotes of a plain wall would draw rings.
+    # Where there is hardly any edge, one fixed slant is used: the isophotes of a plain wall would give rings.
     return [unit_length(blur(tangent, sigma) + torch.tensor([0.0, SLANT]).view(1, 2, 1, 1)) for sigma in sigmas]
 
 
@@ -156,9 +159,9 @@ def sampling_grid(x: Tensor) -> Tensor:
 
 
 class Flow:
-    """Tangents of edges, ready to comb along.
+    """Tangents of edges, prepared for combing along them.
 
-    `doubled` [1,2,h,w] are unit tangents as doubled angles, `grid` [1,h,w,2] is the sampling grid of their size.
+    `doubled` [1,2,h,w] are unit tangents as doubled angles, `grid` [1,h,w,2] is the sampling grid of the same size.
     """
 
     def __init__(self, doubled: Tensor, grid: Tensor) -> None:
@@ -170,9 +173,9 @@ class Flow:
         self.grid = grid
 
     def comb(self, x: Tensor, distances: tuple[float, ...], factor: Tensor | float = 1.0) -> Tensor:
-        """A line integral à trous: `x` averaged along the tangents at growing distances, px times `factor`.
+        """An à trous line integral: `x` averaged along the tangents at growing distances, px times `factor`.
 
-        Samples are the nearest pixel: a third of the cost of bilinear ones, without visible loss.
+        Samples take the nearest pixel: a third of the cost of bilinear sampling, without visible loss.
         """
         steps = self.steps * factor if isinstance(factor, Tensor) else self.steps
         for distance in distances:
@@ -194,7 +197,7 @@ def guided(guide: Tensor, x: Tensor, radius: int, epsilon: float | Tensor) -> tu
 
 
 def flattened(x: Tensor, radius: int, variance: Tensor) -> Tensor:
-    """`x` without contrasts below `variance`, those above it untouched: a guided filter that decides more sharply."""
+    """`x` without contrasts below `variance`, those above it unchanged: a guided filter with a sharper threshold."""
     mean = box(x, radius)
     own = (box(x * x, radius) - mean * mean).clamp(min=0).sum(1, keepdim=True)
     slope = own * own / (own * own + variance * variance)
@@ -202,7 +205,7 @@ def flattened(x: Tensor, radius: int, variance: Tensor) -> Tensor:
 
 
 def spread(x: Tensor, trust: Tensor, first: int, levels: int = 6) -> Tensor:
-    """`x` where `trust` is 1, its trusted surroundings elsewhere: a pyramid of means, from level `first` on."""
+    """`x` where `trust` is 1, elsewhere filled in from trusted areas by a pyramid of means, from level `first` on."""
     q = torch.cat([x * trust, trust], 1)
     pyramid = []
     for level in range(levels):
@@ -219,12 +222,12 @@ def spread(x: Tensor, trust: Tensor, first: int, levels: int = 6) -> Tensor:
 
 
 def weighted_mean(x: Tensor, weight: Tensor) -> Tensor:
-    """[C] mean of `x` by `weight`; 0 without any weight."""
+    """[C] mean of `x`, weighted by `weight`; 0 without any weight."""
     return (x * weight).sum((0, 2, 3)) / (weight.sum() + 1e-5)
 
 
 def quantiles(x: Tensor, weight: Tensor, shares: tuple[float, ...], every: int = 1, bins: int = 51) -> list[Tensor]:
-    """Weighted order statistics of `x` (0..100) by a soft histogram, linear within bins of 2; of each `every`-th px."""
+    """Weighted quantiles of `x` (0..100) from a soft histogram, linear within bins of 2, over every `every`-th px."""
     x, weight = x[:, :, ::every, ::every], weight[:, :, ::every, ::every]
     centres = torch.linspace(0, 100, bins)
     width = 100 / (bins - 1)
@@ -250,7 +253,10 @@ def soft_steps(x: Tensor, count: Tensor, sharpness: Tensor | float) -> Tensor:
 
 
 def split(x: Tensor, dim: int, count: int) -> list[Tensor]:
-    """`count` slices of width 1. WebGPU allows ten buffers in a shader, so no node has more than eight ends."""
+    """`count` slices of width 1.
+
+    WebGPU allows ten buffers per shader, so no node has more than eight inputs or outputs.
+    """
     if count <= 8:
         return list(x.split(1, dim))
     size = max(-(-count // 8), 1)
@@ -262,7 +268,7 @@ def split(x: Tensor, dim: int, count: int) -> list[Tensor]:
 
 
 def join(parts: list[Tensor], dim: int) -> Tensor:
-    """Concatenation by eights, for the same reason."""
+    """Concatenation in groups of eight, for the same reason as in `split`."""
     while len(parts) > 1:
         parts = [
             torch.cat(parts[i : i + 8], dim) if len(parts[i : i + 8]) > 1 else parts[i] for i in range(0, len(parts), 8)

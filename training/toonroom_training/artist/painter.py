@@ -1,4 +1,4 @@
-"""The picture at the output's size: every edge is decided here, so that it is crisp at any size."""
+"""Paints the picture at the output's size: all edges are made here, so that they are crisp at any size."""
 
 import math
 from functools import partial
@@ -16,7 +16,7 @@ from .palette import bearded
 from .style import Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
-PORES = 0.015  # share of the light around; what differs less is grain
+PORES = 0.015  # share of the surrounding light; smaller differences are grain
 GRAPHITE = colour(0.18, 0.18, 0.2)
 STUBBLE = colour(0.76, 0.755, 0.79)
 
@@ -33,7 +33,10 @@ class Painter(nn.Module):
 
 
 class _Enlarged:
-    """Fields at the output's size, enlarged when first asked for. Each is cut out by itself: a branch takes its own."""
+    """Fields at the output's size, enlarged when first used.
+
+    Each is cut out separately, so that a branch reads only its own.
+    """
 
     def __init__(self, photo: Tensor, work: Tensor, lines: Tensor) -> None:
         self.photo, self.work, self.lines = photo, work, lines
@@ -41,7 +44,7 @@ class _Enlarged:
         self.enlarged: dict[str, Tensor] = {}
 
     def small(self, name: str) -> Tensor:
-        """The field, or the colour, as it came."""
+        """The field, or the colour, at its own size."""
         fields, names = (self.work, WORK) if any(_is_of(name, n) for n in WORK) else (self.lines, LINES)
         channels = [i for i, n in enumerate(names) if _is_of(name, n)]
         return fields[:, channels[0] : channels[-1] + 1]
@@ -112,11 +115,11 @@ class _Tile:
         return (f["gloss"] * v["skin.gloss"] * (1 - self.shade(f["light"]) * v["skin.shade"])).clamp(0, 0.75)
 
     def shade(self, light: Tensor) -> Tensor:
-        """1 where skin is in the shade of its own form."""
+        """1 where skin is shaded by its own form."""
         return ramp(self.v["skin.threshold"] - self.skin_soft, self.v["skin.threshold"] + self.skin_soft, -light)
 
     def small_forms(self) -> Tensor:
-        """The photo's own, relative to the skin around them: wrinkles and folds; on smoothly lit skin no pores."""
+        """The photo's wrinkles and folds, relative to the surrounding skin; on smoothly lit skin without pores."""
         calm = self.fields["calm"]
         own = ((soft3(self.grey) - calm) / (calm + 0.17)).clamp(-0.45, 0.35)
         grain = PORES * self.v["skin.lit"]
@@ -124,7 +127,7 @@ class _Tile:
         return own * (1 - 0.2 * self.fields["eye_zone"])
 
     def tones(self) -> Tensor:
-        """Skin in a few tones with edges."""
+        """Skin in a few distinct tones."""
         f, v, rgb, soft = self.fields, self.v, self.rgb, self.skin_soft
         light, at = f["light"], v["skin.threshold"]
         shade = self.shade(light) * v["skin.shade"]
@@ -150,12 +153,12 @@ class _Tile:
         return when(v["skin.round"], lambda: skin * (1 + f["round"] * v["skin.round"]), skin)
 
     def dots(self, tone: Tensor) -> Tensor:
-        """Printed dots whose size follows `tone`; their distance is fixed in output px, so that it makes no moiré."""
+        """Printed dots whose size follows `tone`; their distance is fixed in output px, which avoids moiré."""
         edge = (1.2 / self.pitch).clamp(max=0.3)
         return ramp(-edge, edge, tone * 0.75 - self.screen) * self.v["finish.dots"] * ramp(0.01, 0.05, tone)
 
     def waves(self) -> Tensor:
-        """What dots are cut from, 0..1."""
+        """The halftone screen that dots are cut from, 0..1."""
         column, row = self.fields["column"], self.fields["row"]
         k = 2 * math.pi / self.pitch * self.scale
         c, s = math.cos(0.61), math.sin(0.61)
@@ -187,7 +190,7 @@ class _Tile:
         return over(hair, self.rgb["hair_glow"], glow.clamp(0, 0.9)).clamp(0, 1)
 
     def beard(self, picture: Tensor) -> Tensor:
-        # What `_bearded` leaves bare: strands add a tenth.
+        # `_bearded` draws no beard where this is at most 0: strands add a tenth.
         return when(self.fields.small("beard") * 1.1 - 0.08, lambda: self._bearded(picture), picture)
 
     def _bearded(self, picture: Tensor) -> Tensor:
@@ -196,14 +199,14 @@ class _Tile:
         body = over(self.rgb["beard_dark"], self.rgb["beard_light"], strand)
         edge = ramp(0.3, 0.6, self.skin_edge + self.hair_edge)
         density = ramp(0.08, 0.75, f["beard"] + 0.10 * f["strands"] * f["beard"]) * edge
-        # Stubble is a veil that darkens what lies under it; a full or white beard is a body.
+        # Stubble darkens what is under it; a full or white beard covers it.
         full = bearded(self.p)
         veil = ramp(0.02, 0.95, f["beard"]) * (0.85 + 0.3 * (strand - 0.5)) * edge
         picture = over(picture, picture * STUBBLE, veil * (1 - full) * self.v["skin.stubble"])
         return over(picture, body, density * 0.92 * full)
 
     def fringe(self, picture: Tensor, hair: Tensor) -> Tensor:
-        """Hair before the eyes."""
+        """Draws hair in front of the eyes."""
         f = self.fields
         return when(
             f.small("eye_zone"),
@@ -212,7 +215,7 @@ class _Tile:
         )
 
     def glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
-        """Rims and dark lenses as they are; what is skin behind a clear lens stays as it is drawn."""
+        """Draws rims and dark lenses as they are; skin behind a clear lens stays as drawn."""
         return when(self.fields.small("glasses") - 0.2, lambda: self._glasses(picture, scene), picture)
 
     def _glasses(self, picture: Tensor, scene: Tensor) -> Tensor:
@@ -227,7 +230,7 @@ class _Tile:
     # ---- lines
 
     def lines(self) -> Tensor:
-        """Ink 0..1 of every line that is no feature of the face."""
+        """Ink 0..1 of every line that is not a feature of the face."""
         f, v, scale = self.fields, self.v, self.scale
         level, sharp = v["line.level"], v["line.sharp"]
         fine = torch.tanh((-f["fine"] - level).clamp(min=0) * (140 * sharp)) * v["line.fine"]
@@ -296,12 +299,12 @@ class _Tile:
         return 1 - (1 - picture.clamp(0, 1)) * (1 - glow)
 
     def contrast(self, picture: Tensor) -> Tensor:
-        """A tone curve and crisp finest tones."""
+        """Applies a tone curve and sharpens the finest tones."""
         v, grey = self.v, grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
-        curve = torch.maximum(curve, curve + (grey - curve) * self.skin_mask)  # skin gets no darker by it
+        curve = torch.maximum(curve, curve + (grey - curve) * self.skin_mask)  # this does not darken skin
         fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
-        share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # dark faces keep their tones apart
+        share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # keeps the tones of dark faces distinct
         return picture * (1 + share * (curve - grey) / (grey + 0.06)) + fine
 
     def bristles(self, picture: Tensor) -> Tensor:
@@ -309,7 +312,7 @@ class _Tile:
         return picture * (1 + 0.055 * v["finish.bristles"] * f["threads"] * (1 - 0.4 * self.skin_mask))
 
     def crayon(self, picture: Tensor) -> Tensor:
-        """Coloured pencil: paper shows between strokes, the more the lighter the tone."""
+        """Coloured pencil: paper shows between strokes, more so in lighter tones."""
         f, v = self.fields, self.v
         tone = 1 - grey_of(picture)
         stroke = ramp(0.3, -0.3, tone * 0.8 + 0.38 - 0.7 * f["hatch"] - 0.3 * f["cross_hatch"])
@@ -317,7 +320,7 @@ class _Tile:
         return over(picture, PAPER, stroke * bare * (0.4 * v["finish.crayon"]))
 
     def shadows(self, picture: Tensor) -> Tensor:
-        """Deep shadows become ink, half tones of the surroundings printed dots."""
+        """Turns deep shadows into ink and half tones of the surroundings into printed dots."""
         v, f = self.v, self.fields
         grey = grey_of(picture)
         black = v["finish.black"] * 0.0085
@@ -335,12 +338,12 @@ class _Tile:
         """Graphite on paper: tones become hatching, lines become strokes, skin stays nearly blank."""
         f, v = self.fields, self.v
         grey = grey_of(picture)
-        # Fair skin is left to the paper; darks of eyes, brows and lips stay.
+        # Fair skin stays nearly blank paper; dark parts of eyes, brows and lips stay.
         base, wanted = self.d["tone_l"] * 0.01, self.d["drawn_l"] * 0.01
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
-        dense = skin * ramp(0.52, 0.34, base)  # dark skin, whose tones stay apart
+        dense = skin * ramp(0.52, 0.34, base)  # dark skin, whose tones stay distinct
         curve = 0.6 * (1 - 0.85 * dense)
         tone = tone + (ramp(0.02, 0.93, tone) - tone) * curve
         back = ramp(0.5, 0.95, f["back"])
@@ -357,7 +360,7 @@ class _Tile:
         return over(PAPER, GRAPHITE, laid.clamp(0, 1))
 
     def toned(self, picture: Tensor) -> Tensor:
-        """No more colour, and no more light, than the photo has."""
+        """Limits colour and light to what the photo has."""
         d = self.d
         matrix = torch.cat([d[f"matrix{i}"].view(1) for i in range(9)]).view(3, 3, 1, 1)
         offset = torch.cat([d[f"offset_{c}"].view(1) for c in "rgb"]).view(1, 3, 1, 1)

@@ -1,4 +1,4 @@
-"""What a portrait's colours are: exposure, skin, hair, eyes, and what can be seen at all. Measured once per photo."""
+"""Measures a portrait's colours, once per photo: exposure, skin, hair, eyes, and which features are visible."""
 
 import torch
 from torch import Tensor, nn
@@ -19,7 +19,7 @@ PALETTE = (
     "hair_l", "hair_a", "hair_b", "hair_low", "hair_high", "hair",
     "beard_l", "beard_a", "beard_b", "beard_low", "beard_high", "beard",
     "glasses", "dark_glasses", "white_l", "teeth_l", "lips_seen", "nose_seen", "eye0_seen", "eye1_seen",
-    # Colour of the photo in Cb, Cr (0..1): mean, projector onto its main axis (two numbers), share of one axis, limit.
+    # Colour of the photo in Cb, Cr (0..1): mean, projector onto its main axis (two numbers), share of that axis, limit.
     "mean_cb", "mean_cr", "axis_cos", "axis_sin", "monochrome", "chroma_limit",
 )  # fmt: skip
 
@@ -54,18 +54,18 @@ class Palette(nn.Module):
         p["level_gain"] = gain.clamp(max=4.5)
         p["level_offset"] = share * (4 - low * 93 / span).clamp(min=-30)
         p["level_chroma"] = 1 + (p["level_gain"] - 1).clamp(min=-0.2) * 0.7
-        # A photo whose brightest tones lie below a light grey stays dark: it gains a tenth of its light at most.
+        # A photo whose brightest tones are below a light grey stays dark: it gains at most a tenth of its light.
         p["level_back"] = (high.clamp(min=8) * 1.07 / 92).clamp(max=1)
         levelled = (lab[:, :1] * p["level_gain"] + p["level_offset"]).clamp(0, 100)
         return torch.cat([levelled, lab[:, 1:] * p["level_chroma"]], 1)
 
     def _skin(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, trust: Tensor) -> None:
-        # On dark skin highlights tell of the lamp, not of the complexion; on fair skin shadows do.
+        # Highlights on dark skin show the lamp rather than the skin, and so do shadows on fair skin.
         q22, q42, q72, q80, q92, q97 = quantiles(light, trust, (0.22, 0.42, 0.72, 0.8, 0.92, 0.97), every=2)
         lower = weighted_mean(lab, trust * between(light, q22, q72))
         upper = weighted_mean(lab, trust * between(light, q42, q92))
         top = weighted_mean(lab, trust * between(light, q80, q97))
-        # The lamp's own reflection is pale; what is bright and as colourful as the rest is fair skin out of the shade.
+        # A reflection of the lamp is pale; a bright area as colourful as the rest is fair skin outside the shade.
         rich = _share_of_colour(top) / _share_of_colour(lower)
         lit = rise(67.0, 73.0, top[0]) * rise(0.63, 0.71, rich)
         seen = lower + (upper - lower) * torch.maximum(rise(48.0, 64.0, lower[0]), lit)
@@ -89,7 +89,7 @@ class Palette(nn.Module):
         dim = (m["glasses"] * rise(0.55, 0.4, light / p["albedo_l"].clamp(min=20)) * eyes).sum() / (eyes.sum() + 1e-3)
         p["glasses"] = rise(0.0015, 0.005, m["glasses"].mean())
         p["dark_glasses"] = rise(0.25, 0.5, dim)
-        # The middle of the zone alone: its rim reaches into hair and rims of glasses.
+        # Only the middle of the zone: its edge reaches into hair and the rims of glasses.
         tight = rise(0.6, 0.95, f["eye_zone"])
         seen = (skin + m["glasses"] * (1 - p["dark_glasses"])).clamp(0, 1)
         for key, side in (("eye0_seen", left), ("eye1_seen", 1 - left)):
@@ -131,25 +131,25 @@ class Palette(nn.Module):
             p[f"{name}_l"], p[f"{name}_a"], p[f"{name}_b"] = 0.5 * (q30 + q70), mean[1], mean[2]
             p[f"{name}_low"], p[f"{name}_high"] = q12, q92
         p["hair"] = rise(0.004, 0.02, m["hair"].mean())
-        # Shadows beside nose and mouth are half believed to be a beard all over; a beard is certain somewhere.
+        # In shadows beside nose and mouth the beard layer is unsure everywhere; a real beard is certain somewhere.
         believed = m["beard"] * (m["beard"] > 0.2)
         certain = (believed * believed).sum() / (believed.sum() + 1)
-        # On one cheek alone it is the light's doing.
+        # A beard on one cheek only is an effect of the light.
         left, whole = (believed * rise(0.515, 0.495, _column(light))).sum(), believed.sum() + 1
         even = torch.minimum(left, whole - left) / torch.maximum(left, whole - left)
         p["beard"] = rise(0.68, 0.80, certain) * rise(0.12, 0.35, even) * rise(0.0015, 0.005, m["beard"].mean())
 
     def _complexion(self, p: dict[str, Tensor]) -> None:
-        """How dark the skin is by itself. Dim light makes fair skin look dark: redness and fair hair tell it apart."""
+        """How dark the skin itself is. Dim light makes fair skin look dark: redness and fair hair give it away."""
         middling = between(p["albedo_l"], 46.0, 70.0, 2.0)
         pink = rise(1.05, 0.78, p["albedo_b"] / p["albedo_a"]) * middling
         fair_hair = rise(0.5, 0.75, p["hair_l"] / p["albedo_l"]) * rise(7.0, 13.0, p["hair_b"]) * p["hair"] * middling
         fair = torch.maximum(pink, 0.8 * fair_hair)
         p["albedo_l"] = (p["albedo_l"] * (1 + 0.12 * fair)).clamp(15, 88)
         angle = torch.atan((p["albedo_l"] - 50) / p["albedo_b"].clamp(min=4)) * 57.2958
-        # Skin as colourful as this is brown, or stands in light that would make it brown if it were lightened.
+        # Skin as colourful as this is brown, or is in light that would make it brown when lightened.
         rich = 0.75 * rise(36.0, 46.0, p["rich"])
-        # Brown is a rich colour: skin that is dark with little colour is fair skin in dim light.
+        # Brown skin is colourful: dark skin with little colour is fair skin in dim light.
         pale = (
             rise(0.56, 0.46, p["rich"] / p["albedo_l"])
             * between(p["albedo_l"], 39.0, 59.0, 1.5)
@@ -167,7 +167,7 @@ class Palette(nn.Module):
         r = torch.sqrt((xx - yy) ** 2 + 4 * xy * xy + 1e-12)
         p["axis_cos"], p["axis_sin"] = (xx - yy) / r, 2 * xy / r
         across = torch.sqrt(((xx + yy - r) * 0.5).clamp(min=1e-10))
-        # A dark photo's colours are as far apart as its light allows.
+        # In a dark photo colours differ less; `level_gain` makes up for that.
         p["monochrome"] = rise(0.013, 0.006, across * p["level_gain"].clamp(min=1))
         chroma = torch.sqrt(lab[:, 1:2] ** 2 + lab[:, 2:3] ** 2 + 1e-6)
         (most,) = quantiles(chroma, torch.ones_like(chroma), (0.96,), every=4)
@@ -175,12 +175,12 @@ class Palette(nn.Module):
 
 
 def _share_of_colour(lab: Tensor) -> Tensor:
-    """Chroma to lightness of one colour [3]."""
+    """Ratio of chroma to lightness of one colour [3]."""
     return torch.sqrt(lab[1] ** 2 + lab[2] ** 2 + 1e-6) / lab[0].clamp(min=5)
 
 
 def bearded(p: Scalars) -> Tensor:
-    """0: stubble, under which skin is seen; 1: a full or a white beard."""
+    """0: stubble, through which skin is visible; 1: a full or a white beard."""
     share = p["beard_l"] / p["albedo_l"].clamp(min=20)
     return torch.maximum(rise(0.64, 0.45, share), rise(0.8, 0.9, share))
 
@@ -191,6 +191,6 @@ def _column(x: Tensor) -> Tensor:
 
 
 def levelled(lab: Tensor, p: dict[str, Tensor]) -> Tensor:
-    """Lab [1,3,h,w] at the exposure that the palette's colours are given in."""
+    """Lab [1,3,h,w] at the exposure of the palette's colours."""
     light = (lab[:, :1] * p["level_gain"] + p["level_offset"]).clamp(0, 100)
     return torch.cat([light, lab[:, 1:] * p["level_chroma"]], 1)

@@ -1,4 +1,4 @@
-"""Exact anti-aliased shapes in numpy: what the app's `src/domain/face/strokes/` draws, number for number.
+"""Exact anti-aliased shapes in numpy, number for number as in the app's `src/domain/face/strokes/`.
 
 Points are [n,2] f64 px of the picture, x right, y down, pixel centres at .5. A canvas covers a rectangle of it.
 """
@@ -29,7 +29,7 @@ def curve(points: Array, per_span: int = 6) -> Array:
 
 
 def profile(values, count: int) -> Array:
-    """`values` spread evenly over 0..1 and read off at `count` even places."""
+    """`values`, spread evenly over 0..1, sampled at `count` evenly spaced positions."""
     values = np.atleast_1d(np.asarray(values, np.float64))
     return np.interp(np.linspace(0, 1, count), np.linspace(0, 1, len(values)), values)
 
@@ -46,8 +46,8 @@ def ribbon(path: Array, widths) -> Array:
 def coverage(points: Array, width: int, height: int) -> Array:
     """[height,width] f32: the exact share of each pixel inside a polygon.
 
-    The polygon's edges are cut at pixel borders; each piece adds the area to its right, and a running sum along the
-    rows makes coverage of it.
+    The polygon's edges are cut at pixel borders; each piece adds the area to its right, and a running sum along each
+    row turns these areas into coverage.
     """
     start = np.asarray(points, np.float64)
     way = np.roll(start, -1, 0) - start
@@ -97,7 +97,7 @@ def gaussian(plane: Array, sigma_px: float) -> Array:
 
 
 class Canvas:
-    """Planes by name over the pixels left..right, top..bottom of a picture."""
+    """Named planes over the pixels left..right, top..bottom of a picture."""
 
     def __init__(self, names: tuple[str, ...], left: int, top: int, width: int, height: int):
         self.names, self.left, self.top, self.width, self.height = names, left, top, width, height
@@ -107,7 +107,7 @@ class Canvas:
         return self.data[self.names.index(name)]
 
     def _box(self, low: Array, high: Array, pad: int) -> tuple[int, int, int, int] | None:
-        """Columns and rows of the canvas that a shape between `low` and `high` can touch, `pad` px beyond it."""
+        """Columns and rows of the canvas that a shape between `low` and `high` can touch, with `pad` px around it."""
         left = int(max(np.floor(low[0]) - self.left - pad, -pad))
         top = int(max(np.floor(low[1]) - self.top - pad, -pad))
         right = int(min(np.ceil(high[0]) - self.left + pad, self.width + pad))
@@ -131,9 +131,9 @@ class Canvas:
         return mask[y0 - top : y1 - top, x0 - left : x1 - left], (slice(y0, y1), slice(x0, x1))
 
     def fill(self, name: str, points: Array, opacity: float = 1.0, soft_px: float = 0.0, within: str = "", fade=None):
-        """Adds a polygon to a plane, as one more sheet over what is there.
+        """Adds a polygon to a plane, over what is already there.
 
-        `within` names a plane that clips it; `fade` is (point, point): nothing at the first, all at the second.
+        `within` names a plane that clips it; `fade` is (point, point): transparent at the first, full at the second.
         """
         if opacity <= 0:
             return
@@ -185,6 +185,6 @@ class Canvas:
         return value(x, y), (slice(top, bottom), slice(left, right))
 
     def lay(self, name: str, where: tuple[slice, slice], mask: Array) -> None:
-        """One more sheet: what is covered stays covered."""
+        """Adds coverage: `mask` of the part that is not covered yet."""
         view = self.plane(name)[where]
         view += (1 - view) * mask.astype(np.float32)

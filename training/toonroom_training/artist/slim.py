@@ -86,7 +86,7 @@ def _without_repeats(nodes: list[NodeProto], names: dict[str, str], outputs: set
 
 
 def _with_straight_ramps(nodes: list[NodeProto], graph: GraphProto, outputs: set[str]) -> list[NodeProto]:
-    """x · a + b (or − b) cut to 0..1 becomes one HardSigmoid."""
+    """x · a + b (or − b) clipped to 0..1 becomes one HardSigmoid."""
     values = {c.name: numpy_helper.to_array(c) for c in graph.initializer}
     makers = {name: node for node in nodes for name in node.output}
     uses = Counter(name for node in nodes for name in node.input)

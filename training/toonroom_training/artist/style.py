@@ -1,4 +1,4 @@
-"""A style is data: numbers with bounds, packed into one vector, so that styles mix continuously."""
+"""A style is data: numbers with bounds, packed into one vector, so that styles can be mixed continuously."""
 
 import json
 from pathlib import Path

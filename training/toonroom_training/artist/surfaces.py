@@ -36,7 +36,7 @@ KEY = (0.42, -0.55, 0.72)
 
 
 class Surfaces:
-    """One head or scene while its fields are worked out."""
+    """One head or scene while its fields are computed."""
 
     def __init__(self, photo: Tensor, layers: dict[str, Tensor], form: dict[str, Tensor], look: Look) -> None:
         small, f = half(photo), form
@@ -72,7 +72,7 @@ class Surfaces:
         # A print is not texture: its shapes are drawn.
         flat = over(flat, broad, self.texture * (1 - cloth * self.print) * v["scene.texture"])
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
-        # Strokes along a texture without direction would draw worms.
+        # Strokes along a texture without direction would look like worms.
         for done in range(3):
             amount = (v["scene.shock"] - done).clamp(0, 1)
             strokes = when(amount, partial(_shock, strokes, amount), strokes)
@@ -80,7 +80,7 @@ class Surfaces:
         flat = when(v["scene.soft"] * back, lambda: self._soft_back(flat, back), flat)
         lab = levelled(to_lab(flat), self.p)
         l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
-        # Not across the subject's outline, or a halo appears.
+        # Not across the subject's outline, where it would make a halo.
         apart = over(torch.ones_like(back), ramp(0.7, 0.99, blur(back, 7.0)), back)
         l = l + v["scene.contrast"] * apart * (blur(l, 1.0) - blur(l, 7.0)).clamp(-0.2, 0.2)
         levels = v["scene.levels"]
@@ -96,18 +96,18 @@ class Surfaces:
         return torch.cat([over(l, v["scene.air"], air), a * (1 - air), b * (1 - air)], 1)
 
     def _along_edges(self, layer: Tensor) -> Tensor:
-        """`layer` with its edge where the photo has one."""
+        """`layer` with its edges moved to those of the photo."""
         slope, offset = guided(self.grey, layer, 3, 2e-3)
         return (slope * self.grey + offset).clamp(0, 1)
 
     def _soft_back(self, flat: Tensor, back: Tensor) -> Tensor:
-        """The subject is filled with its surroundings first, so that it leaves no halo around itself."""
+        """Blurs the background. The subject is first filled with its surroundings, so that it leaves no halo."""
         soft, sure = self.v["scene.soft"], ramp(0.75, 0.98, self.m["background"])
         near, far = spread(flat, sure, 2), spread(flat, sure, 4)
         return over(flat, over(near, far, ramp(0.7, 1.0, soft)), back * soft)
 
     def _texture(self) -> tuple[Tensor, Tensor]:
-        """1 in busy texture without a direction (leaves, tweed), 1 where it is as strong as a print."""
+        """Two masks: 1 in busy texture without a direction (leaves, tweed), and 1 where it is as strong as a print."""
         detail = self.grey - blur(self.grey, 3.0)
         strength = torch.sqrt(blur(detail * detail, 4.0) + 1e-7)
         busy = ramp(0.012, 0.038, strength)
@@ -119,24 +119,27 @@ class Surfaces:
     # ---- skin
 
     def light(self, w: dict[str, Tensor]) -> Tensor:
-        """Light on the skin about 0, from which tones are cut; returns it with every shadow, for skin lit smoothly."""
+        """Writes the light on the skin, centred on 0, from which tones are cut.
+
+        Returns it with all shadows, for smoothly lit skin.
+        """
         f, p, v = self.f, self.p, self.v
         face = f["face"]
         soft = spread(self.lab, self.plain, 1)
-        # Light mirrored by dark skin stands far out of it.
+        # Reflections on dark skin are far brighter than the skin itself.
         own = (soft[:, :1] - p["albedo_l"]) / p["albedo_l"].clamp(min=20)
         w["shine"] = own
         own = torch.minimum(own.clamp(min=-0.5), 0.32 + 0.3 * p["dark"])
         near_eyes = blur(grown(f["eye_zone"], 2), 4.0)
         own = torch.where(own < 0, own * (1 - 0.8 * near_eyes), own)
         own = over(blur(own, 2.3), blur(own, 6.0), face)
-        # Shade is what is darker than the rest of the face, not a face in dim light.
+        # Shade is darker than the rest of the face; a face in dim light is not in the shade.
         lit = face * self.plain
         own = own - 0.75 * (own * lit).sum() / (lit.sum() + 1.0)
-        # A harshly lit face is shaded no harder than a drawing can bear.
+        # A harshly lit face is shaded no more strongly than suits a drawing.
         spread_of_light = torch.sqrt((own * own * lit).sum() / (lit.sum() + 1.0) + 1e-6)
         own = own * ((0.12 + 0.07 * p["dark"]) / spread_of_light).clamp(max=1)
-        # Photographers light from either side: the key light follows the photo's.
+        # Photos are lit from either side: the key light follows the photo's.
         key, side = self._key(own, face)
         slope, offset = guided(self.light_l * 0.01, self.light_l * 0.01, 2, 0.0025)
         calm = (slope * self.light_l * 0.01 + offset) * 100
@@ -159,7 +162,7 @@ class Surfaces:
         return total - (total * lit).sum() / (lit.sum() + 1.0)
 
     def _key(self, own: Tensor, face: Tensor) -> tuple[Tensor, Tensor]:
-        """(Lambert shading by a key light about its mean on the face, how far a place faces away from that light)."""
+        """(Lambert shading by a key light, relative to its mean on the face; how far each place faces away from it)."""
         f = self.f
         trust = face * f["trust"]
         tilt = (own * f["nx"] * trust).sum() / ((f["nx"] * f["nx"] * trust).sum() + 1.0)
@@ -174,12 +177,12 @@ class Surfaces:
         return (lambert - mean) * f["trust"], away
 
     def lit_skin(self, total: Tensor) -> Tensor:
-        """RGB of skin lit smoothly: light multiplies in linear colour, so that dark skin keeps its own tone."""
+        """RGB of smoothly lit skin: light is multiplied in linear colour, so that dark skin keeps its own tone."""
         v, f = self.v, self.f
         most = 0.4 + 0.25 * self.p["dark"]
         total = torch.where(total < 0, -1.4 * torch.tanh(-total / 1.4), most * torch.tanh(total / most))
         base = self.rgb["tone"].clamp(1e-3, 1) ** 2.2
-        # Red light creeps into the shade.
+        # Red light reaches further into the shade.
         fall = colour(0.72, 1.06, 1.14)
         rosy = 1 - (0.5 * v["skin.blush"] * f["blush"]) * colour(0.03, 0.45, 0.42)
         shaded = (base * torch.exp(2.1 * total.clamp(max=0) * fall) * rosy).clamp(1e-4, 1) ** (1 / 2.2)
@@ -189,7 +192,7 @@ class Surfaces:
     # ---- hair
 
     def hair(self, w: dict[str, Tensor]) -> Tensor:
-        """Lab of the hair's base colour; its tones as fields that the painter cuts at the output's size."""
+        """Lab of the hair's base colour; writes its tones as fields that the painter cuts at the output's size."""
         bald = torch.cat([torch.zeros_like(self.small)] * 2, 1)
         q = when(self.m["hair"] - 0.3, self._hair, bald)
         w["hair_tone"], w["hair_mass"], w["hair_ring"] = q[:, :3].split(1, 1)
@@ -212,7 +215,7 @@ class Surfaces:
         mean = torch.cat([p["hair_l"], p["hair_a"], p["hair_b"]], 1)
         base = over(colours, mean, v["hair.unity"])
         l = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * base[:, :1] / 100
-        # What little colour grey and black hair has is its surroundings'.
+        # The little colour that grey and black hair has comes from its surroundings.
         own = 0.3 + 0.7 * ramp(4.0, 13.0, torch.sqrt(p["hair_a"] ** 2 + p["hair_b"] ** 2 + 1e-6))
         a, b = (base[:, 1:] * (own * v["hair.chroma"])).split(1, 1)
         return torch.cat([tone, *self._mass(locks), l, torch.maximum(a, 0.26 * b), b], 1)  # blond hair is never olive
@@ -222,7 +225,7 @@ class Surfaces:
         return q[:, :1] / (q[:, 1:] + 1e-3)
 
     def _mass(self, locks: Tensor) -> tuple[Tensor, Tensor]:
-        """(Light and shade of the hair as one inflated form, −1..1; the ring of mirrored light, 0..1)."""
+        """(Light and shade of the hair as one inflated form, −1..1; the ring of reflected light, 0..1)."""
         m = self.m
         head = (m["hair"] + m["face_skin"] + m["worn"]).clamp(0, 1)
         height = blur(head, 10.0) * 0.6 + blur(head, 22.0) * 0.4
@@ -246,7 +249,7 @@ class Surfaces:
         n = f["nx"] * (self.key_x * 0.5) + f["ny"] * (KEY[1] * 0.5) + f["nz"] * 0.86
         shine = (n * n).clamp(1e-4, 1)
         gloss = (0.5 * shine**14 + 0.8 * shine**40) * f["trust"]
-        # A sheen all over would make dark skin grey: it shines where it does in the photo.
+        # An even sheen would make dark skin grey: it shines only where it does in the photo.
         gloss = over(gloss, 0.9 * ramp(0.22, 0.75, w.pop("shine")) * f["face"], 0.85 * p["dark"])
         w["gloss"] = gloss * (1 - m["beard"]) + 0.5 * f["gloss"]
         subject = 1 - m["background"]
@@ -257,23 +260,23 @@ class Surfaces:
         w["rim"] = (-gx * away * 0.95 + gy * 0.35).clamp(0, 1) * inside
 
     def _beard(self) -> Tensor:
-        """How dense facial hair is, 0..1: stubble stays a veil, a full beard becomes a body."""
+        """Density of facial hair, 0..1: stubble stays translucent, a full beard becomes opaque."""
         p = self.p
         darker = (p["albedo_l"] - blur(self.light_l, 1.2)) / (p["albedo_l"] - p["beard_low"]).clamp(min=12)
         white = ramp(0.72, 0.88, p["beard_l"] / p["albedo_l"].clamp(min=20))
         density = over(ramp(0.0, 0.55, blur(darker, 1.5)), 0.85, white)
-        # Stubble thins out; a full beard has an edge.
+        # Stubble fades out; a full beard has an edge.
         where = over(blur(self.m["beard"], 7.0), blur(self.m["beard"], 2.4), bearded(p))
         return (where * density * p["beard"]).clamp(0, 1)
 
 
 def _mean_within(x: Tensor, share: Tensor, sigma_px: float) -> Tensor:
-    """A blur of `x` that takes from where `share` (unit) is alone: no colour runs over its edge."""
+    """A blur of `x` weighted by `share` (unit), so that no colour bleeds over its edge."""
     return (blur(x * share, sigma_px) + 1e-3 * x) / (blur(share, sigma_px) + 1e-3)
 
 
 def _shock(x: Tensor, amount: Tensor) -> Tensor:
-    """Pushes colours apart at edges: to the darker or the lighter neighbour, by the sign of a smooth Laplacian."""
+    """Pushes colours apart at edges, towards the darker or the lighter neighbour, by the sign of a smooth Laplacian."""
     grey = blur(grey_of(x), 1.0)
     bend = torch.tanh((blur(grey, 1.2) - grey) * 60)
     darker, lighter = shrunk(x) - x, F.max_pool2d(x, 3, 1, 1) - x

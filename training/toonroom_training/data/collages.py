@@ -1,10 +1,10 @@
-"""Group photos with known faces: portraits cut out and set side by side, for `npm run eval`.
+"""Group photos with known faces: portraits cut out and placed side by side, for `npm run eval`.
 
 `python -m toonroom_training.data.collages --portraits DIR --out DIR --pictures 12`
 
-Writes `NNN.jpg` (4000 × 3000 px) and `truth.json`: per picture its faces with the upright box around the oval of each
-face, px, the oval's longer side, and by how many degrees it is turned to the right. Faces of one picture have about one
-size, of all pictures every size from 24 px up; in every third picture people are turned, up to upside down.
+Writes `NNN.jpg` (4000 × 3000 px) and `truth.json`: for each face of a picture the upright box around its oval, px, the
+oval's longer side, and by how many degrees the face is rotated to the right. Faces of one picture have about the same
+size; over all pictures sizes range from 24 px up. In every third picture people are rotated, up to upside down.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def _paste(picture: np.ndarray, cut_out: np.ndarray, matte: np.ndarray, move: np
 def collage(
     portraits: PortraitSet, names: list[str], size_px: float, turned: bool, rng
 ) -> tuple[np.ndarray, list[dict]]:
-    """(a picture [3000,4000,3] f32 unit, its faces: box, size and turn)."""
+    """(a picture [3000,4000,3] f32 unit, its faces: box, size and rotation)."""
     picture, faces = _backdrop(rng), []
     for centre in _places(rng, size_px):
         name = str(rng.choice(names))

@@ -15,7 +15,7 @@ from ..judge.face_nets import FaceresNet, face_pictures
 from ..judge.review import acceptance, read_reviews
 from .portraits import PortraitSet, is_validation
 
-# Individual typology angle in degrees (Chardon et al. 1991); measured on a photo, light shifts it.
+# Individual typology angle in degrees (Chardon et al. 1991); in a photo, the light shifts it.
 SKIN_TONES = (
     ("very light", 55, 180),
     ("light", 41, 55),
@@ -24,7 +24,7 @@ SKIN_TONES = (
     ("brown", -30, 10),
     ("dark", -180, -30),
 )
-# As a network guesses them from the photo (mean error about 5 years on adults, more on children and the old).
+# As estimated by a network from the photo (mean error about 5 years on adults, more on children and old people).
 AGES = (("child", 0, 13), ("13 to 19", 13, 20), ("20 to 39", 20, 40), ("40 to 59", 40, 60), ("60 and more", 60, 200))
 YAWS = (("frontal", 0, 10), ("turned", 10, 20), ("three-quarter", 20, 45), ("profile", 45, 181))
 

@@ -14,7 +14,7 @@ ANNOTATIONS = Path(__file__).parent / "annotations.csv"
 
 
 def read_annotations(path: Path = ANNOTATIONS) -> dict[str, dict[str, str]]:
-    """What a person saw in the photos: name → `beard` (none, moustache, goatee, full, long) and `keep` (yes, no)."""
+    """A person's notes on the photos: name → `beard` (none, moustache, goatee, full, long) and `keep` (yes, no)."""
     with path.open(newline="") as file:
         return {row["name"]: row for row in csv.DictReader(file)}
 
@@ -67,7 +67,7 @@ class PortraitSet:
         return picture
 
     def is_kept(self, name: str) -> bool:
-        """Whether a person has looked at the photo and did not refuse it."""
+        """Whether a person has looked at the photo and kept it."""
         return name in self.landmarks and self.annotations.get(name, {}).get("keep") == "yes"
 
     def coverage(self, name: str) -> np.ndarray:

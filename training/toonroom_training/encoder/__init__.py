@@ -1,1 +1,1 @@
-"""The content encoder: what is where in a photo."""
+"""The content encoder: finds what is where in a photo."""

@@ -1,10 +1,10 @@
-"""What the trained network takes from each of its parts: held-out figures with one part silenced.
+"""Ablations of the trained network: held-out figures with one of its parts silenced.
 
 `python -m toonroom_training.encoder.ablate --labels runs/encoder/labels --out ablations.json`
 
-Nothing is trained anew, so the loss overstates the part: the rest could not adapt. What a
-silenced part says is what it says on average: channel attention the mean gate of each channel, the local-detail branch
-the mean of each of its channels. Multi-scale fusion adds nothing.
+Nothing is retrained, so the loss overstates what a part contributes: the rest could not adapt. A silenced part outputs
+its average instead: channel attention the mean gate of each channel, the local-detail branch the mean of each of its
+channels. Silenced multi-scale fusion adds nothing.
 """
 
 import copy
@@ -24,7 +24,7 @@ PARTS = ("attention", "fusion", "detail")
 
 
 class Constant(nn.Module):
-    """Answers with [1,C,1,1] or, if `spread`, with that at the input's height and width."""
+    """Outputs a constant [1,C,1,1] or, if `spread`, that constant at the input's height and width."""
 
     def __init__(self, value: Tensor, spread: bool):
         super().__init__()
@@ -54,7 +54,7 @@ def means_of(encoder: Encoder, modules: list[nn.Module], photos: list[np.ndarray
 
 
 def silenced(encoder: Encoder, part: str, photos: list[np.ndarray]) -> Encoder:
-    """A copy without the voice of one of PARTS; `photos` tell what it says on average. Raises ValueError if unknown."""
+    """A copy with one of PARTS silenced; `photos` give its average output. Raises ValueError if unknown."""
     quiet = copy.deepcopy(encoder).eval()
     if part == "fusion":
         quiet.fusion = None

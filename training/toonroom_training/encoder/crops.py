@@ -1,7 +1,7 @@
-"""Which crops of whole photos the segmenter shall see: first each photo whole, then every head and small person near.
+"""Chooses crops of whole photos for the segmenter: first each whole photo, then close-ups of heads and small people.
 
 `python -m toonroom_training.encoder.crops --photos DIR --segments DIR` writes `jobs1.json` (whole photos); once
-`segment.mjs` has answered them, the same command writes `jobs2.json` (heads and people that are small in their photo).
+`segment.mjs` has processed them, the same command writes `jobs2.json` (heads and people that are small in their photo).
 """
 
 import argparse
@@ -31,7 +31,7 @@ def pieces(mask: np.ndarray, least: int) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def near(name: str, side: int, confidence: np.ndarray) -> list[dict]:
-    """Crops round heads and people; `confidence` [6,256,256] u8 is the segmenter's answer for the whole photo."""
+    """Crops around heads and people; `confidence` [6,256,256] u8 is the segmenter's output for the whole photo."""
     px = side / SEGMENTER_SIZE_PX
     squares = []
     face = cv2.morphologyEx((confidence[FACE_SKIN] > SURE).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3)))

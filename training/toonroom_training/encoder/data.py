@@ -17,11 +17,11 @@ BOUNDARY_PX = 2
 class Mixture:
     """How often each kind of sample is drawn, and how strongly it is changed."""
 
-    wide_share: float = 0.15  # several people, small, before another scene
+    wide_share: float = 0.15  # several small people in front of another scene
     photo_share: float = 0.25  # whole photos
     colour_chance: float = 0.3  # clothes or hair of another colour
     new_scene_chance: float = 0.2  # another scene behind a portrait
-    occlusion: float = 0.6  # scales the chances of things put before faces
+    occlusion: float = 0.6  # scales the chances of things in front of faces
     light: float = 1.0  # scales the changes of light and lens; 0 for none
 
 
@@ -30,7 +30,7 @@ def split_of(stem: str) -> str:
 
 
 class Library:
-    """All examples of one split, in memory, drawn so that the rare (glasses, worn things, beards) come often."""
+    """All examples of one split, in memory, sampled so that rare things (glasses, worn things, beards) come often."""
 
     def __init__(self, folder: Path, split: str):
         examples = [Example.load(p) for p in sorted(folder.glob("*.npz")) if split_of(p.stem) == split]
@@ -57,7 +57,7 @@ class Library:
 
 
 def moved(example: Example, place: np.ndarray, size: int, outside: int = BACKGROUND) -> Example:
-    """`example` under the affine map `place` [2,3] in a square of `size` px; `outside` labels what it leaves bare."""
+    """`example` under the affine map `place` [2,3] in a square of `size` px; `outside` labels the uncovered area."""
     area = (size, size)
     shrink = float(np.sqrt(abs(np.linalg.det(place[:, :2]))))
     photo = example.photo
@@ -78,7 +78,7 @@ def moved(example: Example, place: np.ndarray, size: int, outside: int = BACKGRO
 
 
 def placement(side: int, size: int, scale: float, degrees: float, shift: np.ndarray, flip: bool) -> np.ndarray:
-    """[2,3] from a square of `side` px to one of `size` px: its middle to the middle plus `shift` (share of `size`)."""
+    """The map [2,3] from a square of `side` px to one of `size` px: centre to centre plus `shift` (share of `size`)."""
     angle, k = np.radians(degrees), scale * size / side
     turn = k * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     if flip:
@@ -150,7 +150,7 @@ class Sampler:
         return moved(example, place, size, UNKNOWN)
 
     def _scene(self, size: int) -> Example:
-        """A piece of a photo without people, else a blurred or plain one."""
+        """A piece of a photo without people, or a blurred or plain scene."""
         rng = self.rng
         zeros = np.zeros((size, size), np.uint8)
         scene = Example("scene", zeros, zeros, zeros.copy(), zeros.copy(), np.zeros((0, 2), np.float32))
@@ -185,7 +185,7 @@ class Sampler:
         return scene
 
     def _table(self, scene: Example, top: int, place: np.ndarray, side: int) -> None:
-        """Something of another scene's material that hides the lower edge of a person."""
+        """Hides the lower edge of a person behind a piece of another scene."""
         rng, size = self.rng, scene.classes.shape[0]
         corners = place[:, :2] @ np.array([[0, side], [side, side]], float) + place[:, 2:]
         left, right = corners[0].min() - rng.uniform(2, 0.3 * size), corners[0].max() + rng.uniform(2, 0.3 * size)
@@ -224,7 +224,7 @@ def before(person: Example, scene: Example, cut: np.ndarray | None = None) -> Ex
 
 
 def lit(example: Example, rng: np.random.Generator, strength: float) -> Example:
-    """`example` in another light, through another lens: labels stay."""
+    """`example` in other light and through another lens; labels stay the same."""
     if strength <= 0:
         return example
     x = example.photo.astype(np.float32) / 255
@@ -265,7 +265,7 @@ def lit(example: Example, rng: np.random.Generator, strength: float) -> Example:
 
 
 def targets(example: Example) -> dict[str, np.ndarray]:
-    """What the losses read; `near` [s,s] f32 is 1 within 2 px of a border between classes."""
+    """The inputs of the losses; `near` [s,s] f32 is 1 within 2 px of a border between classes."""
     classes = example.classes
     kernel = np.ones((2 * BOUNDARY_PX + 1,) * 2, np.uint8)
     near = cv2.dilate(classes, kernel) != cv2.erode(classes, kernel)

@@ -2,8 +2,8 @@
 
 `python -m toonroom_training.encoder.evaluate --labels runs/encoder/labels --manifest …/manifest.csv --out figures.json`
 
-IoU compares with the segmenter's classes; the boundary F counts borders found within 3 px of 512. `sheet` writes a
-picture of photos and layers to look at.
+IoU compares with the segmenter's classes; boundary F counts borders found within 3 px at 512 px. `sheet` makes a
+picture of photos and layers for viewing.
 """
 
 import argparse
@@ -43,12 +43,12 @@ def layers_of(encoder: Encoder, photo: np.ndarray, size: int) -> np.ndarray:
 
 
 def borders(mask: np.ndarray) -> np.ndarray:
-    """[H,W] bool: the pixels of a mask that touch its outside within the picture."""
+    """[H,W] bool: the pixels of a mask that have a neighbour outside it, within the picture."""
     return (mask > 0) & (cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1) == 0)
 
 
 def boundary_hits(found: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """[4]: found borders near true ones, all found, true ones near found ones, all true."""
+    """[4] pixel counts: found borders near true ones, all found, true ones near found ones, all true."""
     a, b = borders(found), borders(truth)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * TOLERANCE_PX + 1,) * 2)
     near_a, near_b = (cv2.dilate(x.astype(np.uint8), kernel) > 0 for x in (a, b))
@@ -129,7 +129,7 @@ def by_tone(encoder: Encoder, examples: list[Example], tones: dict[str, float]) 
 
 
 def held_out_sets(library: Library) -> dict[str, tuple[list[Example], int]]:
-    """Pictures and the size at which the encoder sees them; the made ones are the same at each call."""
+    """Pictures and the size at which the encoder sees them; generated ones are the same on each call."""
     swatches = library.swatches(5)
     rng = np.random.default_rng(11)
     hidden = [occluded(e, swatches, rng, 2.0) for e in library.portraits]

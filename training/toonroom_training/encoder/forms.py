@@ -1,9 +1,9 @@
-"""What smaller forms of the trained encoder cost and save: 8-bit integers, small weights left out.
+"""Measures what smaller forms of the trained encoder save and lose: 8-bit integers, small weights left out.
 
 `python -m toonroom_training.encoder.forms --labels runs/encoder/labels --out forms.json`
 
-Each form is run by native onnxruntime on one thread. `ms` is the quickest of some runs at 256 px, `zip_bytes` the
-file's size compressed, as a server would send it. Nothing is trained anew.
+Each form is run by native onnxruntime on one thread. `ms` is the fastest of several runs at 256 px, `zip_bytes` the
+file's compressed size, as a server would send it. Nothing is retrained.
 """
 
 import copy
@@ -32,7 +32,7 @@ LEFT_OUT = (0.3, 0.5)
 
 
 class OnnxEncoder(nn.Module):
-    """An exported encoder in the place of a module."""
+    """An exported encoder that can replace the module."""
 
     def __init__(self, path: Path):
         super().__init__()
@@ -46,7 +46,7 @@ class OnnxEncoder(nn.Module):
 
 
 class Photos(CalibrationDataReader):
-    """Training photos for the ranges of activations."""
+    """Training photos that calibrate the ranges of activations."""
 
     def __init__(self, library: Library):
         self.left = iter(library.portraits[:: len(library.portraits) // CALIBRATION_PHOTOS])
@@ -60,7 +60,7 @@ class Photos(CalibrationDataReader):
 
 
 def pruned(encoder: Encoder, share: float) -> Encoder:
-    """A copy whose smallest weights, that share of each convolution's, are 0."""
+    """A copy in which the smallest weights of each convolution, `share` of them, are 0."""
     sparse = copy.deepcopy(encoder)
     for module in sparse.modules():
         if isinstance(module, nn.Conv2d):

@@ -2,10 +2,10 @@
 
 `python -m toonroom_training.encoder.labels --portraits DIR --photos DIR --segments DIR --out runs/encoder/labels`
 
-The classes are the answers of MediaPipe's multiclass segmenter (0 background, 1 hair, 2 body skin, 3 face skin,
-4 clothes, 5 others). Its `others` are split into worn things and glasses, beards are measured on people who were seen
-to have one, and the person matte follows the photo's edges. `segments` holds, for each whole photo NAME, crops named
-`NAME.K.bin` (u8 confidences [6,256,256]) and the jobs that tell where they lie.
+The classes are the output of MediaPipe's multiclass segmenter (0 background, 1 hair, 2 body skin, 3 face skin, 4
+clothes, 5 others). Its `others` are split into worn things and glasses, beards are measured on people annotated as
+having one, and the person matte follows the photo's edges. `segments` holds, for each whole photo NAME, crops named
+`NAME.K.bin` (u8 confidences [6,256,256]) and the jobs with the positions of these crops.
 """
 
 import argparse
@@ -23,7 +23,7 @@ PORTRAIT_SIZE_PX = 384
 PHOTO_SIZE_PX = 512
 SEGMENTER_SIZE_PX = 256
 BACKGROUND, HAIR, BODY_SKIN, FACE_SKIN, CLOTHES, WORN, GLASSES = range(7)
-UNKNOWN = 255  # in `classes` and `beard`: nobody knows; no loss there
+UNKNOWN = 255  # in `classes` and `beard`: not known; no loss there
 JAW_ZONE = (
     234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454,
     280, 327, 2, 98, 50,
@@ -50,7 +50,7 @@ class Example:
             return cls(name=path.stem, **{key: arrays[key] for key in arrays.files})
 
 
-BEARD_FULL = 200  # the u8 of a whole beard, so that UNKNOWN lies outside
+BEARD_FULL = 200  # the u8 value of a full beard; UNKNOWN lies outside this range
 
 
 def smoothstep(low: float, high: float, x: np.ndarray) -> np.ndarray:
@@ -90,7 +90,7 @@ def glasses_zone(shape: tuple[int, int], points: np.ndarray) -> np.ndarray:
 
 
 def split_others(classes: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """`classes` with `others` told apart: a piece that mostly lies where glasses sit is glasses, any other is worn."""
+    """`classes` with `others` split: a piece that lies mostly where glasses sit is glasses, any other is worn."""
     result = classes.copy()
     if not len(points):
         return without_landmarks(result)
@@ -102,12 +102,12 @@ def split_others(classes: np.ndarray, points: np.ndarray) -> np.ndarray:
         if share > 0.5:
             result[at] = GLASSES
         elif share > 0.15 and at.sum() < 0.5 * eye_distance_px(points) ** 2:
-            result[at & zone] = GLASSES  # a temple that runs on into an ear-ring
+            result[at & zone] = GLASSES  # the temple of glasses that touches an earring
     return result
 
 
 def without_landmarks(classes: np.ndarray) -> np.ndarray:
-    """As `split_others` for faces that nobody measured: a small piece that skin of a face surrounds is glasses."""
+    """Like `split_others` for faces without landmarks: a small piece surrounded by skin of the face is glasses."""
     result = classes.copy()
     count, pieces = cv2.connectedComponents((classes == WORN).astype(np.uint8))
     for piece in range(1, count):
@@ -138,7 +138,7 @@ def doubtful_rims(photo: np.ndarray, classes: np.ndarray, points: np.ndarray) ->
 
 
 def beard_mask(photo: np.ndarray, classes: np.ndarray, points: np.ndarray, kind: str) -> np.ndarray:
-    """Where facial hair stands [S,S] f32 unit: darker or greyer than the person's skin, where this kind may grow."""
+    """Where facial hair is [S,S] f32 unit: darker or greyer than the person's skin, where this kind can grow."""
     shape, unit = classes.shape, eye_distance_px(points)
     lab = cv2.cvtColor(photo.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
     lab = cv2.bilateralFilter(lab, 7, 10, 3)
@@ -182,7 +182,7 @@ def beard_zone(shape: tuple[int, int], points: np.ndarray, kind: str) -> np.ndar
 
 
 def person_matte(photo: np.ndarray, classes: np.ndarray) -> np.ndarray:
-    """All people [S,S] f32 unit, its edge along the photo's."""
+    """The matte of all people [S,S] f32 unit, its edges along the photo's."""
     grey = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     soft = cv2.GaussianBlur((classes != BACKGROUND).astype(np.float32), (0, 0), 1.2)
     return guided(grey, soft, 4, 2e-3).clip(0, 1)
@@ -203,7 +203,7 @@ def portrait_example(portraits: PortraitSet, name: str) -> Example:
 
 
 def labelled(name: str, photo: np.ndarray, classes: np.ndarray, points: np.ndarray, beard_kind: str) -> Example:
-    """`beard_kind` as annotated; empty where nobody looked. Beards of other people in the photo are unknown."""
+    """`beard_kind` is as annotated, empty without an annotation. Beards of other people in the photo are unknown."""
     classes = split_others(classes, points)
     beard = np.full(classes.shape, UNKNOWN, np.uint8)
     if len(points):

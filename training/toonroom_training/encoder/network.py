@@ -24,7 +24,7 @@ WEIGHTS = Path(__file__).parent / "weights.npz"
 
 @dataclass(frozen=True)
 class EncoderConfig:
-    """Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the photo, and the parts that an ablation takes away."""
+    """Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the photo, and the parts that an ablation removes."""
 
     widths: tuple[int, ...] = (16, 32, 56, 88, 96)
     depths: tuple[int, ...] = (1, 2, 3, 3, 2)
@@ -45,7 +45,7 @@ def conv(inputs: int, outputs: int, size: int = 1, stride: int = 1, groups: int 
 
 
 class ChannelAttention(nn.Module):
-    """Squeeze-and-excite: channels weighed by what the whole picture holds."""
+    """Squeeze-and-excite: channels weighted by the content of the whole picture."""
 
     def __init__(self, channels: int):
         super().__init__()
@@ -58,7 +58,7 @@ class ChannelAttention(nn.Module):
 
 
 class Block(nn.Module):
-    """Inverted residual: widen, look around in each channel, weigh the channels, narrow."""
+    """Inverted residual: expansion, depthwise convolution, channel attention, projection."""
 
     def __init__(self, inputs: int, outputs: int, stride: int, config: EncoderConfig, size: int = 3):
         super().__init__()
@@ -76,7 +76,7 @@ class Block(nn.Module):
 
 
 def separable(inputs: int, outputs: int) -> nn.Sequential:
-    """A 3×3 look around in each channel, then a mixture of channels."""
+    """A depthwise 3×3 convolution, then a pointwise convolution."""
     return nn.Sequential(conv(inputs, inputs, 3, groups=inputs, act=False), conv(inputs, outputs))
 
 
@@ -85,7 +85,7 @@ def enlarged(x: Tensor, factor: int) -> Tensor:
 
 
 class Fusion(nn.Module):
-    """Multi-scale fusion at 1/4: every coarser scale and the picture's mean speak directly, each gated by channel."""
+    """Multi-scale fusion at 1/4: adds each coarser scale and the picture's mean, each through a 1×1 convolution."""
 
     def __init__(self, inputs: tuple[int, ...], outputs: int):
         super().__init__()
@@ -154,12 +154,15 @@ class Encoder(nn.Module):
 
 
 def twice_seen(encoder: Callable[[Tensor], Tensor], photo: Tensor) -> Tensor:
-    """Layers of a photo as the app takes them: the mean of what the encoder sees in it and in its mirror image."""
+    """Layers of a photo as in the app: the mean of the encoder's outputs for the photo and for its mirror image."""
     return (encoder(photo) + encoder(photo.flip(3)).flip(3)) / 2
 
 
 def folded(encoder: Encoder) -> Encoder:
-    """A copy for inference whose batch norms live in the convolutions before them; `save` and `load` want the other."""
+    """A copy for inference, with batch norms folded into the convolutions before them.
+
+    `save` and `load` need the original.
+    """
     copied = copy.deepcopy(encoder).eval()
     for module in list(copied.modules()):
         if isinstance(module, nn.Sequential) and len(module) > 1 and isinstance(module[1], nn.BatchNorm2d):
@@ -192,7 +195,7 @@ def save(encoder: Encoder, path: Path) -> None:
 
 
 def load(path: Path = WEIGHTS) -> Encoder:
-    """The encoder of a file that `save` wrote, ready to answer. Raises RuntimeError where weights are missing."""
+    """The encoder of a file that `save` wrote, ready for inference. Raises RuntimeError where weights are missing."""
     with np.load(path) as file:
         config = json.loads(file["config"].tobytes())
         state = {key: torch.from_numpy(file[key].astype(np.float32)) for key in file.files if key != "config"}

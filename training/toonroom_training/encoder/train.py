@@ -1,4 +1,4 @@
-"""Trains the content encoder on the CPU; can be stopped and started again.
+"""Trains the content encoder on the CPU; can be stopped and resumed.
 
 `python -m toonroom_training.encoder.train --labels runs/encoder/labels --run runs/encoder/main --minutes 70`
 """
@@ -74,7 +74,7 @@ def blend_in(average: Encoder, encoder: Encoder, step: int) -> None:
 
 
 def borrow(encoder: Encoder, other: Encoder) -> None:
-    """Takes over what `other` has of the same name and shape."""
+    """Copies the weights of `other` that have the same name and shape."""
     own = encoder.state_dict()
     fitting = {k: v for k, v in other.state_dict().items() if k in own and own[k].shape == v.shape}
     encoder.load_state_dict(fitting, strict=False)

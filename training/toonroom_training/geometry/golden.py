@@ -16,10 +16,10 @@ from .proportions import Proportions, drawn_landmarks, exaggerate
 from .warp import displacement_grid
 
 PRESET = Proportions(taper=0.08)
-# Every stroke is drawn: what a style would leave out by default has a quarter of its greatest weight.
+# Every stroke is drawn: those that are off by default get a quarter of their greatest weight.
 NUMBERS = {name: n.default or n.greatest / 4 for name, n in strokes.NUMBERS.items()}
 FORM_SIDE_PX = 128
-SAMPLES = 24  # of each channel
+SAMPLES = 24  # per channel
 
 
 def _turned(points: np.ndarray, degrees: float, scale: tuple[float, float]) -> np.ndarray:
@@ -35,7 +35,7 @@ def _closed_left_eye(points: np.ndarray) -> np.ndarray:
 
 
 def samples(planes: np.ndarray) -> list[list[float]]:
-    """[channel, row, column, value] of pixels of every plane [C,H,W]: half anywhere, half where it is not empty."""
+    """[channel, row, column, value] of pixels of every plane [C,H,W]: half from anywhere, half from its drawn parts."""
     rng = np.random.default_rng(7)
     taken = []
     for channel, plane in enumerate(planes):

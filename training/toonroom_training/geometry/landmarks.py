@@ -1,6 +1,6 @@
 """Index tables of MediaPipe's 478-point face mesh (468 mesh points, 2 × 5 iris points).
 
-"Right" and "left" are the person's own: the right eye stands at the smaller x of an unmirrored photo.
+"Right" and "left" are the person's own: the right eye is at the smaller x of an unmirrored photo.
 Source of the topology: MediaPipe `face_mesh_connections` and `face_landmarks_connections`, Apache-2.0.
 """
 
@@ -33,14 +33,14 @@ ALIGNMENT = (468, 473, 1, 61, 291)
 
 @dataclass(frozen=True)
 class EyeIndices:
-    """Where one eye and its brow stand in the mesh; all rows run from smaller to larger x."""
+    """Indices of one eye and its brow in the mesh; all lists run from smaller to larger x."""
 
     upper: tuple[int, ...]
     lower: tuple[int, ...]
     iris: tuple[int, ...]  # centre, then four points of its rim
     brow_upper: tuple[int, ...]
     brow_lower: tuple[int, ...]
-    outward: int  # −1: the outer corner stands at the smaller x
+    outward: int  # −1: the outer corner is at the smaller x
 
 
 RIGHT_EYE = EyeIndices(
@@ -63,7 +63,7 @@ EYES = (RIGHT_EYE, LEFT_EYE)
 
 
 def eye_centres(landmarks: np.ndarray) -> np.ndarray:
-    """[2,2] f32: the middle of the right and of the left eye of landmarks [478,2]."""
+    """[2,2] f32: the centre of the right and of the left eye of landmarks [478,2]."""
     return np.stack([landmarks[list(eye.upper + eye.lower)].mean(0) for eye in EYES]).astype(np.float32)
 
 

@@ -1,7 +1,7 @@
-"""Pairs drawn by hand: a cartoon is laid onto its photo by 68 key points and a thin-plate spline.
+"""Aligns hand-drawn cartoons with their photos by 68 key points and a thin-plate spline.
 
-`python -m toonroom_training.geometry.pairing PORTRAITS/landmarks.npz` proves it on faces whose misalignment is known;
-`… --cartoon FILE --points FILE.npz --name NAME --out FILE` lays a cartoon onto the portrait NAME, to compare it with
+`python -m toonroom_training.geometry.pairing PORTRAITS/landmarks.npz` tests it on faces whose misalignment is known;
+`… --cartoon FILE --points FILE.npz --name NAME --out FILE` aligns a cartoon with the portrait NAME, to compare it with
 what the artist draws.
 """
 
@@ -32,7 +32,7 @@ def _frame(width: int, height: int) -> np.ndarray:
 def sampling_field(origin: np.ndarray, target: np.ndarray, width: int, height: int) -> np.ndarray:
     """Where each pixel centre of the aligned picture samples the unaligned one, [height,width,2] px.
 
-    `origin` and `target` [n,2] px: where key points stand in the unaligned picture, and where they belong.
+    `origin` and `target` [n,2] px: the key points' positions in the unaligned picture, and where they belong.
     """
     frame = _frame(width, height)
     to, by = np.r_[target, frame], np.r_[origin - target, np.zeros_like(frame)]
@@ -61,7 +61,7 @@ def align(cartoon: np.ndarray, cartoon_points: np.ndarray, photo_points: np.ndar
 
 
 def random_misalignment(rng: np.random.Generator, size_px: int, reach_px: float = 14.0) -> ThinPlateSpline:
-    """A smooth displacement field of the plane, as a cartoonist's proportions might differ: position → move."""
+    """A smooth random displacement field, position → displacement, like a cartoonist's differing proportions."""
     ticks = np.linspace(0, size_px, 5)
     nodes = np.array([(x, y) for y in ticks for x in ticks])
     inner = ((nodes > 0) & (nodes < size_px)).all(1)[:, None]
@@ -69,7 +69,7 @@ def random_misalignment(rng: np.random.Generator, size_px: int, reach_px: float 
 
 
 def recovery_error(landmarks: np.ndarray, rng: np.random.Generator, size_px: int = 512) -> float:
-    """Mean error in px, inside the face, of undoing a random misalignment by the 68 points alone."""
+    """Mean error in px, inside the face, after undoing a random misalignment by the 68 points alone."""
     points = key_points(landmarks)
     misalign = random_misalignment(rng, size_px)
     field = sampling_field(points + misalign(points), points, size_px, size_px)
@@ -81,7 +81,10 @@ def recovery_error(landmarks: np.ndarray, rng: np.random.Generator, size_px: int
 
 
 def prove(landmarks: Path, count: int) -> str:
-    """What undoing known misalignments of `count` faces leaves; `landmarks` holds `xy` [n,478,2], 768 px a side."""
+    """The errors left after undoing known misalignments of `count` faces.
+
+    `landmarks` holds `xy` [n,478,2], 768 px a side.
+    """
     rng = np.random.default_rng(0)
     faces = np.load(landmarks)["xy"].astype(np.float64) * (512 / 768)
     chosen = rng.choice(len(faces), min(count, len(faces)), replace=False)
@@ -90,7 +93,7 @@ def prove(landmarks: Path, count: int) -> str:
 
 
 def lay(cartoon: Path, points: Path, portrait: np.ndarray, out: Path, size_px: int = 512) -> None:
-    """Writes `cartoon` laid onto the portrait with landmarks `portrait` [478,2] of 768 px.
+    """Writes `cartoon` aligned with the portrait whose landmarks are `portrait` [478,2] of 768 px.
 
     `points` holds `points` [68,2]: the key points in px of the cartoon. Raises FileNotFoundError without a cartoon.
     """

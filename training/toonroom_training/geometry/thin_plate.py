@@ -16,7 +16,7 @@ def _squared_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class ThinPlateSpline:
-    """The smoothest function of the plane through values at points; `smoothing` px² lets it pass beside them."""
+    """The smoothest function of the plane through values at points; with `smoothing` px² it may miss them slightly."""
 
     points: np.ndarray  # [n,2]
     weights: np.ndarray  # [n+3,k]

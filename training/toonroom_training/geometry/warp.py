@@ -1,6 +1,6 @@
 """The geometry warp: a thin-plate spline through the landmarks, sampled on a coarse grid.
 
-The app holds the same function (`src/domain/face/warp.ts`); golden files keep the two equal.
+The app has the same function (`src/domain/face/warp.ts`); golden files keep the two equal.
 """
 
 import numpy as np
@@ -18,7 +18,10 @@ BORDER_FADE_PX = 40
 
 
 def control_points(source: np.ndarray, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where the spline is pinned: (from, to), both [n,2] crop px. The ring around the face and the frame stay."""
+    """The spline's control points: (from, to), both [n,2] crop px.
+
+    The ring around the face and the frame do not move.
+    """
     oval = source[list(FACE_OVAL)]
     centre = oval.mean(0)
     ring = centre + (oval[::2] - centre) * RING_SCALE

@@ -4,14 +4,16 @@
 
 Prints JSON. Per style:
 
-- `likeness` by two face networks (`faceres`, `dlib`; the latter also about the mean of all photos, `dlibCentred`):
-  the mean cosine of untouched photo and drawing in the style's own proportions, the lowest one, and the share of
-  drawings that find their own person among all photos. `others` is the mean cosine of photos of two people.
-- `skin`, for the darkest, middle and lightest third of the people: ΔE (CIE 1976) of drawn and photographed skin, and by
-  how much L* of the drawing is above the photo's, mean and most.
-- `drift`: how far eyes, nose and mouth stand from where they were to be, in eye distances, by the best correlation.
-- `sharpness` (`--sharpness-people`): of lines around eyes, nose and mouth at 1×, 2× and 4× of 512 px: `perPx`, mean
-  slope a px at 100 %, which a crisp picture keeps; `perFace`, the same for each 512th of the crop, which grows.
+- `likeness` by two face networks (`faceres`, `dlib`; the latter also relative to the mean of all photos,
+  `dlibCentred`): the mean cosine of the untouched photo and the drawing in the style's own proportions, the lowest one,
+  and the share of drawings whose closest photo shows the same person. `others` is the mean cosine of photos of two
+  people.
+- `skin`, for the darkest, middle and lightest third of the people: ΔE (CIE 1976) between drawn and photographed skin,
+  and how much higher L* is in the drawing than in the photo, mean and maximum.
+- `drift`: distance of eyes, nose and mouth from their intended positions, in eye distances, by the best correlation.
+- `sharpness` (`--sharpness-people`) of lines around eyes, nose and mouth at 1×, 2× and 4× of 512 px: `perPx`, the mean
+  slope per px at 100 %, which stays the same in a crisp picture; `perFace`, the same per 512th of the crop, which
+  grows.
 """
 
 import argparse
@@ -61,7 +63,7 @@ PEOPLE_PER_SHEET = 5
 
 @torch.no_grad()
 def fields(sitter: Sitter, style: dict) -> tuple[Tensor, Tensor]:
-    """What `Fields` makes of one person in one style: `work` and `lines`, for painting at several sizes."""
+    """The output of `Fields` for one person in one style: `work` and `lines`, for painting at several sizes."""
     seen, _ = inputs(sitter, style, LINES_PX)
     numbers = style_tensor(style)
     colours, _ = Mixer()(sitter.palette, numbers)
@@ -118,7 +120,7 @@ def plain_skin(sitter: Sitter, landmarks: np.ndarray, side: int, grid: np.ndarra
 
 
 def skin_shift(photo: np.ndarray, own: np.ndarray, drawing: np.ndarray, there: np.ndarray) -> dict[str, float]:
-    """Of two pictures [H,W,3] unit RGB and their skin [H,W] bool: `deltaE`, `lightening`, the photo's `lightness`."""
+    """For two pictures [H,W,3] unit RGB and their skin [H,W] bool: `deltaE`, `lightening`, the photo's `lightness`."""
     if own.sum() < 50 or there.sum() < 50:
         return {"deltaE": 0.0, "lightening": 0.0, "lightness": 50.0}
     a, b = np.median(lab_of(photo)[own], 0), np.median(lab_of(drawing)[there], 0)
@@ -152,7 +154,7 @@ def drift(warped: np.ndarray, drawing: np.ndarray, landmarks: np.ndarray) -> flo
 
 
 def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray) -> float:
-    """px between what two grey pictures show around `centre`: where in `a` the piece of `b` fits best."""
+    """The shift in px between two grey pictures around `centre`: where in `a` the piece of `b` fits best."""
     margin = FEATURE_HALF_PX + SEARCH_PX
     x, y = (int(v) for v in np.clip(centre, margin, np.array(a.shape[::-1]) - margin))
     searched = a[y - margin : y + margin, x - margin : x + margin]
@@ -163,13 +165,13 @@ def _shift(a: np.ndarray, b: np.ndarray, centre: np.ndarray) -> float:
 
 @torch.no_grad()
 def embedding(net: nn.Module, picture: np.ndarray, landmarks: np.ndarray) -> Tensor:
-    """The face network's numbers [n] for a picture [H,W,3] unit with landmarks [478,2] px."""
+    """The face network's embedding [n] of a picture [H,W,3] unit with landmarks [478,2] px."""
     photo = torch.from_numpy(np.ascontiguousarray(picture.transpose(2, 0, 1), np.float32))[None]
     return net(face_pictures(photo, torch.from_numpy(eye_centres(landmarks))[None], net))[0]
 
 
 def likeness(drawn: Tensor, photos: Tensor) -> dict[str, float]:
-    """Of embeddings [people,n], row by row the same people: cosines, and how many drawings find their own photo."""
+    """Cosines of embeddings [people,n], row by row the same people; the share of drawings nearest their own photo."""
     alike = F.normalize(drawn, dim=1) @ F.normalize(photos, dim=1).T
     own = alike.diagonal()
     found = (alike.argmax(1) == torch.arange(len(own))).float().mean()
@@ -203,7 +205,7 @@ def _mean(values, digits: int = 2) -> float:
 
 
 class Judge:
-    """The photos of some people, seen once by the encoder and the face networks."""
+    """The photos of some people, processed once by the encoder and the face networks."""
 
     def __init__(self, portraits: PortraitSet, names: list[str], nets: dict[str, nn.Module]):
         encoding = Encoding(load()).eval()
@@ -212,7 +214,8 @@ class Judge:
         self.photos = [np.ascontiguousarray(sampled(s.photo, CROP_SIZE_PX).transpose(1, 2, 0)) for s in self.sitters]
         pairs = list(zip(self.photos, self.sitters, strict=True))
         self.seen = {k: torch.stack([embedding(net, p, s.landmarks) for p, s in pairs]) for k, net in nets.items()}
-        # To dlib's network all faces look much alike from zero, so one view looks from the mean of all photos.
+        # From zero, all of dlib's embeddings lie in nearly one direction: one view is relative to the mean of all
+        # photos.
         self.views = {k: (k, 0 * v[0]) for k, v in self.seen.items()}
         if "dlib" in self.seen:
             self.views["dlibCentred"] = ("dlib", self.seen["dlib"].mean(0))
@@ -246,7 +249,7 @@ class Judge:
         }
 
     def sheet(self, people: slice) -> np.ndarray:
-        """u8 RGB: one row a person, the photo first, then every style that was judged."""
+        """u8 RGB: one row per person, the photo first, then every style that was judged."""
         photos = [_as_u8(photo) for photo in self.photos[people]]
         columns = [photos, *(drawings[people] for drawings in self.drawings.values())]
         return np.hstack([np.vstack(column) for column in columns])
@@ -257,7 +260,7 @@ def _as_u8(picture: np.ndarray) -> np.ndarray:
 
 
 def markdown(figures: dict[str, dict]) -> str:
-    """The table of `docs/styles.md`: one row a style."""
+    """The table of `docs/styles.md`: one row per style."""
     head = (
         "| style | faceres | finds its person | dlib, centred | skin ΔE | dark skin lightened by, mean (most) | drift |"
     )

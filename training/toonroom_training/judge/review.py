@@ -1,9 +1,9 @@
-"""The human check: one page per style to accept or reject what the artist draws of people nobody tuned it on.
+"""The human check: one page per style to accept or reject drawings of people that were not used for tuning.
 
 `python -m toonroom_training.judge.review --portraits DIR --style comic --count 40 --out runs/review`
 
-Open `OUT/comic.html` in any browser; it works without a server and keeps verdicts until they are exported. What it
-exports belongs into `reviews/` of this package; the data card counts it.
+Open `OUT/comic.html` in any browser; it works without a server and keeps verdicts until they are exported. The exported
+file belongs in `reviews/` of this package, where the data card counts it.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def acceptance(verdicts: dict[str, str]) -> dict[str, tuple[int, int]]:
 
 
 def held_out(portraits: PortraitSet, count: int) -> list[str]:
-    """Up to `count` people that nothing was fitted to, mixed but always the same."""
+    """Up to `count` people that nothing was fitted to, in a shuffled but fixed order."""
     names = [name for name in portraits.names("validation") if portraits.is_kept(name)]
     return [names[i] for i in np.random.default_rng(1).permutation(len(names))[:count]]
 

@@ -16,7 +16,7 @@ import {
 import { type Face, pick } from './face.ts';
 import type { StrokeChannel, StrokeNumbers } from './numbers.ts';
 
-/** A tapered shape, soft where it begins at the nose, and hairs combed along it. */
+/** Draws a brow: a tapered shape that starts softly at the nose, and hairs along it. */
 export function drawBrow(
   canvas: Canvas<StrokeChannel>,
   face: Face,
@@ -46,7 +46,7 @@ export function drawBrow(
   if (n.browHairs > 0) drawHairs(canvas, face, path, shape, thick, n);
 }
 
-/** The brow's middle line with as much arch as the style wants, its tail drawn out a little. */
+/** The brow's centre line with the style's arch, its tail slightly extended. */
 function spine(middle: readonly Point[], arch: number): Point[] {
   const last = middle.length - 1;
   const bent = middle.map((point, index) =>
@@ -78,8 +78,8 @@ function drawHairs(
       const jitter = ((index * 5 + row * 3) % 7) / 3 - 1;
       const place = 0.75 * row - 0.8 + 0.22 * jitter;
       const root = add(path[index]!, normal, (width[index]! * thick * place) / 2);
-      // From the nose outwards hairs lie down: upright first, along the brow in its middle, downwards at its
-      // tail.
+      // Hairs turn from the nose outwards: upright at first, along the brow in its middle,
+      // downwards at its tail.
       const rise = (0.95 - 0.55 * row) * (1 - t) - 0.55 * row * t + 0.12 * jitter;
       const way = add([along[0] * (0.55 + 0.45 * t), along[1] * (0.55 + 0.45 * t)], normal, rise);
       const long = thick * (0.62 + 0.1 * ((index * 7 + row * 3) % 4)) * (1.05 - 0.45 * t);

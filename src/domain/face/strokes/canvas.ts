@@ -9,7 +9,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** How a shape is laid down. */
+/** How a shape is drawn. */
 export interface Laying {
   /** 0..1; 1 by default. */
   readonly opacity?: number;
@@ -17,13 +17,13 @@ export interface Laying {
   readonly softPx?: number;
   /** The plane that clips it. */
   readonly within?: Float32Array;
-  /** Nothing at the first point, all at the second. */
+  /** Transparent at the first point, full at the second. */
   readonly fade?: readonly [Point, Point];
 }
 
 /**
- * Planes by name over a rectangle of a picture, into which shapes are drawn with exact anti-aliasing.
- * Shapes have the picture's coordinates, px, pixel centres at .5.
+ * Named planes over a rectangle of a picture, into which shapes are drawn with exact anti-aliasing.
+ * Shapes use the picture's coordinates, px, with pixel centres at .5.
  */
 export class Canvas<Name extends string> {
   /** One plane after the other, f32 0..1. */
@@ -49,7 +49,7 @@ export class Canvas<Name extends string> {
     return this.data.subarray(start, start + area);
   }
 
-  /** Adds a polygon to a plane, as one more sheet over what is there. */
+  /** Adds a polygon to a plane, over what is already there. */
   fill(name: Name, points: readonly Point[], laying: Laying = {}): void {
     const { opacity = 1, softPx = 0, within, fade } = laying;
     if (opacity <= 0) return;
@@ -77,7 +77,9 @@ export class Canvas<Name extends string> {
     }
   }
 
-  /** Adds a tapered stroke along the curve through `points`; `widths` px are spread evenly along it. */
+  /**
+   * Adds a tapered stroke along the curve through `points`, `widths` (px) spread evenly along it.
+   */
   line(name: Name, points: readonly Point[], widths: readonly number[], laying: Laying = {}): void {
     if (laying.opacity === undefined || laying.opacity > 0) {
       this.fill(name, ribbon(curve(points), widths), laying);
@@ -125,7 +127,10 @@ export class Canvas<Name extends string> {
     }
   }
 
-  /** Where points can touch the canvas, `pad` px beyond them and it; null if nowhere. */
+  /**
+   * The part of the canvas that shapes through `points` can touch, with `pad` px around the points
+   * and the canvas; null if there is none.
+   */
   private boxAround(points: readonly Point[], pad: number): Box | null {
     let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const [x, y] of points) {
@@ -152,15 +157,15 @@ export class Canvas<Name extends string> {
   }
 }
 
-/** One more sheet on a pixel: what is covered stays covered. */
+/** Adds coverage to a pixel: `share` of the part that is not covered yet. */
 export function lay(plane: Float32Array, index: number, share: number): void {
   plane[index]! += (1 - plane[index]!) * share;
 }
 
 /**
- * The exact share of each pixel inside a polygon, for `width` × `height` pixels from (left, top) on. Edges
- * are cut at pixel borders; each piece adds the area to its right, and a running sum along the rows makes
- * coverage of it.
+ * The exact share of each pixel inside a polygon, for `width` × `height` pixels from (left, top)
+ * on. Edges are cut at pixel borders; each piece adds the area to its right, and a running sum
+ * along each row turns these areas into coverage.
  */
 function coverage(
   points: readonly Point[],
@@ -243,7 +248,7 @@ function addPieces(
   }
 }
 
-/** Adds a piece that lies within one pixel: what is right of its middle is inside. */
+/** Adds a piece that lies within one pixel: the area to the right of its middle is inside. */
 function addPiece(
   area: Float64Array,
   start: number,

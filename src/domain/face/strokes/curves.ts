@@ -22,18 +22,21 @@ export function mix(a: Point, b: Point, share: number): Point {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
 
-/** Point by point, `a` at `share` 0 and `b` at 1; both of one length. */
+/** Point by point, `a` at `share` 0 and `b` at 1; both have the same length. */
 export function mixPaths(a: readonly Point[], b: readonly Point[], share: number): Point[] {
   return a.map((point, index) => mix(point, b[index]!, share));
 }
 
-/** `count` numbers from `from` to `to`, evenly; `from` alone when it is one. */
+/** `count` evenly spaced numbers from `from` to `to`; only `from` when `count` is 1. */
 export function evenly(from: number, to: number, count: number): number[] {
   const step = (to - from) / Math.max(count - 1, 1);
   return Array.from({ length: count }, (_, index) => from + step * index);
 }
 
-/** Linear between the places `x` (rising) with values `y`; the end's value beyond them. */
+/**
+ * Linear interpolation of the values `y` at the positions `x` (rising); beyond them, the end's
+ * value.
+ */
 export function interpolate(at: number, x: readonly number[], y: readonly number[]): number {
   const last = x.length - 1;
   if (at <= x[0]!) return y[0]!;
@@ -44,7 +47,7 @@ export function interpolate(at: number, x: readonly number[], y: readonly number
   return y[index]! + (y[index + 1]! - y[index]!) * share;
 }
 
-/** `values` spread evenly over a way and read off at `count` even places. */
+/** `values`, spread evenly along a line, sampled at `count` evenly spaced positions. */
 export function profile(values: readonly number[], count: number): number[] {
   const places = evenly(0, 1, values.length);
   return evenly(0, 1, count).map((at) => interpolate(at, places, values));

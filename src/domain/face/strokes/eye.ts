@@ -6,7 +6,7 @@ import { EyeFrame, type Face } from './face.ts';
 import type { Iris } from './iris.ts';
 import type { StrokeChannel, StrokeNumbers } from './numbers.ts';
 
-/** Place on the upper lid and length of the lash clumps, by importance. */
+/** Position on the upper lid and length of each lash clump, the most important first. */
 const lashes = [
   [0.9, 1],
   [0.7, 0.85],
@@ -57,7 +57,7 @@ export function drawEye(
   drawCrease(canvas, face, frame, thickness, n);
 }
 
-/** The upper lid's line over the eye: how thick it is at a place, in half widths. */
+/** Thickness of the upper lid's line at a position, in half widths. */
 function lidThickness(n: StrokeNumbers): (place: number) => number {
   const { lidInner: inner, lidOuter: outer } = n;
   const places = [-1, -0.8, -0.4, 0.2, 0.62, 0.9, 1];
@@ -65,7 +65,10 @@ function lidThickness(n: StrokeNumbers): (place: number) => number {
   return (place) => 2 * n.lid * interpolate(place, places, shares);
 }
 
-/** Its lower edge cuts the iris, its upper edge swells towards the outer third and runs out into a wing. */
+/**
+ * Draws the upper lid's line: its lower edge cuts the iris, its upper edge thickens towards the
+ * outer third and ends in a wing.
+ */
 function drawLidLine(
   canvas: Canvas<StrokeChannel>,
   face: Face,
@@ -139,7 +142,7 @@ function drawLowerLid(
   canvas.line('lid', corner, scaled([0.1, 0.7, 0.9], width), { opacity: n.lower * 0.8, softPx });
 }
 
-/** The lid's fold as a line, and the shade between it and the lid's line. */
+/** Draws the lid's fold as a line, and the shade between it and the lid's line. */
 function drawCrease(
   canvas: Canvas<StrokeChannel>,
   face: Face,
@@ -162,7 +165,7 @@ function drawCrease(
   });
 }
 
-/** One arc of the lid's line where the lids meet, with the style's lashes hanging from it. */
+/** Draws one arc where the lids meet, with the style's lashes hanging from it. */
 function drawClosedEye(
   canvas: Canvas<StrokeChannel>,
   face: Face,
@@ -226,8 +229,8 @@ function drawBall(
   const px = 1 / Math.min(iris.wide, iris.tall); // one px in iris radii
   const pupilEdge = Math.max(0.05, 0.8 * px);
   const offset = subtract(iris.centre, centre);
-  // Catch-lights stand on the key light's side, up left in every picture, the same in both eyes, below the
-  // lid's line.
+  // Catch-lights are on the side of the key light (upper left in every picture), the same in both
+  // eyes, below the lid's line.
   const side = -Math.sign(dot(face.across, axis));
   const sparkX = dot(offset, axis) / half + (side * 0.35 * iris.wide) / half;
   const lid = frame.upper(sparkX * shape.outward) * half - dot(offset, up);

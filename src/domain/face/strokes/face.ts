@@ -3,7 +3,7 @@ import { type EyeShape, fitEye, type Lid, lidHeight } from '../eyeShape.ts';
 import { eyes, faceOval, type Landmarks } from '../landmarks.ts';
 import { add, distance, dot, type Point, subtract } from './curves.ts';
 
-/** What all features share: landmarks in px of the picture and the face's own frame. */
+/** What drawing every feature needs: landmarks in px of the picture and the face's own frame. */
 export interface Face {
   readonly points: readonly Point[];
   readonly eyes: readonly [EyeShape, EyeShape];
@@ -43,7 +43,7 @@ export class EyeFrame {
   readonly up: Point;
   /** Unit vector to the outer corner. */
   readonly out: Point;
-  /** Px of the coordinates' unit. */
+  /** The unit of these coordinates, px. */
   readonly half: number;
   readonly shape: EyeShape;
 
@@ -60,7 +60,7 @@ export class EyeFrame {
     return add(add(this.centre, this.out, x * this.half), this.up, y * this.half);
   }
 
-  /** The points at places `x` with heights `y`. */
+  /** The points at positions `x` with heights `y`. */
   path(x: readonly number[], y: (x: number, index: number) => number): Point[] {
     return x.map((place, index) => this.at(place, y(place, index)));
   }
@@ -78,7 +78,7 @@ export class EyeFrame {
   }
 }
 
-/** Distance of a position to the border of the face's convex hull, positive inside, px. */
+/** Distance from a position to the border of the face's convex hull, positive inside, px. */
 export type HullDistance = (x: number, y: number) => number;
 
 /** Measures {@link HullDistance}; `shift` px moves the hull. */

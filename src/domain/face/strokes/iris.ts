@@ -13,12 +13,12 @@ export interface Iris {
 }
 
 /**
- * Both irises, of one size and gaze: they stand on the lower lid, the upper one cuts them. Null is a closed
- * eye.
+ * Both irises, with the same size and gaze: they rest on the lower lid, and the upper lid covers
+ * their top. Null for a closed eye.
  */
 export function fitIrises(face: Face, numbers: StrokeNumbers): readonly [Iris | null, Iris | null] {
   const [right, left] = face.eyes;
-  // The wider eye is turned towards us: what it tells of size and gaze counts for more.
+  // The wider eye faces the camera more directly, so its size and gaze have more weight.
   let [weights, gaze, size] = [0, 0, 0];
   for (const shape of face.eyes) {
     if (shape.opening < closedOpening) continue;
@@ -34,7 +34,7 @@ export function fitIrises(face: Face, numbers: StrokeNumbers): readonly [Iris | 
   return [place(right), place(left)];
 }
 
-/** How far the iris stands towards the left eye's side, in half widths. */
+/** Offset of the iris towards the left eye's side, in half widths. */
 function gazeOf(face: Face, shape: EyeShape): number {
   const offset: Point = [shape.irisX - shape.centreX, shape.irisY - shape.centreY];
   return dot(offset, face.across) / (shape.width / 2);
@@ -64,8 +64,8 @@ function placeIris(
   const tall = Math.min(least, wide * n.irisTall);
   const hidden = 2 * tall - (top - bottom);
   const meant = 2 * tall * (1 - n.irisVisible);
-  // What the lids must hide beyond the style's cut is shared: a third below, two thirds above. A small iris in
-  // an open eye hangs from the upper lid.
+  // What the lids hide beyond the style's share is split: a third below, two thirds above. A small
+  // iris in an open eye is placed at the upper lid, free of the lower one.
   const y =
     hidden < meant
       ? top - tall * (2 * n.irisVisible - 1)

@@ -5,7 +5,10 @@ import { curve, dot, evenly, ribbon, subtract } from './curves.ts';
 import { type Face, hullOf, pick } from './face.ts';
 import type { StrokeChannel, StrokeNumbers } from './numbers.ts';
 
-/** The jaw's line from ear to ear, tapered, broken on the lit side; not on the far side of a turned face. */
+/**
+ * Draws the jaw line from ear to ear: tapered, broken on the lit side, absent on the far side of a
+ * turned face.
+ */
 export function drawJaw(canvas: Canvas<StrokeChannel>, face: Face, n: StrokeNumbers): void {
   if (n.jaw <= 0) return;
   const path = curve(pick(face, jaw), 4);
@@ -19,7 +22,7 @@ export function drawJaw(canvas: Canvas<StrokeChannel>, face: Face, n: StrokeNumb
     const weight = (0.5 + 0.5 * Math.sin(Math.PI * t) ** 2) * ends;
     const lit = smoothstep(0.62, 0.1, t) * (0.35 + 0.65 * smoothstep(0.5, 0.2, Math.abs(t - 0.3)));
     const outside = smoothstep(0.09, 0.04, inside(x, y) / face.unit);
-    // On the side turned away the face's outline is the background's business.
+    // On the far side of a turned face, the background's edge already marks the outline.
     const near = smoothstep(0.5, 0.8, (t < 0.5 ? right : left) / Math.max(right, left));
     const turned = near + (1 - near) * smoothstep(0.25, 0.08, Math.abs(t - 0.5));
     return turned * weight * (1 - n.jawBreak * lit) * outside * n.jaw * face.pen;

@@ -32,10 +32,10 @@ interface Lips {
   readonly parted: number;
 }
 
-/** How far the upper lip's points rise for its bow. */
+/** Relative rise of the upper lip's points for its cupid's bow. */
 const bowShape = [0, 0, 0.1, 0.35, 1, -0.75, 1, 0.35, 0.1, 0, 0];
 
-/** Lips, what stands open between them, and the lines and shades around them. */
+/** Draws the lips, the opening between them, and the lines and shades around them. */
 export function drawMouth(canvas: Canvas<StrokeChannel>, face: Face, n: StrokeNumbers): void {
   const lips = readLips(face, n);
   drawLips(canvas, face, lips, n);
@@ -114,7 +114,7 @@ function drawLips(canvas: Canvas<StrokeChannel>, face: Face, lips: Lips, n: Stro
   }
 }
 
-/** The dark inside, tongue, one band of teeth in the lip's shade. */
+/** Draws the dark inside, the tongue, and one band of teeth in the lip's shade. */
 function drawOpening(
   canvas: Canvas<StrokeChannel>,
   face: Face,

@@ -3,7 +3,7 @@ import { add, curve, distance, mix, type Point, subtract } from './curves.ts';
 import { type Face, pick } from './face.ts';
 import type { StrokeChannel, StrokeNumbers } from './numbers.ts';
 
-/** One shaded side and the shade below the nose, nostrils and wings, light on bridge and tip. */
+/** Draws shade on one side and below the nose, nostrils and wings, light on bridge and tip. */
 export function drawNose(canvas: Canvas<StrokeChannel>, face: Face, n: StrokeNumbers): void {
   drawShades(canvas, face, n);
   drawLines(canvas, face, n);

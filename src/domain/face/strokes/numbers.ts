@@ -1,5 +1,5 @@
 /**
- * The numbers of a style's strokes. Meaning, unit and bounds of each stand in the model factory
+ * The numbers of a style's strokes. The meaning, unit and bounds of each are in the model factory
  * (training/toonroom_training/artist/strokes/numbers.py, NUMBERS).
  */
 export const strokeNumberNames = [
@@ -83,7 +83,7 @@ export const strokeChannels = [
   'mouth', // the dark inside
   'tongue',
   'teeth',
-  'white', // what the lids leave open
+  'white', // the opening between the lids
   'iris',
   'iris_deep', // its dark upper part and rim
   'iris_glow', // the lit crescent below

@@ -17,7 +17,7 @@ export interface StrokeWindow {
   readonly bottom: number;
 }
 
-/** A face's features as anti-aliased shapes, in the box of the face alone. */
+/** A face's features as anti-aliased shapes, only within the box of the face. */
 export interface Strokes {
   /** [channels, height, width] f32 0..1. */
   readonly guide: Float32Array<ArrayBuffer>;
@@ -28,12 +28,12 @@ export interface Strokes {
   readonly at: readonly [row: number, column: number];
 }
 
-/** The side of the guide where a tile shows no face. */
+/** The side of the guide for a tile without a face. */
 const emptySide = 16;
 
 /**
- * The features of the (drawn) face at `landmarks` in the crop at `side` px; of `window` alone, the whole crop
- * by default. Without a face in it the guide is empty.
+ * The features of the (drawn) face at `landmarks` in a crop `side` px wide, within `window` (by
+ * default the whole crop). The guide is empty when the window shows no face.
  */
 export function drawStrokes(
   landmarks: Landmarks<'crop'>,

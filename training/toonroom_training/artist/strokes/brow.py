@@ -8,7 +8,7 @@ from .face import Face
 
 
 def draw_brow(canvas: Canvas, face: Face, eye: EyeIndices, n: dict[str, float]) -> None:
-    """A tapered shape, soft where it begins at the nose, and hairs combed along it."""
+    """Draws a tapered shape that starts softly at the nose, and hairs along it."""
     inner_first = slice(None) if eye.outward > 0 else slice(None, None, -1)
     upper, lower = face.points[list(eye.brow_upper)][inner_first], face.points[list(eye.brow_lower)][inner_first]
     thick = float(np.hypot(*(upper - lower).T).mean()) * n["browWidth"]
@@ -38,7 +38,7 @@ def draw_brow(canvas: Canvas, face: Face, eye: EyeIndices, n: dict[str, float]) 
         for k in range(2):
             jitter = ((j * 5 + k * 3) % 7) / 3 - 1
             root = path[j] + normal[j] * half[j] * (0.75 * k - 0.8 + 0.22 * jitter)
-            # From the nose outwards hairs lie down: upright first, along the brow in its middle, downwards at its tail.
+            # Hairs turn from the nose outwards: upright at first, along the brow in its middle, downwards at its tail.
             rise = (0.95 - 0.55 * k) * (1 - t) - 0.55 * k * t + 0.12 * jitter
             sweep = tangent[j] * (0.55 + 0.45 * t) + normal[j] * rise
             tip = root + sweep / (np.hypot(*sweep) + 1e-9) * thick * (0.62 + 0.1 * ((j * 7 + k * 3) % 4)) * (

@@ -22,7 +22,7 @@ def draw_eye(canvas: Canvas, face: Face, shape: EyeShape, iris: Iris | None, n: 
     draw_iris(canvas, face, frame, iris, n)
     _draw_socket(canvas, frame, n)
 
-    # The upper lid's line: its lower edge cuts the iris, its upper edge swells towards the outer third.
+    # The upper lid's line: its lower edge cuts the iris, its upper edge thickens towards the outer third.
     swell = np.interp(x, [-1, -0.8, -0.4, 0.2, 0.62, 0.9, 1], [*_swell(n)])
     thick = 2 * n["lid"] * swell
     wing = 2 * n["wing"]
@@ -69,7 +69,7 @@ def draw_eye(canvas: Canvas, face: Face, shape: EyeShape, iris: Iris | None, n: 
 
 
 def _draw_closed_eye(canvas: Canvas, face: Face, frame: EyeFrame, n: dict[str, float]) -> None:
-    """One arc of the lid's line where the lids meet, with the style's lashes hanging from it."""
+    """Draws one arc where the lids meet, with the style's lashes hanging from it."""
 
     def meeting(x: Array) -> Array:
         return 0.35 * frame.upper(x) + 0.65 * frame.lower(x) - 0.12 * np.maximum(1 - x * x, 0)

@@ -11,7 +11,7 @@ from ..raster import Array
 
 @dataclass(frozen=True)
 class Face:
-    """What all features share: landmarks in px of the picture and the face's own frame."""
+    """What drawing every feature needs: landmarks in px of the picture and the face's own frame."""
 
     points: Array  # [478,2]
     eyes: tuple[EyeShape, EyeShape]

@@ -1,4 +1,4 @@
-"""All features drawn into one guide, in the box of the face alone."""
+"""Draws all features into one guide, only within the box of the face."""
 
 import numpy as np
 
@@ -15,11 +15,11 @@ from .numbers import CHANNELS, NUMBERS
 
 
 def draw(landmarks: Array, numbers: dict[str, float], side: int, window: tuple[int, int, int, int] | None = None):
-    """Guide [G,gh,gw] f32 0..1, and the place (row, column) of its corner in the window.
+    """Guide [G,gh,gw] f32 0..1, and the position (row, column) of its corner in the window.
 
-    `landmarks` [478,2] are the drawn ones in the crop's 512 units; `side` is the crop's side in px; `window`
-    (x0, y0, x1, y1) px of that side is the tile, the whole crop by default. Without a face in the tile the guide is
-    [G,16,16] of zeros at (0, 0).
+    `landmarks` [478,2] are the drawn ones in the crop's 512 units; `side` is the crop's side in px; `window` (x0, y0,
+    x1, y1) px of that side is the tile, by default the whole crop. Without a face in the tile the guide is [G,16,16] of
+    zeros at (0, 0).
     """
     n = {**{name: number.default for name, number in NUMBERS.items()}, **numbers}
     x0, y0, x1, y1 = window or (0, 0, side, side)

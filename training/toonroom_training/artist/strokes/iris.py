@@ -1,4 +1,4 @@
-"""Irises: where they stand and how large they are, and the eyeball with its pupil, lights and shadows."""
+"""Irises: their position and size, and the eyeball with its pupil, lights and shadows."""
 
 from dataclasses import dataclass
 
@@ -19,11 +19,14 @@ class Iris:
 
 
 def fit_irises(face: Face, n: dict[str, float]) -> tuple[Iris | None, Iris | None]:
-    """Both irises, of one size and gaze: they stand on the lower lid, the upper one cuts them. None is a closed eye."""
+    """Both irises, with the same size and gaze; None for a closed eye.
+
+    They rest on the lower lid, and the upper lid covers their top.
+    """
     seen = [shape for shape in face.eyes if shape.opening >= CLOSED_OPENING]
     if not seen:
         return None, None
-    # The wider eye is turned towards us: what it tells of size and gaze counts for more.
+    # The wider eye faces the camera more directly, so its size and gaze have more weight.
     weight = np.array([shape.width**2 for shape in seen])
     weight = weight / weight.sum()
     gaze = float(weight @ [_gaze(face, shape) for shape in seen])
@@ -34,7 +37,7 @@ def fit_irises(face: Face, n: dict[str, float]) -> tuple[Iris | None, Iris | Non
 
 
 def _gaze(face: Face, shape: EyeShape) -> float:
-    """How far the iris stands towards the left eye's side, in half widths."""
+    """Offset of the iris towards the left eye's side, in half widths."""
     return float((shape.iris_centre - shape.centre) @ face.across) / (shape.width / 2)
 
 
@@ -56,9 +59,9 @@ def _place_iris(face: Face, shape: EyeShape, gaze: float, size: float, n: dict[s
     tall = min(tall, wide * n["irisTall"])
     hidden = 2 * tall - (top - bottom)
     meant = 2 * tall * (1 - n["irisVisible"])
-    # What the lids must hide beyond the style's cut is shared: a third below, two thirds above.
+    # What the lids hide beyond the style's share is split: a third below, two thirds above.
     y = bottom + tall * 0.97 - max(hidden - meant, 0) / 3
-    if hidden < meant:  # a small iris in an open eye hangs from the upper lid
+    if hidden < meant:  # a small iris in an open eye is placed at the upper lid
         y = top - tall * (2 * n["irisVisible"] - 1)
     return Iris(frame.at(x, y), wide * frame.half, tall * frame.half)
 
@@ -102,7 +105,7 @@ def draw_iris(canvas: Canvas, face: Face, frame: EyeFrame, iris: Iris, n: dict[s
     shadow = 1 - (1 - cast) * (1 - corner) * (1 - contact) * (1 - floor)
     canvas.lay("dark", where, shadow * white)
 
-    # Catch-lights stand on the key light's side, up left in every picture, the same in both eyes, below the lid's line.
+    # Catch-lights are on the key light's side (upper left in every picture), equal in both eyes, below the lid's line.
     side = -float(np.sign(face.across @ axis))
     size = n["spark"]
     if size > 0:

@@ -8,7 +8,7 @@ from .face import Face, hull_distance
 
 
 def draw_jaw(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
-    """The line of the jaw from ear to ear, tapered, broken on the lit side; not on the far side of a turned face."""
+    """Draws the jaw line from ear to ear: tapered, broken on the lit side, absent on the far side of a turned face."""
     if n["jaw"] <= 0:
         return
     path = curve(face.points[list(JAW)], 4)
@@ -18,7 +18,7 @@ def draw_jaw(canvas: Canvas, face: Face, n: dict[str, float]) -> None:
     weight = weight * (1 - n["jawBreak"] * lit)
     inside = hull_distance(face.points[list(FACE_OVAL)], path[:, 0], path[:, 1]) / face.unit
     weight = weight * smoothstep(0.09, 0.04, inside)
-    # On the side turned away the face's outline is the background's business.
+    # On the far side of a turned face, the background's edge already marks the outline.
     right, left = (abs(float((face.points[i] - face.points[1]) @ face.across)) for i in (234, 454))
     near = smoothstep(0.5, 0.8, np.where(t < 0.5, right, left) / max(right, left))
     weight = weight * (near + (1 - near) * smoothstep(0.25, 0.08, np.abs(t - 0.5)))

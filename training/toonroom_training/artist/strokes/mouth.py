@@ -1,4 +1,4 @@
-"""The mouth: lips, the line between them, and what they show when they part."""
+"""The mouth: lips, the line between them, and the opening when they part."""
 
 import numpy as np
 

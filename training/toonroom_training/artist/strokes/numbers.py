@@ -9,7 +9,7 @@ CHANNELS = (
     "mouth",  # the dark inside
     "tongue",
     "teeth",
-    "white",  # what the lids leave open
+    "white",  # the opening between the lids
     "iris",
     "iris_deep",  # its dark upper part and rim
     "iris_glow",  # the lit crescent below

@@ -1,4 +1,4 @@
-"""Things put before faces, with their labels: what portraits on formal occasions do not show."""
+"""Things put in front of faces, with their labels: what formal portraits do not show."""
 
 from .pastes import ORDER, PASTES, occluded
 from .recolouring import recoloured

@@ -10,7 +10,7 @@ from .scene import plain_colour
 
 
 def recoloured(example: Example, rng: np.random.Generator) -> Example:
-    """`example` with clothes or hair of another colour: most sitters wear dark suits, and orange cloth is no skin."""
+    """`example` with clothes or hair in another colour: most people wear dark suits, and orange cloth is not skin."""
     index = CLOTHES if rng.random() < 0.75 else HAIR
     mask = (example.classes == index).astype(np.float32)
     if mask.sum() < 200:
@@ -34,7 +34,7 @@ def recoloured(example: Example, rng: np.random.Generator) -> Example:
 
 
 def fabric_print(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
-    """A pattern of blots, stripes or checks [H,W] f32 unit, of figures 3 to 25 px wide."""
+    """A pattern of blots, stripes or checks [H,W] f32 unit, with figures 3 to 25 px wide."""
     pitch = np.exp(rng.uniform(np.log(3), np.log(25)))
     kind = rng.random()
     if kind < 0.6:

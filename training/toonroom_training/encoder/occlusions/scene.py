@@ -1,4 +1,4 @@
-"""What things are put on: an example that may be painted on, and the real material to paint with."""
+"""An example that can be painted on, and the real material to paint with."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ def cut_swatches(examples: list[Example], rng: np.random.Generator, per_photo: i
 
 
 class Scene:
-    """An example that may be painted on: f32 copies of its photo and labels."""
+    """An example that can be painted on: f32 copies of its photo and labels."""
 
     def __init__(self, example: Example, swatches: Swatches, rng: np.random.Generator):
         self.photo = example.photo.astype(np.float32) / 255
@@ -55,7 +55,7 @@ class Scene:
         return anchor + self.unit * (right * self.across + below * self.down)
 
     def lay(self, mask: np.ndarray, colour: np.ndarray, label: int, opacity: float = 1.0) -> None:
-        """Paints `colour` ([3] or [H,W,3] unit) where `mask` unit is; it is no beard and belongs to a person."""
+        """Paints `colour` ([3] or [H,W,3] unit) by `mask` (unit); the area is then no beard and belongs to a person."""
         m = (mask * opacity)[..., None].astype(np.float32)
         self.photo = self.photo * (1 - m) + colour * m
         covered = mask > 0.5
@@ -82,7 +82,7 @@ class Scene:
                 wave = np.sin((x * np.cos(angle) + y * np.sin(angle)) * 2 * np.pi / period) > rng.uniform(-0.7, 0.7)
                 sheet = np.where(wave[..., None], sheet, plain_colour(rng)).astype(np.float32)
         light = cv2.resize(rng.normal(1, 0.13, (6, 6)).astype(np.float32), self.shape[::-1], interpolation=2)
-        if cover is not None:  # rounder towards its edge
+        if cover is not None:  # darker towards its edge, so that it looks round
             inside = cv2.distanceTransform((cover > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
             light = light * (0.72 + 0.28 * np.minimum(1, inside / (0.35 * self.unit)))
         return (sheet * light[..., None]).clip(0, 1)

@@ -10,13 +10,13 @@ from ...geometry.landmarks import LIPS_OUTER_LOWER, LIPS_OUTER_UPPER
 from ..labels import BEARD_FULL, BODY_SKIN, CLOTHES, FACE_SKIN, GLASSES, HAIR, WORN, beard_zone, filled
 from .scene import Scene, plain_colour
 
-# The lower half of the face up to the ears, from the right cheek round the chin to the left.
+# The lower half of the face up to the ears, from the right cheek around the chin to the left.
 LOWER_FACE = (118, 123, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323,
               352, 347)  # fmt: skip
 EARS = (234, 454)
 LOBES = (132, 361)
 TEMPLES = (127, 356)
-BEARD_CHANGE = 0.1  # how much hair changes the skin's RGB where it is plain to see
+BEARD_CHANGE = 0.1  # how much clearly visible hair changes the skin's RGB
 
 
 def face_mask(scene: Scene) -> None:
@@ -118,7 +118,7 @@ def microphone(scene: Scene) -> None:
 
 
 def scarf(scene: Scene) -> None:
-    """Cloth about the neck, sometimes up to the nose."""
+    """Cloth around the neck, sometimes up to the nose."""
     rng, p = scene.rng, scene.points
     top = rng.uniform(-0.6, 0.5)
     left, right = scene.at(p[58], -rng.uniform(0.05, 0.4), -0.1), scene.at(p[288], rng.uniform(0.05, 0.4), -0.1)
@@ -132,7 +132,7 @@ def scarf(scene: Scene) -> None:
 
 
 def hood(scene: Scene) -> None:
-    """Cloth round the face as a hijab has it: over hair, ears, neck and shoulders. The segmenter calls that clothes."""
+    """Cloth around the face like a hijab: over hair, ears, neck and shoulders. The segmenter labels it as clothes."""
     rng, p = scene.rng, scene.points
     inner = p[[10, 338, 297, 284, 356, 454, 361, 397, 378, 152, 149, 172, 132, 234, 127, 54, 67, 109]]
     centre = p[4]
@@ -165,7 +165,7 @@ def hat(scene: Scene) -> None:
         wide, thick = half * rng.uniform(1.5, 2.1), rng.uniform(0.15, 0.4)
         brim = np.stack([scene.at(brow, wide * np.cos(a), 0.05 + thick * np.sin(a)) for a in np.linspace(0, 6.2, 24)])
         scene.lay(filled(scene.shape, brim, 0.6), cloth * rng.uniform(0.6, 0.95), WORN)
-    elif kind < 0.65:  # a peak before the brow
+    elif kind < 0.65:  # a peak over the brow
         peak = [(-half * 0.85, -0.1), (0, rng.uniform(0.2, 0.4)), (half * 0.85, -0.1), (0, -0.25)]
         outline = smooth_outline(np.stack([scene.at(brow, x, y) for x, y in peak]))
         scene.lay(filled(scene.shape, outline, 0.6), cloth * rng.uniform(0.5, 0.9), WORN)
@@ -176,7 +176,7 @@ def hat(scene: Scene) -> None:
 
 
 def fringe(scene: Scene) -> None:
-    """Hair over the brow, of the person's own colour."""
+    """Hair over the brow, in the person's own hair colour."""
     rng, p, unit = scene.rng, scene.points, scene.unit
     own = scene.photo[scene.classes == HAIR]
     pieces = scene.swatches.hair
@@ -186,7 +186,7 @@ def fringe(scene: Scene) -> None:
     if len(own) > 300:
         texture = texture / (texture.mean((0, 1)) + 0.02) * own.mean(0)
     texture = (texture * strands[..., None]).clip(0, 1)
-    low = rng.uniform(-0.35, 0.3)  # of the brows' height
+    low = rng.uniform(-0.35, 0.3)  # below the brows, eye distances
     brow = (p[105] + p[334]) / 2
     half = float(np.hypot(*(p[356] - p[127]))) / unit / 2
     xs = np.linspace(-half, half, 13)
@@ -266,10 +266,10 @@ def hoops(scene: Scene) -> None:
 
 
 def stubble(scene: Scene) -> None:
-    """A short or full beard on a shaven face, of the hair's colour, darker or greyer than the skin."""
+    """A short or full beard on a shaven face, in the hair's colour, darker or greyer than the skin."""
     rng, p = scene.rng, scene.points
     if scene.beard[scene.classes == FACE_SKIN].any():
-        return  # has one, or nobody knows
+        return  # has a beard, or it is not known
     kind = ("full", "full", "goatee", "moustache")[rng.integers(4)]
     zone = beard_zone(scene.shape, p, kind)
     edge = cv2.resize(rng.normal(0, 0.16, (14, 14)).astype(np.float32), scene.shape[::-1], interpolation=2)
@@ -288,7 +288,7 @@ def stubble(scene: Scene) -> None:
     grown = scene.photo * (1 - m) + colour.astype(np.float32) * m
     grown_px = zone > 0.5
     change = float(np.abs(grown - scene.photo).mean(2)[grown_px].mean()) if grown_px.any() else 0.0
-    seen = np.clip(change / BEARD_CHANGE, 0, 1)  # hair of the skin's own colour is no beard to see
+    seen = np.clip(change / BEARD_CHANGE, 0, 1)  # hair in the skin's own colour is not visible as a beard
     scene.photo = grown
     scene.beard = np.round(zone * BEARD_FULL * seen).astype(np.uint8)
 
