@@ -146,4 +146,4 @@ class Mixer(nn.Module):
 
 def _pencilled(l: Tensor, dark: Tensor) -> Tensor:
     """Lightness of skin of lightness `l` in a pencil drawing: fair skin is nearly blank paper, dark skin stays dark."""
-    return l + (90 - l) * ramp(33.0, 64.0, l) * (1 - 0.3 * dark)
+    return l + (90 - l) * ramp(38.0, 66.0, l) * (1 - 0.5 * dark)

@@ -17,7 +17,7 @@ from .style import Scalars
 
 PAPER = colour(0.985, 0.975, 0.95)
 PORES = 0.015  # share of the surrounding light; smaller differences are grain
-GRAPHITE = colour(0.18, 0.18, 0.2)
+GRAPHITE = colour(0.155, 0.155, 0.175)
 STUBBLE = colour(0.76, 0.755, 0.79)
 
 
@@ -343,7 +343,7 @@ class _Tile:
         skin = self.skin_mask * (1 - self.hair_mask)
         lift = 0.75 * (wanted / base.clamp(min=0.15) - 1) * ramp(0.12, 0.5, grey / base.clamp(min=0.1))
         tone = (grey * (1 + lift * skin)).clamp(0, 1)
-        dense = skin * ramp(0.52, 0.34, base)  # dark skin, whose tones stay distinct
+        dense = skin * ramp(0.6, 0.42, base)  # dark skin, whose tones stay distinct
         curve = 0.6 * (1 - 0.85 * dense)
         tone = tone + (ramp(0.02, 0.93, tone) - tone) * curve
         back = ramp(0.5, 0.95, f["back"])
@@ -352,7 +352,7 @@ class _Tile:
         first = ramp(-edge, edge, dark * 1.15 - f["hatch"])
         second = ramp(-edge, edge, dark * 1.1 - 0.30 - f["cross_hatch"])
         strokes = (0.60 * first + 0.48 * second).clamp(0, 1) * ramp(0.03, 0.18, dark)
-        deep = 0.9 + torch.maximum(0.35 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.08 * self.hair_mask)
+        deep = 0.9 + torch.maximum(0.38 * dense * (1 - 0.5 * ramp(0.42, 0.32, base)), 0.08 * self.hair_mask)
         laid = over(dark * deep, strokes * (0.35 + 0.65 * dark), v["finish.hatching"] * (1 - 0.5 * self.hair_mask))
         laid = torch.maximum(laid, ramp(0.72, 1.0, dark) * (0.88 - 0.3 * skin - 0.15 * self.hair_mask))
         drawn = torch.maximum(lines, self.raw * (0.45 + 0.55 * self.hair_mask) * (1 - back) * (1 - 0.75 * f["face"]))
