@@ -6,7 +6,7 @@ from torch.nn import functional as F
 
 from .branches import when
 from .noise import hatch_strokes, tiled_noise
-from .ops import Flow, blur, box, enlarged, grown, half, over, positions, ramp, soft3
+from .ops import Flow, blur, box, enlarged, grown, half, over, positions, ramp, slopes, soft3
 from .surfaces import Surfaces
 
 
@@ -43,8 +43,7 @@ def lines(s: Surfaces, w: dict[str, Tensor], edges: Tensor) -> Tensor:
     w["fold"] = when(v["line.folds"] * s.f["face"].amax(), lambda: _folds(s), torch.zeros_like(s.grey))
     column, row = positions(grey)
     place = [none + column, none + row]  # all tiles of a picture share one halftone screen
-    facing, signed = outline[:, :2], outline[:, 2:]
-    return torch.cat([fine * s.p["level_gain"], strands, hatch, facing, *place, signed], 1)
+    return torch.cat([fine * s.p["level_gain"], strands, hatch, outline[:, :2], *place, outline[:, 2:]], 1)
 
 
 def _long(lines: Tensor, flow: Flow, length_px: float, cloth: Tensor) -> Tensor:
@@ -68,29 +67,30 @@ def _outline(s: Surfaces, edges: Tensor) -> Tensor:
     """[1,5,h,w]: how far the nearest edge faces the lower right; 1 where it is outlined; signed distances to the
     edges of hair, skin and clothes, px of the line grid, −6 to 6."""
     soft = soft3(soft3(soft3(enlarged(edges, 2))))
-    q = F.pad(soft, (1, 1, 1, 1), mode="replicate")
-    gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 0.5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 0.5
+    gx, gy = (x * 0.5 for x in slopes(soft))
     slope = torch.sqrt(gx * gx + gy * gy + 1e-6)
     signed = (soft - 0.5) / (slope + 1e-3)
     signed = (signed + torch.sign(signed) * 6 * ramp(0.10, 0.055, slope)).clamp(-6, 6)
     distance = signed.abs()
     weight = ramp(1.0, 0.0, distance - distance.min(1, keepdim=True)[0])
-    facing = -(gx * 0.62 + gy * 0.78) / slope
-    facing = (facing * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+
+    def of_nearest(x: Tensor) -> Tensor:
+        return (x * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3)
+
+    facing = of_nearest(-(gx * 0.62 + gy * 0.78) / slope)
     # Between skin and clothes the photo must show an edge too; otherwise the layers are wrong. A small patch of skin
     # within clothes, or of cloth within skin, is a flower of a print or a mistake.
     wide = blur(torch.cat([s.skin, s.worn], 1), 6.0).amin(1, keepdim=True)
     seam = _edge_strength(s) * ramp(0.26, 0.4, wide)
     shown = torch.maximum(seam, ramp(0.1, 0.3, blur(s.m["background"], 1.0)))
-    steep = ramp(0.05, 0.09, (slope * weight).sum(1, keepdim=True) / (weight.sum(1, keepdim=True) + 1e-3))
-    outlined = torch.maximum(enlarged(shown, 2), weight[:, :1]) * steep
+    # The edge of a vague layer is nowhere in particular.
+    outlined = torch.maximum(enlarged(shown, 2), weight[:, :1]) * ramp(0.05, 0.09, of_nearest(slope))
     return torch.cat([facing, outlined, signed], 1)
 
 
 def _edge_strength(s: Surfaces) -> Tensor:
     """0..1: how clearly the photo's colours change here."""
-    q = F.pad(blur(s.small, 1.2), (1, 1, 1, 1), mode="replicate")
-    gx, gy = q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2], q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]
+    gx, gy = slopes(blur(s.small, 1.2))
     slope = torch.sqrt((gx * gx + gy * gy).sum(1, keepdim=True) + 1e-8)
     return F.max_pool2d(ramp(0.05, 0.11, slope * s.p["level_gain"]), 5, 1, 2)
 

@@ -302,7 +302,7 @@ class _Tile:
         """Applies a tone curve and sharpens the finest tones."""
         v, grey = self.v, grey_of(picture)
         curve = grey * grey * (3 - 2 * grey)
-        curve = torch.maximum(curve, curve + (grey - curve) * self.skin_mask)  # this does not darken skin
+        curve = over(curve, torch.maximum(curve, grey), self.skin_mask)  # skin gets no darker by it
         fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
         share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # keeps the tones of dark faces distinct
         return picture * (1 + share * (curve - grey) / (grey + 0.06)) + fine

@@ -26,6 +26,7 @@ from .ops import (
     ramp,
     sampling_grid,
     shrunk,
+    slopes,
     soft_steps,
     spread,
     to_lab,
@@ -229,8 +230,7 @@ class Surfaces:
         m = self.m
         head = (m["hair"] + m["face_skin"] + m["worn"]).clamp(0, 1)
         height = blur(head, 10.0) * 0.6 + blur(head, 22.0) * 0.4
-        q = F.pad(blur(height, 2.0), (1, 1, 1, 1), mode="replicate")
-        gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 9, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 9
+        gx, gy = (x * 9 for x in slopes(blur(height, 2.0)))
         norm = torch.rsqrt(gx * gx + gy * gy + 0.6)
         lambert = (-gx * self.key_x - gy * KEY[1] + 0.72 * 0.77) * norm
         ring = height + 0.02 * locks.clamp(-2, 2)
@@ -254,8 +254,7 @@ class Surfaces:
         w["gloss"] = gloss * (1 - m["beard"]) + 0.5 * f["gloss"]
         subject = 1 - m["background"]
         inside = ramp(0.6, 0.95, subject)
-        q = F.pad(blur(subject, 2.2), (1, 1, 1, 1), mode="replicate")
-        gx, gy = (q[:, :, 1:-1, 2:] - q[:, :, 1:-1, :-2]) * 5, (q[:, :, 2:, 1:-1] - q[:, :, :-2, 1:-1]) * 5
+        gx, gy = (x * 5 for x in slopes(blur(subject, 2.2)))
         away = torch.where(self.key_x < 0, 1.0, -1.0)
         w["rim"] = (-gx * away * 0.95 + gy * 0.35).clamp(0, 1) * inside
 
