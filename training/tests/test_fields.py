@@ -146,3 +146,16 @@ def test_cloth_of_a_colour_that_skin_cannot_have_is_no_skin(name, colour, is_ski
     found = believable(named(layers(body_skin=1.0), LAYERS), to_lab(photo), numbers, form)
     assert (found["body_skin"].mean() > 0.5) == is_skin, name
     assert torch.allclose(found["body_skin"] + found["clothes"], torch.ones(1, 1, SIDE, SIDE), atol=1e-4)
+
+
+def test_where_the_encoder_is_unsure_a_wide_area_of_skin_colour_is_skin():
+    bare, shirt = torch.tensor((0.80, 0.58, 0.48)).view(3, 1, 1), torch.tensor((0.93, 0.90, 0.90)).view(3, 1, 1)
+    row = torch.arange(SIDE).view(-1, 1).expand(SIDE, SIDE)
+    flowers = ((row % 12 < 4) & (row.T % 12 < 4)).float()
+    photo = torch.where(row < 64, bare, shirt + (bare - shirt) * flowers)[None]
+    numbers = Scalars(palette(albedo_l=65, albedo_a=16, albedo_b=18), PALETTE)
+    form = {channel: torch.zeros(1, 1, SIDE, SIDE) for channel in FORM}
+    unsure = named(layers(body_skin=0.45, clothes=0.55), LAYERS)
+    skin = believable(unsure, to_lab(photo), numbers, form)["body_skin"][0, 0]
+    assert skin[:48].min() > 0.9, "an arm"
+    assert skin[80:].max() < 0.1, "a shirt with flowers of the skin's colour"

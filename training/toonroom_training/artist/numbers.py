@@ -63,7 +63,7 @@ SURFACES: dict[str, Number] = {
     # ---- scene: surroundings and clothes
     "scene.flat": _n(0, 40, 18, "of 255", "contrast below which areas become one"),
     "scene.strokes": _n(0, 2, 1, "factor", "length of brush strokes along edges"),
-    "scene.shock": _n(0, 3, 0.5, "passes", "how far colours are pushed apart at edges"),
+    "scene.shock": _n(0, 1, 0.5, "share", "how far colours are pushed apart at edges"),
     "scene.texture": _n(0, 1, 0.5, "share", "texture without direction (leaves, tweed) painted flat"),
     "scene.levels": _n(0, 12, 0, "count", "tones of the surroundings; 0 is continuous"),
     "scene.low": _n(0, 35, 8, "L", "lightness of the darkest tone"),

@@ -1,7 +1,5 @@
 """Clothes, surroundings, skin and hair as colours and tones, on the work grid."""
 
-from functools import partial
-
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -74,10 +72,7 @@ class Surfaces:
         flat = over(flat, broad, self.texture * (1 - cloth * self.print) * v["scene.texture"])
         strokes = self.hair_flow.comb(flat, (1.0, 2.5), v["scene.strokes"])
         # Strokes along a texture without direction would look like worms.
-        for done in range(3):
-            amount = (v["scene.shock"] - done).clamp(0, 1)
-            strokes = when(amount, partial(_shock, strokes, amount), strokes)
-        flat = over(flat, strokes, calm)
+        flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
         flat = when(v["scene.soft"] * back, lambda: self._soft_back(flat, back), flat)
         lab = levelled(to_lab(flat), self.p)
         l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
