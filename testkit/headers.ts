@@ -11,6 +11,7 @@ const contentSecurityPolicy = [
   "worker-src 'self'",
   "connect-src 'self'",
   "img-src 'self' blob:",
+  "media-src 'self' blob:",
   "style-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",
@@ -25,7 +26,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Content-Security-Policy': contentSecurityPolicy,
   'Permissions-Policy':
-    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+    'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };

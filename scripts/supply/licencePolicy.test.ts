@@ -8,7 +8,7 @@ describe('isShippable', () => {
     '(MIT OR GPL-3.0-only)',
     'MIT AND (ISC OR AGPL-3.0-only)',
     'Apache-2.0+',
-  ])('accepts %s', (expression) => expect(isShippable(expression)).toBe(true));
+  ])('accepts %s', (expression) => expect(isShippable('some-library', expression)).toBe(true));
 
   it.each([
     'GPL-3.0-only',
@@ -20,7 +20,12 @@ describe('isShippable', () => {
     'UNLICENSED',
     '',
     undefined,
-  ])('refuses %s', (expression) => expect(isShippable(expression)).toBe(false));
+  ])('refuses %s', (expression) => expect(isShippable('some-library', expression)).toBe(false));
+
+  it('accepts weak copyleft of the library it names', () => {
+    expect(isShippable('mediabunny', 'MPL-2.0')).toBe(true);
+    expect(isShippable('mediabunny', 'GPL-3.0-only')).toBe(false);
+  });
 });
 
 describe('isUsableAsTool', () => {

@@ -16,15 +16,21 @@ const shippable: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
+/** Further licences, each with the packages that are shipped under it, unmodified. */
+const shippedLicences: Readonly<Record<string, RegExp>> = { 'MPL-2.0': /^mediabunny$/ };
+
 /** Further licences, each with the tools that may have it: they build and test, and reach nobody. */
 const toolLicences: Readonly<Record<string, RegExp>> = {
   'MPL-2.0': /^(axe-core|@axe-core\/playwright|lightningcss(-.+)?)$/,
   'CC-BY-3.0': /^spdx-exceptions$/,
 };
 
-/** Whether a package under this SPDX expression may be part of the application. */
-export function isShippable(expression: string | undefined): boolean {
-  return grants(expression, (licence) => shippable.has(licence));
+/** Whether a package of this name, under this SPDX expression, may be part of the application. */
+export function isShippable(name: string, expression: string | undefined): boolean {
+  return grants(
+    expression,
+    (licence) => shippable.has(licence) || shippedLicences[licence]?.test(name) === true,
+  );
 }
 
 /** Whether a package of this name may build and test the application. */

@@ -50,9 +50,9 @@ describe('the lockfile', () => {
 });
 
 describe('licences of everything that is installed', () => {
-  it('are permissive, but for the tools named one by one', () => {
+  it('are permissive, but for those named one by one', () => {
     const refused = packages.filter(({ name, dev, license }) =>
-      dev ? !isUsableAsTool(name, license) : !isShippable(license),
+      dev ? !isUsableAsTool(name, license) : !isShippable(name, license),
     );
     expect(refused.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
   });

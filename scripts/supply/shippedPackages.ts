@@ -18,6 +18,8 @@ export interface ShippedPackage {
 
 /** Whose packages bring no licence file. */
 const copyrightLine: Readonly<Record<string, string>> = {
+  // In the head of each of its source files.
+  mediabunny: 'Copyright (c) 2026-present, Vanilagy and contributors',
   '@mediapipe/tasks-vision': 'Copyright The MediaPipe Authors',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',

@@ -11,6 +11,7 @@ import type {
   BackendId,
   CloseUp,
   EngineSettings,
+  FrameResult,
   Output,
   PhotoInfo,
   PhotoSource,
@@ -19,6 +20,9 @@ import type {
   RequestCount,
   StyleEntry,
   ThumbnailOrder,
+  VideoInfo,
+  VideoOrder,
+  VideoResult,
 } from './contract.ts';
 
 /** What each call takes and what it resolves to. Bitmaps belong to the caller, who closes them. */
@@ -40,6 +44,17 @@ export interface EngineCalls {
    * memory for it. It makes way for every other call, and is not replayed.
    */
   closeUp(photo: PhotoSource, recipe: Recipe, widthPx: number): CloseUp | null;
+  /**
+   * Draws the next frame of a stream, such as a camera's, at the size of `picture`, which stays the caller's. Streams are
+   * told apart by an id of the caller's choice and end with `release`. `timeS` rises from frame to frame.
+   */
+  frame(streamId: string, picture: ImageBitmap, recipe: Recipe, timeS: number): FrameResult;
+  /** What a video or an animated image holds. */
+  openVideo(file: Blob): VideoInfo;
+  /** The frame that is shown at `timeS`, as a PNG: a photo like any other. */
+  videoFrame(file: Blob, timeS: number, longSidePx: number): Blob;
+  /** Draws a part of a video into a new file; calls queue with those of `encode`. */
+  drawVideo(file: Blob, recipe: Recipe, order: VideoOrder): VideoResult;
 }
 
 export type CallName = keyof EngineCalls;
@@ -120,6 +135,35 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
     // What costs a worker its memory once would do so again.
     isReplayed: false,
   },
+  frame: {
+    takes: ['streamId', 'picture', 'recipe', 'timeS'],
+    lane: 'immediate',
+    stages: upTo('compose'),
+    bitmaps: ({ bitmap }) => [bitmap],
+    // The next one is there before this one could be drawn again.
+    isReplayed: false,
+  },
+  openVideo: {
+    takes: ['file'],
+    lane: 'immediate',
+    stages: ['decode'],
+    bitmaps: none,
+    isReplayed: true,
+  },
+  videoFrame: {
+    takes: ['file', 'timeS', 'longSidePx'],
+    lane: 'immediate',
+    stages: ['decode'],
+    bitmaps: none,
+    isReplayed: true,
+  },
+  drawVideo: {
+    takes: ['file', 'recipe', 'order'],
+    lane: 'export',
+    stages: ['download', 'prepare', 'decode', 'frames', 'encode'],
+    bitmaps: none,
+    isReplayed: true,
+  },
 };
 
 /** Closes the bitmaps of a result that nobody waits for any more. */
@@ -148,8 +192,10 @@ export interface WorkerApi extends CallMethods<string> {
   /** The backend the worker will try first: what to blame when it falls silent over it. */
   plannedBackend(): Promise<BackendId>;
   cancel(jobId: string): void;
+  /** Holds a video at its next frame, or lets it go on. */
+  pause(jobId: string, isPaused: boolean): void;
   /** The requests this worker has made, by the browser's own resource timing. */
   requests(): RequestCount;
-  /** Frees the photo; what was found and drawn stays for a while, should its picture come back. */
+  /** Frees the photo, or ends the stream, of that id; what was found and drawn stays for a while, should its picture come back. */
   release(photoId: string): void;
 }

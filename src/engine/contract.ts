@@ -145,6 +145,8 @@ export interface FaceSummary {
   readonly drawnAs: 'face' | 'scene';
   /** Of a face that was drawn by itself. */
   readonly fidelity?: FaceFidelity;
+  /** Of a frame, where the settings ask for diagnostics: 478 points x0, y0, x1, y1 …, px of it. */
+  readonly landmarks?: Float32Array;
 }
 
 /** A turned square in the photo. */
@@ -186,6 +188,59 @@ export interface RenderResult {
   readonly isRecalled: boolean;
 }
 
+/** A drawn frame of a stream. */
+export interface FrameResult {
+  /** The caller closes it. */
+  readonly bitmap: ImageBitmap;
+  /** Largest face first. An id lasts as long as its person is seen, and when they come back. */
+  readonly faces: readonly FaceSummary[];
+  readonly timingsMs: StageTimings;
+  readonly backend: BackendChoice;
+}
+
+/** A file of moving pictures. */
+export interface VideoInfo {
+  readonly kind: 'movie' | 'animation';
+  /** As shown: upright, with square px. */
+  readonly width: number;
+  readonly height: number;
+  readonly durationS: number;
+  /** On the mean. */
+  readonly framesPerS: number;
+  readonly hasSound: boolean;
+  /** Whether it is marked as HDR; it is drawn in standard range. */
+  readonly isHdr: boolean;
+}
+
+export type VideoFormat = 'mp4' | 'webm' | 'gif' | 'webp';
+
+/** What to draw of a video, and how to write it. */
+export interface VideoOrder {
+  readonly format: VideoFormat;
+  /** The part to draw, seconds from the first frame. */
+  readonly startS: number;
+  readonly endS: number;
+  /** Frames are drawn no larger than this; smaller ones at their own size. */
+  readonly longSidePx: number;
+  /** Further frames are left out; all are drawn where absent. */
+  readonly mostFramesPerS?: number | undefined;
+  /** The time of the frame whose face ids the recipe's faces are named by. */
+  readonly peopleAtS?: number | undefined;
+  /** A file of the origin's private storage to write to, so that memory stays flat; in memory where absent. */
+  readonly file?: FileSystemFileHandle | undefined;
+}
+
+export interface VideoResult {
+  readonly blob: Blob;
+  /** How many were drawn. */
+  readonly frames: number;
+  /** Whether the disk had no room for all: the file ends early. */
+  readonly isCutShort: boolean;
+  /** Whether the file's sound was left out, because the format has no room for it. */
+  readonly isSilent: boolean;
+  readonly timingsMs: StageTimings;
+}
+
 /** What the worker tells while it works: of each job at most one progress and one download per 50 ms. */
 export type EngineEvent =
   | { readonly type: 'progress'; readonly jobId: string; readonly progress: Progress }
@@ -204,6 +259,14 @@ export type EngineEvent =
       readonly type: 'head';
       readonly jobId: string;
       readonly faceId: number;
+      readonly bitmap: ImageBitmap;
+    }
+  /** Of a video: a small picture of a frame that was drawn, and how many have been. */
+  | {
+      readonly type: 'frame';
+      readonly jobId: string;
+      readonly timeS: number;
+      readonly count: number;
       readonly bitmap: ImageBitmap;
     }
   | {

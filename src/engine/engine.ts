@@ -2,6 +2,7 @@ import { stylesOf, validateRecipe } from '#domain/job/recipe.ts';
 import type { Plane } from '#domain/picture/raster.ts';
 import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
 import { type Face, faceNotices } from './faces/faces.ts';
+import { frameSummary, FrameStream } from './frames/frameStream.ts';
 import { JobRun } from './jobs/jobRun.ts';
 import { checkpoint } from './jobs/jobs.ts';
 import { decodePhoto } from './photo/decode.ts';
@@ -25,11 +26,15 @@ import type { Engine } from './workerApi.ts';
 /** Photos kept decoded; an older one is decoded again when it is asked for. */
 const openPhotos = 2;
 
+/** Streams of frames that are followed at a time. */
+const openStreams = 2;
+
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
   const setup = new ModelSetup(settings);
   const photos = new RecentMap<string, OpenPhoto>(openPhotos, (photo) => photo.close());
   const results = new ResultCache();
+  const streams = new RecentMap<string, FrameStream>(openStreams);
 
   async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
     const known = photos.get(source.photoId);
@@ -173,6 +178,32 @@ export function createEngine(settings: EngineSettings): Engine {
       return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
     },
 
-    release: (photoId) => photos.delete(photoId),
+    async frame(job, streamId, picture, recipe, timeS) {
+      const run = new JobRun(job);
+      const stream = streams.get(streamId) ?? new FrameStream(setup);
+      streams.set(streamId, stream);
+      const { drawing, faces } = await stream.next(run, picture, recipe, {
+        timeS,
+        isThorough: false,
+      });
+      const { model } = await setup.ready(run, [recipe.styleId]);
+      return {
+        bitmap: await bitmapOf(drawing),
+        faces: faces.map((face) => frameSummary(face, settings.diagnostics)),
+        timingsMs: run.timingsMs,
+        backend: model.choice,
+      };
+    },
+
+    // Photos do without the library that reads and writes videos.
+    openVideo: async (job, file) => (await import('./video/video.ts')).videoInfo(job, file),
+    videoFrame: async (job, ...given) => (await import('./video/video.ts')).stillOf(job, ...given),
+    drawVideo: async (job, ...given) =>
+      (await import('./video/video.ts')).drawVideo(job, setup, ...given),
+
+    release(id) {
+      photos.delete(id);
+      streams.delete(id);
+    },
   };
 }

@@ -41,7 +41,7 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     const methods: CallMethods<JobContext> = engine;
     const { lane, stages, bitmaps }: CallRule<Name> = engineCalls[name];
     const events = new JobEvents(jobId, stages, (event: EngineEvent) =>
-      port.postMessage(event, event.type === 'head' ? [event.bitmap] : []),
+      port.postMessage(event, 'bitmap' in event ? [event.bitmap] : []),
     );
     try {
       const result = await jobs.run(
@@ -73,6 +73,7 @@ export function createWorkerApi(createEngine: (settings: EngineSettings) => Engi
     },
     plannedBackend: () => connection().engine.plannedBackend(),
     cancel: (jobId) => jobs.cancel(jobId),
+    pause: (jobId, isPaused) => jobs.pause(jobId, isPaused),
     requests: () =>
       countRequests(
         performance.getEntriesByType('resource').map(({ name }) => name),

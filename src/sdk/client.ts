@@ -15,7 +15,7 @@ import type {
 } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { Connection, type Watchdog } from './connection.ts';
-import type { Cartoonizer, PlainCalls, RenderOptions } from './types.ts';
+import type { Cartoonizer, PlainCalls, RenderOptions, VideoOptions } from './types.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export interface ClientSettings {
@@ -32,6 +32,9 @@ export interface ClientSettings {
 interface Photo extends PhotoSource {
   readonly released: AbortController;
 }
+
+/** The options of every call. */
+type AnyOptions = RenderOptions & VideoOptions;
 
 const ignore = (): void => undefined;
 
@@ -68,10 +71,10 @@ export function createClient(settings: ClientSettings): Cartoonizer {
   async function attempt<Name extends CallName>(
     name: Name,
     given: CallArguments<Name>,
-    options: RenderOptions | undefined,
+    options: AnyOptions | undefined,
     signals: readonly AbortSignal[],
   ): Promise<{ readonly result: CallResult<Name>; readonly replays: number }> {
-    const { signal: own, onProgress = ignore, ...others } = options ?? {};
+    const { signal: own, pause, onProgress = ignore, ...others } = options ?? {};
     const signal = AbortSignal.any([closed.signal, ...signals, ...(own ? [own] : [])]);
     const listeners = { ...others, onProgress: neverFalling(onProgress) };
     for (let replays = 0; ; replays++) {
@@ -79,7 +82,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       const attemptFallback = fallback;
       connection ??= connect();
       try {
-        const result = await connection.call({ name, given, signal, listeners });
+        const result = await connection.call({ name, given, signal, listeners, pause });
         return { result, replays };
       } catch (error) {
         const isLast =
@@ -103,7 +106,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
       signals.push(released.signal);
       return photo;
     });
-    const options = given[takes.length] as RenderOptions | undefined;
+    const options = given[takes.length] as AnyOptions | undefined;
     const answer = await attempt(name, whole as CallArguments<Name>, options, signals);
     if (lane === 'preview' || lane === 'export') countRun();
     return answer;

@@ -11,6 +11,7 @@ import {
 import type { EngineEvent, EngineSettings, RequestCount } from '#engine/contract.ts';
 import { abortError } from '#engine/wire.ts';
 import { type CallListeners, PendingCalls } from './pendingCalls.ts';
+import type { PauseSwitch } from './pauseSwitch.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 /** How long a worker may stay silent while calls are pending. */
@@ -31,6 +32,7 @@ export interface ConnectionCall<Name extends CallName> {
   readonly given: CallArguments<Name>;
   readonly signal: AbortSignal;
   readonly listeners: CallListeners;
+  readonly pause?: PauseSwitch | undefined;
 }
 
 let startedJobs = 0;
@@ -85,6 +87,7 @@ export class Connection {
     given,
     signal,
     listeners,
+    pause,
   }: ConnectionCall<Name>): Promise<CallResult<Name>> {
     if (signal.aborted) return Promise.reject(abortError());
     const jobId = `job-${++startedJobs}`;
@@ -96,6 +99,7 @@ export class Connection {
         if (settled) return;
         settled = true;
         signal.removeEventListener('abort', onAbort);
+        pause?.removeEventListener('change', onPause);
         this.#pending.delete(jobId);
         this.#heard();
         action();
@@ -108,13 +112,18 @@ export class Connection {
         settle(() => reject(abortError()));
         this.#tell(() => this.#api.cancel(jobId));
       };
+      const onPause = (): void =>
+        this.#tell(() => this.#api.pause(jobId, pause?.isPaused ?? false));
       signal.addEventListener('abort', onAbort);
+      pause?.addEventListener('change', onPause);
       this.#pending.add(jobId, { ...listeners, reject: fail });
       this.#heard();
       this.#ready
         .then(() => {
           if (settled) throw abortError();
-          return methods[name](jobId, ...given);
+          const answer = methods[name](jobId, ...given);
+          if (pause?.isPaused) onPause();
+          return answer;
         })
         .then((result) => {
           if (settled) closeLate(name, result);

@@ -1,5 +1,6 @@
 export { EngineError, type ErrorCode } from '#domain/job/errors.ts';
 export { createCartoonizer } from './createCartoonizer.ts';
+export { PauseSwitch } from './pauseSwitch.ts';
 export { type CallName, callNames, engineCalls } from '#engine/calls.ts';
 export type {
   CallOptions,
@@ -8,6 +9,8 @@ export type {
   PlainCalls,
   RenderOptions,
   ThumbnailsOrder,
+  VideoFrameNews,
+  VideoOptions,
 } from './types.ts';
 export type {
   BackdropLook,
@@ -20,6 +23,7 @@ export type {
   Colours,
   DisplacementGrid,
   EngineEvent,
+  FrameResult,
   Box,
   FaceFidelity,
   FaceRecipe,
@@ -35,4 +39,8 @@ export type {
   Stage,
   StageTimings,
   StyleEntry,
+  VideoFormat,
+  VideoInfo,
+  VideoOrder,
+  VideoResult,
 } from '#engine/contract.ts';

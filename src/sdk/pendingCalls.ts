@@ -1,8 +1,9 @@
 import type { EngineEvent, Progress } from '#engine/contract.ts';
-import type { RenderOptions } from './types.ts';
+import type { RenderOptions, VideoOptions } from './types.ts';
 
 /** What a call hears while it runs. */
-export interface CallListeners extends Pick<RenderOptions, 'onFaces' | 'onHead'> {
+export interface CallListeners
+  extends Pick<RenderOptions, 'onFaces' | 'onHead'>, Pick<VideoOptions, 'onFrame'> {
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -28,7 +29,7 @@ export class PendingCalls {
   }
 
   /**
-   * Hands an event to its call. True if other listeners get it too; false for `faces` and `head`, and for an event of a
+   * Hands an event to its call. True if other listeners get it too; false for `faces`, `head` and `frame`, and for an event of a
    * job that has settled: events and results travel on two channels, so a late one is possible.
    */
   accept(event: EngineEvent): boolean {
@@ -40,6 +41,10 @@ export class PendingCalls {
         return false;
       case 'faces':
         call?.onFaces?.(event.faces);
+        return false;
+      case 'frame':
+        if (call?.onFrame) call.onFrame(event);
+        else event.bitmap.close();
         return false;
       case 'progress':
         call?.onProgress(event.progress);

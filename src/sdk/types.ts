@@ -9,6 +9,7 @@ import type {
   RequestCount,
   ThumbnailOrder,
 } from '#engine/contract.ts';
+import type { PauseSwitch } from './pauseSwitch.ts';
 
 export interface CartoonizerOptions {
   /** URL below which `models/` and `mediapipe/` lie; by default the page's own base. */
@@ -37,6 +38,23 @@ export interface RenderOptions extends CallOptions {
   readonly onHead?: (faceId: number, bitmap: ImageBitmap) => void;
 }
 
+/** What a video tells and hears while it is drawn. */
+export interface VideoOptions extends CallOptions {
+  /** Is given a small picture of a drawn frame from time to time, and closes its bitmap. */
+  readonly onFrame?: (frame: VideoFrameNews) => void;
+  /** Holds the drawing while it is paused. */
+  readonly pause?: PauseSwitch;
+}
+
+/** A frame of a video that was drawn. */
+export interface VideoFrameNews {
+  /** Seconds from the first frame. */
+  readonly timeS: number;
+  /** Frames drawn so far. */
+  readonly count: number;
+  readonly bitmap: ImageBitmap;
+}
+
 /** Small pictures of one person, in several styles. */
 export interface ThumbnailsOrder extends Omit<ThumbnailOrder, 'styleId'> {
   readonly styleIds: readonly string[];
@@ -53,7 +71,11 @@ type OnPage<Given extends readonly unknown[]> = {
   [Index in keyof Given]: Given[Index] extends PhotoSource ? string : Given[Index];
 };
 
-type OptionsOf<Name extends CallName> = Name extends 'render' ? RenderOptions : CallOptions;
+type OptionsOf<Name extends CallName> = Name extends 'render'
+  ? RenderOptions
+  : Name extends 'drawVideo'
+    ? VideoOptions
+    : CallOptions;
 
 /** The engine's calls that the page makes as they are: all but `open`, which has no id yet. */
 export type PlainCalls = {
@@ -75,12 +97,12 @@ export interface Cartoonizer extends PlainCalls {
    * call by more than one small run.
    */
   thumbnails(photoId: string, order: ThumbnailsOrder, options?: CallOptions): Promise<void>;
-  /** Frees everything kept for the photo; its pending calls are aborted. */
+  /** Frees everything kept for the photo, whose pending calls are aborted, or ends the stream of that id. */
   release(photoId: string): void;
   /** The requests of the page's worker since it started, by the browser's own resource timing. */
   requests(): Promise<RequestCount>;
   /** Ends the worker; pending calls reject with `AbortError`, and so does every later call. */
   close(): void;
-  /** Listens to the worker's events, except `faces` and `head`; returns the function that stops listening. */
+  /** Listens to the worker's events, except `faces`, `head` and `frame`; returns the function that stops listening. */
   onEvent(listener: (event: EngineEvent) => void): () => void;
 }

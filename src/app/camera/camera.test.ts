@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextCamera, pictureName } from './camera.ts';
+import { nextCamera, stampedName } from './camera.ts';
 
 describe('nextCamera', () => {
   it('is none where there is one camera', () => {
@@ -20,5 +20,5 @@ describe('nextCamera', () => {
 });
 
 it('names a picture by when it was taken', () => {
-  expect(pictureName(new Date(2026, 10, 4, 9, 5, 7))).toBe('camera-2026-11-04-090507.jpg');
+  expect(stampedName(new Date(2026, 10, 4, 9, 5, 7), 'jpg')).toBe('camera-2026-11-04-090507.jpg');
 });

@@ -1,6 +1,9 @@
 import { closeCamera } from './cameraActions.ts';
+import type { LiveLook } from './live.ts';
 import { takeIn } from '../intake/intake.ts';
+import { developPhoto } from '../photo/drawing.ts';
 import { PageError } from '../shared/pageError.ts';
+import { getState } from '../shared/state/store.ts';
 
 /** Which camera to start. */
 export type WantedCamera = Pick<MediaTrackConstraints, 'facingMode' | 'deviceId'>;
@@ -104,16 +107,19 @@ export async function takePicture(video: HTMLVideoElement, isMirror: boolean): P
   return blob;
 }
 
-/** Develops a picture that was taken and closes the viewfinder. */
-export function developPicture(blob: Blob): void {
+/** Develops a picture that was taken, drawn as the viewfinder showed it, and closes that. */
+export function developPicture(blob: Blob, look: LiveLook | null): void {
   closeCamera();
-  void takeIn({ files: [new File([blob], pictureName(new Date()), { type: blob.type })] });
+  const file = new File([blob], stampedName(new Date(), 'jpg'), { type: blob.type });
+  if (look && !getState().batch.isShown) {
+    void developPhoto({ blob: file, fileName: file.name }, look);
+  } else void takeIn({ files: [file] });
 }
 
 /** `camera-2026-11-24-153012.jpg`, by the local clock. */
-export function pictureName(date: Date): string {
+export function stampedName(date: Date, extension: string): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
   const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('');
-  return `camera-${day}-${time}.jpg`;
+  return `camera-${day}-${time}.${extension}`;
 }

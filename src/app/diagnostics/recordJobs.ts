@@ -89,7 +89,7 @@ export function recordJobs(
   }
 
   /** A call as it is made, with what its arguments tell of it. */
-  function recorded(name: Exclude<CallName, 'open'>) {
+  function recorded(name: Exclude<CallName, 'open' | 'frame'>) {
     const { takes } = engineCalls[name];
     const call = engine[name] as (...given: readonly unknown[]) => Promise<unknown>;
     return async (...given: readonly unknown[]): Promise<unknown> => {
@@ -109,7 +109,10 @@ export function recordJobs(
     };
   }
 
-  const plain = callNames.filter((name) => name !== 'open').map((name) => [name, recorded(name)]);
+  // A camera's frames would leave no room for other jobs.
+  const plain = callNames
+    .filter((name) => name !== 'open' && name !== 'frame')
+    .map((name) => [name, recorded(name)]);
   return {
     ...engine,
     ...(Object.fromEntries(plain) as PlainCalls),

@@ -27,6 +27,7 @@ import {
   takeAwayIncoming,
   takeAwayWork,
 } from './shelf.ts';
+import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
 import { ensureStyleId, engine, forget, withFile, toProblem, developWeights } from './engine.ts';
 import { forgetSaved, cancelSave } from './exporting.ts';
@@ -54,9 +55,19 @@ let repeat: (() => void) | null = null;
 
 const redrawing = createLatest(drawAgain, adjustGraceMs);
 
-/** Opens a photo and draws it; what was shown before stays until the new drawing is there. */
-export async function developPhoto(file: IncomingFile): Promise<void> {
-  await bringIn(file, drawIncoming);
+/**
+ * Opens a photo and draws it; what was shown before stays until the new drawing is there. `look` is what to set for it
+ * first.
+ */
+export async function developPhoto(
+  file: IncomingFile,
+  look: Partial<SettingsSlice> = {},
+): Promise<void> {
+  const show: ShowIncoming = async (...incoming) => {
+    patch('settings', look);
+    await drawIncoming(...incoming);
+  };
+  await bringIn(file, show);
 }
 
 /** What is kept of a drawing that was shown earlier. */

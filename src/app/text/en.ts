@@ -147,6 +147,7 @@ export const en = {
     scene: 'Drawing the scene',
     face: 'Drawing faces',
     compose: 'Putting it together',
+    frames: 'Drawing the frames',
     encode: 'Writing the file',
   },
 
@@ -165,6 +166,7 @@ export const en = {
   progressFace: 'Drawing the face',
   progressFaceOf: (done: string, total: string) => `Drawing face ${done} of ${total}`,
   progressCompose: 'Putting it together',
+  progressFrames: 'Drawing the frames',
   progressEncode: 'Writing the file',
   progressStart: 'Starting',
 
@@ -190,6 +192,10 @@ export const en = {
     CAMERA_BUSY: {
       what: 'The camera shows no picture.',
       next: 'Close any other app that uses it, then try again.',
+    },
+    MICROPHONE_REFUSED: {
+      what: 'Access to the microphone was blocked.',
+      next: 'Allow it for this site, or record without sound.',
     },
     GALLERY_REFUSED: {
       what: 'Your drawing was saved, but the gallery could not keep a copy.',
@@ -229,7 +235,39 @@ export const en = {
     },
     VIDEO_FILE: {
       what: 'This is a video, not a picture.',
-      next: 'Pause it where you like it, take a screenshot, then choose that.',
+      next: 'Choose it with “Choose a photo”: it opens with its own controls.',
+    },
+    NO_WEBCODECS: {
+      what: 'This browser cannot read or write videos.',
+      next: 'Update it, or use a recent Chrome, Edge, Safari or Firefox.',
+    },
+    VIDEO_WITHOUT_PICTURE: {
+      what: 'This file has sound but no picture.',
+      next: 'Choose a video.',
+    },
+    VIDEO_CODEC: {
+      what: 'This browser cannot play the video’s format.',
+      next: 'Convert it to H.264 (MP4), or use another browser.',
+    },
+    VIDEO_PROTECTED: {
+      what: 'This video is copy-protected.',
+      next: 'Choose one of your own.',
+    },
+    VIDEO_CORRUPT: {
+      what: 'This video is damaged or cut short.',
+      next: 'Choose another copy.',
+    },
+    VIDEO_EMPTY: {
+      what: 'No frame could be read from this video.',
+      next: 'Choose another copy or another part.',
+    },
+    VIDEO_ENCODER: {
+      what: 'This browser cannot write this format at this size.',
+      next: 'Choose a smaller size or another format.',
+    },
+    DISK_FULL: {
+      what: 'There is no room left on this device.',
+      next: 'Free up space, then try again.',
     },
     UNSUPPORTED_HEIC: {
       what: 'This browser cannot open HEIC photos.',

@@ -155,6 +155,18 @@ const en = {
   retake: 'Retake',
   usePicture: 'Use this picture',
   mirrorSelfies: 'Mirror',
+  liveDrawing: 'Draw live',
+  liveStyle: 'Style',
+  liveFigures: (framesPerS: string, width: string, height: string) =>
+    `${framesPerS} fps · ${width} × ${height}`,
+  liveSlow: 'This device draws slowly. The picture you take is drawn at full quality.',
+  liveFailed: 'Live drawing failed. You can still take a picture.',
+  record: 'Record a video',
+  stopRecording: 'Stop recording',
+  recordSound: 'With sound',
+  recorded: 'Your recording',
+  recordAgain: 'Discard',
+  saveRecording: 'Download the video',
 
   previousItem: 'Previous drawing',
   nextItem: 'Next drawing',
@@ -274,6 +286,10 @@ const en = {
     encode: 'Saving',
     thumbnail: 'Previewing every style',
     closeUp: 'Sharpening a close-up',
+    frame: 'Live frame',
+    openVideo: 'Opening the video',
+    videoFrame: 'Reading a frame',
+    drawVideo: 'Drawing the video',
   },
 };
 
@@ -401,6 +417,17 @@ const zhCN: LaterText = {
   retake: '重拍',
   usePicture: '使用这张',
   mirrorSelfies: '镜像',
+  liveDrawing: '实时绘制',
+  liveStyle: '画风',
+  liveFigures: (framesPerS, width, height) => `${framesPerS} 帧/秒 · ${width} × ${height}`,
+  liveSlow: '本机绘制较慢。拍下的照片会以完整画质绘制。',
+  liveFailed: '实时绘制失败，仍可拍照。',
+  record: '录制视频',
+  stopRecording: '停止录制',
+  recordSound: '录制声音',
+  recorded: '录制的视频',
+  recordAgain: '放弃',
+  saveRecording: '下载视频',
 
   previousItem: '上一张画',
   nextItem: '下一张画',
@@ -513,6 +540,10 @@ const zhCN: LaterText = {
     encode: '保存',
     thumbnail: '用各种画风预览',
     closeUp: '放大后画得更清晰',
+    frame: '实时画面',
+    openVideo: '打开视频',
+    videoFrame: '读取一帧',
+    drawVideo: '绘制视频',
   },
 };
 

@@ -37,6 +37,8 @@ export function progressWords(
       return several ? text.progressFaceOf(current, formats.count(total)) : text.progressFace;
     case 'compose':
       return text.progressCompose;
+    case 'frames':
+      return text.progressFrames;
     case 'encode':
       return text.progressEncode;
   }

@@ -141,6 +141,7 @@ export const zhCN: Text = {
     scene: '画场景',
     face: '画人脸',
     compose: '合成',
+    frames: '逐帧绘制',
     encode: '写入文件',
   },
 
@@ -159,6 +160,7 @@ export const zhCN: Text = {
   progressFace: '正在画脸',
   progressFaceOf: (done, total) => `正在画第 ${done} 张脸，共 ${total} 张`,
   progressCompose: '正在合成',
+  progressFrames: '正在逐帧绘制',
   progressEncode: '正在写入文件',
   progressStart: '正在开始',
 
@@ -184,6 +186,10 @@ export const zhCN: Text = {
     CAMERA_BUSY: {
       what: '相机没有画面。',
       next: '请关闭正在使用相机的其他程序，再试一次。',
+    },
+    MICROPHONE_REFUSED: {
+      what: '未获得麦克风权限。',
+      next: '请在浏览器中允许此网站使用麦克风，或录制无声视频。',
     },
     GALLERY_REFUSED: {
       what: '画已保存，但没能存入“作品”。',
@@ -223,7 +229,39 @@ export const zhCN: Text = {
     },
     VIDEO_FILE: {
       what: '这是视频，不是图片。',
-      next: '请停在喜欢的画面，截图后再选。',
+      next: '请用“选择照片”打开，会显示视频的专用界面。',
+    },
+    NO_WEBCODECS: {
+      what: '此浏览器无法读写视频。',
+      next: '请更新浏览器，或使用新版 Chrome、Edge、Safari、Firefox。',
+    },
+    VIDEO_WITHOUT_PICTURE: {
+      what: '此文件只有声音，没有画面。',
+      next: '请选择视频文件。',
+    },
+    VIDEO_CODEC: {
+      what: '此浏览器无法播放这种视频格式。',
+      next: '请先转换为 H.264（MP4），或换一个浏览器。',
+    },
+    VIDEO_PROTECTED: {
+      what: '此视频有版权保护。',
+      next: '请选择你自己的视频。',
+    },
+    VIDEO_CORRUPT: {
+      what: '视频已损坏或不完整。',
+      next: '请选择另一份。',
+    },
+    VIDEO_EMPTY: {
+      what: '没有读到任何画面。',
+      next: '请选择另一份视频，或另一段。',
+    },
+    VIDEO_ENCODER: {
+      what: '此浏览器无法以这个尺寸写入这种格式。',
+      next: '请选择较小的尺寸或其他格式。',
+    },
+    DISK_FULL: {
+      what: '本机空间不足。',
+      next: '请清理空间后重试。',
     },
     UNSUPPORTED_HEIC: {
       what: '这个浏览器打不开 HEIC 照片。',

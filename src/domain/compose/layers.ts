@@ -103,7 +103,7 @@ export function warpedLayers(
 }
 
 /** Writes to `out` the layers at (x, y), corner-origin px, unit, bilinear; beyond the border the edge is repeated. */
-function sampleLayers(
+export function sampleLayers(
   { width, height, channels, data }: Layers,
   x: number,
   y: number,

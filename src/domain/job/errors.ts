@@ -7,6 +7,14 @@ export const errorCodes = [
   'RAW_PHOTO',
   'PDF_FILE',
   'VIDEO_FILE',
+  'NO_WEBCODECS',
+  'VIDEO_WITHOUT_PICTURE',
+  'VIDEO_CODEC',
+  'VIDEO_PROTECTED',
+  'VIDEO_CORRUPT',
+  'VIDEO_EMPTY',
+  'VIDEO_ENCODER',
+  'DISK_FULL',
   'UNSUPPORTED_HEIC',
   'UNSUPPORTED_FORMAT',
   'CORRUPT_IMAGE',
@@ -40,6 +48,8 @@ export interface EngineErrorShape {
   readonly stage: Stage;
   readonly retryable: boolean;
   readonly detail: string;
+  /** What the page's sentence names, such as a codec. */
+  readonly subject?: string | undefined;
 }
 
 /**
@@ -51,12 +61,17 @@ export class EngineError extends Error implements EngineErrorShape {
   readonly stage: Stage;
   readonly retryable: boolean;
   readonly detail: string;
+  readonly subject: string | undefined;
 
   constructor(
     code: ErrorCode,
     stage: Stage,
     detail: string,
-    options: { readonly retryable?: boolean; readonly cause?: unknown } = {},
+    options: {
+      readonly retryable?: boolean;
+      readonly cause?: unknown;
+      readonly subject?: string | undefined;
+    } = {},
   ) {
     super(`${code} during ${stage}: ${detail}`, { cause: options.cause });
     this.name = 'EngineError';
@@ -64,16 +79,18 @@ export class EngineError extends Error implements EngineErrorShape {
     this.stage = stage;
     this.retryable = options.retryable ?? retryableCodes.has(code);
     this.detail = detail;
+    this.subject = options.subject;
   }
 
   /** The plain fields, for a message to another thread. */
   toShape(): EngineErrorShape {
-    return { code: this.code, stage: this.stage, retryable: this.retryable, detail: this.detail };
+    const { code, stage, retryable, detail, subject } = this;
+    return { code, stage, retryable, detail, subject };
   }
 
   /** The error a shape was made from (its stack starts here). */
   static fromShape(shape: EngineErrorShape): EngineError {
-    return new EngineError(shape.code, shape.stage, shape.detail, { retryable: shape.retryable });
+    return new EngineError(shape.code, shape.stage, shape.detail, shape);
   }
 }
 

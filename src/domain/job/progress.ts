@@ -9,6 +9,7 @@ export const stages = [
   'face',
   'scene',
   'compose',
+  'frames',
   'encode',
 ] as const;
 export type Stage = (typeof stages)[number];

@@ -49,3 +49,15 @@ export function cutRaster(raster: Raster, { x, y, width, height }: Box): Raster 
   }
   return part;
 }
+
+/** `raster` over white; itself where it is opaque. */
+export function opaqueOverWhite(raster: Raster): Raster {
+  if (isOpaque(raster)) return raster;
+  const data = raster.data.slice();
+  for (let index = 0; index < data.length; index += 4) {
+    const share = data[index + 3]! / 255;
+    for (let at = index; at < index + 3; at++) data[at] = 255 + share * (data[at]! - 255);
+    data[index + 3] = 255;
+  }
+  return { ...raster, data };
+}

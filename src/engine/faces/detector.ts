@@ -91,6 +91,17 @@ export async function detectFaces(
   return mergeDetections([people, await confirmed(turned)]);
 }
 
+/** The upright faces that one look at the whole frame shows, largest first, px of it. */
+export function facesAtAGlance(
+  { shortRange, fullRange }: VisionTasks,
+  frame: ImageBitmap,
+): readonly Detection[] {
+  const whole = { x: 0, y: 0, width: frame.width, height: frame.height };
+  const scale = Math.min(1, detectSidePx / Math.max(frame.width, frame.height));
+  const part = readPhotoPart(frame, whole, scale);
+  return mergeDetections([lookAt([shortRange, fullRange], part, uprightOnly)]);
+}
+
 /** `seen` with only those faces of turned pictures that show again in their upright squares, each once. */
 async function confirmTurned(
   { shortRange }: VisionTasks,

@@ -23,7 +23,7 @@ import type { VisionTasks } from '../runtime/visionTasks.ts';
 /** Faces drawn one by one, largest first; in a larger group the rest is part of the scene. */
 const maxDrawnFaces = 36;
 /** A smaller face has no features to redraw: the scene's drawing serves it. */
-const minDrawnFacePx = 28;
+export const minDrawnFacePx = 28;
 /** Source pixels per crop pixel: the warp enlarges some parts, which should not get soft. */
 const cropOversampling = 1.25;
 
@@ -31,6 +31,8 @@ const cropOversampling = 1.25;
 export interface AlignedFace {
   readonly cropFromPhoto: Affine<'photo', 'crop'>;
   readonly landmarks: Landmarks<'crop'>;
+  /** The size that it is painted for: a side of its crop, photo px. Its own size where absent. */
+  readonly side?: number;
 }
 
 /** A face of the photo; `aligned` is absent when it is only part of the scene. */
@@ -62,6 +64,11 @@ export function alignedFace(
   const isDrawn = faceId < maxDrawnFaces && box.width >= minDrawnFacePx;
   const landmarks = isDrawn ? findLandmarks(landmarker, faceSquare(bitmap, detection)) : undefined;
   if (!landmarks) return { summary: { faceId, box, reliability: 0, drawnAs: 'scene' } };
+  return faceOf(faceId, box, landmarks);
+}
+
+/** A face to be drawn by itself, its landmarks brought onto the template. */
+export function faceOf(faceId: number, box: Box, landmarks: Landmarks<'photo'>): Face {
   const cropFromPhoto = alignFace(landmarks);
   const reliability = reliabilityAtYaw(yawDegrees(landmarks));
   return {

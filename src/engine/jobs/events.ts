@@ -18,6 +18,7 @@ const stageWeights: readonly StageWeight[] = [
   { stage: 'face', weight: 12 },
   { stage: 'scene', weight: 18 },
   { stage: 'compose', weight: 6 },
+  { stage: 'frames', weight: 1000 },
   { stage: 'encode', weight: 6 },
 ];
 
@@ -91,6 +92,12 @@ export class JobEvents {
   head(faceId: number, bitmap: ImageBitmap): void {
     if (this.#ended) bitmap.close();
     else this.#post({ type: 'head', jobId: this.#jobId, faceId, bitmap });
+  }
+
+  /** Hands a small picture of a video's drawn frame to the page. */
+  frame(timeS: number, count: number, bitmap: ImageBitmap): void {
+    if (this.#ended) bitmap.close();
+    else this.#post({ type: 'frame', jobId: this.#jobId, timeS, count, bitmap });
   }
 
   log(level: 'info' | 'warning' | 'error', message: string): void {

@@ -12,6 +12,8 @@ export interface Turn {
   readonly signal: AbortSignal;
   /** In the idle lane, waits until no other job runs or waits; rejects with `AbortError` on abort. */
   readonly whenFree: () => Promise<void>;
+  /** Waits while the job is paused; rejects with `AbortError` on abort. */
+  readonly whenResumed: () => Promise<void>;
 }
 
 /** What a job may use to be stopped and to tell how far it is. */
@@ -22,6 +24,7 @@ export interface JobContext extends Turn {
 /** Every running or waiting job of the worker, each with its own way to be stopped. */
 export class Jobs {
   readonly #controllers = new Map<string, AbortController>();
+  readonly #pausedIds = new Set<string>();
   readonly #previewIds = new Set<string>();
   /** The jobs that idle ones make way for, and since when there is none. */
   readonly #urgentIds = new Set<string>();
@@ -47,13 +50,18 @@ export class Jobs {
     if (lane !== 'idle') this.#urgentIds.add(jobId);
     const { signal } = controller;
     const whenFree = async () => (lane === 'idle' ? await this.#whenFree(signal) : undefined);
-    const attempt = () => runAbortable(signal, () => body({ signal, whenFree }), discard);
+    const whenResumed = async () => {
+      while (this.#pausedIds.has(jobId)) await pauseFor(quietMs, signal);
+    };
+    const turn = { signal, whenFree, whenResumed };
+    const attempt = () => runAbortable(signal, () => body(turn), discard);
     try {
       return await (lane === 'preview' || lane === 'export'
         ? this.#gates[lane].run(attempt)
         : attempt());
     } finally {
       this.#controllers.delete(jobId);
+      this.#pausedIds.delete(jobId);
       this.#previewIds.delete(jobId);
       if (this.#urgentIds.delete(jobId)) this.#freeSinceMs = performance.now();
     }
@@ -62,15 +70,25 @@ export class Jobs {
   async #whenFree(signal: AbortSignal): Promise<void> {
     await checkpoint(signal);
     while (this.#urgentIds.size > 0 || performance.now() < this.#freeSinceMs + quietMs) {
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
-      if (signal.aborted) throw abortError();
+      await pauseFor(quietMs, signal);
     }
+  }
+
+  /** Pauses a running job at its next frame, or lets it go on. */
+  pause(jobId: string, isPaused: boolean): void {
+    if (!isPaused) this.#pausedIds.delete(jobId);
+    else if (this.#controllers.has(jobId)) this.#pausedIds.add(jobId);
   }
 
   /** Stops a job at its next check; unknown and finished jobs are none of its concern. */
   cancel(jobId: string): void {
     this.#controllers.get(jobId)?.abort();
   }
+}
+
+async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  if (signal.aborted) throw abortError();
 }
 
 async function runAbortable<T>(

@@ -25,6 +25,8 @@ export class OpenPhoto {
   readonly header: ImageHeader;
   readonly bitmap: ImageBitmap;
   readonly isCutShort: boolean;
+  /** Whether it is one of many that follow one another: how true it is drawn is not measured. */
+  readonly isFrame: boolean;
   readonly previewSize: { readonly width: number; readonly height: number };
   faces: readonly Face[] | undefined;
   /** Where people are, at the preview's size. */
@@ -49,11 +51,26 @@ export class OpenPhoto {
   #users = 0;
   #closing = false;
 
-  constructor({ header, bitmap, isCutShort }: DecodedPhoto) {
+  constructor({ header, bitmap, isCutShort }: DecodedPhoto, isFrame = false) {
     this.header = header;
     this.bitmap = bitmap;
     this.isCutShort = isCutShort;
+    this.isFrame = isFrame;
     this.previewSize = fitWithin(bitmap, previewSidePx);
+  }
+
+  /** A frame of a video or of the camera. */
+  static frame(bitmap: ImageBitmap): OpenPhoto {
+    const { width, height } = bitmap;
+    const header = {
+      format: 'bmp',
+      width,
+      height,
+      orientation: 1,
+      animated: false,
+      cmyk: false,
+    } as const;
+    return new OpenPhoto({ header, bitmap, isCutShort: false }, true);
   }
 
   /** The photo at preview size. */

@@ -97,6 +97,17 @@ export async function bitmapOf({ data, width, height }: Raster): Promise<ImageBi
   return await createImageBitmap(new ImageData(data, width, height));
 }
 
+/** The raster as a bitmap `height` px high, which the caller closes. */
+export async function thumbnailOf(
+  { data, width, height }: Raster,
+  thumbnailHeight: number,
+): Promise<ImageBitmap> {
+  return await createImageBitmap(new ImageData(data, width, height), {
+    resizeHeight: thumbnailHeight,
+    resizeQuality: 'medium',
+  });
+}
+
 /** The size whose long side is at most `longSidePx`, never enlarged. */
 export function fitWithin(
   size: { readonly width: number; readonly height: number },

@@ -9,12 +9,12 @@ import { layerSeam } from '#domain/compose/faceLayer.ts';
 import { gentleShare } from '#domain/face/fidelity.ts';
 import { foregroundColours } from '#domain/compose/foreground.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
-import type { Plane, Raster } from '#domain/picture/raster.ts';
+import { createRaster, cutRaster, type Plane, type Raster } from '#domain/picture/raster.ts';
 import { defaultBlur } from '#domain/job/recipe.ts';
 import { downscale } from '#domain/picture/resample.ts';
 import type { Artwork } from './artwork.ts';
 import { composeCloseUp } from '../composing/closeUp.ts';
-import { composeFile, type FinishedPicture } from '../composing/compositor.ts';
+import { composeFile, composePicture, type FinishedPicture } from '../composing/compositor.ts';
 import type { CloseUp, FaceSummary, Output } from '../contract.ts';
 import { cutFace } from '../faces/faces.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
@@ -46,6 +46,22 @@ export async function composeFull(
   return await run.stage('compose', () =>
     composeFile(composition, photo.bitmap, recipe.strength, output, stripReporter(run)),
   );
+}
+
+/** One frame of many at its own size; `photo` holds its px. */
+export async function composeFrame(run: JobRun, artwork: Artwork, photo: Raster): Promise<Raster> {
+  const composition = compositionOf(artwork);
+  const drawing = createRaster(photo.width, photo.height);
+  await run.stage('compose', () =>
+    composePicture({
+      composition,
+      readRows: ({ top, height }) => cutRaster(photo, { x: 0, y: top, width: photo.width, height }),
+      strength: artwork.recipe.strength,
+      beforeStrip: () => checkpoint(run.signal),
+      write: ({ data }, top) => drawing.data.set(data, top * photo.width * 4),
+    }),
+  );
+  return drawing;
 }
 
 /** The picture on the screen at more px than a preview has; null where there is no memory for it. */

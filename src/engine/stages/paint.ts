@@ -148,7 +148,9 @@ async function paintLayer(
   const order = { style, encoding, plan, warps, grid };
   const painted = await paintHead(model, photo.bitmap, order, pace);
   const { drawing } = painted;
-  if (!isPreview(photo, size)) return { ...layerOf(plan), drawing, fidelity: undefined };
+  if (photo.isFrame || !isPreview(photo, size)) {
+    return { ...layerOf(plan), drawing, fidelity: undefined };
+  }
   const fidelity = measureFidelity(vision.landmarker, painted.model, drawing);
   photo.drawings.set(drawingKey(plan, plans), { drawing, fidelity });
   return { ...layerOf(plan), drawing, fidelity };
@@ -162,8 +164,12 @@ function gridOf(photo: OpenPhoto, { face }: PlannedFace, size: Size): PaintGrid 
 }
 
 /** Side of a head's crop in the picture, px. */
-function headPx({ bitmap }: OpenPhoto, { cropFromPhoto }: AlignedFace, { width }: Size): number {
-  return (cropSize / affineScale(cropFromPhoto)) * (width / bitmap.width);
+function headPx(
+  { bitmap }: OpenPhoto,
+  { cropFromPhoto, side = cropSize / affineScale(cropFromPhoto) }: AlignedFace,
+  { width }: Size,
+): number {
+  return side * (width / bitmap.width);
 }
 
 function largestHead(photo: OpenPhoto, faces: readonly Face[], size: Size): number {

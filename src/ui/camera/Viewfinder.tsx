@@ -1,12 +1,18 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { developPicture, type LiveCamera, takePicture } from '#app/camera/camera.ts';
-import { addresses, type HandleId } from '#app/shared/handles.ts';
+import { type LiveCamera, takePicture } from '#app/camera/camera.ts';
+import { liveBackgrounds, type LiveLook } from '#app/camera/live.ts';
+import { canRecord } from '#app/camera/recording.ts';
+import { addresses } from '#app/shared/handles.ts';
 import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
 import { setCountdown, setMirrorsSelfies } from '#app/settings/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { useCamera } from './useCamera.ts';
+import { CameraReview, type Taken } from './CameraReview.tsx';
+import { LiveControls } from './LiveControls.tsx';
+import { LiveView } from './LiveView.tsx';
+import { RecordButton, useRecording } from './RecordButton.tsx';
 import './camera.css';
 import { CheckField } from '../common/CheckField.tsx';
 
@@ -18,12 +24,8 @@ export function Viewfinder() {
   const { state, fail, start } = useCamera();
   const text = useText();
   const [taken, setTaken] = useState<Taken | null>(null);
-  useEffect(() => {
-    if (!taken) return undefined;
-    return () => addresses.free(taken.addressId);
-  }, [taken]);
   // It outlasts the camera, which goes off while the page is out of sight.
-  if (taken) return <Review taken={taken} onRetake={() => setTaken(null)} />;
+  if (taken) return <CameraReview taken={taken} onRetake={() => setTaken(null)} />;
   if (state.status === 'failed') return <CameraProblem code={state.code} onRetry={start} />;
   const camera = state.status === 'live' ? state.camera : null;
   return (
@@ -35,45 +37,6 @@ export function Viewfinder() {
           {text.cameraStarting}
         </p>
       )}
-    </div>
-  );
-}
-
-/** A picture that was taken, while it is looked at. */
-interface Taken {
-  readonly blob: Blob;
-  readonly addressId: HandleId;
-}
-
-interface ReviewProps {
-  readonly taken: Taken;
-  readonly onRetake: () => void;
-}
-
-/** The picture that was taken, to be used or taken again. */
-function Review({ taken, onRetake }: ReviewProps) {
-  const later = useLaterText();
-  return (
-    <div className="viewfinder">
-      <div className="viewfinder-picture">
-        <img src={addresses.get(taken.addressId)} alt={later.pictureTaken} />
-      </div>
-      <div className="viewfinder-tools is-taken">
-        <button type="button" className="button" onClick={onRetake}>
-          <Icon name="camera" />
-          {later.retake}
-        </button>
-        <button
-          type="button"
-          className="button is-primary"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the shutter that had the focus is gone
-          autoFocus
-          onClick={() => developPicture(taken.blob)}
-        >
-          <Icon name="check" />
-          {later.usePicture}
-        </button>
-      </div>
     </div>
   );
 }
@@ -95,6 +58,12 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
   const isMirror = camera.isMirror && mirrorsSelfies;
   const [isShowing, setIsShowing] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [isLive, setLive] = useState(true);
+  const [look, setLook] = useLook();
+  const recording = useRecording(canvas, (file) =>
+    onTake({ kind: 'recording', file, addressId: addresses.adopt(URL.createObjectURL(file)) }),
+  );
   const shutter = useRef<HTMLButtonElement>(null);
   const { secondsLeft, start, stop } = useCountdown(() => {
     const shown = video.current;
@@ -103,7 +72,8 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
       .then((blob) => {
         // The viewfinder may have been closed meanwhile.
         if (!shown.isConnected) return;
-        onTake({ blob, addressId: addresses.adopt(URL.createObjectURL(blob)) });
+        const addressId = addresses.adopt(URL.createObjectURL(blob));
+        onTake({ kind: 'picture', blob, addressId, look: isLive ? look : null });
       })
       .catch(onFail);
   });
@@ -133,12 +103,23 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
           playsInline
           onLoadedData={() => setIsShowing(true)}
         />
+        {isLive && isShowing && (
+          <LiveView video={video} canvas={canvas} look={look} isMirror={isMirror} />
+        )}
         <p className="countdown" role="status">
           {secondsLeft > 0 && formats.count(secondsLeft)}
         </p>
       </div>
+      {recording.problem && (
+        <p className="live-problem" role="alert">
+          {text.problems[recording.problem].what} {text.problems[recording.problem].next}
+        </p>
+      )}
       <div className="viewfinder-tools">
         <div className="viewfinder-checks">
+          <CheckField checked={isLive} onChange={setLive} disabled={recording.isOn}>
+            {later.liveDrawing}
+          </CheckField>
           <CheckField checked={hasCountdown} onChange={setCountdown}>
             {text.countdown}
           </CheckField>
@@ -158,19 +139,38 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
         >
           <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
         </button>
-        {next && (
-          <button
-            type="button"
-            className="quiet-button viewfinder-switch"
-            onClick={() => onSwitch(next)}
-          >
-            <Icon name="turn" />
-            {text.switchCamera}
-          </button>
-        )}
+        <div className="viewfinder-more">
+          {isLive && canRecord() && <RecordButton {...recording} isReady={isShowing} />}
+          {next && !recording.isOn && (
+            <button
+              type="button"
+              className="quiet-button viewfinder-switch"
+              onClick={() => onSwitch(next)}
+            >
+              <Icon name="turn" />
+              {text.switchCamera}
+            </button>
+          )}
+        </div>
       </div>
+      {isLive && <LiveControls look={look} onChange={setLook} />}
     </>
   );
+}
+
+/** The look of the live drawing: at first that of the settings. */
+function useLook(): [LiveLook, (look: LiveLook) => void] {
+  const settings = useApp((state) => state.settings);
+  const styles = useApp(({ device }) => device.styles);
+  const [own, setOwn] = useState<LiveLook | null>(null);
+  const { exaggeration, background } = settings;
+  const known = styles.find(({ id }) => id === settings.styleId) ?? styles[0];
+  const look = own ?? {
+    styleId: known?.id ?? null,
+    exaggeration,
+    background: liveBackgrounds.find((each) => each === background) ?? 'drawn',
+  };
+  return [look, setOwn];
 }
 
 /** Counts seconds down to 0, then acts. */

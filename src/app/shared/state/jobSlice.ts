@@ -7,6 +7,7 @@ export type PageProblemCode =
   | 'CAMERA_REFUSED'
   | 'CAMERA_MISSING'
   | 'CAMERA_BUSY'
+  | 'MICROPHONE_REFUSED'
   | 'FILE_GONE'
   | 'GALLERY_REFUSED'
   | 'NO_FILE'

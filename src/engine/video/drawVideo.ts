@@ -1,0 +1,131 @@
+import { EngineError } from '#domain/job/errors.ts';
+import { opaqueOverWhite, type Raster } from '#domain/picture/raster.ts';
+import type { Recipe, VideoOrder, VideoResult } from '../contract.ts';
+import { FrameStream } from '../frames/frameStream.ts';
+import { JobRun } from '../jobs/jobRun.ts';
+import { checkpoint, type JobContext } from '../jobs/jobs.ts';
+import { OpenPhoto } from '../photo/openPhoto.ts';
+import { thumbnailOf } from '../pixels/photoPixels.ts';
+import { findFaces } from '../stages/detect.ts';
+import type { ModelSetup } from '../stages/prepare.ts';
+import { type FrameSource, openFrames } from './frameSource.ts';
+import { type FrameWriter, openWriter } from './frameWriter.ts';
+
+/** Height of the small pictures of drawn frames, px. */
+const thumbnailPx = 72;
+/** How often one is made, at most. */
+const thumbnailMs = 400;
+
+interface DrawnAt {
+  readonly drawing: Raster;
+  readonly timeS: number;
+  readonly durationS: number;
+}
+
+/** Draws the frames of a file between two times and writes them into a new one. */
+export async function drawVideo(
+  job: JobContext,
+  setup: ModelSetup,
+  file: Blob,
+  recipe: Recipe,
+  order: VideoOrder,
+): Promise<VideoResult> {
+  const run = new JobRun(job);
+  const source = await run.stage('decode', () => openFrames(file));
+  let writer: FrameWriter | undefined;
+  try {
+    const { startS, endS, longSidePx, peopleAtS } = order;
+    const stream = new FrameStream(setup);
+    const quiet = run.quiet();
+    await setup.ready(run, [recipe.styleId]);
+    if (peopleAtS !== undefined)
+      await meet(quiet, setup, stream, source, recipe, peopleAtS, longSidePx);
+    const isDue = pacedBy(order.mostFramesPerS);
+    let frames = 0;
+    let shownMs = -Infinity;
+    // How long a frame is shown is known once the next one is there.
+    let last: DrawnAt | undefined;
+    const add = async ({ drawing, timeS }: DrawnAt, untilS: number): Promise<void> => {
+      const { width, height } = drawing;
+      writer ??= await openWriter({
+        ...order,
+        file: order.file,
+        width,
+        height,
+        sound: source.sound,
+      });
+      await writer.add(opaqueOverWhite(drawing), Math.max(0, timeS - startS), untilS - timeS);
+    };
+    run.events.begin('frames');
+    for await (const { bitmap, timeS, durationS } of source.frames(startS, endS, order)) {
+      const isSkipped = run.signal.aborted || !isDue(timeS);
+      if (isSkipped) bitmap.close();
+      await checkpoint(run.signal);
+      if (isSkipped) continue;
+      await job.whenResumed();
+      const options = { timeS, isThorough: frames === 0 };
+      const { drawing } = await stream.next(quiet, bitmap, recipe, options);
+      if (last) await add(last, timeS);
+      last = { drawing, timeS, durationS };
+      frames += 1;
+      run.events.progress('frames', Math.min(timeS + durationS, endS) - startS, endS - startS);
+      if (performance.now() - shownMs > thumbnailMs) {
+        shownMs = performance.now();
+        run.events.frame(timeS, frames, await thumbnailOf(drawing, thumbnailPx));
+      }
+      if (writer?.isFull) break;
+    }
+    if (!last) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame in this part');
+    if (!writer?.isFull)
+      await add(last, last.timeS + (last.durationS || 1 / source.info.framesPerS));
+    const finished = writer!;
+    const blob = await run.stage('encode', () => finished.finish());
+    return {
+      blob,
+      frames,
+      isCutShort: finished.isFull,
+      isSilent: finished.isSilent,
+      timingsMs: run.timingsMs,
+    };
+  } catch (error) {
+    // The first error is the one to tell.
+    await writer?.abort().catch(() => undefined);
+    throw error;
+  } finally {
+    source.close();
+  }
+}
+
+/** Shows the stream the frame in which the people were numbered. */
+async function meet(
+  run: JobRun,
+  setup: ModelSetup,
+  stream: FrameStream,
+  source: FrameSource,
+  { styleId }: Recipe,
+  peopleAtS: number,
+  longSidePx: number,
+): Promise<void> {
+  const ready = await setup.ready(run, [styleId]);
+  const { bitmap } = await source.frameAt(peopleAtS, { longSidePx });
+  const photo = OpenPhoto.frame(bitmap);
+  try {
+    const faces = await findFaces(run, photo, ready.vision);
+    await stream.expect(run, bitmap, faces, ready);
+  } finally {
+    photo.close();
+  }
+}
+
+/** Whether a frame at a time is drawn, so that there are at most so many per second; all where that is undefined. */
+function pacedBy(mostPerS: number | undefined): (timeS: number) => boolean {
+  if (mostPerS === undefined) return () => true;
+  const stepS = 1 / mostPerS;
+  let dueS = -Infinity;
+  return (timeS) => {
+    // Times are rounded: a frame a moment too early is the one that is due.
+    if (timeS < dueS - stepS / 4) return false;
+    dueS = Math.max(dueS, timeS - stepS) + stepS;
+    return true;
+  };
+}

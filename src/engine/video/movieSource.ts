@@ -1,0 +1,161 @@
+import {
+  ALL_FORMATS,
+  BlobSource,
+  EncodedPacketSink,
+  Input,
+  type InputAudioTrack,
+  type InputVideoTrack,
+  type VideoSample,
+  VideoSampleSink,
+} from 'mediabunny';
+import { EngineError, isAbort } from '#domain/job/errors.ts';
+import { createCanvas, fitWithin } from '../pixels/photoPixels.ts';
+import type { FrameSize, FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
+
+/** Frames are counted over so many, from the start. */
+const countedFrames = 120;
+
+/** Opens a file that the browser decodes by WebCodecs: MP4, MOV, WebM, MKV. */
+export async function openMovie(file: Blob): Promise<FrameSource> {
+  if (typeof VideoDecoder === 'undefined') {
+    throw new EngineError('NO_WEBCODECS', 'decode', 'the browser has no VideoDecoder');
+  }
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  try {
+    const track = await pictureOf(input);
+    const sound = await soundOf(input);
+    const durationS = await reading(() => track.computeDuration());
+    const stats = await reading(() => track.computePacketStats(countedFrames));
+    if (!(durationS > 0) || stats.packetCount === 0) {
+      throw new EngineError('VIDEO_EMPTY', 'decode', 'the track has no frames');
+    }
+    const [width, height, firstS, isHdr] = await Promise.all([
+      track.getDisplayWidth(),
+      track.getDisplayHeight(),
+      track.getFirstTimestamp(),
+      track.hasHighDynamicRange(),
+    ]);
+    const sink = new VideoSampleSink(track);
+    return {
+      info: {
+        kind: 'movie',
+        width,
+        height,
+        durationS: durationS - firstS,
+        framesPerS: stats.averagePacketRate,
+        hasSound: sound !== undefined,
+        isHdr,
+      },
+      async *frames(startS, endS, size) {
+        try {
+          for await (const sample of sink.samples(startS + firstS, endS + firstS)) {
+            yield frameOf(sample, firstS, size);
+          }
+        } catch (error) {
+          throw decodingError(error);
+        }
+      },
+      async frameAt(timeS, size) {
+        const sample = await reading(
+          async () =>
+            (await sink.getSample(timeS + firstS)) ?? (await sink.samples().next()).value ?? null,
+        );
+        if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
+        return frameOf(sample, firstS, size);
+      },
+      ...(sound && { sound: shifted(sound, firstS) }),
+      close: () => input.dispose(),
+    };
+  } catch (error) {
+    input.dispose();
+    throw error;
+  }
+}
+
+/** The track to draw. */
+async function pictureOf(input: Input): Promise<InputVideoTrack> {
+  const track = await reading(() => input.getPrimaryVideoTrack());
+  if (!track) throw new EngineError('VIDEO_WITHOUT_PICTURE', 'decode', 'no video track');
+  const codec = await track.getCodec();
+  const internal = String(await track.getInternalCodecId());
+  if (internal === 'encv') throw new EngineError('VIDEO_PROTECTED', 'decode', 'encrypted track');
+  if (!codec || !(await track.canDecode())) {
+    const name = codecNames[codec ?? ''] ?? codec ?? internal;
+    throw new EngineError('VIDEO_CODEC', 'decode', name, { subject: name });
+  }
+  return track;
+}
+
+/** What codecs are called where people read of them. */
+const codecNames: Readonly<Record<string, string>> = {
+  avc: 'H.264',
+  hevc: 'HEVC (H.265)',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  av1: 'AV1',
+  prores: 'ProRes',
+};
+
+async function soundOf(input: Input): Promise<SoundTrack | undefined> {
+  const track: InputAudioTrack | null = await reading(() => input.getPrimaryAudioTrack());
+  const codec = await track?.getCodec();
+  const decoderConfig = await track?.getDecoderConfig();
+  if (!track || !codec || !decoderConfig) return undefined;
+  const sink = new EncodedPacketSink(track);
+  return {
+    codec,
+    decoderConfig,
+    async *packets(startS, endS) {
+      const first = (await sink.getPacket(startS)) ?? (await sink.getFirstPacket());
+      if (!first) return;
+      for await (const packet of sink.packets(first)) {
+        if (packet.timestamp >= endS) return;
+        // A packet that begins before the start would be heard too early.
+        if (packet.timestamp >= startS) yield packet;
+      }
+    },
+  };
+}
+
+/** Times from the first frame on. */
+function shifted(sound: SoundTrack, firstS: number): SoundTrack {
+  return {
+    ...sound,
+    async *packets(startS, endS) {
+      for await (const packet of sound.packets(startS + firstS, endS + firstS)) {
+        yield packet.clone({ timestamp: packet.timestamp - firstS });
+      }
+    },
+  };
+}
+
+/** The sample, which it closes, as an upright bitmap. */
+function frameOf(sample: VideoSample, firstS: number, { longSidePx }: FrameSize): SourceFrame {
+  try {
+    const { displayWidth, displayHeight, timestamp, duration } = sample;
+    const { width, height } = fitWithin({ width: displayWidth, height: displayHeight }, longSidePx);
+    const { canvas, context } = createCanvas(width, height);
+    sample.draw(context, 0, 0, width, height);
+    return {
+      bitmap: canvas.transferToImageBitmap(),
+      timeS: timestamp - firstS,
+      durationS: duration,
+    };
+  } finally {
+    sample.close();
+  }
+}
+
+/** What a file that cannot be read makes of every question. */
+async function reading<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw decodingError(error);
+  }
+}
+
+function decodingError(error: unknown): unknown {
+  if (error instanceof EngineError || isAbort(error)) return error;
+  return new EngineError('VIDEO_CORRUPT', 'decode', String(error), { cause: error });
+}
