@@ -12,13 +12,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   domain: { layers: [], packages: [] },
   engine: {
     layers: ['#domain/'],
-    packages: [
-      '@mediapipe/tasks-vision',
-      'comlink',
-      'mediabunny',
-      'modern-gif',
-      'onnxruntime-web',
-    ],
+    packages: ['@mediapipe/tasks-vision', 'comlink', 'mediabunny', 'modern-gif', 'onnxruntime-web'],
   },
   sdk: {
     layers: ['#domain/', '#engine/calls.ts', '#engine/contract.ts', '#engine/wire.ts'],

@@ -38,7 +38,7 @@ export function App() {
           ref={attachFilePicker}
           type="file"
           multiple
-          accept="image/*,.heic,.heif,.avif"
+          accept="image/*,video/*,.heic,.heif,.avif,.mkv"
           className="visually-hidden"
           aria-label={text.photoField}
           tabIndex={-1}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newItem } from './batchQueue.ts';
 import { type BatchSlice, type BatchStatus, initialBatch } from '../shared/state/batchSlice.ts';
-import { batchNews, batchProgress, timeWords } from './batchWords.ts';
+import { timeWords } from '../text/timeWords.ts';
+import { batchNews, batchProgress } from './batchWords.ts';
 import { formatsOf } from '../shared/formats.ts';
 import { laterTexts } from '../text/later.ts';
 

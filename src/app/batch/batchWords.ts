@@ -1,10 +1,8 @@
 import { batchFraction, remainingMs, tally } from './batchQueue.ts';
 import type { BatchSlice } from '../shared/state/batchSlice.ts';
 import type { Formats } from '../shared/formats.ts';
+import { timeWords } from '../text/timeWords.ts';
 import type { LaterText } from '../text/later.ts';
-
-const minuteMs = 60_000;
-const minutesInWords = 90;
 
 /** How far the batch is, in words and from 0 to 1. */
 export interface BatchProgress {
@@ -23,15 +21,6 @@ export function batchProgress(batch: BatchSlice, text: LaterText, formats: Forma
   const leftMs = remainingMs(counts, batch.fraction, batch.durationsMs);
   if (leftMs === null) return { words: drawn, fraction };
   return { words: `${drawn} · ${text.timeLeft(timeWords(leftMs, text, formats))}`, fraction };
-}
-
-/** A stretch of time as one says it when it is not certain: whole minutes, from an hour and a half on whole hours. */
-export function timeWords(durationMs: number, text: LaterText, formats: Formats): string {
-  const minutes = Math.round(durationMs / minuteMs);
-  if (minutes < 1) return text.timeUnderMinute;
-  if (minutes < minutesInWords) return text.timeMinutes(minutes, formats.count(minutes));
-  const hours = Math.round(minutes / 60);
-  return text.timeHours(hours, formats.count(hours));
 }
 
 /** The screen reader's message: how many are drawn, and the end. */

@@ -57,17 +57,18 @@ const redrawing = createLatest(drawAgain, adjustGraceMs);
 
 /**
  * Opens a photo and draws it; what was shown before stays until the new drawing is there. `look` is what to set for it
- * first.
+ * first, `sourceId` names its file where that is known.
  */
 export async function developPhoto(
   file: IncomingFile,
   look: Partial<SettingsSlice> = {},
+  sourceId?: HandleId,
 ): Promise<void> {
   const show: ShowIncoming = async (...incoming) => {
     patch('settings', look);
     await drawIncoming(...incoming);
   };
-  await bringIn(file, show);
+  await bringIn(file, show, sourceId);
 }
 
 /** What is kept of a drawing that was shown earlier. */

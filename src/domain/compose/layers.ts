@@ -24,7 +24,10 @@ export interface HeadLayers {
 /** The encoder's output, [1,C,H,W] f32 unit, as u8: a quarter of the memory. */
 export function keepLayers({ data, dims }: Tensor): Layers {
   const [, channels, height, width] = dims as [number, number, number, number];
-  return { width, height, channels, data: Uint8ClampedArray.from(data, (value) => value * 255) };
+  const kept = new Uint8ClampedArray(data.length);
+  // Ten times as fast as `Uint8ClampedArray.from`.
+  for (let index = 0; index < data.length; index++) kept[index] = data[index]! * 255;
+  return { width, height, channels, data: kept };
 }
 
 /**

@@ -9,7 +9,8 @@ import {
   VideoSampleSink,
 } from 'mediabunny';
 import { EngineError, isAbort } from '#domain/job/errors.ts';
-import { createCanvas, fitWithin } from '../pixels/photoPixels.ts';
+import { frameSize } from '#domain/motion/frameSize.ts';
+import { createCanvas } from '../pixels/photoPixels.ts';
 import type { FrameSize, FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
 /** Frames are counted over so many, from the start. */
@@ -133,7 +134,7 @@ function shifted(sound: SoundTrack, firstS: number): SoundTrack {
 function frameOf(sample: VideoSample, firstS: number, { longSidePx }: FrameSize): SourceFrame {
   try {
     const { displayWidth, displayHeight, timestamp, duration } = sample;
-    const { width, height } = fitWithin({ width: displayWidth, height: displayHeight }, longSidePx);
+    const { width, height } = frameSize({ width: displayWidth, height: displayHeight }, longSidePx);
     const { canvas, context } = createCanvas(width, height);
     sample.draw(context, 0, 0, width, height);
     return {

@@ -1,8 +1,12 @@
+import { shownFrameS } from '#app/shared/state/videoSlice.ts';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { Picture } from './Picture.tsx';
 import { PictureFacts } from './PictureFacts.tsx';
+
+const loadVideoPanel = async () => (await import('../video/VideoPanel.tsx')).VideoPanel;
 
 /** A photo that is being developed, or a photo and its drawing. */
 export function PhotoView() {
@@ -12,6 +16,11 @@ export function PhotoView() {
   const isCompact = useMediaQuery(compactQuery);
   const hasResults = useHasResults();
   const photo = incoming ?? work?.photo;
+  const isMoving = useApp(
+    ({ video }) =>
+      photo?.notices.includes('animatedFirstFrame') ||
+      shownFrameS(video, photo?.sourceId) !== undefined,
+  );
   const drawing = incoming ? null : (work?.drawing ?? null);
   if (!photo) return null;
   return (
@@ -20,6 +29,7 @@ export function PhotoView() {
       <div className="stage-view">
         <Picture key={photo.photoId} photo={photo} drawing={drawing} />
       </div>
+      {isMoving && <Lazy load={loadVideoPanel} />}
       <PictureFacts photo={photo} drawing={drawing} />
       {hasResults && !isCompact && <ResultStrip />}
     </>

@@ -9,6 +9,7 @@ import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
+import { initialVideo, type VideoSlice } from './videoSlice.ts';
 import { initialWall, type WallSlice } from './wallSlice.ts';
 
 /** Serialisable facts only; pictures and addresses live in `handles.ts` and are named by id here. */
@@ -23,6 +24,7 @@ export interface AppState {
   readonly offline: OfflineSlice;
   readonly diagnostics: DiagnosticsSlice;
   readonly camera: CameraSlice;
+  readonly video: VideoSlice;
   readonly wall: WallSlice;
 }
 
@@ -37,6 +39,7 @@ export const appStore = createStore<AppState>()(() => ({
   offline: initialOffline,
   diagnostics: initialDiagnostics,
   camera: initialCamera,
+  video: initialVideo,
   wall: initialWall,
 }));
 

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react';
+import { playTime } from '#app/shared/playTime.ts';
+import { shownPhoto } from '#app/shared/state/photoSlice.ts';
+import { type OpenedVideo, shownFrameS, type StripPicture } from '#app/shared/state/videoSlice.ts';
+import { setPart, showFrame, stripLength } from '#app/video/video.ts';
+import { longVideoS } from '#app/video/videoPlan.ts';
+import { useApp } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
+import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
+
+/** A slider has so many steps over the whole video. */
+const stepS = 0.05;
+/** How long a slider rests before its frame is drawn. */
+const settleMs = 250;
+
+interface TimelineProps {
+  readonly video: OpenedVideo;
+}
+
+/** The video from its start to its end: filmed frames, over them the drawn ones, and what of it is chosen. */
+export function Timeline({ video }: TimelineProps) {
+  const text = useLaterText();
+  const { durationS, isHdr } = video.info;
+  const startS = useApp((state) => state.video.startS);
+  const endS = useApp((state) => state.video.endS);
+  const isBusy = useApp(
+    ({ video: { job } }) => job.status === 'running' || job.status === 'paused',
+  );
+  const frameS = useApp(({ photo, video: slice }) =>
+    shownFrameS(slice, shownPhoto(photo)?.sourceId),
+  );
+  const [wantedS, want] = useSettled(frameS ?? 0, (timeS) => void showFrame(timeS));
+  const slider = { min: 0, max: durationS, step: stepS, disabled: isBusy };
+  return (
+    <div className="timeline">
+      <p className="timeline-part">
+        {text.videoPart(playTime(startS), playTime(endS), playTime(endS - startS))}
+      </p>
+      <div
+        className="timeline-strip"
+        style={{
+          '--start': startS / durationS,
+          '--end': endS / durationS,
+          '--at': wantedS / durationS,
+        }}
+      >
+        <Strip durationS={durationS} />
+        <span className="timeline-shade is-before" />
+        <span className="timeline-shade is-after" />
+        <span className="timeline-head" />
+        <input
+          type="range"
+          className="timeline-end"
+          aria-label={text.videoStart}
+          aria-valuetext={playTime(startS)}
+          {...slider}
+          value={startS}
+          onChange={({ currentTarget }) => setPart(currentTarget.valueAsNumber, endS)}
+        />
+        <input
+          type="range"
+          className="timeline-end"
+          aria-label={text.videoEnd}
+          aria-valuetext={playTime(endS)}
+          {...slider}
+          value={endS}
+          onChange={({ currentTarget }) => setPart(startS, currentTarget.valueAsNumber)}
+        />
+      </div>
+      <label className="timeline-frame">
+        <span>{text.videoFrame}</span>
+        <input
+          type="range"
+          aria-valuetext={playTime(wantedS)}
+          {...slider}
+          value={wantedS}
+          onChange={({ currentTarget }) => want(currentTarget.valueAsNumber)}
+        />
+        <span className="timeline-time">{playTime(wantedS)}</span>
+      </label>
+      {durationS > longVideoS && <p className="hint">{text.videoLong(playTime(durationS))}</p>}
+      {isHdr && <p className="hint">{text.videoHdr}</p>}
+    </div>
+  );
+}
+
+/** The newest picture of each piece of the video: the drawn one once there is one. */
+function Strip({ durationS }: { readonly durationS: number }) {
+  const filmed = useApp((state) => state.video.filmed);
+  const drawn = useApp((state) => state.video.drawn);
+  const cells = Array.from({ length: stripLength }, (_, index) => {
+    const isHere = ({ timeS }: StripPicture): boolean =>
+      Math.min(stripLength - 1, Math.floor((timeS / durationS) * stripLength)) === index;
+    return { filmed: filmed.find(isHere), drawn: drawn.findLast(isHere) };
+  });
+  return (
+    <div className="timeline-pictures" aria-hidden="true">
+      {cells.map((cell, index) => {
+        const shown = cell.drawn ?? cell.filmed;
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- a cell is its place
+          <span key={index} className={cell.drawn ? 'timeline-cell is-drawn' : 'timeline-cell'}>
+            {shown && <BitmapCanvas key={shown.bitmapId} bitmapId={shown.bitmapId} />}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A value that follows `given`, and a way to change it: `settle` is called once it has rested. */
+function useSettled(
+  given: number,
+  settle: (value: number) => void,
+): [number, (value: number) => void] {
+  const [own, setOwn] = useState<number | null>(null);
+  const latest = useRef(settle);
+  useEffect(() => {
+    latest.current = settle;
+  });
+  useEffect(() => {
+    if (own === null) return undefined;
+    const timer = setTimeout(() => latest.current(own), settleMs);
+    return () => clearTimeout(timer);
+  }, [own]);
+  useEffect(() => setOwn(null), [given]);
+  return [own ?? given, setOwn];
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { shownPhoto } from '#app/shared/state/photoSlice.ts';
+import { shownFrameS } from '#app/shared/state/videoSlice.ts';
+import { openShownAnimation } from '#app/video/video.ts';
+import { useApp } from '../common/useApp.ts';
+import { useLaterText } from '../common/useLaterText.ts';
+import { Timeline } from './Timeline.tsx';
+import { VideoJobBar } from './VideoJobBar.tsx';
+import { VideoOptions } from './VideoOptions.tsx';
+import './video.css';
+
+/** What a video has below the shown frame: its timeline, how it is written, and its drawing. */
+export function VideoPanel() {
+  const text = useLaterText();
+  const sourceId = useApp(({ photo }) => shownPhoto(photo)?.sourceId);
+  const isFrame = useApp(({ video }) => shownFrameS(video, sourceId) !== undefined);
+  const video = useApp((state) => state.video.video);
+  const status = useApp((state) => state.video.job.status);
+  useEffect(() => {
+    // An animated image comes as a photo.
+    if (!isFrame) void openShownAnimation();
+  }, [isFrame, sourceId]);
+  if (!video || !isFrame) return null;
+  const isBusy = status === 'running' || status === 'paused';
+  return (
+    <section className="video-panel" aria-label={text.videoTitle}>
+      <Timeline video={video} />
+      {status === 'idle' && <VideoOptions video={video} />}
+      <VideoJobBar video={video} isBusy={isBusy} />
+    </section>
+  );
+}
