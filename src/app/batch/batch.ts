@@ -24,8 +24,10 @@ import { entryScene } from '../shared/scene.ts';
 import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
 import { drawFile, type FileOutput } from '../photo/offScreen.ts';
 import { ensureStyleId, warmUp } from '../photo/engine.ts';
+import { isMovie } from '../shared/movieFiles.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { thumbnailOf } from '../shared/thumbnails.ts';
+import { drawVideoFile } from '../video/offScreen.ts';
 
 // The batch: photos that are drawn one after the other. Every action here answers by changing the store
 // and never rejects.
@@ -109,12 +111,21 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     const item = findItem(id);
     if (!item) return;
     const recipe = recipeOf(item);
+    const onProgress = ({ fraction }: { readonly fraction: number }): void =>
+      patch('batch', { fraction });
+    if (isMovie(file)) {
+      const drawing = await drawVideoFile(file, { recipe, signal, onProgress });
+      if (signal.aborted) return;
+      const drawn = { ...videoOutput, recipe, sizeBytes: drawing.size };
+      await finishItem(id, drawing, drawn, performance.now() - startedMs);
+      return;
+    }
     const output = outputOf(getState().settings);
     const drawing = await drawFile(file, {
       recipe,
       output,
       signal,
-      onProgress: ({ fraction }) => patch('batch', { fraction }),
+      onProgress,
       look: async (preview) => {
         if (findItem(id)?.thumbnailId === null) await hangThumbnail(id, thumbnailOf(preview));
       },
@@ -133,6 +144,8 @@ async function drawItem({ id }: BatchItem): Promise<void> {
   }
 }
 
+const videoOutput = { format: 'mp4', shape: 'whole', besidePhoto: false } as const;
+
 /** What an item is to be drawn with. */
 function recipeOf({ styleId }: BatchItem): Recipe {
   const recipe = currentRecipe('');
@@ -149,12 +162,10 @@ export function isOutdated(item: BatchItem, { settings }: AppState): boolean {
   const { drawn } = item;
   if (item.status !== 'done' || !drawn) return false;
   const { format, shape, besidePhoto } = outputOf(settings);
-  return (
-    drawn.format !== format ||
-    drawn.shape !== shape ||
-    drawn.besidePhoto !== besidePhoto ||
-    !isSameRecipe(drawn.recipe, recipeOf(item))
-  );
+  if (!isSameRecipe(drawn.recipe, recipeOf(item))) return true;
+  // Format and layout are those of pictures.
+  if (drawn.format === 'mp4') return false;
+  return drawn.format !== format || drawn.shape !== shape || drawn.besidePhoto !== besidePhoto;
 }
 
 /** Leaves a photo out, at once also where it is being drawn. */

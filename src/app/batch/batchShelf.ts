@@ -4,7 +4,9 @@ import type { BatchItem, DrawnAs } from '../shared/state/batchSlice.ts';
 import type { FileOrHandle } from '../shared/droppedFiles.ts';
 import { addresses, type HandleId } from '../shared/handles.ts';
 import { getState, patch } from '../shared/state/store.ts';
+import { isMovie } from '../shared/movieFiles.ts';
 import { thumbnailOfFile } from '../shared/thumbnails.ts';
+import { thumbnailOfVideo } from '../video/offScreen.ts';
 
 // Holds the files of the batch, which the store must not, and frees them when their item leaves it.
 
@@ -111,7 +113,12 @@ export async function finishItem(
   drawings.set(id, drawing);
   patchItem(id, finished);
   patch('batch', { durationsMs: withDuration(getState().batch.durationsMs, durationMs) });
-  void hangThumbnail(id, thumbnailOfFile(drawing));
+  void hangThumbnail(id, smallPictureOf(drawing));
+}
+
+/** A small picture of a photo or a video. */
+async function smallPictureOf(file: Blob): Promise<Blob> {
+  return await (isMovie(file) ? thumbnailOfVideo(file) : thumbnailOfFile(file));
 }
 
 /** Shows a small picture of an item instead of the one before; what cannot be made is not shown. */

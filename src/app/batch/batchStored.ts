@@ -28,7 +28,7 @@ export function parseItems(list: unknown): readonly BatchItem[] {
 
 function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
-  const format = oneOf(outputFormats, fields.get('format'));
+  const format = oneOf([...outputFormats, 'mp4'] as const, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
   // Earlier versions stored neither: their files were whole.
   const shape = oneOf(shapes, fields.get('shape')) ?? 'whole';

@@ -2,6 +2,8 @@ import { addToBatch } from '../batch/batch.ts';
 import { batchLimit } from '../shared/state/batchSlice.ts';
 import { type Delivery, filesOf, type FoundFile } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
+import { isMovie } from '../shared/movieFiles.ts';
+import { takeInMovie } from './movies.ts';
 import { getState } from '../shared/state/store.ts';
 
 /** What is to be made of files that arrive together. */
@@ -31,5 +33,6 @@ export async function takeInDelivery(delivery: Delivery): Promise<void> {
   const plan = planFor(files, getState().batch.isShown);
   if (plan.kind === 'batch') addToBatch(plan.pictures, plan.others);
   else if (plan.kind === 'none') failIntake({ code: 'NO_FILE', retryable: false });
+  else if (isMovie(plan.file)) await takeInMovie(plan.file);
   else await developPhoto({ blob: plan.file, fileName: plan.file.name });
 }

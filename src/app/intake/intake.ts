@@ -1,9 +1,9 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
+import { isMovie } from '../shared/movieFiles.ts';
+import { takeInMovie } from './movies.ts';
 import type { Sample } from './samples.ts';
 import { getState } from '../shared/state/store.ts';
-
-const movieName = /\.(mp4|m4v|mov|webm|mkv)$/i;
 
 /** What a drop or a paste carries. */
 export interface Carrier {
@@ -33,21 +33,6 @@ export async function takeInChosen(files: readonly File[]): Promise<void> {
   else if (files.length > 1 || getState().batch.isShown) await takeInMany({ files, entries: [] });
   else if (isMovie(file)) await takeInMovie(file);
   else await developPhoto({ blob: file, fileName: file.name });
-}
-
-/** Whether a file is a video by its type or its name; animated images are photos at first. */
-function isMovie({ name, type }: File): boolean {
-  return type.startsWith('video/') || movieName.test(name);
-}
-
-async function takeInMovie(file: File): Promise<void> {
-  try {
-    const { openVideo } = await import('../video/video.ts');
-    await openVideo(file);
-  } catch {
-    // openVideo never rejects: only the fetch can have failed.
-    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
-  }
 }
 
 async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {

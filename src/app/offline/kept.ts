@@ -46,7 +46,10 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
 export async function forgetItem(item: KeptItem): Promise<void> {
   try {
     if (item === 'settings') forgetSettings(() => localStorage);
-    if (item === 'visit') await (await import('../history/keep.ts')).eraseVisits();
+    if (item === 'visit') {
+      await (await import('../history/keep.ts')).eraseVisits();
+      await (await import('../video/videoFiles.ts')).deleteAllVideoFiles();
+    }
     if (item === 'batch') await (await import('../batch/batch.ts')).forgetBatch();
     if (item === 'gallery') await (await import('../gallery/galleryKeep.ts')).eraseGallery();
     if (item === 'styles' || item === 'faces') await forgetNetworks(item);
@@ -80,7 +83,7 @@ export async function lookAtKept(): Promise<void> {
   const [groups, networks, visitBytes, batchBytes, galleryBytes, isPersistent] = await Promise.all([
     keptGroups().catch(() => undefined),
     keptNetworks(),
-    orNull(async () => await (await import('../history/keep.ts')).keptVisitBytes()),
+    orNull(visitBytesOf),
     orNull(async () => await (await import('../batch/batchKeep.ts')).keptBatchBytes()),
     orNull(async () => await (await import('../gallery/galleryKeep.ts')).keptGalleryBytes()),
     isStoragePersistent(),
@@ -97,6 +100,13 @@ export async function lookAtKept(): Promise<void> {
       isPersistent,
     },
   });
+}
+
+/** Photos and drawings of open tabs, their drawn videos among them. */
+async function visitBytesOf(): Promise<number | null> {
+  const visit = await (await import('../history/keep.ts')).keptVisitBytes();
+  const videos = await (await import('../video/videoFiles.ts')).keptVideoBytes();
+  return visit === null && videos === 0 ? null : (visit ?? 0) + videos;
 }
 
 /** What is kept of something; null where that cannot be read. */

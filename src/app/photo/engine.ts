@@ -100,8 +100,8 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof PageError) return { code: error.code, retryable: false };
-  const { code, retryable } = toEngineError(error, 'prepare');
-  return { code, retryable };
+  const { code, retryable, subject } = toEngineError(error, 'prepare');
+  return { code, retryable, subject };
 }
 
 /** Frees the photo in the worker too; one that is gone holds nothing any more. */

@@ -14,13 +14,18 @@ export function downloadFile(file: File): void {
   setTimeout(() => URL.revokeObjectURL(address), addressLifeMs);
 }
 
-const extensions: Record<OutputFormat, string> = { png: 'png', jpeg: 'jpg', webp: 'webp' };
+const extensions: Record<OutputFormat | 'mp4', string> = {
+  png: 'png',
+  jpeg: 'jpg',
+  webp: 'webp',
+  mp4: 'mp4',
+};
 
 /** `holiday.jpeg`, `3D toon`, `png` → `holiday-3D toon.png`, safe on every system; `joiner` stands before the style. */
 export function drawingFileName(
   photoName: string,
   style: string,
-  format: OutputFormat,
+  format: OutputFormat | 'mp4',
   joiner: '-' | '.' = '-',
 ): string {
   return safeFileName(stemOf(photoName), `${joiner}${style}.${extensions[format]}`, 'portrait');

@@ -1,4 +1,5 @@
 import { isImageFile, kindBytes } from '#domain/files/imageHeader.ts';
+import { isMovie } from './movieFiles.ts';
 
 /** Something of a drop that may turn out to be a folder: as the browser gives it, the newer way first. */
 export type DroppedEntry =
@@ -18,7 +19,7 @@ export type FileOrHandle = Blob | FileSystemFileHandle;
 /** A file of a drop, a paste or a file field. */
 export interface FoundFile {
   readonly file: File;
-  /** Whether it is a picture of a kind that can be drawn, as its name, its type or else its first bytes tell. */
+  /** Whether it is a picture or a video that can be drawn, as its name, its type or else its first bytes tell. */
   readonly isPicture: boolean;
   /** Where the browser gives one. */
   readonly handle?: FileSystemFileHandle;
@@ -31,8 +32,8 @@ const pictureName = /\.(jpe?g|jfif|png|webp|avif|gif|bmp|hei[cf])$/i;
 
 async function isPicture(file: File): Promise<boolean> {
   const { name, type } = file;
-  if (pictureName.test(name) || (type.startsWith('image/') && type !== 'image/svg+xml'))
-    return true;
+  if (isMovie(file) || pictureName.test(name)) return true;
+  if (type.startsWith('image/') && type !== 'image/svg+xml') return true;
   try {
     return isImageFile(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer()));
   } catch {

@@ -38,6 +38,8 @@ const firstFrameS = 0.5;
 /** The part of the page that has a video open. */
 let opening = new AbortController();
 let drawing: { readonly controller: AbortController; readonly pause: PauseSwitch } | null = null;
+/** The drawn video, and the file of the private storage that it lies in. */
+let drawnBlob: Blob | undefined;
 let drawnFile: FileSystemFileHandle | undefined;
 let isFollowing = false;
 
@@ -52,18 +54,16 @@ export async function openVideo(file: File): Promise<void> {
     const sourceId = sources.adopt({ blob: file, fileName: file.name });
     patch('video', { ...firstPlan(info), video: { sourceId, fileName: file.name, info } });
     follow();
-    await showFrame(timeS);
-    await fillStrip(signal);
+    await Promise.all([showFrame(timeS), fillStrip(signal)]);
   } catch (error) {
     if (signal.aborted || isAbort(error)) return;
     failIntake(toProblem(error));
   }
 }
 
-/** Lets the animated image that is shown be drawn as a whole. */
-export async function openShownAnimation(): Promise<void> {
-  const photo = shownPhoto(getState().photo);
-  const file = photo && sources.get(photo.sourceId);
+/** Lets the animated image that is shown, whose file has that id, be drawn as a whole. */
+export async function openShownAnimation(photoSourceId: HandleId): Promise<void> {
+  const file = sources.get(photoSourceId);
   if (!file) return;
   closeVideo();
   const { signal } = opening;
@@ -73,7 +73,7 @@ export async function openShownAnimation(): Promise<void> {
     patch('video', {
       ...firstPlan(info),
       video: { sourceId, fileName: file.fileName, info },
-      frames: { [photo.sourceId]: 0 },
+      frames: { [photoSourceId]: 0 },
     });
     follow();
     await fillStrip(signal);
@@ -160,6 +160,7 @@ export async function drawVideo(): Promise<void> {
       },
     });
     const { blob, frames, isCutShort, isSilent } = result;
+    drawnBlob = blob;
     const extension = `-${styleName(recipe.styleId)}.${format}`;
     patch('video', {
       headway: null,
@@ -176,7 +177,6 @@ export async function drawVideo(): Promise<void> {
         },
       },
     });
-    drawnBlob = blob;
   } catch (error) {
     if (signal.aborted || isAbort(error)) return;
     patch('video', { job: { status: 'failed', problem: toProblem(error) }, headway: null });
@@ -184,8 +184,6 @@ export async function drawVideo(): Promise<void> {
     drawing = null;
   }
 }
-
-let drawnBlob: Blob | undefined;
 
 /** Holds the drawing, or lets it go on. */
 export function pauseVideo(isPaused: boolean): void {

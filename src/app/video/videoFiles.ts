@@ -34,6 +34,21 @@ export async function deleteAllVideoFiles(): Promise<void> {
   await root?.removeEntry(folderName, { recursive: true }).catch(() => undefined);
 }
 
+/** Bytes of all drawn videos. */
+export async function keptVideoBytes(): Promise<number> {
+  let bytes = 0;
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(folderName);
+    for await (const file of folder.values()) {
+      if (file instanceof FileSystemFileHandle) bytes += (await file.getFile()).size;
+    }
+  } catch {
+    // There are none.
+  }
+  return bytes;
+}
+
 async function folderOf(): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory();
   return await root.getDirectoryHandle(folderName, { create: true });

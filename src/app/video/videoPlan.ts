@@ -12,7 +12,7 @@ import {
 export const longVideoS = 120;
 const firstPartS = 60;
 /** Longest side that is offered at first, px. */
-const firstSizePx = 1280;
+export const firstSizePx = 1280;
 /** GIFs grow fast: at first they are small and have few frames. */
 const gifSizePx = 480;
 const gifRate: VideoRate = '12';

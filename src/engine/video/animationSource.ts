@@ -16,7 +16,7 @@ export async function openAnimation(file: Blob, format: string): Promise<FrameSo
   }
   const decoder = new ImageDecoder({ data: file.stream(), type: `image/${format}` });
   try {
-    await decoder.completed;
+    await Promise.all([decoder.tracks.ready, decoder.completed]);
     const track = decoder.tracks.selectedTrack;
     if (!track || track.frameCount === 0) {
       throw new EngineError('VIDEO_EMPTY', 'decode', 'no frames');

@@ -45,6 +45,9 @@ export async function drawVideo(
     let shownMs = -Infinity;
     // How long a frame is shown is known once the next one is there.
     let last: DrawnAt | undefined;
+    let isCutShort = false;
+    // Sound often lasts a little longer than the picture: a whole video keeps all of it.
+    const isToEnd = endS >= source.info.durationS;
     const add = async ({ drawing, timeS }: DrawnAt, untilS: number): Promise<void> => {
       const { width, height } = drawing;
       writer ??= await openWriter({
@@ -53,6 +56,7 @@ export async function drawVideo(
         width,
         height,
         sound: source.sound,
+        endS: isToEnd ? Infinity : endS,
       });
       await writer.add(opaqueOverWhite(drawing), Math.max(0, timeS - startS), untilS - timeS);
     };
@@ -73,7 +77,8 @@ export async function drawVideo(
         shownMs = performance.now();
         run.events.frame(timeS, frames, await thumbnailOf(drawing, thumbnailPx));
       }
-      if (writer?.isFull) break;
+      isCutShort = writer?.isFull === true;
+      if (isCutShort) break;
     }
     if (!last) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame in this part');
     if (!writer?.isFull)
@@ -83,7 +88,7 @@ export async function drawVideo(
     return {
       blob,
       frames,
-      isCutShort: finished.isFull,
+      isCutShort,
       isSilent: finished.isSilent,
       timingsMs: run.timingsMs,
     };

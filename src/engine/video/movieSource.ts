@@ -26,8 +26,10 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
     const track = await pictureOf(input);
     const sound = await soundOf(input);
     const durationS = await reading(() => track.computeDuration());
-    const stats = await reading(() => track.computePacketStats(countedFrames));
-    if (!(durationS > 0) || stats.packetCount === 0) {
+    const stats = await reading(() =>
+      track.computeFrameRateMetrics({ targetPacketCount: countedFrames }),
+    );
+    if (!(durationS > 0) || stats.averageFrameRate === 0) {
       throw new EngineError('VIDEO_EMPTY', 'decode', 'the track has no frames');
     }
     const [width, height, firstS, isHdr] = await Promise.all([
@@ -43,7 +45,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
         width,
         height,
         durationS: durationS - firstS,
-        framesPerS: stats.averagePacketRate,
+        framesPerS: stats.averageFrameRate,
         hasSound: sound !== undefined,
         isHdr,
       },
@@ -75,6 +77,9 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
 
 /** The track to draw. */
 async function pictureOf(input: Input): Promise<InputVideoTrack> {
+  if ((await reading(() => input.getTracks())).length === 0) {
+    throw new EngineError('VIDEO_CORRUPT', 'decode', 'no tracks');
+  }
   const track = await reading(() => input.getPrimaryVideoTrack());
   if (!track) throw new EngineError('VIDEO_WITHOUT_PICTURE', 'decode', 'no video track');
   const codec = await track.getCodec();

@@ -3,7 +3,7 @@ import {
   getFirstEncodableVideoCodec,
   Mp4OutputFormat,
   Output,
-  QUALITY_HIGH,
+  QUALITY_VERY_HIGH,
   StreamTarget,
   VideoSample,
   VideoSampleSource,
@@ -32,17 +32,19 @@ export async function movieWriter(
   const codec = await getFirstEncodableVideoCodec([...codecs[kind]], {
     width,
     height,
-    bitrate: QUALITY_HIGH,
+    bitrate: QUALITY_VERY_HIGH,
   });
   if (!codec) throw new EngineError('VIDEO_ENCODER', 'encode', `${kind}, ${size}`);
   const sink = await openSink(file);
   const format =
     kind === 'mp4' ? new Mp4OutputFormat({ fastStart: false }) : new WebMOutputFormat();
-  const target = new StreamTarget(sink.writable, { chunked: true, chunkSize: chunkBytes });
+  // A full disk must be noticed in time; memory takes larger pieces.
+  const chunks = file ? { chunked: false } : { chunked: true, chunkSize: chunkBytes };
+  const target = new StreamTarget(sink.writable, chunks);
   const output = new Output({ format, target });
   const pictures = new VideoSampleSource({
     codec,
-    bitrate: QUALITY_HIGH,
+    bitrate: QUALITY_VERY_HIGH,
     keyFrameInterval: keyFrameS,
   });
   output.addVideoTrack(pictures);

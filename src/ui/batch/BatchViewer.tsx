@@ -52,11 +52,10 @@ export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
         {address === null ? (
           <div className="drawing-large" />
         ) : (
-          <img
-            className="drawing-large"
-            src={addresses.get(address)}
-            alt={isPhotoShown ? text.photo : text.drawing}
-            draggable={false}
+          <Shown
+            isVideo={item.drawn?.format === 'mp4'}
+            address={addresses.get(address)}
+            name={isPhotoShown ? text.photo : text.drawing}
           />
         )}
         <div className="viewer-tools">
@@ -88,6 +87,21 @@ export function BatchViewer({ id, onShow, onClose }: BatchViewerProps) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface ShownProps {
+  readonly isVideo: boolean;
+  readonly address: string | undefined;
+  readonly name: string;
+}
+
+function Shown({ isVideo, address, name }: ShownProps) {
+  return isVideo ? (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written any
+    <video className="drawing-large" src={address} aria-label={name} controls loop playsInline />
+  ) : (
+    <img className="drawing-large" src={address} alt={name} draggable={false} />
   );
 }
 

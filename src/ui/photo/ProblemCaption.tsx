@@ -12,13 +12,15 @@ export function ProblemCaption() {
   const save = useApp(({ job }) => job.save);
   const failed = draw.status === 'failed' ? draw : save.status === 'failed' ? save : null;
   if (!failed) return <div role="alert" />;
-  const { what, next } = text.problems[failed.problem.code];
+  const { code, subject } = failed.problem;
+  const { what, next } = text.problems[code];
   const retry = failed === save ? () => void handOver[failed.task]() : retryDraw;
   return (
     <div className="caption is-problem" role="alert">
       <Icon name="alert" />
       <p>
-        <strong>{what}</strong> {next}
+        <strong>{what}</strong> {subject !== undefined && `(${subject}) `}
+        {next}
       </p>
       {failed.problem.retryable && (
         <button

@@ -10,6 +10,8 @@ import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
 
 /** A slider has so many steps over the whole video. */
 const stepS = 0.05;
+/** Of a shorter video times have tenths. */
+const shortVideoS = 60;
 /** How long a slider rests before its frame is drawn. */
 const settleMs = 250;
 
@@ -29,12 +31,13 @@ export function Timeline({ video }: TimelineProps) {
   const frameS = useApp(({ photo, video: slice }) =>
     shownFrameS(slice, shownPhoto(photo)?.sourceId),
   );
+  const shown = (seconds: number): string => playTime(seconds, durationS < shortVideoS);
   const [wantedS, want] = useSettled(frameS ?? 0, (timeS) => void showFrame(timeS));
   const slider = { min: 0, max: durationS, step: stepS, disabled: isBusy };
   return (
     <div className="timeline">
       <p className="timeline-part">
-        {text.videoPart(playTime(startS), playTime(endS), playTime(endS - startS))}
+        {text.videoPart(shown(startS), shown(endS), shown(endS - startS))}
       </p>
       <div
         className="timeline-strip"
@@ -52,7 +55,7 @@ export function Timeline({ video }: TimelineProps) {
           type="range"
           className="timeline-end"
           aria-label={text.videoStart}
-          aria-valuetext={playTime(startS)}
+          aria-valuetext={shown(startS)}
           {...slider}
           value={startS}
           onChange={({ currentTarget }) => setPart(currentTarget.valueAsNumber, endS)}
@@ -61,7 +64,7 @@ export function Timeline({ video }: TimelineProps) {
           type="range"
           className="timeline-end"
           aria-label={text.videoEnd}
-          aria-valuetext={playTime(endS)}
+          aria-valuetext={shown(endS)}
           {...slider}
           value={endS}
           onChange={({ currentTarget }) => setPart(startS, currentTarget.valueAsNumber)}
@@ -71,12 +74,12 @@ export function Timeline({ video }: TimelineProps) {
         <span>{text.videoFrame}</span>
         <input
           type="range"
-          aria-valuetext={playTime(wantedS)}
+          aria-valuetext={shown(wantedS)}
           {...slider}
           value={wantedS}
           onChange={({ currentTarget }) => want(currentTarget.valueAsNumber)}
         />
-        <span className="timeline-time">{playTime(wantedS)}</span>
+        <span className="timeline-time">{shown(wantedS)}</span>
       </label>
       {durationS > longVideoS && <p className="hint">{text.videoLong(playTime(durationS))}</p>}
       {isHdr && <p className="hint">{text.videoHdr}</p>}
@@ -113,16 +116,17 @@ function useSettled(
   given: number,
   settle: (value: number) => void,
 ): [number, (value: number) => void] {
-  const [own, setOwn] = useState<number | null>(null);
+  const [own, setOwn] = useState<{ readonly value: number; readonly instead: number } | null>(null);
   const latest = useRef(settle);
   useEffect(() => {
     latest.current = settle;
   });
   useEffect(() => {
     if (own === null) return undefined;
-    const timer = setTimeout(() => latest.current(own), settleMs);
+    const timer = setTimeout(() => latest.current(own.value), settleMs);
     return () => clearTimeout(timer);
   }, [own]);
-  useEffect(() => setOwn(null), [given]);
-  return [own ?? given, setOwn];
+  // Once another value is given, that is the one.
+  const value = own?.instead === given ? own.value : given;
+  return [value, (wanted) => setOwn({ value: wanted, instead: given })];
 }

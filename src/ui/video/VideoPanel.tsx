@@ -18,7 +18,7 @@ export function VideoPanel() {
   const status = useApp((state) => state.video.job.status);
   useEffect(() => {
     // An animated image comes as a photo.
-    if (!isFrame) void openShownAnimation();
+    if (!isFrame && sourceId !== undefined) void openShownAnimation(sourceId);
   }, [isFrame, sourceId]);
   if (!video || !isFrame) return null;
   const isBusy = status === 'running' || status === 'paused';

@@ -13,7 +13,8 @@ export type BatchStatus = (typeof batchStatuses)[number];
 /** What a finished drawing was made with. */
 export interface DrawnAs {
   readonly recipe: Recipe;
-  readonly format: OutputFormat;
+  /** Videos become MP4s. */
+  readonly format: OutputFormat | 'mp4';
   readonly shape: Shape;
   readonly besidePhoto: boolean;
   readonly sizeBytes: number;

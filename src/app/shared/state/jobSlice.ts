@@ -20,6 +20,8 @@ export interface Problem {
   readonly code: ProblemCode;
   /** Whether doing the same again may help. */
   readonly retryable: boolean;
+  /** What the sentence is about, such as a codec, where it has a name. */
+  readonly subject?: string | undefined;
 }
 
 /** `develop`: a new photo; `restyle`: another style for it; `adjust`: a slider moved. */

@@ -1,0 +1,278 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type ClipOrder, ClipMaker } from './clips.ts';
+import { expect, test } from './fixtures.ts';
+import { astronaut, type PhotoFile } from './photos.ts';
+import { Studio } from './studio.ts';
+
+const short: ClipOrder = {
+  kind: 'mp4',
+  name: 'clip.mp4',
+  portrait: astronaut.url,
+  width: 256,
+  height: 192,
+  times: [0, 0.1, 0.25, 0.3, 0.5, 0.6],
+  hasSound: true,
+};
+
+/** What a person does with a video. */
+class Cutter {
+  readonly studio: Studio;
+
+  constructor(studio: Studio) {
+    this.studio = studio;
+  }
+
+  get panel() {
+    return this.studio.page.getByRole('region', { name: this.studio.text.videoTitle });
+  }
+
+  button(name: 'drawTheVideo' | 'drawAnimation' | 'pauseVideo' | 'resumeVideo' | 'cancelVideo') {
+    return this.panel.getByRole('button', { name: this.studio.text[name] });
+  }
+
+  get result() {
+    return this.panel.locator('.video-result');
+  }
+
+  /** Opens a clip and waits until a frame of it is drawn. */
+  async open(clip: PhotoFile): Promise<void> {
+    await this.studio.open();
+    await this.studio.draw(clip);
+    await expect(this.panel).toBeVisible();
+  }
+
+  async format(name: string): Promise<void> {
+    await this.panel.getByRole('radio', { name, exact: true }).check({ force: true });
+  }
+
+  /** Draws the video and returns the downloaded file. */
+  async draw(name: 'drawTheVideo' | 'drawAnimation' = 'drawTheVideo'): Promise<Buffer> {
+    await this.button(name).click();
+    await expect(this.result).toBeVisible();
+    return await this.download();
+  }
+
+  async download(): Promise<Buffer> {
+    const { page, text } = this.studio;
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      this.panel.getByRole('button', { name: text.videoDownload }).click(),
+    ]);
+    return await readFile(await download.path());
+  }
+}
+
+test('a phone’s video keeps its timing, its way up and its sound', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const clip = await maker.make({ ...short, rotation: 90 });
+  const filmed = await maker.read(clip.buffer);
+  expect([filmed.width, filmed.height]).toEqual([192, 256]);
+  const cutter = new Cutter(studio);
+  await cutter.open(clip);
+  // The frame is a photo like any other.
+  await expect(studio.page.locator('.facts-name')).toHaveText('clip.mp4');
+  await studio.style('Comic');
+  const drawn = await maker.read(await cutter.draw());
+  expect([drawn.width, drawn.height, drawn.videoCodec]).toEqual([192, 256, 'avc']);
+  expect(drawn.times).toHaveLength(filmed.times.length);
+  drawn.times.forEach((timeS, index) => expect(timeS).toBeCloseTo(filmed.times[index]!, 3));
+  expect(drawn.durationS).toBeCloseTo(filmed.durationS, 2);
+  expect(drawn.sound).toEqual(filmed.sound);
+  const colourShift = drawn.middle.map((value, index) => Math.abs(value - filmed.middle[index]!));
+  expect(Math.max(...colourShift)).toBeGreaterThan(4);
+  await expect(cutter.panel.locator('.timeline-cell.is-drawn').first()).toBeVisible();
+});
+
+test('a part of it, as a WebM, by keyboard', async ({ context, page, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const times = Array.from({ length: 21 }, (_, index) => index / 20);
+  const clip = await maker.make({ ...short, kind: 'webm', name: 'clip.webm', times });
+  const cutter = new Cutter(studio);
+  await cutter.open(clip);
+  const { text } = studio;
+  await cutter.panel.getByRole('slider', { name: text.videoStart }).focus();
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
+  await cutter.panel.getByRole('slider', { name: text.videoEnd }).focus();
+  for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft');
+  await expect(cutter.panel).toContainText(/0:00\.4 – 0:00\.[67]/);
+  await cutter.format('WebM');
+  await cutter.panel.getByLabel(text.videoRate).selectOption('8');
+  await cutter.button('drawTheVideo').focus();
+  await page.keyboard.press('Enter');
+  await expect(cutter.result).toBeVisible();
+  const drawn = await maker.read(await cutter.download());
+  expect(drawn.videoCodec).toBe('vp9');
+  expect(drawn.times).toHaveLength(3);
+  expect(drawn.times[0]).toBeLessThan(0.051);
+  expect(drawn.durationS).toBeLessThan(0.42);
+  expect(drawn.sound?.packets.length).toBeGreaterThan(5);
+});
+
+test('an animated GIF becomes another one, and a WebP', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const clip = await maker.make({
+    ...short,
+    kind: 'gif',
+    name: 'wave.gif',
+    times: [0, 0.2, 0.3, 0.6],
+  });
+  const cutter = new Cutter(studio);
+  await cutter.open(clip);
+  const gif = await maker.readAnimation(await cutter.draw('drawAnimation'), 'image/gif');
+  expect(gif).toEqual({ width: 256, height: 192, seconds: [0.2, 0.1, 0.3] });
+  await cutter.panel.getByRole('button', { name: studio.text.videoDiscard }).click();
+  await cutter.format('WebP');
+  const webp = await maker.readAnimation(await cutter.draw('drawAnimation'), 'image/webp');
+  expect(webp).toEqual(gif);
+});
+
+test('it pauses, goes on and is cancelled at once; then it can be drawn', async ({
+  context,
+  page,
+  studio,
+}) => {
+  const maker = await ClipMaker.open(context);
+  const times = Array.from({ length: 31 }, (_, index) => index / 15);
+  const cutter = new Cutter(studio);
+  await cutter.open(await maker.make({ ...short, times }));
+  await cutter.button('drawTheVideo').click();
+  const words = cutter.panel.locator('.meter-stage');
+  await expect(words).toContainText('fps');
+  await cutter.button('pauseVideo').click();
+  await expect(cutter.button('resumeVideo')).toBeVisible();
+  // The frame at hand is drawn to its end.
+  await page.waitForTimeout(2500);
+  const held = await words.textContent();
+  await page.waitForTimeout(2500);
+  expect(await words.textContent()).toBe(held);
+  await cutter.button('resumeVideo').click();
+  await expect(words).not.toHaveText(held!);
+  const cancelMs = await page.evaluate(
+    async (name) => {
+      const find = (label: string) =>
+        [...document.querySelectorAll('button')].find((each) => each.textContent?.includes(label));
+      const startMs = performance.now();
+      find(name.cancel)!.click();
+      while (!find(name.draw)) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - startMs;
+    },
+    { cancel: studio.text.cancelVideo, draw: studio.text.drawTheVideo },
+  );
+  expect(cancelMs).toBeLessThan(300);
+  await cutter.panel.getByRole('slider', { name: studio.text.videoEnd }).fill('0.2');
+  const drawn = await maker.read(await cutter.draw());
+  expect(drawn.times).toHaveLength(3);
+});
+
+test('what does not move does not flicker', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const times = Array.from({ length: 9 }, (_, index) => index / 25);
+  const clip = await maker.make({ ...short, times, noise: 12, hasSound: false });
+  const cutter = new Cutter(studio);
+  await cutter.open(clip);
+  for (const style of ['Comic', 'Sketch']) {
+    await studio.style(style);
+    const drawn = await maker.read(await cutter.draw());
+    const filmed = await maker.read(clip.buffer);
+    expect(filmed.change).toBeGreaterThan(1);
+    expect(drawn.change).toBeLessThan(1.15 * filmed.change);
+    await cutter.panel.getByRole('button', { name: studio.text.videoDiscard }).click();
+  }
+});
+
+test('without a face the scene is drawn', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const { portrait: _none, ...plain } = short;
+  const cutter = new Cutter(studio);
+  await cutter.open(await maker.make({ ...plain, times: [0, 0.1, 0.2] }));
+  const drawn = await maker.read(await cutter.draw());
+  expect(drawn.times).toHaveLength(2);
+});
+
+test('what is no video says so', async ({ context, page, studio }) => {
+  const maker = await ClipMaker.open(context);
+  await studio.open();
+  const { text } = studio;
+  const refused = async (file: PhotoFile, ...sentences: readonly string[]): Promise<void> => {
+    await studio.choose(file);
+    for (const sentence of sentences) await expect(studio.alert.first()).toContainText(sentence);
+    await page.getByRole('button', { name: text.dismiss }).click();
+  };
+  const sound = await maker.make({ ...short, kind: 'webm', name: 'song.webm', isSoundOnly: true });
+  await refused(sound, text.problems.VIDEO_WITHOUT_PICTURE.what);
+  const clip = await maker.make(short);
+  const half = clip.buffer.subarray(0, 200);
+  await refused({ ...clip, buffer: half }, text.problems.VIDEO_CORRUPT.what);
+  const film = await maker.make({ ...short, kind: 'webm', name: 'film.webm' });
+  const renamed = Buffer.from(film.buffer.toString('latin1').replace('V_VP9', 'V_QQ9'), 'latin1');
+  await refused({ ...film, buffer: renamed }, text.problems.VIDEO_CODEC.what, 'V_QQ9');
+  await refused({ ...clip, buffer: Buffer.alloc(0) }, text.problems.EMPTY_FILE.what);
+});
+
+test('a full disk leaves what is drawn', async ({ context, page, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const times = Array.from({ length: 13 }, (_, index) => index / 12);
+  const cutter = new Cutter(studio);
+  await cutter.open(await maker.make({ ...short, times, noise: 60 }));
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
+  const quotaSize = usage + 40_000_000;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+  const file = await cutter.draw();
+  await expect(cutter.panel.getByRole('alert')).toContainText(studio.text.videoCutShort);
+  const drawn = await maker.read(file);
+  expect(drawn.times.length).toBeGreaterThan(0);
+  expect(drawn.times.length).toBeLessThan(12);
+});
+
+test('a batch takes videos', async ({ context, page, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const clip = await maker.make({ ...short, times: [0, 0.1, 0.2] });
+  const photo = {
+    name: 'astronaut.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await readFile(astronaut.path),
+  };
+  await studio.open();
+  await studio.choose([photo, clip]);
+  await page.getByRole('button', { name: studio.text.batchStart(2, '2') }).click();
+  await expect(page.getByText(studio.text.batchFinished('2', '2'))).toBeVisible();
+  await page
+    .getByRole('button', { name: /clip\.mp4/ })
+    .first()
+    .click();
+  const video = page.getByRole('dialog').locator('video');
+  await expect(video).toBeVisible();
+  expect(await video.evaluate((shown: HTMLVideoElement) => shown.error)).toBeNull();
+});
+
+test.describe('in Chinese, on a phone', () => {
+  test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
+
+  test('nobody is shut out', async ({ context, page }) => {
+    const maker = await ClipMaker.open(context);
+    const clip = await maker.make(short);
+    const studio = new Studio(page, 'zh-CN');
+    await studio.open();
+    await studio.draw(clip);
+    const cutter = new Cutter(studio);
+    await expect(cutter.button('drawTheVideo')).toBeVisible();
+    await noOverflow(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).include('.video-panel').analyze();
+      expect.soft(violations.map(({ id }) => id)).toEqual([]);
+    }
+  });
+});
+
+async function noOverflow(page: Page): Promise<void> {
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+}
