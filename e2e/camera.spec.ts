@@ -54,6 +54,7 @@ test.describe('with permission', () => {
     await openCamera(studio);
     await expect(shutter(studio)).toBeFocused();
     expect(await camerasOn(page)).toBe(1);
+    await page.getByLabel(text.liveDrawing).uncheck();
     const seen = await studio.decode(await page.locator('video').screenshot());
     await page.getByLabel(text.countdown).uncheck();
     await shutter(studio).click();
@@ -157,6 +158,67 @@ test.describe('with permission', () => {
     });
   });
 
+  test('it draws live, in the style that a picture then gets', async ({ page, studio }) => {
+    const { text } = studio;
+    await studio.open();
+    await openCamera(studio);
+    const figures = page.locator('.live-figures');
+    await expect(figures).toHaveText(/^\d+ fps · \d+ × \d+$/);
+    const colourfulness = (): Promise<number> =>
+      page.locator('canvas.live').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        let sum = 0;
+        for (let index = 0; index < data.length; index += 4) {
+          const pixel = data.slice(index, index + 3);
+          sum += Math.max(...pixel) - Math.min(...pixel);
+        }
+        return sum / (data.length / 4);
+      });
+    await expect.poll(colourfulness).toBeGreaterThan(40);
+    await page.getByRole('dialog').getByRole('radio', { name: 'Sketch' }).check({ force: true });
+    await expect.poll(colourfulness).toBeLessThan(8);
+    await page.getByLabel(text.countdown).uncheck();
+    await shutter(studio).click();
+    await use(studio).click();
+    await studio.settled();
+    await expect(page.locator('.style input:checked')).toHaveValue('sketch');
+  });
+
+  test('what is drawn live is recorded', async ({ page, studio }) => {
+    const { text } = studio;
+    await studio.open();
+    await openCamera(studio);
+    await expect(page.locator('.live-figures')).toBeVisible();
+    await page.getByRole('button', { name: text.record }).click();
+    await expect(page.locator('.record-time')).toHaveText('0:02');
+    await page.getByRole('button', { name: text.stopRecording }).click();
+    const recorded = page.locator('dialog video[controls]');
+    await expect(recorded).toHaveAttribute('aria-label', text.recorded);
+    const [width, seconds] = await recorded.evaluate(async (video: HTMLVideoElement) => {
+      if (video.readyState < 2) {
+        await new Promise((resolve) => video.addEventListener('loadeddata', resolve));
+      }
+      // Some recorders write no length: the end is found by seeking to it.
+      video.currentTime = 1e6;
+      await new Promise((resolve) => video.addEventListener('seeked', resolve));
+      return [video.videoWidth, video.currentTime] as const;
+    });
+    expect(width).toBeGreaterThan(300);
+    expect(seconds).toBeGreaterThan(0.8);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text.saveRecording }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^camera-[\d-]+\.(mp4|webm)$/);
+    await page.getByRole('button', { name: text.recordAgain }).click();
+    await expect(shutter(studio)).toBeEnabled();
+
+    // The microphone is another permission.
+    await page.getByLabel(text.recordSound).check();
+    await page.getByRole('button', { name: text.record }).click();
+    await expect(page.getByRole('dialog')).toContainText(text.problems.MICROPHONE_REFUSED.what);
+  });
+
   test('nothing of it shuts anybody out', async ({ page, studio }) => {
     await studio.open();
     await openCamera(studio);
@@ -181,7 +243,7 @@ test('a refusal is explained, and can be taken back', async ({ context, page, st
   await expect(shutter(studio)).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await camerasOn(page)).toBe(0);
+  await expect.poll(() => camerasOn(page)).toBe(0);
 });
 
 for (const [name, code] of [

@@ -15,7 +15,7 @@ import { createStaticServer, listen } from '../testkit/staticServer.ts';
  */
 const [photo, ...styleIds] = process.argv.slice(2);
 if (photo === undefined) throw new Error('Usage: npm run flicker -- PHOTO [STYLE …]');
-const side = Number(process.env.SIDE ?? 512);
+const side = 512;
 
 const outDir = fileURLToPath(new URL('../.cache/flicker', import.meta.url));
 const siteDir = await buildPage('flicker');

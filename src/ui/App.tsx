@@ -1,5 +1,5 @@
 import { acceptPicked, attachFilePicker } from '#app/intake/filePicker.ts';
-import { CameraDialog } from './camera/CameraDialog.tsx';
+import { CameraDialog } from './intake/camera/CameraDialog.tsx';
 import { sceneOf } from '#app/shared/scene.ts';
 import { Announcer } from './common/Announcer.tsx';
 import { Lazy } from './common/Lazy.tsx';

@@ -218,7 +218,7 @@ export function forgetResult(): void {
 }
 
 /** Puts the video away, with all that belongs to it but the frames that are photos. */
-export function closeVideo(): void {
+function closeVideo(): void {
   opening.abort();
   opening = new AbortController();
   cancelVideo();

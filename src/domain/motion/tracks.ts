@@ -57,7 +57,7 @@ export function findAgain<Person extends Gone>(
 }
 
 /** Root mean square of the differences of two palettes. */
-export function paletteDistance(a: Float32Array, b: Float32Array): number {
+function paletteDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < a.length; index++) sum += (a[index]! - b[index]!) ** 2;
   return Math.sqrt(sum / a.length);

@@ -65,3 +65,29 @@ test('an idle job that waits can be cancelled', async () => {
   open();
   await urgent;
 });
+
+test('a paused job waits until it is resumed or cancelled', async () => {
+  const jobs = new Jobs();
+  const told: string[] = [];
+  const frame = latch();
+  const video = jobs.run('video', 'export', async ({ whenResumed }) => {
+    await frame.opened;
+    await whenResumed();
+    told.push('goes on');
+  });
+  jobs.pause('video', true);
+  frame.open();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(told).toEqual([]);
+  jobs.pause('video', false);
+  await video;
+  expect(told).toEqual(['goes on']);
+
+  const other = jobs.run('other', 'export', ({ whenResumed }) => whenResumed());
+  jobs.pause('other', true);
+  jobs.cancel('other');
+  await expect(other).rejects.toMatchObject({ name: 'AbortError' });
+  // A job that has ended is not held back when its id comes again.
+  jobs.pause('video', true);
+  await jobs.run('video', 'export', ({ whenResumed }) => whenResumed());
+});

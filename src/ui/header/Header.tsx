@@ -1,7 +1,7 @@
 import { goHome, showBatch } from '#app/batch/batchView.ts';
 import { openGallery } from '#app/gallery/galleryView.ts';
 import { pickPhoto } from '#app/intake/filePicker.ts';
-import { CameraButton } from '../camera/CameraButton.tsx';
+import { CameraButton } from '../intake/camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';

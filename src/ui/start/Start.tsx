@@ -1,7 +1,7 @@
 import { shortcutLabel } from '#app/page/commands.ts';
 import { pickPhoto } from '#app/intake/filePicker.ts';
 import { printSample } from '#app/intake/samples.ts';
-import { CameraButton } from '../camera/CameraButton.tsx';
+import { CameraButton } from '../intake/camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { Popover } from '../common/Popover.tsx';

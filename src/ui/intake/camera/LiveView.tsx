@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { drawLive, type LiveFigures, type LiveLook } from '#app/camera/live.ts';
-import { useFormats } from '../common/useApp.ts';
-import { useLaterText } from '../common/useLaterText.ts';
+import { drawLive, type LiveFigures, type LiveLook } from '#app/intake/camera/live.ts';
+import { useFormats } from '../../common/useApp.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
 
 interface LiveViewProps {
   readonly video: RefObject<HTMLVideoElement | null>;

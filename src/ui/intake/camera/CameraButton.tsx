@@ -1,6 +1,6 @@
-import { hasCamera, openCamera } from '#app/camera/cameraActions.ts';
-import { Icon } from '../common/Icon.tsx';
-import { useText } from '../common/useApp.ts';
+import { hasCamera, openCamera } from '#app/intake/camera/cameraActions.ts';
+import { Icon } from '../../common/Icon.tsx';
+import { useText } from '../../common/useApp.ts';
 
 interface CameraButtonProps {
   readonly className: string;

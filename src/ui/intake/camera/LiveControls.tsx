@@ -1,10 +1,10 @@
 import { exaggerationRange } from '#domain/job/recipe.ts';
-import { liveBackgrounds, type LiveLook } from '#app/camera/live.ts';
+import { liveBackgrounds, type LiveLook } from '#app/intake/camera/live.ts';
 import { nameIn } from '#app/shared/styleName.ts';
-import { SegmentField } from '../common/SegmentField.tsx';
-import { useApp, useText } from '../common/useApp.ts';
-import { useLaterText } from '../common/useLaterText.ts';
-import { RangeField } from '../settings/RangeField.tsx';
+import { SegmentField } from '../../common/SegmentField.tsx';
+import { useApp, useText } from '../../common/useApp.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
+import { RangeField } from '../../settings/RangeField.tsx';
 
 interface LiveControlsProps {
   readonly look: LiveLook;

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { type Recording, startRecording } from '#app/camera/recording.ts';
+import { type Recording, startRecording } from '#app/intake/camera/recording.ts';
 import { PageError } from '#app/shared/pageError.ts';
 import { playTime } from '#app/shared/playTime.ts';
 import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
-import { CheckField } from '../common/CheckField.tsx';
-import { useLaterText } from '../common/useLaterText.ts';
+import { CheckField } from '../../common/CheckField.tsx';
+import { useLaterText } from '../../common/useLaterText.ts';
 
 /** A recording of the live drawing, or none. */
 export interface RecordingState {

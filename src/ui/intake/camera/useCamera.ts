@@ -4,7 +4,7 @@ import {
   type LiveCamera,
   startCamera,
   type WantedCamera,
-} from '#app/camera/camera.ts';
+} from '#app/intake/camera/camera.ts';
 import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
 import { PageError } from '#app/shared/pageError.ts';
 

@@ -1,9 +1,9 @@
 import { closeCamera } from './cameraActions.ts';
 import type { LiveLook } from './live.ts';
-import { takeIn } from '../intake/intake.ts';
-import { developPhoto } from '../photo/drawing.ts';
-import { PageError } from '../shared/pageError.ts';
-import { getState } from '../shared/state/store.ts';
+import { takeIn } from '../intake.ts';
+import { developPhoto } from '../../photo/drawing.ts';
+import { PageError } from '../../shared/pageError.ts';
+import { getState } from '../../shared/state/store.ts';
 
 /** Which camera to start. */
 export type WantedCamera = Pick<MediaTrackConstraints, 'facingMode' | 'deviceId'>;

@@ -1,20 +1,20 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type LiveCamera, takePicture } from '#app/camera/camera.ts';
-import { liveBackgrounds, type LiveLook } from '#app/camera/live.ts';
-import { canRecord } from '#app/camera/recording.ts';
+import { type LiveCamera, takePicture } from '#app/intake/camera/camera.ts';
+import { liveBackgrounds, type LiveLook } from '#app/intake/camera/live.ts';
+import { canRecord } from '#app/intake/camera/recording.ts';
 import { addresses } from '#app/shared/handles.ts';
 import type { PageProblemCode } from '#app/shared/state/jobSlice.ts';
 import { setCountdown, setMirrorsSelfies } from '#app/settings/settingsActions.ts';
-import { Icon } from '../common/Icon.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { useLaterText } from '../common/useLaterText.ts';
+import { Icon } from '../../common/Icon.tsx';
+import { useApp, useFormats, useText } from '../../common/useApp.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
 import { useCamera } from './useCamera.ts';
 import { CameraReview, type Taken } from './CameraReview.tsx';
 import { LiveControls } from './LiveControls.tsx';
 import { LiveView } from './LiveView.tsx';
 import { RecordButton, useRecording } from './RecordButton.tsx';
 import './camera.css';
-import { CheckField } from '../common/CheckField.tsx';
+import { CheckField } from '../../common/CheckField.tsx';
 
 const countdownFrom = 3;
 const countdownStepMs = 1000;

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { addresses, type HandleId } from '#app/shared/handles.ts';
-import { developPicture } from '#app/camera/camera.ts';
-import type { LiveLook } from '#app/camera/live.ts';
+import { developPicture } from '#app/intake/camera/camera.ts';
+import type { LiveLook } from '#app/intake/camera/live.ts';
 import { downloadFile } from '#app/shared/download.ts';
-import { Icon } from '../common/Icon.tsx';
-import { useLaterText } from '../common/useLaterText.ts';
+import { Icon } from '../../common/Icon.tsx';
+import { useLaterText } from '../../common/useLaterText.ts';
 
 /** What was taken: a picture, with what it was shown drawn with, or a recording. */
 export type Taken =

@@ -1,7 +1,7 @@
-import { closeCamera } from '#app/camera/cameraActions.ts';
-import { Dialog } from '../common/Dialog.tsx';
-import { Lazy } from '../common/Lazy.tsx';
-import { useText } from '../common/useApp.ts';
+import { closeCamera } from '#app/intake/camera/cameraActions.ts';
+import { Dialog } from '../../common/Dialog.tsx';
+import { Lazy } from '../../common/Lazy.tsx';
+import { useText } from '../../common/useApp.ts';
 
 const load = async () => (await import('./Viewfinder.tsx')).Viewfinder;
 

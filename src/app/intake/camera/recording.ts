@@ -1,4 +1,4 @@
-import { PageError } from '../shared/pageError.ts';
+import { PageError } from '../../shared/pageError.ts';
 import { stampedName } from './camera.ts';
 
 /** In order of how many devices play them. */

@@ -1,7 +1,7 @@
 import { isAbort } from '#domain/job/errors.ts';
 import type { Background, Recipe } from '#sdk/index.ts';
-import { ensureStyleId, engine } from '../photo/engine.ts';
-import { patch } from '../shared/state/store.ts';
+import { ensureStyleId, engine } from '../../photo/engine.ts';
+import { patch } from '../../shared/state/store.ts';
 import { LivePace } from './livePace.ts';
 
 /** How the viewfinder draws. */

@@ -1,5 +1,5 @@
-import { warmUp } from '../photo/engine.ts';
-import { patch } from '../shared/state/store.ts';
+import { warmUp } from '../../photo/engine.ts';
+import { patch } from '../../shared/state/store.ts';
 
 /** Whether this browser and address can show a camera. */
 export function hasCamera(): boolean {
