@@ -209,6 +209,21 @@ test('what is no video says so', async ({ context, page, studio }) => {
   const renamed = Buffer.from(film.buffer.toString('latin1').replace('V_VP9', 'V_QQ9'), 'latin1');
   await refused({ ...film, buffer: renamed }, text.problems.VIDEO_CODEC.what, 'V_QQ9');
   await refused({ ...clip, buffer: Buffer.alloc(0) }, text.problems.EMPTY_FILE.what);
+  const entry = (name: string): Buffer =>
+    Buffer.from(clip.buffer.toString('latin1').replace(/avc1(?=\0{7}\x01)/, name), 'latin1');
+  await refused({ ...clip, buffer: entry('encv') }, text.problems.VIDEO_PROTECTED.what);
+  await refused({ ...clip, buffer: entry('hvc9') }, text.problems.VIDEO_CODEC.what, 'hvc9');
+});
+
+test('of a very long video the first minute is chosen', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const times = [0, 0.1, 10_799, 10_800];
+  const cutter = new Cutter(studio);
+  await cutter.open(await maker.make({ ...short, times, hasSound: false }));
+  await expect(cutter.panel).toContainText(studio.text.videoLong('3:00:00'));
+  await expect(cutter.panel).toContainText('0:00 – 1:00 (1:00)');
+  const drawn = await maker.read(await cutter.draw());
+  expect(drawn.times).toHaveLength(2);
 });
 
 test('a full disk leaves what is drawn', async ({ context, page, studio }) => {

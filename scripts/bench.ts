@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repaint, timePhoto } from './bench/app.ts';
 import { describeMachine } from './bench/machine.ts';
+import { timeFrames } from './bench/frames.ts';
 import { memoryOf } from './bench/memory.ts';
 import { type ModelTiming, timeModel } from './bench/model.ts';
 import { initialScriptGzipBytes, modelBytes } from './bench/sizes.ts';
@@ -50,6 +51,8 @@ try {
     await repaint(browser, url, photo, mirrored, 'mirrored');
     drawings.push(await timePhoto(browser, url, photo, mirrored));
   }
+  console.log('Drawing frames …');
+  const frames = await timeFrames(browser, photos[0]!);
   const peakRendererMemory = [];
   for (const photo of large) {
     console.log(`Weighing ${basename(photo)} …`);
@@ -64,6 +67,7 @@ try {
     model,
     shareOfFormerGenerator: model.map(sharesOfGenerator),
     drawings,
+    frames,
     peakRendererMemory,
   };
   await mkdir(dirname(resultsFile), { recursive: true });

@@ -1,6 +1,6 @@
 /** The page that `npm run flicker` drives: clips with known motion, drawn frame by frame. */
 
-import { createCartoonizer } from '#sdk/index.ts';
+import { type Cartoonizer, createCartoonizer } from '#sdk/index.ts';
 import { type Clip, clips, type Pose, toStill, warpError } from './clips.ts';
 
 /** How steady a drawn clip is. */
@@ -15,7 +15,25 @@ export interface Steadiness {
   readonly stagesMs: Readonly<Record<string, number>>;
 }
 
+/** How fast frames are drawn. */
+export interface FrameTiming {
+  /** What draws, and with how many threads. */
+  readonly backend: string;
+  readonly framesPerS: number;
+  readonly stagesMs: Readonly<Record<string, number>>;
+}
+
+/** Frames of the chosen photo, moved a little from one to the next. */
+export interface FrameOrder {
+  readonly width: number;
+  readonly height: number;
+  /** Px of a frame per px of the photo. */
+  readonly scale: number;
+  readonly backend: 'wasm' | 'webgpu';
+}
+
 export interface FlickerPage {
+  time(order: FrameOrder): Promise<FrameTiming>;
   measure(styleId: string, clip: Clip, side: number): Promise<Steadiness>;
   /** Frames of the last clip, filmed above drawn, as a PNG in base64. */
   strip(): Promise<string>;
@@ -36,7 +54,15 @@ const stripFrames = 6;
 /** Outer and inner corners of both eyes. */
 const eyeCorners = [33, 133, 362, 263];
 
-const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/', diagnostics: true });
+const cartoonizers = new Map<string, Cartoonizer>();
+
+function cartoonizerOn(backend: 'wasm' | 'webgpu'): Cartoonizer {
+  const known = cartoonizers.get(backend);
+  const made = known ?? createCartoonizer({ backend, assetBaseUrl: '/', diagnostics: true });
+  cartoonizers.set(backend, made);
+  return made;
+}
+
 let shown: OffscreenCanvas[] = [];
 
 /** The clip's frame: the same at every run. */
@@ -77,6 +103,7 @@ async function measure(styleId: string, clip: Clip, side: number): Promise<Stead
   const file = document.querySelector('input')?.files?.[0];
   if (!file) throw new Error('no file was chosen');
   const still = await createImageBitmap(file);
+  const cartoonizer = cartoonizerOn('wasm');
   const random = randomFrom(7);
   const poseAt = clips[clip]!;
   const recipe = { styleId, strength: 1, exaggeration: 1 };
@@ -135,6 +162,49 @@ async function measure(styleId: string, clip: Clip, side: number): Promise<Stead
   };
 }
 
+const timedFrames = 13;
+
+async function time({ width, height, scale, backend }: FrameOrder): Promise<FrameTiming> {
+  const file = document.querySelector('input')?.files?.[0];
+  if (!file) throw new Error('no file was chosen');
+  const still = await createImageBitmap(file);
+  const cartoonizer = cartoonizerOn(backend);
+  const recipe = { styleId: '3d', strength: 1, exaggeration: 1 };
+  const streamId = `${width} ${height} ${scale}`;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d')!;
+  const stages: Record<string, number> = {};
+  let startMs = 0;
+  let used = '';
+  for (let index = 0; index < timedFrames; index++) {
+    const [drawnWidth, drawnHeight] = [still.width * scale, still.height * scale];
+    const x = (width - drawnWidth) / 2 + 3 * Math.sin(index);
+    context.drawImage(still, x, Math.min(0, (height - drawnHeight) / 6), drawnWidth, drawnHeight);
+    const picture = await createImageBitmap(canvas);
+    // The first frames find the face and load what they need.
+    if (index === 2) startMs = performance.now();
+    const result = await cartoonizer.frame(streamId, picture, recipe, index / framesPerS);
+    picture.close();
+    result.bitmap.close();
+    const { id, threads, adapter } = result.backend;
+    used = id === 'webgpu' ? `WebGPU, ${adapter ?? 'adapter unknown'}` : `WASM, ${threads} threads`;
+    if (index < 2) continue;
+    for (const [stage, ms] of Object.entries(result.timingsMs)) {
+      stages[stage] = (stages[stage] ?? 0) + ms / (timedFrames - 2);
+    }
+  }
+  const spentS = (performance.now() - startMs) / 1000;
+  cartoonizer.release(streamId);
+  still.close();
+  return {
+    backend: used,
+    framesPerS: Math.round(((timedFrames - 2) / spentS) * 100) / 100,
+    stagesMs: Object.fromEntries(
+      Object.entries(stages).map(([name, ms]) => [name, Math.round(ms)]),
+    ),
+  };
+}
+
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -158,4 +228,4 @@ async function strip(): Promise<string> {
   return (reader.result as string).split(',')[1]!;
 }
 
-globalThis.flickerPage = { measure, strip };
+globalThis.flickerPage = { time, measure, strip };

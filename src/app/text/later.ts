@@ -178,6 +178,7 @@ const en = {
   videoLong: (length: string) =>
     `This video is ${length} long. Its first minute is chosen: move the ends to draw another part.`,
   videoHdr: 'This is an HDR video: it is drawn in standard range.',
+  videoOptions: 'Format and size',
   videoFormat: 'Format',
   videoFormatHints: {
     mp4: 'Plays everywhere, with sound',
@@ -474,6 +475,7 @@ const zhCN: LaterText = {
   videoFacts: (width, height, framesPerS) => `${width} × ${height} 像素，${framesPerS} 帧/秒`,
   videoLong: (length) => `此视频长 ${length}，已选中第一分钟。拖动两端可选择其他部分。`,
   videoHdr: '这是 HDR 视频，将以标准动态范围绘制。',
+  videoOptions: '格式与尺寸',
   videoFormat: '格式',
   videoFormatHints: {
     mp4: '到处都能播放，保留声音',

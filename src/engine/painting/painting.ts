@@ -4,12 +4,12 @@ import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/picture
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
 import type { Model } from '../runtime/model.ts';
-import type { Tensors } from '../runtime/session.ts';
+import type { HeldTensor, Tensors } from '../runtime/session.ts';
 
-/** What a picture is painted from, apart from its px: all on its fixed grids. */
+/** What a picture is painted from, apart from its px: all on its fixed grids. Held parts are whole. */
 interface Fields {
-  readonly work: Tensor;
-  readonly lines: Tensor;
+  readonly work: Tensor | HeldTensor;
+  readonly lines: Tensor | HeldTensor;
   readonly scalars: Tensors;
 }
 
@@ -30,10 +30,16 @@ async function computeFields(
   model: Model,
   { paint }: ManifestStyle,
   { photo, layers, form, palette }: Content,
+  isWhole: boolean,
 ): Promise<Fields> {
   const chosen = { palette, style: rowOf(paint) };
   const scalars = { ...chosen, ...(await model.mixer.run(chosen, ['colours', 'derived'])) };
-  const fields = await model.fields.run({ photo, layers, form, ...scalars }, ['work', 'lines']);
+  const inputs = { photo, layers, form, ...scalars };
+  // What is painted as a whole need not leave the graphics processor in between.
+  const fields =
+    isWhole && model.fields.hold
+      ? await model.fields.hold(inputs, ['work', 'lines'])
+      : await model.fields.run(inputs, ['work', 'lines']);
   return { ...fields, scalars };
 }
 
@@ -64,20 +70,33 @@ export async function paintTiles(
   put: (tile: PaintTile, drawing: Tensor) => void,
   beforeTile: () => Promise<void>,
 ): Promise<void> {
-  const { work, lines, scalars } = await computeFields(model, style, content);
-  for (const tile of tiles) {
-    await beforeTile();
-    const inputs = {
-      ...scalars,
-      photo: source.photo(tile.px),
-      work: cutTensor(work, tile.cells),
-      lines: cutTensor(lines, lineBox(tile.cells)),
-      ...strokeTensors(model, source.strokes(tile.px)),
-      scale: vectorOf([linePx(grid)]),
-    };
-    const { drawing } = await model.painter.run(inputs, ['drawing']);
-    put(tile, drawing);
+  const isWhole = tiles.every(({ cells }) => coversAll(cells, grid));
+  const { work, lines, scalars } = await computeFields(model, style, content, isWhole);
+  try {
+    for (const tile of tiles) {
+      await beforeTile();
+      const inputs = {
+        ...scalars,
+        photo: source.photo(tile.px),
+        work: cutField(work, tile.cells),
+        lines: cutField(lines, lineBox(tile.cells)),
+        ...strokeTensors(model, source.strokes(tile.px)),
+        scale: vectorOf([linePx(grid)]),
+      };
+      const { drawing } = await model.painter.run(inputs, ['drawing']);
+      put(tile, drawing);
+    }
+  } finally {
+    for (const field of [work, lines]) if ('held' in field) field.dispose();
   }
+}
+
+function coversAll({ width, height }: Box, { columns, rows }: PaintGrid): boolean {
+  return width === columns && height === rows;
+}
+
+function cutField(field: Tensor | HeldTensor, box: Box): Tensor | HeldTensor {
+  return 'held' in field ? field : cutTensor(field, box);
 }
 
 function strokeTensors({ tensors }: Model, strokes: Strokes | undefined): Tensors {

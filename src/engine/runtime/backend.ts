@@ -51,7 +51,8 @@ export async function createSessions(
   const ort = await ortFor(backend, threads);
   const opened: GraphSession[] = [];
   const open = async (part: ModelPart): Promise<GraphSession> => {
-    const session = await createSession(ort, part === 'mixer' ? 'wasm' : backend, files[part]);
+    const where = part === 'mixer' ? 'wasm' : backend;
+    const session = await createSession(ort, where, files[part], part === 'fields');
     opened.push(session);
     onStep();
     return session;

@@ -16,7 +16,7 @@ export function VideoOptions({ video: { info } }: { readonly video: OpenedVideo 
   const sizePx = useApp(({ video }) => video.sizePx);
   const rate = useApp(({ video }) => video.rate);
   const rates = ratesOf(info);
-  const filmed = formats.count(Math.round(info.framesPerS));
+  const filmed = formats.count(Math.max(1, Math.round(info.framesPerS)));
   return (
     <div className="video-options">
       <SegmentField

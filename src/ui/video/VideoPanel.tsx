@@ -3,6 +3,7 @@ import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { shownFrameS } from '#app/shared/state/videoSlice.ts';
 import { openShownAnimation } from '#app/video/video.ts';
 import { useApp } from '../common/useApp.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { Timeline } from './Timeline.tsx';
 import { VideoJobBar } from './VideoJobBar.tsx';
@@ -21,12 +22,20 @@ export function VideoPanel() {
     if (!isFrame && sourceId !== undefined) void openShownAnimation(sourceId);
   }, [isFrame, sourceId]);
   if (!video || !isFrame) return null;
+  const isCompact = useMediaQuery(compactQuery);
+  const options = video && status === 'idle' && <VideoOptions video={video} />;
   const isBusy = status === 'running' || status === 'paused';
   return (
     <section className="video-panel" aria-label={text.videoTitle}>
       <Timeline video={video} />
-      {status === 'idle' && <VideoOptions video={video} />}
+      {!isCompact && options}
       <VideoJobBar video={video} isBusy={isBusy} />
+      {isCompact && options && (
+        <details className="video-more">
+          <summary>{text.videoOptions}</summary>
+          {options}
+        </details>
+      )}
     </section>
   );
 }
