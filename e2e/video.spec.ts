@@ -215,6 +215,18 @@ test('what is no video says so', async ({ context, page, studio }) => {
   await refused({ ...clip, buffer: entry('hvc9') }, text.problems.VIDEO_CODEC.what, 'hvc9');
 });
 
+test('what can be read of a damaged video is drawn', async ({ context, studio }) => {
+  const maker = await ClipMaker.open(context);
+  const times = Array.from({ length: 13 }, (_, index) => index / 12);
+  const clip = await maker.make({ ...short, name: 'cut.mp4', times, noise: 40, hasSound: false });
+  const buffer = clip.buffer.subarray(0, Math.round(clip.buffer.length * 0.5));
+  const cutter = new Cutter(studio);
+  await cutter.open({ ...clip, buffer });
+  const drawn = await maker.read(await cutter.draw());
+  expect(drawn.times.length).toBeGreaterThan(1);
+  expect(drawn.times.length).toBeLessThan(12);
+});
+
 test('of a very long video the first minute is chosen', async ({ context, studio }) => {
   const maker = await ClipMaker.open(context);
   const times = [0, 0.1, 10_799, 10_800];
@@ -237,7 +249,7 @@ test('a full disk leaves what is drawn', async ({ context, page, studio }) => {
   const quotaSize = usage + 40_000_000;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
   const file = await cutter.draw();
-  await expect(cutter.panel.getByRole('alert')).toContainText(studio.text.videoCutShort);
+  await expect(cutter.panel.getByRole('alert')).toContainText(studio.text.videoCutBy.fullDisk);
   const drawn = await maker.read(file);
   expect(drawn.times.length).toBeGreaterThan(0);
   expect(drawn.times.length).toBeLessThan(12);

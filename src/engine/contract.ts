@@ -234,8 +234,8 @@ export interface VideoResult {
   readonly blob: Blob;
   /** How many were drawn. */
   readonly frames: number;
-  /** Whether the disk had no room for all: the file ends early. */
-  readonly isCutShort: boolean;
+  /** Why the file ends early, if it does: the disk had no room for more, or the video is damaged from there on. */
+  readonly cutBy: 'fullDisk' | 'damage' | undefined;
   /** Whether the file's sound was left out, because the format has no room for it. */
   readonly isSilent: boolean;
   readonly timingsMs: StageTimings;

@@ -203,7 +203,10 @@ const en = {
   videoResult: 'The drawn video',
   videoDownload: 'Download the video',
   videoDiscard: 'Discard',
-  videoCutShort: 'The disk was full: the video ends early. What was drawn is complete.',
+  videoCutBy: {
+    fullDisk: 'The disk was full: the video ends early. What was drawn is complete.',
+    damage: 'The file is damaged: the video ends where no more could be read.',
+  },
   videoSilent: 'This format has no room for the video’s sound.',
 
   previousItem: 'Previous drawing',
@@ -500,7 +503,10 @@ const zhCN: LaterText = {
   videoResult: '绘制好的视频',
   videoDownload: '下载视频',
   videoDiscard: '放弃',
-  videoCutShort: '磁盘已满，视频提前结束；已绘制的部分是完整的。',
+  videoCutBy: {
+    fullDisk: '磁盘已满，视频提前结束；已绘制的部分是完整的。',
+    damage: '文件已损坏，视频在无法继续读取处结束。',
+  },
   videoSilent: '此格式无法保留视频的声音。',
 
   previousItem: '上一张画',

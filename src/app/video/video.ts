@@ -159,7 +159,7 @@ export async function drawVideo(): Promise<void> {
         report(clock(), { frames: count });
       },
     });
-    const { blob, frames, isCutShort, isSilent } = result;
+    const { blob, frames, cutBy, isSilent } = result;
     drawnBlob = blob;
     const extension = `-${styleName(recipe.styleId)}.${format}`;
     patch('video', {
@@ -172,7 +172,7 @@ export async function drawVideo(): Promise<void> {
           sizeBytes: blob.size,
           frames,
           format,
-          isCutShort,
+          cutBy,
           isSilent,
         },
       },

@@ -45,7 +45,7 @@ export async function drawVideo(
     let shownMs = -Infinity;
     // How long a frame is shown is known once the next one is there.
     let last: DrawnAt | undefined;
-    let isCutShort = false;
+    let cutBy: VideoResult['cutBy'];
     // Sound often lasts a little longer than the picture: a whole video keeps all of it.
     const isToEnd = endS >= source.info.durationS;
     const add = async ({ drawing, timeS }: DrawnAt, untilS: number): Promise<void> => {
@@ -61,34 +61,41 @@ export async function drawVideo(
       await writer.add(opaqueOverWhite(drawing), Math.max(0, timeS - startS), untilS - timeS);
     };
     run.events.begin('frames');
-    for await (const { bitmap, timeS, durationS } of source.frames(startS, endS, order)) {
-      const isSkipped = run.signal.aborted || !isDue(timeS);
-      if (isSkipped) bitmap.close();
-      await checkpoint(run.signal);
-      if (isSkipped) continue;
-      await job.whenResumed();
-      const options = { timeS, isThorough: frames === 0 };
-      const { drawing } = await stream.next(quiet, bitmap, recipe, options);
-      if (last) await add(last, timeS);
-      last = { drawing, timeS, durationS };
-      frames += 1;
-      run.events.progress('frames', Math.min(timeS + durationS, endS) - startS, endS - startS);
-      if (performance.now() - shownMs > thumbnailMs) {
-        shownMs = performance.now();
-        run.events.frame(timeS, frames, await thumbnailOf(drawing, thumbnailPx));
+    try {
+      for await (const { bitmap, timeS, durationS } of source.frames(startS, endS, order)) {
+        if (!isDue(timeS)) {
+          bitmap.close();
+          continue;
+        }
+        const options = { timeS, isThorough: frames === 0 };
+        const { drawing } = await stream.next(quiet, bitmap, recipe, options);
+        if (last) await add(last, timeS);
+        last = { drawing, timeS, durationS };
+        frames += 1;
+        run.events.progress('frames', Math.min(timeS + durationS, endS) - startS, endS - startS);
+        if (performance.now() - shownMs > thumbnailMs) {
+          shownMs = performance.now();
+          run.events.frame(timeS, frames, await thumbnailOf(drawing, thumbnailPx));
+        }
+        if (writer?.isFull) cutBy = 'fullDisk';
+        if (cutBy) break;
+        await checkpoint(run.signal);
+        await job.whenResumed();
       }
-      isCutShort = writer?.isFull === true;
-      if (isCutShort) break;
+    } catch (error) {
+      // What was drawn before the file's damage is kept.
+      if (!last || !isDamage(error)) throw error;
+      cutBy = 'damage';
     }
     if (!last) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame in this part');
-    if (!writer?.isFull)
+    if (cutBy !== 'fullDisk')
       await add(last, last.timeS + (last.durationS || 1 / source.info.framesPerS));
     const finished = writer!;
     const blob = await run.stage('encode', () => finished.finish());
     return {
       blob,
       frames,
-      isCutShort,
+      cutBy,
       isSilent: finished.isSilent,
       timingsMs: run.timingsMs,
     };
@@ -121,6 +128,9 @@ async function meet(
     photo.close();
   }
 }
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof EngineError && error.code === 'VIDEO_CORRUPT';
 
 /** Whether a frame at a time is drawn, so that there are at most so many per second; all where that is undefined. */
 function pacedBy(mostPerS: number | undefined): (timeS: number) => boolean {

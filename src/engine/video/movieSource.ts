@@ -1,18 +1,23 @@
 import {
-  ALL_FORMATS,
   BlobSource,
   EncodedPacketSink,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  QTFF,
   type VideoSample,
   VideoSampleSink,
+  WEBM,
 } from 'mediabunny';
 import { EngineError, isAbort } from '#domain/job/errors.ts';
 import { frameSize } from '#domain/motion/frameSize.ts';
 import { createCanvas } from '../pixels/photoPixels.ts';
 import type { FrameSize, FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
+/** Named one by one, so that the others are left out of the build. */
+const formats = [MP4, QTFF, MATROSKA, WEBM];
 /** Frames are counted over so many, from the start. */
 const countedFrames = 120;
 
@@ -21,7 +26,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
   if (typeof VideoDecoder === 'undefined') {
     throw new EngineError('NO_WEBCODECS', 'decode', 'the browser has no VideoDecoder');
   }
-  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  const input = new Input({ formats, source: new BlobSource(file) });
   try {
     const track = await pictureOf(input);
     const sound = await soundOf(input);
@@ -60,8 +65,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
       },
       async frameAt(timeS, size) {
         const sample = await reading(
-          async () =>
-            (await sink.getSample(timeS + firstS)) ?? (await sink.samples().next()).value ?? null,
+          async () => (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink)),
         );
         if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
         return frameOf(sample, firstS, size);
@@ -73,6 +77,12 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
     input.dispose();
     throw error;
   }
+}
+
+async function firstSample(sink: VideoSampleSink): Promise<VideoSample | null> {
+  // Leaving the loop frees what was decoded ahead.
+  for await (const sample of sink.samples()) return sample;
+  return null;
 }
 
 /** The track to draw. */

@@ -91,7 +91,7 @@ function Running() {
 function Result({ result }: { readonly result: DrawnVideo }) {
   const text = useLaterText();
   const formats = useFormats();
-  const { addressId, frames, sizeBytes, format, isCutShort, isSilent } = result;
+  const { addressId, frames, sizeBytes, format, cutBy, isSilent } = result;
   const address = addresses.get(addressId);
   const drawn = text.videoFrames(frames, formats.count(frames));
   return (
@@ -104,7 +104,7 @@ function Result({ result }: { readonly result: DrawnVideo }) {
       )}
       <div className="video-outcome">
         <p role="status">{text.videoDone(drawn, formats.megabytes(sizeBytes))}</p>
-        {isCutShort && <p role="alert">{text.videoCutShort}</p>}
+        {cutBy && <p role="alert">{text.videoCutBy[cutBy]}</p>}
         {isSilent && <p className="hint">{text.videoSilent}</p>}
         <div className="video-tools">
           <button type="button" className="button is-primary" onClick={saveVideo}>

@@ -1,4 +1,4 @@
-import type { VideoFormat, VideoInfo } from '#sdk/index.ts';
+import type { VideoFormat, VideoInfo, VideoResult } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';
 import type { Problem } from './jobSlice.ts';
 
@@ -40,7 +40,7 @@ export interface DrawnVideo {
   readonly sizeBytes: number;
   readonly frames: number;
   readonly format: VideoFormat;
-  readonly isCutShort: boolean;
+  readonly cutBy: VideoResult['cutBy'];
   readonly isSilent: boolean;
 }
 
