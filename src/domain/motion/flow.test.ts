@@ -16,7 +16,8 @@ const pattern = (x: number, y: number, brighter = 0) =>
 it('finds how far a picture moved', () => {
   const { x, y } = flowBetween(pattern(0, 0), pattern(5, -3));
   const middle = 4 * 12 + 6;
-  expect([x[middle], y[middle]]).toEqual([5, -3]);
+  expect(x[middle]).toBeCloseTo(5, 1);
+  expect(y[middle]).toBeCloseTo(-3, 1);
 });
 
 it('finds no motion in one that stays', () => {

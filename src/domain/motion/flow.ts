@@ -51,7 +51,20 @@ function findBlock(from: Plane, to: Plane, left: number, top: number): { x: numb
       if (difference < least) [best, least] = [{ x, y }, difference];
     }
   }
-  return best;
+  if (best.x === 0 && best.y === 0) return best;
+  const at = (x: number, y: number): number =>
+    blockDifference(from, to, left, top, best.x + x, best.y + y, Infinity);
+  const middle = at(0, 0);
+  return {
+    x: best.x + lowest(at(-1, 0), middle, at(1, 0)),
+    y: best.y + lowest(at(0, -1), middle, at(0, 1)),
+  };
+}
+
+/** Where the parabola through three values at −1, 0 and 1 is lowest, at most half a step away. */
+function lowest(before: number, middle: number, after: number): number {
+  const bend = before - 2 * middle + after;
+  return bend > 0 ? Math.min(0.5, Math.max(-0.5, (before - after) / (2 * bend))) : 0;
 }
 
 /** Mean difference of a block in `to` and of what lay (x, y) px before it; stops once it exceeds `limit`. */

@@ -21,6 +21,7 @@ import { pictureOf } from '../stages/backdropPicture.ts';
 import { composeFrame } from '../stages/compose.ts';
 import { paintPhoto } from '../stages/paint.ts';
 import type { ModelSetup } from '../stages/prepare.ts';
+import { calmStyle, stillnessOf, textureFrame } from './calm.ts';
 import { FaceTracker } from './tracker.ts';
 
 /** The encoder looks at the scene, and at each head, every so many frames; between them layers move along. */
@@ -75,6 +76,7 @@ export class FrameStream {
   #scene: (Seen & { plane: Plane }) | undefined;
   #heads = new Map<number, Seen>();
   #people: Plane | undefined;
+  #stillness: Plane | undefined;
   #plane: Plane | undefined;
   #before: Before | undefined;
   #timeS = 0;
@@ -102,7 +104,10 @@ export class FrameStream {
       const faces = await this.#analyse(run, frame, photo, ready, seconds, options);
       const size = { width: photo.width, height: photo.height };
       const pace = (): Promise<void> => checkpoint(run.signal);
-      const paintings = await paintPhoto(run, frame, faces, ready, recipe, size, { pace });
+      this.#stillness = stillnessOf(this.#stillness, rest);
+      const style = calmStyle(ready.style, ready.model.tensors.style, this.#stillness);
+      const calm = { ...ready, style };
+      const paintings = await paintPhoto(run, frame, faces, calm, recipe, size, { pace });
       const people = await this.#peopleOf(run, frame, faces, recipe.background);
       const picture = people && (await pictureOf(frame, wanted));
       const artwork: Artwork = {
@@ -117,6 +122,7 @@ export class FrameStream {
         isRecalled: false,
       };
       const drawing = await composeFrame(run, artwork, photo);
+      textureFrame(drawing, ready.style, recipe.strength, this.#stillness);
       const drawnAs = JSON.stringify(recipe);
       if (rest && this.#before?.drawnAs === drawnAs) {
         holdStill(drawing, this.#before.drawing, apartFromMotion(rest), keptOfDrawing);
@@ -169,6 +175,7 @@ export class FrameStream {
     this.#scene = undefined;
     this.#heads.clear();
     this.#people = undefined;
+    this.#stillness = undefined;
     this.#before = undefined;
   }
 

@@ -22,6 +22,8 @@ import { checkpoint } from '../jobs/jobs.ts';
 import { bitmapOf } from '../pixels/photoPixels.ts';
 import { Preview } from '../composing/preview.ts';
 
+const noTexture = { grain: 0, paper: 0 };
+
 /** The picture on the screen. */
 export async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
   const { photo, recipe } = artwork;
@@ -48,9 +50,9 @@ export async function composeFull(
   );
 }
 
-/** One frame of many at its own size; `photo` holds its px. */
+/** One frame of many at its own size, without the medium's texture; `photo` holds its px. */
 export async function composeFrame(run: JobRun, artwork: Artwork, photo: Raster): Promise<Raster> {
-  const composition = compositionOf(artwork);
+  const composition = { ...compositionOf(artwork), texture: noTexture };
   const drawing = createRaster(photo.width, photo.height);
   await run.stage('compose', () =>
     composePicture({
