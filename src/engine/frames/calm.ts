@@ -2,17 +2,18 @@ import { blurPlane } from '#domain/picture/plane.ts';
 import { createPlane, type Plane, type Raster } from '#domain/picture/raster.ts';
 import { applyTexture } from '#domain/picture/texture.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import type { Ready } from '../stages/artwork.ts';
 
-// Paper, pencil grain and the hatching of scenes lie on the picture. They fade while it moves, since a moving picture
+// Pencil grain, hatching and printed dots lie on the picture. They fade while it moves, since a moving picture
 // would seem to swim beneath them.
 
-/** What of a style lies on the picture of a scene. */
-const ofThePicture = [
+/** The numbers of a style that make them. */
+const ofThePicture: ReadonlySet<string> = new Set([
   'finish.bristles',
   'finish.crayon',
   'finish.dots',
   'finish.hatching',
-] as const;
+]);
 /** How much of it is left while all of the picture moves. */
 const leftInMotion = 0.1;
 /** Stillness spreads over so many px. */
@@ -40,21 +41,20 @@ export function stillnessOf(before: Plane | undefined, rest: Plane | undefined):
   return now;
 }
 
-/** The style for the scene of a picture that is so still. `names`: of the style's numbers. */
-export function calmStyle(
-  style: ManifestStyle,
-  names: readonly string[],
-  stillness: Plane | undefined,
-): ManifestStyle {
-  if (!stillness) return style;
+/** What a frame is drawn with that is so still: heads and scene alike, or a seam would show between them. */
+export function calmed(ready: Ready, stillness: Plane | undefined): Ready {
+  if (!stillness) return ready;
   const mean = stillness.data.reduce((sum, value) => sum + value, 0) / stillness.data.length;
   const left = leftInMotion + (1 - leftInMotion) * mean ** 2;
-  const paint = [...style.paint];
-  for (const name of ofThePicture) {
-    const index = names.indexOf(name);
-    if (index >= 0) paint[index] = paint[index]! * left;
-  }
-  return { ...style, paint };
+  const names = ready.model.tensors.style;
+  const calm = (style: ManifestStyle): ManifestStyle => ({
+    ...style,
+    paint: style.paint.map((value, index) =>
+      ofThePicture.has(names[index]!) ? value * left : value,
+    ),
+  });
+  const styles = new Map([...ready.styles].map(([id, style]) => [id, calm(style)]));
+  return { ...ready, style: calm(ready.style), styles };
 }
 
 /** Lays the medium's texture over a drawn frame, in place, where the picture is still. */

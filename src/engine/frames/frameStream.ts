@@ -21,7 +21,7 @@ import { pictureOf } from '../stages/backdropPicture.ts';
 import { composeFrame } from '../stages/compose.ts';
 import { paintPhoto } from '../stages/paint.ts';
 import type { ModelSetup } from '../stages/prepare.ts';
-import { calmStyle, stillnessOf, textureFrame } from './calm.ts';
+import { calmed, stillnessOf, textureFrame } from './calm.ts';
 import { FaceTracker } from './tracker.ts';
 
 /** The encoder looks at the scene, and at each head, every so many frames; between them layers move along. */
@@ -105,8 +105,7 @@ export class FrameStream {
       const size = { width: photo.width, height: photo.height };
       const pace = (): Promise<void> => checkpoint(run.signal);
       this.#stillness = stillnessOf(this.#stillness, rest);
-      const style = calmStyle(ready.style, ready.model.tensors.style, this.#stillness);
-      const calm = { ...ready, style };
+      const calm = calmed(ready, this.#stillness);
       const paintings = await paintPhoto(run, frame, faces, calm, recipe, size, { pace });
       const people = await this.#peopleOf(run, frame, faces, recipe.background);
       const picture = people && (await pictureOf(frame, wanted));
