@@ -146,7 +146,8 @@ export class ClipMaker {
   /** @throws where the file is no whole video. */
   async read(file: Buffer): Promise<ReadClip> {
     const { packets, ...clip } = await this.#page.evaluate(async (base64) => {
-      const media = await import(`/clips/${'mediabunny.mjs'}`);
+      const load = (name: string) => import(`/clips/${name}`);
+      const media = await load('mediabunny.mjs');
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const input = new media.Input({
         formats: media.ALL_FORMATS,
@@ -173,7 +174,7 @@ export class ClipMaker {
           changes.push(sum / (data.length * 0.75));
         } else {
           const at = 4 * (Math.floor(canvas.height / 2) * canvas.width + canvas.width / 2);
-          middle = [...data.slice(at, at + 3)];
+          middle = Array.from(data.slice(at, at + 3));
         }
         before = data;
       }

@@ -2,20 +2,23 @@ import { expect, it } from 'vitest';
 import { animatedWebp } from './animatedWebp.ts';
 import { readImageHeader } from './imageHeader.ts';
 
-const letters = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const letters = (text: string): number[] =>
+  Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 
 /** A still with an extended header and a piece of metadata, of which neither belongs into a frame. */
-const still = Uint8Array.from([
-  ...letters('RIFF'),
-  ...[0, 0, 0, 0],
-  ...letters('WEBP'),
-  ...letters('VP8X'),
-  ...[10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 5, 0, 0],
-  ...letters('ICCP'),
-  ...[3, 0, 0, 0, 1, 2, 3, 0],
-  ...letters('VP8 '),
-  ...[4, 0, 0, 0, 9, 8, 7, 6],
-]);
+const still = Uint8Array.from(
+  [
+    letters('RIFF'),
+    [0, 0, 0, 0],
+    letters('WEBP'),
+    letters('VP8X'),
+    [10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 5, 0, 0],
+    letters('ICCP'),
+    [3, 0, 0, 0, 1, 2, 3, 0],
+    letters('VP8 '),
+    [4, 0, 0, 0, 9, 8, 7, 6],
+  ].flat(),
+);
 
 it('is an animation of the size, its frames shown for as long as asked', () => {
   const file = animatedWebp(8, 6, [

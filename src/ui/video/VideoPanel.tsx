@@ -21,9 +21,9 @@ export function VideoPanel() {
     // An animated image comes as a photo.
     if (!isFrame && sourceId !== undefined) void openShownAnimation(sourceId);
   }, [isFrame, sourceId]);
-  if (!video || !isFrame) return null;
   const isCompact = useMediaQuery(compactQuery);
-  const options = video && status === 'idle' && <VideoOptions video={video} />;
+  if (!video || !isFrame) return null;
+  const options = status === 'idle' && <VideoOptions video={video} />;
   const isBusy = status === 'running' || status === 'paused';
   return (
     <section className="video-panel" aria-label={text.videoTitle}>
