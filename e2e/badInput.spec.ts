@@ -43,7 +43,12 @@ test('a file that cannot be drawn is refused in clear words, and the picture sta
     [photoFile('head.jpg', portrait.subarray(0, 100), 'image/jpeg'), 'CORRUPT_IMAGE'],
     [photoFile('damaged.jpg', damaged, 'image/jpeg'), 'CORRUPT_IMAGE'],
     [photoFile('paper.pdf', Buffer.from('%PDF-1.7'), 'application/pdf'), 'PDF_FILE'],
-    [photoFile('film.mp4', Buffer.from('\0\0\0\x10ftypisom\0\0\0\0'), 'video/mp4'), 'VIDEO_FILE'],
+    [
+      photoFile('film.mp4', Buffer.from('\0\0\0\x10ftypisom\0\0\0\0'), 'video/mp4'),
+      'VIDEO_CORRUPT',
+    ],
+    [photoFile('film.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 'video/x-msvideo'), 'VIDEO_CODEC'],
+    [photoFile('film.jpg', Buffer.from('\0\0\0\x10ftypisom\0\0\0\0'), 'image/jpeg'), 'VIDEO_FILE'],
     [photoFile('plan.tiff', Buffer.from('II*\0\x08\0\0\0'), 'image/tiff'), 'UNSUPPORTED_FORMAT'],
     [photoFile('wall.png', tooLarge, 'image/png'), 'TOO_MANY_PIXELS'],
   ];

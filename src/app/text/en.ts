@@ -235,7 +235,7 @@ export const en = {
     },
     VIDEO_FILE: {
       what: 'This is a video, not a picture.',
-      next: 'Choose it with “Choose a photo”: it opens with its own controls.',
+      next: 'Give its name the right ending, such as .mp4, then choose it again.',
     },
     NO_WEBCODECS: {
       what: 'This browser cannot read or write videos.',

@@ -229,7 +229,7 @@ export const zhCN: Text = {
     },
     VIDEO_FILE: {
       what: '这是视频，不是图片。',
-      next: '请用“选择照片”打开，会显示视频的专用界面。',
+      next: '请把文件名后缀改为正确的格式（如 .mp4），再重新选择。',
     },
     NO_WEBCODECS: {
       what: '此浏览器无法读写视频。',

@@ -87,6 +87,9 @@ async function firstSample(sink: VideoSampleSink): Promise<VideoSample | null> {
 
 /** The track to draw. */
 async function pictureOf(input: Input): Promise<InputVideoTrack> {
+  if (!(await input.canRead())) {
+    throw new EngineError('VIDEO_CODEC', 'decode', 'an unknown container');
+  }
   if ((await reading(() => input.getTracks())).length === 0) {
     throw new EngineError('VIDEO_CORRUPT', 'decode', 'no tracks');
   }
