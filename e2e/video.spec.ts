@@ -220,6 +220,7 @@ test('a damaged video, one without a face, one of three hours', async ({ context
     const drawn = await maker.read(await cutter.draw());
     expect(drawn.times.length).toBeGreaterThan(1);
     expect(drawn.times.length).toBeLessThan(8);
+    await expect(cutter.panel.getByRole('alert')).toHaveText(studio.text.videoCutBy.damage);
   });
   await test.step('without a face the scene is drawn', async () => {
     const { portrait: _none, ...plain } = silent;

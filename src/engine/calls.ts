@@ -53,7 +53,7 @@ export interface EngineCalls {
   openVideo(file: Blob): VideoInfo;
   /** The frame that is shown at `timeS`, as a PNG: a photo like any other. */
   videoFrame(file: Blob, timeS: number, longSidePx: number): Blob;
-  /** Draws a part of a video into a new file; calls queue with those of `encode`. */
+  /** Draws a part of a video into a new file; calls queue one after the other. */
   drawVideo(file: Blob, recipe: Recipe, order: VideoOrder): VideoResult;
 }
 
@@ -61,8 +61,8 @@ export type CallName = keyof EngineCalls;
 export type CallArguments<Name extends CallName> = Parameters<EngineCalls[Name]>;
 export type CallResult<Name extends CallName> = ReturnType<EngineCalls[Name]>;
 
-/** Previews replace each other, exports queue, immediate jobs start at once, idle ones wait for all others. */
-export type Lane = 'preview' | 'export' | 'immediate' | 'idle';
+/** Previews replace each other, exports queue, videos too, immediate jobs start at once, idle ones wait for all others. */
+export type Lane = 'preview' | 'export' | 'video' | 'immediate' | 'idle';
 
 type NamesOf<Values extends readonly unknown[]> = { readonly [Index in keyof Values]: string };
 
@@ -79,9 +79,10 @@ export interface CallRule<Name extends CallName> {
 }
 
 const none = (): readonly ImageBitmap[] => [];
+/** The stages of a photo. */
 const upTo = (last: Stage): readonly [Stage, ...Stage[]] => [
   stages[0],
-  ...stages.slice(1, stages.indexOf(last) + 1),
+  ...stages.slice(1, stages.indexOf(last) + 1).filter((stage) => stage !== 'frames'),
 ];
 
 export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
@@ -159,7 +160,7 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   },
   drawVideo: {
     takes: ['file', 'recipe', 'order'],
-    lane: 'export',
+    lane: 'video',
     stages: ['download', 'prepare', 'decode', 'frames', 'encode'],
     bitmaps: none,
     isReplayed: true,

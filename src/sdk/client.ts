@@ -108,7 +108,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
     });
     const options = given[takes.length] as AnyOptions | undefined;
     const answer = await attempt(name, whole as CallArguments<Name>, options, signals);
-    if (lane === 'preview' || lane === 'export') countRun();
+    if (lane !== 'immediate' && lane !== 'idle') countRun();
     return answer;
   }
 

@@ -244,7 +244,7 @@ export const zhCN: Text = {
       next: '请先转换为 H.264（MP4），或换一个浏览器。',
     },
     VIDEO_PROTECTED: {
-      what: '此视频有版权保护。',
+      what: '此视频受加密保护（DRM）。',
       next: '请选择你自己的视频。',
     },
     VIDEO_CORRUPT: {

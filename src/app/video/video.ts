@@ -3,6 +3,7 @@ import { PauseSwitch, type VideoFormat, type VideoOrder } from '#sdk/index.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
 import { engine, ensureStyleId, toProblem, warmUp, withFile } from '../photo/engine.ts';
 import { currentRecipe } from '../photo/recipes.ts';
+import { forgetSource } from '../photo/shelf.ts';
 import { downloadFile } from '../shared/download.ts';
 import { safeFileName, stemOf } from '../shared/fileName.ts';
 import {
@@ -21,14 +22,19 @@ import {
   type VideoRate,
 } from '../shared/state/videoSlice.ts';
 import { styleName } from '../shared/styleName.ts';
-import { createVideoFile, deleteVideoFile } from './videoFiles.ts';
-import { firstPlan, leastPartS, planFor } from './videoPlan.ts';
+import { createVideoFile, deleteVideoFile, sweepVideoFiles } from './videoFiles.ts';
+import {
+  firstPlan,
+  leastPartS,
+  planFor,
+  sliderStepS,
+  stripLength,
+  stripPiece,
+} from './videoPlan.ts';
 
 // Videos and animated images. One of their frames is shown as a photo, with all that a photo has; the settings that
 // it gets are those of the whole. Every action here answers by changing the store and never rejects.
 
-/** Filmed frames under the picture. */
-export const stripLength = 12;
 const stripPx = 160;
 /** Frames that are shown as photos are no larger, px. */
 const shownPx = 1920;
@@ -37,6 +43,8 @@ const firstFrameS = 0.5;
 
 /** The part of the page that has a video open. */
 let opening = new AbortController();
+/** A frame that is on its way to being shown. */
+let showing: AbortController | null = null;
 let drawing: { readonly controller: AbortController; readonly pause: PauseSwitch } | null = null;
 /** The drawn video, and the file of the private storage that it lies in. */
 let drawnBlob: Blob | undefined;
@@ -47,14 +55,20 @@ let isFollowing = false;
 export async function openVideo(file: File): Promise<void> {
   closeVideo();
   const { signal } = opening;
+  const shownBefore = shownPhoto(getState().photo)?.sourceId;
   void warmUp();
+  void sweepVideoFiles();
   try {
     const info = await engine().openVideo(file, { signal });
+    // Another photo came in meanwhile: that is wanted now.
+    if (shownPhoto(getState().photo)?.sourceId !== shownBefore) return;
     const timeS = Math.min(firstFrameS, info.durationS / 4);
     const sourceId = sources.adopt({ blob: file, fileName: file.name });
     patch('video', { ...firstPlan(info), video: { sourceId, fileName: file.name, info } });
+    const shown = showFrame(timeS);
+    // From now on: until then, no frame of the video is there.
     follow();
-    await Promise.all([showFrame(timeS), fillStrip(signal)]);
+    await Promise.all([shown, fillStrip(signal)]);
   } catch (error) {
     if (signal.aborted || isAbort(error)) return;
     failIntake(toProblem(error));
@@ -82,22 +96,32 @@ export async function openShownAnimation(photoSourceId: HandleId): Promise<void>
   }
 }
 
-/** Shows the frame at a time as a photo and draws it. */
+/** Shows the frame at a time as a photo and draws it; a newer call takes the place of this one. */
 export async function showFrame(timeS: number): Promise<void> {
   const { video } = getState().video;
   const file = video && sources.get(video.sourceId);
   if (!file) return;
-  const { signal } = opening;
+  showing?.abort();
+  const own = new AbortController();
+  showing = own;
+  const signal = AbortSignal.any([own.signal, opening.signal]);
+  let sourceId: HandleId | undefined;
   try {
     const blob = await engine().videoFrame(file.blob, timeS, shownPx, { signal });
     if (signal.aborted) return;
     const frame: IncomingFile = { blob, fileName: file.fileName };
-    const sourceId = sources.adopt(frame);
+    sourceId = sources.adopt(frame);
     patch('video', { frames: { ...getState().video.frames, [sourceId]: timeS } });
     await developPhoto(frame, {}, sourceId);
   } catch (error) {
-    if (signal.aborted || isAbort(error)) return;
-    failIntake(toProblem(error));
+    if (!signal.aborted && !isAbort(error)) failIntake(toProblem(error));
+  } finally {
+    // One that was not shown after all is kept by nobody.
+    if (sourceId !== undefined) forgetSource(sourceId);
+    if (showing === own) {
+      showing = null;
+      closeIfLeft();
+    }
   }
 }
 
@@ -107,7 +131,9 @@ export function setPart(startS: number, endS: number): void {
   if (!video) return;
   const { durationS } = video.info;
   const start = Math.min(Math.max(0, startS), Math.max(0, durationS - leastPartS));
-  const end = Math.min(durationS, Math.max(endS, start + leastPartS));
+  // The steps of a slider seldom end at the very end.
+  const wanted = endS > durationS - sliderStepS / 2 ? durationS : endS;
+  const end = Math.min(durationS, Math.max(wanted, start + leastPartS));
   patch('video', { startS: start, endS: end });
 }
 
@@ -136,7 +162,7 @@ export async function drawVideo(): Promise<void> {
   const pause = new PauseSwitch();
   drawing = { controller, pause };
   patch('video', { job: { status: 'running' }, headway: null });
-  const clock = startClock(pause);
+  let clock: (() => number) | undefined;
   try {
     const styleId = await ensureStyleId(signal);
     const recipe = currentRecipe(styleId, photo.faceRecipes);
@@ -153,9 +179,14 @@ export async function drawVideo(): Promise<void> {
     const result = await engine().drawVideo(file.blob, withFile(recipe), order, {
       signal,
       pause,
-      onProgress: ({ fraction }) => report(clock(), { fraction }),
+      onProgress({ stage, done = 0, total = 0 }) {
+        if (stage !== 'frames' || total === 0) return;
+        clock ??= startClock(pause);
+        report(clock(), { fraction: done / total });
+      },
       onFrame({ timeS, count, bitmap }) {
-        patch('video', { drawn: [...getState().video.drawn, adopted(timeS, bitmap)] });
+        hangDrawn(adopted(timeS, bitmap));
+        clock ??= startClock(pause);
         report(clock(), { frames: count });
       },
     });
@@ -181,8 +212,22 @@ export async function drawVideo(): Promise<void> {
     if (signal.aborted || isAbort(error)) return;
     patch('video', { job: { status: 'failed', problem: toProblem(error) }, headway: null });
   } finally {
-    drawing = null;
+    if (drawing?.controller === controller) drawing = null;
   }
+}
+
+/** Puts a drawn frame into the strip, in the place of the one before in the same piece of the video. */
+function hangDrawn(picture: StripPicture): void {
+  const { video, drawn } = getState().video;
+  if (!video) {
+    bitmaps.free(picture.bitmapId);
+    return;
+  }
+  const { durationS } = video.info;
+  const piece = stripPiece(picture.timeS, durationS);
+  const isSame = ({ timeS }: StripPicture): boolean => stripPiece(timeS, durationS) === piece;
+  drawn.filter(isSame).forEach(({ bitmapId }) => bitmaps.free(bitmapId));
+  patch('video', { drawn: [...drawn.filter((other) => !isSame(other)), picture] });
 }
 
 /** Holds the drawing, or lets it go on. */
@@ -221,6 +266,7 @@ export function forgetResult(): void {
 function closeVideo(): void {
   opening.abort();
   opening = new AbortController();
+  showing = null;
   cancelVideo();
   const { video, filmed } = getState().video;
   filmed.forEach(({ bitmapId }) => bitmaps.free(bitmapId));
@@ -253,22 +299,19 @@ const adopted = (timeS: number, bitmap: ImageBitmap): StripPicture => ({
   bitmapId: bitmaps.adopt(bitmap),
 });
 
-/** Puts the video away once another photo is shown, and what was kept of its frames that are gone. */
+/** Puts the video away once another photo is shown. */
 function follow(): void {
   if (isFollowing) return;
   isFollowing = true;
-  let seen: HandleId | undefined;
-  watch(
-    ({ photo }) => shownPhoto(photo)?.sourceId,
-    (sourceId) => {
-      const { video, frames } = getState().video;
-      const wasFrame = seen !== undefined && frames[seen] !== undefined;
-      seen = sourceId;
-      if (video && wasFrame && (sourceId === undefined || frames[sourceId] === undefined)) {
-        closeVideo();
-      }
-    },
-  );
+  watch(({ photo }) => shownPhoto(photo)?.sourceId, closeIfLeft);
+}
+
+function closeIfLeft(): void {
+  const { video, frames } = getState().video;
+  const sourceId = shownPhoto(getState().photo)?.sourceId;
+  // While a frame is on its way, another photo or none may be shown for a moment.
+  if (!video || showing || (sourceId !== undefined && frames[sourceId] !== undefined)) return;
+  closeVideo();
 }
 
 /** Milliseconds since the drawing began, pauses left out. */
@@ -294,7 +337,7 @@ function report(
       fraction,
       frames,
       framesPerS: frames > 0 ? (frames * 1000) / elapsedMs : 0,
-      remainingMs: fraction > 0.02 ? (elapsedMs * (1 - fraction)) / fraction : null,
+      remainingMs: fraction > 0.005 ? (elapsedMs * (1 - fraction)) / fraction : null,
     },
   });
 }

@@ -14,7 +14,6 @@ export async function createVideoFile(): Promise<FileSystemFileHandle | undefine
     const folder = await folderOf();
     holding ??= holdLock();
     await holding;
-    await sweep(folder);
     created += 1;
     return await folder.getFileHandle(`${pageId} ${created}`, { create: true });
   } catch {
@@ -22,9 +21,18 @@ export async function createVideoFile(): Promise<FileSystemFileHandle | undefine
   }
 }
 
+/** Deletes what pages have left that are gone. */
+export async function sweepVideoFiles(): Promise<void> {
+  try {
+    await sweep(await folderOf());
+  } catch {
+    // There is no private storage, and so nothing to delete.
+  }
+}
+
 /** Deletes a file that nothing shows any more. */
 export async function deleteVideoFile(file: FileSystemFileHandle | undefined): Promise<void> {
-  // What cannot be deleted now is deleted once the page is gone.
+  // What cannot be deleted now is deleted when a page opens a video after this one is gone.
   if (file) await (await folderOf()).removeEntry(file.name).catch(() => undefined);
 }
 
@@ -54,7 +62,6 @@ async function folderOf(): Promise<FileSystemDirectoryHandle> {
   return await root.getDirectoryHandle(folderName, { create: true });
 }
 
-/** Deletes what pages have left that are gone. */
 async function sweep(folder: FileSystemDirectoryHandle): Promise<void> {
   const { held = [] } = await navigator.locks.query();
   const alive = new Set(held.map(({ name }) => name));

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { VideoInfo } from '#sdk/index.ts';
-import { firstPlan, frameCount, planFor, ratesOf, sizesOf } from './videoPlan.ts';
+import {
+  firstPlan,
+  frameCount,
+  isTooMuch,
+  planFor,
+  ratesOf,
+  sizesOf,
+  stripPiece,
+} from './videoPlan.ts';
 
 const info: VideoInfo = {
   kind: 'movie',
@@ -38,4 +46,15 @@ it('leaves frames out where there are enough', () => {
 it('counts the frames of a part', () => {
   expect(frameCount(info, { startS: 2, endS: 4, rate: 'all' })).toBe(60);
   expect(frameCount(info, { startS: 2, endS: 4, rate: '12' })).toBe(24);
+});
+
+it('finds what has no room as a GIF', () => {
+  const plan = { startS: 0, endS: 20, rate: '12', format: 'gif', sizePx: 480 } as const;
+  expect(isTooMuch(info, plan)).toBe(false);
+  expect(isTooMuch(info, { ...plan, endS: 120 })).toBe(true);
+  expect(isTooMuch(info, { ...plan, endS: 120, format: 'mp4' })).toBe(false);
+});
+
+it('divides the timeline evenly', () => {
+  expect([0, 1.6, 1.7, 20].map((timeS) => stripPiece(timeS, 20))).toEqual([0, 0, 1, 11]);
 });

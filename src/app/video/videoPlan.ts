@@ -1,3 +1,4 @@
+import { frameSize } from '#domain/motion/frameSize.ts';
 import type { VideoFormat, VideoInfo } from '#sdk/index.ts';
 import {
   videoRates,
@@ -10,12 +11,18 @@ import {
 
 /** A longer video opens with its first minute as the part to draw. */
 export const longVideoS = 120;
-const firstPartS = 60;
+export const firstPartS = 60;
 /** Longest side that is offered at first, px. */
 export const firstSizePx = 1280;
 /** GIFs grow fast: at first they are small and have few frames. */
 const gifSizePx = 480;
 const gifRate: VideoRate = '12';
+/** Pieces that the timeline shows a picture of. */
+export const stripLength = 12;
+/** Length of a step of the timeline's sliders, seconds. */
+export const sliderStepS = 0.05;
+/** A GIF is made of raw frames: more px than this have no room in memory. */
+const mostGifPx = 120_000_000;
 /** A part is at least this long, seconds. */
 export const leastPartS = 0.1;
 
@@ -61,4 +68,19 @@ export function frameCount(
 ): number {
   const perS = rate === 'all' ? framesPerS : Math.min(framesPerS, Number(rate));
   return Math.max(1, Math.round((endS - startS) * perS));
+}
+
+/** The piece of the timeline that a time lies in. */
+export function stripPiece(timeS: number, durationS: number): number {
+  return Math.min(stripLength - 1, Math.floor((timeS / durationS) * stripLength));
+}
+
+/** Whether what is chosen is too much for a GIF. */
+export function isTooMuch(
+  info: VideoInfo,
+  slice: Pick<VideoSlice, 'startS' | 'endS' | 'rate' | 'format' | 'sizePx'>,
+): boolean {
+  if (slice.format !== 'gif') return false;
+  const { width, height } = frameSize(info, slice.sizePx);
+  return frameCount(info, slice) * width * height > mostGifPx;
 }

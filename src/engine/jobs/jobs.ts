@@ -12,8 +12,8 @@ export interface Turn {
   readonly signal: AbortSignal;
   /** In the idle lane, waits until no other job runs or waits; rejects with `AbortError` on abort. */
   readonly whenFree: () => Promise<void>;
-  /** Waits while the job is paused; rejects with `AbortError` on abort. */
-  readonly whenResumed: () => Promise<void>;
+  /** Waits while the job is paused, with a call of `onWait` now and then; rejects with `AbortError` on abort. */
+  readonly whenResumed: (onWait?: () => void) => Promise<void>;
 }
 
 /** What a job may use to be stopped and to tell how far it is. */
@@ -29,7 +29,7 @@ export class Jobs {
   /** The jobs that idle ones make way for, and since when there is none. */
   readonly #urgentIds = new Set<string>();
   #freeSinceMs = -Infinity;
-  readonly #gates = { preview: new Gate(), export: new Gate() };
+  readonly #gates = { preview: new Gate(), export: new Gate(), video: new Gate() };
 
   /**
    * Runs `body` in its lane.
@@ -50,15 +50,18 @@ export class Jobs {
     if (lane !== 'idle') this.#urgentIds.add(jobId);
     const { signal } = controller;
     const whenFree = async () => (lane === 'idle' ? await this.#whenFree(signal) : undefined);
-    const whenResumed = async () => {
-      while (this.#pausedIds.has(jobId)) await pauseFor(quietMs, signal);
+    const whenResumed = async (onWait: () => void = () => undefined) => {
+      while (this.#pausedIds.has(jobId)) {
+        onWait();
+        await pauseFor(quietMs, signal);
+      }
     };
     const turn = { signal, whenFree, whenResumed };
     const attempt = () => runAbortable(signal, () => body(turn), discard);
     try {
-      return await (lane === 'preview' || lane === 'export'
-        ? this.#gates[lane].run(attempt)
-        : attempt());
+      return await (lane === 'immediate' || lane === 'idle'
+        ? attempt()
+        : this.#gates[lane].run(attempt));
     } finally {
       this.#controllers.delete(jobId);
       this.#pausedIds.delete(jobId);
@@ -76,8 +79,12 @@ export class Jobs {
 
   /** Pauses a running job at its next frame, or lets it go on. */
   pause(jobId: string, isPaused: boolean): void {
-    if (!isPaused) this.#pausedIds.delete(jobId);
-    else if (this.#controllers.has(jobId)) this.#pausedIds.add(jobId);
+    if (!this.#controllers.has(jobId)) return;
+    if (isPaused) this.#pausedIds.add(jobId);
+    else this.#pausedIds.delete(jobId);
+    // Idle jobs need not wait for one that does nothing.
+    if (!isPaused) this.#urgentIds.add(jobId);
+    else if (this.#urgentIds.delete(jobId)) this.#freeSinceMs = performance.now();
   }
 
   /** Stops a job at its next check; unknown and finished jobs are none of its concern. */

@@ -13,13 +13,14 @@ import { type FrameWriter, openWriter } from './frameWriter.ts';
 
 /** Height of the small pictures of drawn frames, px. */
 const thumbnailPx = 72;
+/** A video that ends so much earlier than its file says is damaged, seconds. */
+const leastMissingS = 0.5;
 /** How often one is made, at most. */
 const thumbnailMs = 400;
 
 interface DrawnAt {
   readonly drawing: Raster;
   readonly timeS: number;
-  readonly durationS: number;
 }
 
 /** Draws the frames of a file between two times and writes them into a new one. */
@@ -46,6 +47,9 @@ export async function drawVideo(
     // How long a frame is shown is known once the next one is there.
     let last: DrawnAt | undefined;
     let cutBy: VideoResult['cutBy'];
+    let report = (): void => undefined;
+    const frameS = 1 / source.info.framesPerS;
+    let filmedUntilS = startS;
     // Sound often lasts a little longer than the picture: a whole video keeps all of it.
     const isToEnd = endS >= source.info.durationS;
     const add = async ({ drawing, timeS }: DrawnAt, untilS: number): Promise<void> => {
@@ -58,11 +62,13 @@ export async function drawVideo(
         sound: source.sound,
         endS: isToEnd ? Infinity : endS,
       });
-      await writer.add(opaqueOverWhite(drawing), Math.max(0, timeS - startS), untilS - timeS);
+      const fromS = Math.max(timeS, startS);
+      await writer.add(opaqueOverWhite(drawing), fromS - startS, Math.min(untilS, endS) - fromS);
     };
     run.events.begin('frames');
     try {
       for await (const { bitmap, timeS, durationS } of source.frames(startS, endS, order)) {
+        filmedUntilS = Math.max(filmedUntilS, timeS + (durationS || frameS));
         if (!isDue(timeS)) {
           bitmap.close();
           continue;
@@ -70,9 +76,11 @@ export async function drawVideo(
         const options = { timeS, isThorough: frames === 0 };
         const { drawing } = await stream.next(quiet, bitmap, recipe, options);
         if (last) await add(last, timeS);
-        last = { drawing, timeS, durationS };
+        last = { drawing, timeS };
         frames += 1;
-        run.events.progress('frames', Math.min(timeS + durationS, endS) - startS, endS - startS);
+        report = () =>
+          run.events.progress('frames', Math.min(filmedUntilS, endS) - startS, endS - startS);
+        report();
         if (performance.now() - shownMs > thumbnailMs) {
           shownMs = performance.now();
           run.events.frame(timeS, frames, await thumbnailOf(drawing, thumbnailPx));
@@ -80,7 +88,7 @@ export async function drawVideo(
         if (writer?.isFull) cutBy = 'fullDisk';
         if (cutBy) break;
         await checkpoint(run.signal);
-        await job.whenResumed();
+        await job.whenResumed(report);
       }
     } catch (error) {
       // What was drawn before the file's damage is kept.
@@ -88,10 +96,13 @@ export async function drawVideo(
       cutBy = 'damage';
     }
     if (!last) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame in this part');
-    if (cutBy !== 'fullDisk')
-      await add(last, last.timeS + (last.durationS || 1 / source.info.framesPerS));
+    // The frames of a file that was cut off end without an error.
+    const missingS = Math.min(endS, source.info.durationS) - filmedUntilS;
+    if (!cutBy && missingS > Math.max(leastMissingS, 2 * frameS)) cutBy = 'damage';
+    if (cutBy !== 'fullDisk') await add(last, filmedUntilS);
     const finished = writer!;
-    const blob = await run.stage('encode', () => finished.finish());
+    const soundUntilS = cutBy && filmedUntilS - startS;
+    const blob = await run.stage('encode', () => finished.finish(soundUntilS));
     return {
       blob,
       frames,

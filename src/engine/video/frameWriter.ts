@@ -26,8 +26,8 @@ export interface FrameWriter {
   readonly isFull: boolean;
   /** Whether the format has no room for the file's sound. */
   readonly isSilent: boolean;
-  /** The finished file. */
-  finish(): Promise<Blob>;
+  /** The finished file; its sound ends at `soundUntilS` where that is given, seconds from its start. */
+  finish(soundUntilS?: number): Promise<Blob>;
   /** Ends the writing; what there is of the file goes away. */
   abort(): Promise<void>;
 }

@@ -26,8 +26,13 @@ export async function written(
   file: FileSystemFileHandle | undefined,
 ): Promise<Blob> {
   const sink = await openSink(file);
-  const writer = sink.writable.getWriter();
-  await writer.write({ data, position: 0 });
-  await writer.close();
-  return await sink.finish(type);
+  try {
+    const writer = sink.writable.getWriter();
+    await writer.write({ data, position: 0 });
+    await writer.close();
+    return await sink.finish(type);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
 }

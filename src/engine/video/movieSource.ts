@@ -14,10 +14,12 @@ import {
 import { EngineError, isAbort } from '#domain/job/errors.ts';
 import { frameSize } from '#domain/motion/frameSize.ts';
 import { createCanvas } from '../pixels/photoPixels.ts';
-import type { FrameSize, FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
+import type { FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
 /** Named one by one, so that the others are left out of the build. */
 const formats = [MP4, QTFF, MATROSKA, WEBM];
+/** What a file with one frame tells of its rate is no rate. */
+const mostFramesPerS = 240;
 /** Frames are counted over so many, from the start. */
 const countedFrames = 120;
 
@@ -34,7 +36,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
     const stats = await reading(() =>
       track.computeFrameRateMetrics({ targetPacketCount: countedFrames }),
     );
-    if (!(durationS > 0) || stats.averageFrameRate === 0) {
+    if (!(durationS > 0)) {
       throw new EngineError('VIDEO_EMPTY', 'decode', 'the track has no frames');
     }
     const [width, height, firstS, isHdr] = await Promise.all([
@@ -43,6 +45,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
       track.getFirstTimestamp(),
       track.hasHighDynamicRange(),
     ]);
+    const shape = { width, height };
     const sink = new VideoSampleSink(track);
     return {
       info: {
@@ -50,14 +53,14 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
         width,
         height,
         durationS: durationS - firstS,
-        framesPerS: stats.averageFrameRate,
+        framesPerS: Math.min(mostFramesPerS, stats.averageFrameRate),
         hasSound: sound !== undefined,
         isHdr,
       },
       async *frames(startS, endS, size) {
         try {
           for await (const sample of sink.samples(startS + firstS, endS + firstS)) {
-            yield frameOf(sample, firstS, size);
+            yield frameOf(sample, firstS, frameSize(shape, size.longSidePx));
           }
         } catch (error) {
           throw decodingError(error);
@@ -68,7 +71,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
           async () => (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink)),
         );
         if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
-        return frameOf(sample, firstS, size);
+        return frameOf(sample, firstS, frameSize(shape, size.longSidePx));
       },
       ...(sound && { sound: shifted(sound, firstS) }),
       close: () => input.dispose(),
@@ -148,17 +151,19 @@ function shifted(sound: SoundTrack, firstS: number): SoundTrack {
   };
 }
 
-/** The sample, which it closes, as an upright bitmap. */
-function frameOf(sample: VideoSample, firstS: number, { longSidePx }: FrameSize): SourceFrame {
+/** The sample, which it closes, as an upright bitmap; a video may change its size on the way. */
+function frameOf(
+  sample: VideoSample,
+  firstS: number,
+  { width, height }: ReturnType<typeof frameSize>,
+): SourceFrame {
   try {
-    const { displayWidth, displayHeight, timestamp, duration } = sample;
-    const { width, height } = frameSize({ width: displayWidth, height: displayHeight }, longSidePx);
     const { canvas, context } = createCanvas(width, height);
-    sample.draw(context, 0, 0, width, height);
+    sample.drawWithFit(context, { fit: 'contain' });
     return {
       bitmap: canvas.transferToImageBitmap(),
-      timeS: timestamp - firstS,
-      durationS: duration,
+      timeS: sample.timestamp - firstS,
+      durationS: sample.duration,
     };
   } finally {
     sample.close();

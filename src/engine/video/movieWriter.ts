@@ -51,7 +51,12 @@ export async function movieWriter(
   const takesSound = sound && format.getSupportedAudioCodecs().includes(sound.codec);
   const sounds = takesSound ? new EncodedAudioPacketSource(sound.codec) : undefined;
   if (sounds) output.addAudioTrack(sounds);
-  await output.start();
+  try {
+    await output.start();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
   const packets = sound?.packets(startS, endS);
   let waiting: SoundPacket | undefined;
 
@@ -59,7 +64,8 @@ export async function movieWriter(
   async function addSound(untilS: number): Promise<void> {
     if (!sounds || !packets || !sound) return;
     for (;;) {
-      waiting ??= (await packets.next()).value ?? undefined;
+      // Damaged sound ends where it can be read no further.
+      waiting ??= (await packets.next().catch(() => undefined))?.value ?? undefined;
       if (!waiting || waiting.timestamp - startS > untilS) return;
       const packet = waiting.clone({ timestamp: waiting.timestamp - startS });
       waiting = undefined;
@@ -87,14 +93,17 @@ export async function movieWriter(
       return sink.isFull;
     },
     isSilent: sound !== undefined && !takesSound,
-    async finish() {
-      if (!sink.isFull) await addSound(endS - startS);
+    async finish(soundUntilS = endS - startS) {
+      if (!sink.isFull) await addSound(soundUntilS);
       await output.finalize();
       return await sink.finish(await output.getMimeType());
     },
     async abort() {
-      await output.cancel();
-      await sink.abort();
+      try {
+        await output.cancel();
+      } finally {
+        await sink.abort();
+      }
     },
   };
 }

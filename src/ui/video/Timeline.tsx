@@ -2,14 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import { playTime } from '#app/shared/playTime.ts';
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { type OpenedVideo, shownFrameS, type StripPicture } from '#app/shared/state/videoSlice.ts';
-import { setPart, showFrame, stripLength } from '#app/video/video.ts';
-import { longVideoS } from '#app/video/videoPlan.ts';
+import { setPart, showFrame } from '#app/video/video.ts';
+import {
+  firstPartS,
+  longVideoS,
+  sliderStepS,
+  stripLength,
+  stripPiece,
+} from '#app/video/videoPlan.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
 
-/** A slider has so many steps over the whole video. */
-const stepS = 0.05;
 /** Of a shorter video times have tenths. */
 const shortVideoS = 60;
 /** How long a slider rests before its frame is drawn. */
@@ -33,7 +37,7 @@ export function Timeline({ video }: TimelineProps) {
   );
   const shown = (seconds: number): string => playTime(seconds, durationS < shortVideoS);
   const [wantedS, want] = useSettled(frameS ?? 0, (timeS) => void showFrame(timeS));
-  const slider = { min: 0, max: durationS, step: stepS, disabled: isBusy };
+  const slider = { min: 0, max: durationS, step: sliderStepS, disabled: isBusy };
   return (
     <div className="timeline">
       <p className="timeline-part">
@@ -81,7 +85,9 @@ export function Timeline({ video }: TimelineProps) {
         />
         <span className="timeline-time">{shown(wantedS)}</span>
       </label>
-      {durationS > longVideoS && <p className="hint">{text.videoLong(playTime(durationS))}</p>}
+      {durationS > longVideoS && startS === 0 && endS === firstPartS && (
+        <p className="hint">{text.videoLong(playTime(durationS))}</p>
+      )}
       {isHdr && <p className="hint">{text.videoHdr}</p>}
     </div>
   );
@@ -92,9 +98,8 @@ function Strip({ durationS }: { readonly durationS: number }) {
   const filmed = useApp((state) => state.video.filmed);
   const drawn = useApp((state) => state.video.drawn);
   const cells = Array.from({ length: stripLength }, (_, index) => {
-    const isHere = ({ timeS }: StripPicture): boolean =>
-      Math.min(stripLength - 1, Math.floor((timeS / durationS) * stripLength)) === index;
-    return { filmed: filmed.find(isHere), drawn: drawn.findLast(isHere) };
+    const isHere = ({ timeS }: StripPicture): boolean => stripPiece(timeS, durationS) === index;
+    return { filmed: filmed.find(isHere), drawn: drawn.find(isHere) };
   });
   return (
     <div className="timeline-pictures" aria-hidden="true">
@@ -127,6 +132,6 @@ function useSettled(
     return () => clearTimeout(timer);
   }, [own]);
   // Once another value is given, that is the one.
-  const value = own?.instead === given ? own.value : given;
-  return [value, (wanted) => setOwn({ value: wanted, instead: given })];
+  if (own && own.instead !== given) setOwn(null);
+  return [own?.value ?? given, (wanted) => setOwn({ value: wanted, instead: given })];
 }

@@ -4,7 +4,7 @@ import { watch } from '#app/shared/state/store.ts';
 import type { DrawnVideo, OpenedVideo } from '#app/shared/state/videoSlice.ts';
 import { timeWords } from '#app/text/timeWords.ts';
 import { cancelVideo, drawVideo, forgetResult, pauseVideo, saveVideo } from '#app/video/video.ts';
-import { frameCount } from '#app/video/videoPlan.ts';
+import { frameCount, isTooMuch } from '#app/video/videoPlan.ts';
 import { Icon } from '../common/Icon.tsx';
 import { LiveMeter } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
@@ -20,8 +20,9 @@ export function VideoJobBar({ video, isBusy }: VideoJobBarProps) {
   const text = useText();
   const job = useApp((state) => state.video.job);
   if (isBusy) return <Running />;
-  if (job.status === 'done') return <Result result={job.result} />;
-  return (
+  return job.status === 'done' ? (
+    <Result result={job.result} />
+  ) : (
     <>
       {job.status === 'failed' && (
         <p className="video-problem" role="alert">
@@ -38,13 +39,21 @@ function Start({ video: { info } }: { readonly video: OpenedVideo }) {
   const text = useLaterText();
   const formats = useFormats();
   const count = useApp(({ video }) => frameCount(info, video));
+  const isMuch = useApp(({ video }) => isTooMuch(info, video));
   return (
     <div className="video-tools">
-      <button type="button" className="button is-primary" onClick={() => void drawVideo()}>
+      <button
+        type="button"
+        className="button is-primary"
+        disabled={isMuch}
+        onClick={() => void drawVideo()}
+      >
         <Icon name="styles" />
         {info.kind === 'animation' ? text.drawAnimation : text.drawTheVideo}
       </button>
-      <span className="hint">{text.videoFrames(count, formats.count(count))}</span>
+      <span className="hint">
+        {isMuch ? text.videoTooLong : text.videoFrames(count, formats.count(count))}
+      </span>
     </div>
   );
 }
@@ -77,7 +86,13 @@ function Running() {
     <div className="video-tools">
       <LiveMeter name={text.videoTitle} follow={follow} />
       {isPaused && <span className="hint">{text.videoPaused}</span>}
-      <button type="button" className="button" onClick={() => pauseVideo(!isPaused)}>
+      <button
+        type="button"
+        className="button"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the button that had the focus is gone
+        autoFocus
+        onClick={() => pauseVideo(!isPaused)}
+      >
         {isPaused ? text.resumeVideo : text.pauseVideo}
       </button>
       <button type="button" className="button" onClick={cancelVideo}>
@@ -103,11 +118,17 @@ function Result({ result }: { readonly result: DrawnVideo }) {
         <video src={address} aria-label={text.videoResult} controls loop playsInline />
       )}
       <div className="video-outcome">
-        <p role="status">{text.videoDone(drawn, formats.megabytes(sizeBytes))}</p>
+        <p>{text.videoDone(drawn, formats.megabytes(sizeBytes))}</p>
         {cutBy && <p role="alert">{text.videoCutBy[cutBy]}</p>}
         {isSilent && <p className="hint">{text.videoSilent}</p>}
         <div className="video-tools">
-          <button type="button" className="button is-primary" onClick={saveVideo}>
+          <button
+            type="button"
+            className="button is-primary"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the button that had the focus is gone
+            autoFocus
+            onClick={saveVideo}
+          >
             <Icon name="download" />
             {text.videoDownload}
           </button>

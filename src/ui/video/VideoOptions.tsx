@@ -39,7 +39,7 @@ export function VideoOptions({ video: { info } }: { readonly video: OpenedVideo 
             const { width, height } = frameSize(info, size);
             return (
               <option key={size} value={size}>
-                {text.videoSizeOf(formats.pixels(width), formats.pixels(height))}
+                {`${formats.pixels(width)} × ${formats.pixels(height)}`}
               </option>
             );
           })}

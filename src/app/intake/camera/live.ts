@@ -53,6 +53,7 @@ export async function drawLive(order: LiveOrder): Promise<void> {
   const startMs = performance.now();
   let failures = 0;
   let lastMs = startMs;
+  pace.restart();
   try {
     while (!signal.aborted) {
       await nextPicture(video, signal);
@@ -62,6 +63,7 @@ export async function drawLive(order: LiveOrder): Promise<void> {
       } catch (error) {
         if (isAbort(error)) return;
         failures += 1;
+        pace.restart();
         if (failures >= mostFailures) throw error;
       }
       const nowMs = performance.now();

@@ -32,6 +32,11 @@ export class LivePace {
     return this.#index === 0 && this.#measured >= measuredFrames && this.#meanMs > 333;
   }
 
+  /** The next frame begins a stream: its time tells nothing. */
+  restart(): void {
+    this.#measured = 0;
+  }
+
   /** Takes the time of a frame from one to the next. */
   add(frameMs: number): void {
     this.#measured += 1;

@@ -26,48 +26,47 @@ export function canRecord(): boolean {
 }
 
 /**
- * Records a canvas, with what the microphone hears if `hasSound`, until it is stopped or the signal aborts, which throws
- * it away.
+ * Records a canvas, with what the microphone hears if `hasSound`, until it is stopped.
  *
  * @throws PageError `MICROPHONE_REFUSED`.
  */
 export async function startRecording(
   canvas: HTMLCanvasElement,
   hasSound: boolean,
-  signal: AbortSignal,
 ): Promise<Recording> {
   const sound = hasSound ? await requestSound() : undefined;
-  const stream = canvas.captureStream(framesPerS);
-  for (const track of sound?.getAudioTracks() ?? []) stream.addTrack(track);
-  const free = (): void => stream.getTracks().forEach((track) => track.stop());
-  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type));
-  const recorder = new MediaRecorder(stream, {
-    ...(mimeType !== undefined && { mimeType }),
-    videoBitsPerSecond: bitsPerS,
-  });
-  const pieces: Blob[] = [];
-  const whole = new Promise<File>((resolve) => {
-    recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
-    recorder.addEventListener('stop', () => {
-      free();
-      const type = recorder.mimeType.split(';')[0]!;
-      const name = stampedName(new Date(), type === 'video/mp4' ? 'mp4' : 'webm');
-      resolve(new File(pieces, name, { type }));
+  const tracks = [...(sound?.getTracks() ?? [])];
+  const free = (): void => tracks.forEach((track) => track.stop());
+  try {
+    const stream = canvas.captureStream(framesPerS);
+    tracks.push(...stream.getTracks());
+    for (const track of sound?.getAudioTracks() ?? []) stream.addTrack(track);
+    const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type));
+    const recorder = new MediaRecorder(stream, {
+      ...(mimeType !== undefined && { mimeType }),
+      videoBitsPerSecond: bitsPerS,
     });
-  });
-  const end = (): void => {
-    if (recorder.state !== 'inactive') recorder.stop();
-  };
-  signal.addEventListener('abort', end);
-  if (signal.aborted) free();
-  else recorder.start(sliceMs);
-  return {
-    async stop() {
-      signal.removeEventListener('abort', end);
-      end();
-      return await whole;
-    },
-  };
+    const pieces: Blob[] = [];
+    const whole = new Promise<File>((resolve) => {
+      recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+      recorder.addEventListener('stop', () => {
+        free();
+        const type = recorder.mimeType.split(';')[0]!;
+        const name = stampedName(new Date(), type === 'video/mp4' ? 'mp4' : 'webm');
+        resolve(new File(pieces, name, { type }));
+      });
+    });
+    recorder.start(sliceMs);
+    return {
+      async stop() {
+        if (recorder.state !== 'inactive') recorder.stop();
+        return await whole;
+      },
+    };
+  } catch (error) {
+    free();
+    throw error;
+  }
 }
 
 async function requestSound(): Promise<MediaStream> {

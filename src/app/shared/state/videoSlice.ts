@@ -49,7 +49,7 @@ export interface VideoHeadway {
   /** 0..1 */
   readonly fraction: number;
   readonly frames: number;
-  /** Since the first frame; 0 before it. */
+  /** On the mean; 0 before the first one. */
   readonly framesPerS: number;
   /** Null before it can be told. */
   readonly remainingMs: number | null;

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Recording, startRecording } from '#app/intake/camera/recording.ts';
 import { PageError } from '#app/shared/pageError.ts';
 import { playTime } from '#app/shared/playTime.ts';
@@ -15,48 +15,54 @@ export interface RecordingState {
   readonly stop: () => void;
 }
 
-/** Records the canvas; what is recorded goes to `onRecorded`, and away with the component. */
+/** Records the canvas; what is recorded goes to `onRecorded`, also where the component goes away under it. */
 export function useRecording(
   canvas: RefObject<HTMLCanvasElement | null>,
   onRecorded: (file: File) => void,
 ): RecordingState {
-  const [recording, setRecording] = useState<Recording | null>(null);
+  const [isOn, setOn] = useState(false);
   const [seconds, setSeconds] = useState(0);
   const [problem, setProblem] = useState<PageProblemCode | null>(null);
-  const off = useRef<AbortController>(undefined);
+  const running = useRef<Promise<Recording> | null>(null);
+  const latest = useRef(onRecorded);
   useEffect(() => {
-    off.current = new AbortController();
-    return () => off.current?.abort();
-  }, []);
-  useEffect(() => {
-    if (!recording) return undefined;
-    const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
-    return () => clearInterval(timer);
-  }, [recording]);
+    latest.current = onRecorded;
+  });
   const fail = (error: unknown): void => {
-    setRecording(null);
+    running.current = null;
+    setOn(false);
     setProblem(error instanceof PageError ? error.code : 'CAMERA_BUSY');
   };
+  const stop = (): void => {
+    const recording = running.current;
+    running.current = null;
+    recording
+      ?.then(async (started) => await started.stop())
+      .then((file) => {
+        setOn(false);
+        latest.current(file);
+      })
+      .catch(fail);
+  };
+  const atEnd = useEffectEvent(stop);
+  useEffect(() => () => atEnd(), []);
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => clearInterval(timer);
+  }, [isOn]);
   return {
-    isOn: recording !== null,
+    isOn,
     seconds,
     problem,
     start(hasSound) {
-      const signal = off.current?.signal;
-      if (!canvas.current || !signal || signal.aborted) return;
+      if (!canvas.current || running.current) return;
       setProblem(null);
       setSeconds(0);
-      startRecording(canvas.current, hasSound, signal).then(setRecording, fail);
+      running.current = startRecording(canvas.current, hasSound);
+      running.current.then(() => setOn(true), fail);
     },
-    stop() {
-      recording
-        ?.stop()
-        .then((file) => {
-          setRecording(null);
-          onRecorded(file);
-        })
-        .catch(fail);
-    },
+    stop,
   };
 }
 

@@ -24,6 +24,17 @@ export function Viewfinder() {
   const { state, fail, start } = useCamera();
   const text = useText();
   const [taken, setTaken] = useState<Taken | null>(null);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  const take = (what: Taken): void => {
+    if (isOpen.current) setTaken(what);
+    else addresses.free(what.addressId);
+  };
   // It outlasts the camera, which goes off while the page is out of sight.
   if (taken) return <CameraReview taken={taken} onRetake={() => setTaken(null)} />;
   if (state.status === 'failed') return <CameraProblem code={state.code} onRetry={start} />;
@@ -31,7 +42,7 @@ export function Viewfinder() {
   return (
     <div className="viewfinder">
       {camera ? (
-        <Shutter camera={camera} onTake={setTaken} onSwitch={start} onFail={fail} />
+        <Shutter camera={camera} onTake={take} onSwitch={start} onFail={fail} />
       ) : (
         <p className="viewfinder-picture" role="status">
           {text.cameraStarting}
@@ -78,7 +89,7 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
       .catch(onFail);
   });
   const press = (): void => {
-    if (!isShowing) return;
+    if (!isShowing || recording.isOn) return;
     if (secondsLeft > 0) stop();
     else start(hasCountdown ? countdownFrom : 0);
   };
@@ -134,7 +145,7 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
           type="button"
           className="shutter"
           aria-label={secondsLeft > 0 ? text.cancel : text.shutter}
-          disabled={!isShowing}
+          disabled={!isShowing || recording.isOn}
           onClick={press}
         >
           <Icon name={secondsLeft > 0 ? 'close' : 'camera'} />
