@@ -155,7 +155,12 @@ test('it pauses, goes on and is cancelled at once; then it can be drawn', async 
         [...document.querySelectorAll('button')].find((each) => each.textContent?.includes(label));
       const startMs = performance.now();
       find(name.cancel)!.click();
-      while (!find(name.draw)) await new Promise((resolve) => requestAnimationFrame(resolve));
+      // Frames are rare while both processors draw: what is asked is when the page has changed.
+      while (!find(name.draw)) {
+        await new Promise((resolve) => {
+          new MutationObserver(resolve).observe(document.body, { subtree: true, childList: true });
+        });
+      }
       return performance.now() - startMs;
     },
     { cancel: studio.text.cancelVideo, draw: studio.text.drawTheVideo },
@@ -213,13 +218,13 @@ test('a damaged video, one without a face, one of three hours', async ({ context
   const cutter = new Cutter(studio);
   const silent = { ...short, hasSound: false };
   await test.step('what can be read of a damaged one is drawn', async () => {
-    const times = Array.from({ length: 9 }, (_, index) => index / 12);
+    const times = Array.from({ length: 13 }, (_, index) => index / 12);
     const clip = await maker.make({ ...silent, name: 'cut.mp4', times, noise: 40 });
-    const buffer = clip.buffer.subarray(0, Math.round(clip.buffer.length * 0.5));
+    const buffer = clip.buffer.subarray(0, Math.round(clip.buffer.length * 0.6));
     await cutter.open({ ...clip, buffer });
     const drawn = await maker.read(await cutter.draw());
     expect(drawn.times.length).toBeGreaterThan(1);
-    expect(drawn.times.length).toBeLessThan(8);
+    expect(drawn.times.length).toBeLessThan(12);
     await expect(cutter.panel.getByRole('alert')).toHaveText(studio.text.videoCutBy.damage);
   });
   await test.step('without a face the scene is drawn', async () => {
