@@ -12,8 +12,9 @@ export interface Carrier {
 }
 
 /**
- * Takes in the photos of a drop or paste, or says that there were none: a single one is developed, several
- * and those of folders become a batch. Must be called while the event is being handled.
+ * Takes in the photos of a drop or paste, or says that there were none: a single one is developed; of several and of
+ * folders, `delivery.ts` decides whether they are one photo or a batch. Must be called while the event is being
+ * handled.
  */
 export async function takeIn(carrier: Carrier | null): Promise<void> {
   const files = Array.from(carrier?.files ?? []);
@@ -44,7 +45,7 @@ async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
 
 async function takeInMany(delivery: Delivery): Promise<void> {
   try {
-    const { takeInDelivery } = await import('./batchIntake.ts');
+    const { takeInDelivery } = await import('./delivery.ts');
     await takeInDelivery(delivery);
   } catch {
     // takeInDelivery never rejects: only the fetch can have failed.

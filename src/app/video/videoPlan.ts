@@ -1,4 +1,4 @@
-import { frameSize } from '#domain/motion/frameSize.ts';
+import { evenSize } from '#domain/motion/evenSize.ts';
 import type { VideoFormat, VideoInfo } from '#sdk/index.ts';
 import {
   videoRates,
@@ -81,6 +81,6 @@ export function isTooMuch(
   slice: Pick<VideoSlice, 'startS' | 'endS' | 'rate' | 'format' | 'sizePx'>,
 ): boolean {
   if (slice.format !== 'gif') return false;
-  const { width, height } = frameSize(info, slice.sizePx);
+  const { width, height } = evenSize(info, slice.sizePx);
   return frameCount(info, slice) * width * height > mostGifPx;
 }

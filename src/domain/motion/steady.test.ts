@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRaster, type Raster } from '../picture/raster.ts';
-import { frameSize } from './frameSize.ts';
+import { evenSize } from './evenSize.ts';
 import { apartFromMotion, holdStill, restOf } from './steady.ts';
 
 const side = 48;
@@ -44,6 +44,6 @@ it('keeps away from what moves', () => {
 });
 
 it('makes frames whose sides are even', () => {
-  expect(frameSize({ width: 1921, height: 1081 }, 1280)).toEqual({ width: 1280, height: 720 });
-  expect(frameSize({ width: 255, height: 191 }, 4000)).toEqual({ width: 256, height: 192 });
+  expect(evenSize({ width: 1921, height: 1081 }, 1280)).toEqual({ width: 1280, height: 720 });
+  expect(evenSize({ width: 255, height: 191 }, 4000)).toEqual({ width: 256, height: 192 });
 });

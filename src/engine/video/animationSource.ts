@@ -1,5 +1,5 @@
 import { EngineError } from '#domain/job/errors.ts';
-import { frameSize } from '#domain/motion/frameSize.ts';
+import { evenSize } from '#domain/motion/evenSize.ts';
 import { createCanvas } from '../pixels/photoPixels.ts';
 import type { FrameSize, FrameSource, SourceFrame } from './frameSource.ts';
 
@@ -77,7 +77,7 @@ async function startsOf(decoder: ImageDecoder, count: number): Promise<readonly 
 function bitmapOf(frame: VideoFrame, { longSidePx }: FrameSize): ImageBitmap {
   try {
     const size = { width: frame.displayWidth, height: frame.displayHeight };
-    const { width, height } = frameSize(size, longSidePx);
+    const { width, height } = evenSize(size, longSidePx);
     const { canvas, context } = createCanvas(width, height);
     context.fillStyle = 'white';
     context.fillRect(0, 0, width, height);

@@ -12,7 +12,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { EngineError, isAbort } from '#domain/job/errors.ts';
-import { frameSize } from '#domain/motion/frameSize.ts';
+import { evenSize } from '#domain/motion/evenSize.ts';
 import { createCanvas } from '../pixels/photoPixels.ts';
 import type { FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
@@ -60,7 +60,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
       async *frames(startS, endS, size) {
         try {
           for await (const sample of sink.samples(startS + firstS, endS + firstS)) {
-            yield frameOf(sample, firstS, frameSize(shape, size.longSidePx));
+            yield frameOf(sample, firstS, evenSize(shape, size.longSidePx));
           }
         } catch (error) {
           throw decodingError(error);
@@ -71,7 +71,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
           async () => (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink)),
         );
         if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
-        return frameOf(sample, firstS, frameSize(shape, size.longSidePx));
+        return frameOf(sample, firstS, evenSize(shape, size.longSidePx));
       },
       ...(sound && { sound: shifted(sound, firstS) }),
       close: () => input.dispose(),
@@ -155,7 +155,7 @@ function shifted(sound: SoundTrack, firstS: number): SoundTrack {
 function frameOf(
   sample: VideoSample,
   firstS: number,
-  { width, height }: ReturnType<typeof frameSize>,
+  { width, height }: ReturnType<typeof evenSize>,
 ): SourceFrame {
   try {
     const { canvas, context } = createCanvas(width, height);

@@ -1,7 +1,7 @@
 import { type OpenedVideo, videoFormats } from '#app/shared/state/videoSlice.ts';
 import { setVideoFormat, setVideoRate, setVideoSize } from '#app/video/video.ts';
 import { ratesOf, sizesOf } from '#app/video/videoPlan.ts';
-import { frameSize } from '#domain/motion/frameSize.ts';
+import { evenSize } from '#domain/motion/evenSize.ts';
 import { SegmentField } from '../common/SegmentField.tsx';
 import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
@@ -36,7 +36,7 @@ export function VideoOptions({ video: { info } }: { readonly video: OpenedVideo 
           onChange={({ currentTarget }) => setVideoSize(Number(currentTarget.value))}
         >
           {sizesOf(info).map((size) => {
-            const { width, height } = frameSize(info, size);
+            const { width, height } = evenSize(info, size);
             return (
               <option key={size} value={size}>
                 {`${formats.pixels(width)} × ${formats.pixels(height)}`}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planFor } from './batchIntake.ts';
+import { planFor } from './delivery.ts';
 import { filesOf } from '../shared/droppedFiles.ts';
 import type { DroppedEntry } from '../shared/droppedFiles.ts';
 

@@ -2,7 +2,7 @@
  * Width and height of frames whose longer side is at most `longSidePx`, never enlarged by more than a px: even, since
  * video codecs ask for it.
  */
-export function frameSize(
+export function evenSize(
   { width, height }: { readonly width: number; readonly height: number },
   longSidePx: number,
 ): { readonly width: number; readonly height: number } {
