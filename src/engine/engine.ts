@@ -182,16 +182,15 @@ export function createEngine(settings: EngineSettings): Engine {
       const run = new JobRun(job);
       const stream = streams.get(streamId) ?? new FrameStream(setup);
       streams.set(streamId, stream);
-      const { drawing, faces } = await stream.next(run, picture, recipe, {
+      const { drawing, faces, backend } = await stream.next(run, picture, recipe, {
         timeS,
         isThorough: false,
       });
-      const { model } = await setup.ready(run, [recipe.styleId]);
       return {
         bitmap: await bitmapOf(drawing),
         faces: faces.map((face) => frameSummary(face, settings.diagnostics)),
         timingsMs: run.timingsMs,
-        backend: model.choice,
+        backend,
       };
     },
 

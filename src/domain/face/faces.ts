@@ -1,4 +1,10 @@
-import type { Affine, Box, PhotoPoint, Space } from '../picture/geometry.ts';
+import {
+  type Affine,
+  type Box,
+  commonArea,
+  type PhotoPoint,
+  type Space,
+} from '../picture/geometry.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** A face a detector found: box and eyes in photo px, score unit. */
@@ -30,10 +36,8 @@ export function mergeDetections(lists: readonly (readonly Detection[])[]): Detec
 }
 
 function isSameFace(a: Box, b: Box): boolean {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return false;
-  const intersection = width * height;
+  const intersection = commonArea(a, b);
+  if (intersection === 0) return false;
   return (
     intersection > maxIntersectionOverUnion * (area(a) + area(b) - intersection) ||
     intersection > maxContainment * Math.min(area(a), area(b))

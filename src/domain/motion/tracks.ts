@@ -1,4 +1,4 @@
-import type { Box } from '../picture/geometry.ts';
+import { type Box, commonArea } from '../picture/geometry.ts';
 
 /** Boxes that overlap less belong to two faces. */
 const leastOverlap = 0.25;
@@ -26,10 +26,7 @@ export function matchBoxes(
 
 /** The common part of two boxes over all that they cover, unit. */
 export function overlapOf(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const common = width * height;
+  const common = commonArea(a, b);
   return common / (a.width * a.height + b.width * b.height - common);
 }
 

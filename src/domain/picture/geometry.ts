@@ -120,3 +120,10 @@ export function mapBox<From extends Space, To extends Space>(map: Affine<From, T
     height: Math.abs(alongY) + Math.abs(acrossY),
   };
 }
+
+/** The area that two boxes have in common. */
+export function commonArea(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}

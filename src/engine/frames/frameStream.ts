@@ -8,7 +8,7 @@ import { lightnessOf } from '#domain/picture/lightness.ts';
 import type { Plane, Raster } from '#domain/picture/raster.ts';
 import type { Tensor } from '#domain/picture/tensor.ts';
 import { stylesOf, validateRecipe } from '#domain/job/recipe.ts';
-import type { FaceSummary, Recipe } from '../contract.ts';
+import type { BackendChoice, FaceSummary, Recipe } from '../contract.ts';
 import type { AlignedFace, Face } from '../faces/faces.ts';
 import { findPeople } from '../faces/people.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
@@ -60,10 +60,11 @@ export interface FrameOptions {
   readonly isThorough: boolean;
 }
 
-/** A drawn frame and the faces in it. */
+/** A drawn frame, the faces in it, and what drew it. */
 export interface DrawnFrame {
   readonly drawing: Raster;
   readonly faces: readonly Face[];
+  readonly backend: BackendChoice;
 }
 
 /**
@@ -128,7 +129,7 @@ export class FrameStream {
       }
       this.#before = { photo, drawing, drawnAs };
       this.#frame += 1;
-      return { drawing, faces };
+      return { drawing, faces, backend: ready.model.choice };
     } finally {
       bitmap.close();
       frame?.close();

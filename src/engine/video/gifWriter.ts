@@ -1,6 +1,6 @@
 import { Encoder } from 'modern-gif';
 import type { FrameWriter, WriterOrder } from './frameWriter.ts';
-import { openSink } from './sinks.ts';
+import { written } from './sinks.ts';
 
 /** Writes an animated GIF that repeats for ever, with one palette for all frames: its colours do not flicker. */
 export function gifWriter({ width, height, file }: WriterOrder): FrameWriter {
@@ -17,22 +17,4 @@ export function gifWriter({ width, height, file }: WriterOrder): FrameWriter {
     },
     abort: async () => undefined,
   };
-}
-
-/** A finished file, in `file` where there is one. */
-export async function written(
-  data: Uint8Array<ArrayBuffer>,
-  type: string,
-  file: FileSystemFileHandle | undefined,
-): Promise<Blob> {
-  const sink = await openSink(file);
-  try {
-    const writer = sink.writable.getWriter();
-    await writer.write({ data, position: 0 });
-    await writer.close();
-    return await sink.finish(type);
-  } catch (error) {
-    await sink.abort();
-    throw error;
-  }
 }

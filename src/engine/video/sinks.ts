@@ -20,6 +20,24 @@ export async function openSink(file: FileSystemFileHandle | undefined): Promise<
   return file ? await fileSink(file) : blobSink();
 }
 
+/** A finished file, in `file` where there is one. */
+export async function written(
+  data: Uint8Array<ArrayBuffer>,
+  type: string,
+  file: FileSystemFileHandle | undefined,
+): Promise<Blob> {
+  const sink = await openSink(file);
+  try {
+    const writer = sink.writable.getWriter();
+    await writer.write({ data, position: 0 });
+    await writer.close();
+    return await sink.finish(type);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
 function blobSink(): FileSink {
   let pieces: Blob[] = [];
   let length = 0;

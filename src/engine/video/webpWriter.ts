@@ -2,7 +2,7 @@ import { animatedWebp, type WebpFrame } from '#domain/files/animatedWebp.ts';
 import { EngineError } from '#domain/job/errors.ts';
 import { createCanvas, rowWriter } from '../pixels/photoPixels.ts';
 import type { FrameWriter, WriterOrder } from './frameWriter.ts';
-import { written } from './gifWriter.ts';
+import { written } from './sinks.ts';
 
 const quality = 0.86;
 
