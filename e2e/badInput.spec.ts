@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { peakRendererMemory, renderersOf } from '../testkit/rendererMemory.ts';
+import { animatedWebp } from '#domain/files/animatedWebp.ts';
 import type { ErrorCode } from '#domain/job/errors.ts';
-import { animatedGif, animatedWebp, blackPng, cmykJpeg } from '../testkit/pictureFiles.ts';
+import { animatedGif, blackPng, cmykJpeg } from '../testkit/pictureFiles.ts';
 import { expect, test } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
@@ -84,7 +85,14 @@ test('an odd picture is drawn, with a word about what was made of it', async ({ 
   await studio.open();
   const still = (fill: string) =>
     plainPicture(page, { width: 64, height: 64, fill, type: 'image/webp' });
-  const webp = animatedWebp([await still('red'), await still('blue')], 64);
+  const stills = [await still('red'), await still('blue')];
+  const webp = Buffer.from(
+    animatedWebp(
+      64,
+      64,
+      stills.map((each) => ({ still: each, durationS: 0.1 })),
+    ),
+  );
   const cases = [
     [photoFile('moving.gif', animatedGif(64), 'image/gif'), 'animatedFirstFrame'],
     [photoFile('moving.webp', webp, 'image/webp'), 'animatedFirstFrame'],

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { exifPieces } from '#domain/files/exifPieces.ts';
 import { bytesOf, u16, u32 } from '#domain/files/bytes.ts';
-import { privateExif, privateLatitude, privateMark, webpHead } from '#domain/testing/imageBytes.ts';
+import { privateExif, privateLatitude, privateMark } from '#domain/testing/imageBytes.ts';
 
 // Picture files for the tests, put together byte by byte, and what their outer structure says.
 
@@ -145,27 +145,6 @@ function gifPixels(colour: number, count: number): Uint8Array {
     blocks.push(bytesOf(block.length, block));
   }
   return bytesOf(2, ...blocks, 0);
-}
-
-/** A WebP that shows `frames`, still lossy WebPs of `size`² px, one after the other. */
-export function animatedWebp(frames: readonly Buffer[], size: number): Buffer {
-  const u24 = (value: number): Uint8Array => u32(value, true).subarray(0, 3);
-  const loop = bytesOf(u32(0), u16(0));
-  return Buffer.from(
-    webpHead([
-      ['VP8X', bytesOf(0x02, u24(0), u24(size - 1), u24(size - 1))],
-      ['ANIM', loop],
-      ...frames.map((still): readonly [string, Uint8Array] => [
-        'ANMF',
-        bytesOf(u24(0), u24(0), u24(size - 1), u24(size - 1), u24(100), 0, pixelsOf(still)),
-      ]),
-    ]),
-  );
-}
-
-/** The chunk of a lossy WebP that holds its pixels; it comes last. */
-function pixelsOf(still: Buffer): Buffer {
-  return still.subarray(still.indexOf('VP8 '));
 }
 
 /** A JPEG of 64 × 48 px in four printing inks: no cyan, full magenta and yellow, no black; that is red. */
