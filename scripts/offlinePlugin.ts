@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { type BuiltFile, groupOf } from '../src/pwa/files.ts';
+import { type BuiltFile, groupOf } from '../src/pwa/fileGroups.ts';
 import { securityHeaders } from '../testkit/headers.ts';
 
 /** Builds the service worker last, with the hashes of everything that it may keep. */

@@ -163,7 +163,7 @@ export interface HeadSquare {
 export interface FaceFidelity extends Fidelity {
   /** The share of its strength that would be gentle enough: 1 unless the drawing strayed too far from the photo. */
   readonly gentleShare: number;
-  /** Only where the settings ask for diagnostics: see {@link import('#domain/compose/seam.ts').seamOf}. */
+  /** Only where the settings ask for diagnostics: see {@link import('#domain/compose/seamVisibility.ts').seamOf}. */
   readonly seam?: number;
 }
 

@@ -1,4 +1,4 @@
-import type { FileGroup } from './files.ts';
+import type { FileGroup } from './fileGroups.ts';
 
 /** How much of a group of files is kept on this device. */
 export interface KeptGroup {

@@ -1,5 +1,5 @@
-import type { BuiltFile, FileGroup } from './files.ts';
-import { fileGroups, groupOf } from './files.ts';
+import type { BuiltFile, FileGroup } from './fileGroups.ts';
+import { fileGroups, groupOf } from './fileGroups.ts';
 import type { Answer, KeptGroup, Request as PageRequest } from './messages.ts';
 import { createShares, postedFiles } from './shares.ts';
 import { sharedHash, shareTargetPath } from './shareTarget.ts';

@@ -24,7 +24,7 @@ import { entryScene } from '../shared/scene.ts';
 import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
 import { drawFile, type FileOutput } from '../photo/offScreen.ts';
 import { ensureStyleId, warmUp } from '../photo/engine.ts';
-import { isMovie } from '../shared/movieFiles.ts';
+import { isMovie } from '../shared/fileKinds.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { thumbnailOf } from '../shared/thumbnails.ts';
 import { drawVideoFile } from '../video/offScreen.ts';

@@ -3,7 +3,8 @@ import { isAbort } from '#domain/job/errors.ts';
 import { numberedNames, uniqueNames } from './batchQueue.ts';
 import { drawingOf, findItem, patchItem } from './batchShelf.ts';
 import type { BatchItem, BatchSaving, SaveFailure } from '../shared/state/batchSlice.ts';
-import { downloadFile, drawingFileName } from '../shared/download.ts';
+import { downloadFile } from '../shared/download.ts';
+import { drawingFileName } from '../shared/fileName.ts';
 import { getState, patch } from '../shared/state/store.ts';
 import { styleName } from '../shared/styleName.ts';
 

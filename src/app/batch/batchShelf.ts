@@ -4,7 +4,7 @@ import type { BatchItem, DrawnAs } from '../shared/state/batchSlice.ts';
 import type { FileOrHandle } from '../shared/droppedFiles.ts';
 import { addresses, type HandleId } from '../shared/handles.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { isMovie } from '../shared/movieFiles.ts';
+import { isMovie } from '../shared/fileKinds.ts';
 import { thumbnailOfFile } from '../shared/thumbnails.ts';
 import { thumbnailOfVideo } from '../video/offScreen.ts';
 

@@ -1,4 +1,5 @@
-import { downloadFile, drawingFileName } from '../shared/download.ts';
+import { downloadFile } from '../shared/download.ts';
+import { drawingFileName } from '../shared/fileName.ts';
 import { eraseGallery, forgetFromGallery, readGallery } from './galleryKeep.ts';
 import type { GalleryDrawing } from '../shared/state/gallerySlice.ts';
 import type { StoredDrawing } from './galleryStored.ts';

@@ -2,7 +2,7 @@ import { addToBatch } from '../batch/batch.ts';
 import { batchLimit } from '../shared/state/batchSlice.ts';
 import { type Delivery, filesOf, type FoundFile } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
-import { isMovie } from '../shared/movieFiles.ts';
+import { isMovie } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
 import { getState } from '../shared/state/store.ts';
 

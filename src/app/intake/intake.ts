@@ -1,6 +1,6 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
-import { isMovie } from '../shared/movieFiles.ts';
+import { isMovie } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
 import type { Sample } from './samples.ts';
 import { getState } from '../shared/state/store.ts';

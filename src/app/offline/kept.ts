@@ -1,5 +1,5 @@
 import { modelCacheName } from '#domain/model/modelCache.ts';
-import type { FileGroup } from '#pwa/files.ts';
+import type { FileGroup } from '#pwa/fileGroups.ts';
 import { usesGpu } from './offline.ts';
 import { neededGroups, type NetworkBytes, type KeptItem } from '../shared/state/offlineSlice.ts';
 import { forgetSettings, hasStoredSettings } from '../settings/persistence.ts';

@@ -1,4 +1,4 @@
-import type { FileGroup } from '#pwa/files.ts';
+import type { FileGroup } from '#pwa/fileGroups.ts';
 import type { Answer, KeptGroup, Request } from '#pwa/messages.ts';
 import { servingWorker } from './servingWorker.ts';
 

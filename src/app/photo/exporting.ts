@@ -1,6 +1,7 @@
 import { isAbort } from '#domain/job/errors.ts';
 import type { Recipe } from '#sdk/index.ts';
-import { downloadFile, drawingFileName } from '../shared/download.ts';
+import { downloadFile } from '../shared/download.ts';
+import { drawingFileName } from '../shared/fileName.ts';
 import type { Headway, SaveTask } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
 import type { Layout } from '#domain/compose/layout.ts';

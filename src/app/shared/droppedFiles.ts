@@ -1,5 +1,4 @@
-import { isImageFile, kindBytes } from '#domain/files/imageHeader.ts';
-import { isMovie } from './movieFiles.ts';
+import { isPicture } from './fileKinds.ts';
 
 /** Something of a drop that may turn out to be a folder: as the browser gives it, the newer way first. */
 export type DroppedEntry =
@@ -27,20 +26,6 @@ export interface FoundFile {
 
 /** Names as a person sorts them: 2 before 10. */
 const naturally = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-
-const pictureName = /\.(jpe?g|jfif|png|webp|avif|gif|bmp|hei[cf])$/i;
-
-async function isPicture(file: File): Promise<boolean> {
-  const { name, type } = file;
-  if (isMovie(file) || pictureName.test(name)) return true;
-  if (type.startsWith('image/') && type !== 'image/svg+xml') return true;
-  try {
-    return isImageFile(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer()));
-  } catch {
-    // What cannot be read is counted among the others.
-    return false;
-  }
-}
 
 /** A file with the answer to {@link isPicture}. */
 async function foundFile(file: File, handle?: FileSystemFileHandle): Promise<FoundFile> {

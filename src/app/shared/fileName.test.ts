@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeFileName } from './fileName.ts';
+import { drawingFileName, safeFileName } from './fileName.ts';
 
 const named = (stem: string): string => safeFileName(stem, '-3d.png', 'portrait');
 
@@ -40,4 +40,11 @@ describe('safeFileName', () => {
     expect(name).toMatch(/^(?:👩🏽)+-3d\.png$/u);
     expect(named('a'.repeat(500))).toHaveLength(200);
   });
+});
+
+it('keeps the name of the photo and adds style and extension', () => {
+  expect(drawingFileName('holiday.2024.HEIC', '3d', 'jpeg')).toBe('holiday.2024-3d.jpg');
+  expect(drawingFileName('me', 'comic', 'webp')).toBe('me-comic.webp');
+  expect(drawingFileName('', '3d', 'png')).toBe('portrait-3d.png');
+  expect(drawingFileName('me.jpg', 'anime', 'webp', '.')).toBe('me.anime.webp');
 });

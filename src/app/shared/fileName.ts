@@ -1,3 +1,5 @@
+import type { OutputFormat } from './state/settingsSlice.ts';
+
 /** Leaves room for a number and a download manager's own additions: file systems take 255 bytes. */
 const mostBytes = 200;
 
@@ -25,6 +27,23 @@ export function safeFileName(stem: string, ending: string, fallback: string): st
   // Windows looks at what stands before the first dot.
   const [first = ''] = kept.split('.');
   return `${deviceName.test(first.trim()) ? '_' : ''}${kept}${ending}`;
+}
+
+const extensions: Record<OutputFormat | 'mp4', string> = {
+  png: 'png',
+  jpeg: 'jpg',
+  webp: 'webp',
+  mp4: 'mp4',
+};
+
+/** `holiday.jpeg`, `3D toon`, `png` → `holiday-3D toon.png`, safe on every system; `joiner` stands before the style. */
+export function drawingFileName(
+  photoName: string,
+  style: string,
+  format: OutputFormat | 'mp4',
+  joiner: '-' | '.' = '-',
+): string {
+  return safeFileName(stemOf(photoName), `${joiner}${style}.${extensions[format]}`, 'portrait');
 }
 
 function trimmed(name: string): string {

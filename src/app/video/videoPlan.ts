@@ -1,6 +1,7 @@
 import { evenSize } from '#domain/motion/evenSize.ts';
 import type { VideoFormat, VideoInfo } from '#sdk/index.ts';
 import {
+  isAnimation,
   videoRates,
   videoSizes,
   type VideoRate,
@@ -38,7 +39,7 @@ export function planFor(
   format: VideoFormat,
   info: VideoInfo,
 ): Pick<VideoSlice, 'format' | 'sizePx' | 'rate'> {
-  const wanted = format === 'gif' || format === 'webp' ? gifSizePx : firstSizePx;
+  const wanted = isAnimation(format) ? gifSizePx : firstSizePx;
   const sizes = sizesOf(info);
   const isMovie = format === 'mp4' || format === 'webm';
   return {

@@ -10,7 +10,7 @@ import {
 } from '../picture/geometry.ts';
 import { createPlane, createRaster, type Plane, type Raster } from '../picture/raster.ts';
 import { downscale, sampleBilinear } from '../picture/resample.ts';
-import { seamOf } from './seam.ts';
+import { seamOf } from './seamVisibility.ts';
 import { smoothstep } from '../picture/smoothstep.ts';
 
 /** One face to lay over the scene. */

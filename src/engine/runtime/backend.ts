@@ -19,6 +19,11 @@ export type BackendPlan =
 /** The bytes of the model's graphs. */
 export type GraphFiles = Readonly<Record<ModelPart, Uint8Array>>;
 
+/** Threads of the WASM backend: shared memory needs an isolated page. */
+export function wasmThreads(): number {
+  return globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+}
+
 /** Asks the browser what it has; downloads nothing. */
 export async function planBackend(settings: EngineSettings): Promise<BackendPlan> {
   if (settings.fallback === 'oneThread') return { id: 'wasm', reason: 'threadsLost' };

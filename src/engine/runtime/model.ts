@@ -7,6 +7,7 @@ import {
   judgeGpu,
   planBackend,
   releaseSessions,
+  wasmThreads,
 } from './backend.ts';
 import { requireWebAssembly } from './capabilities.ts';
 import type { BackendChoice, BackendId, BackendReason, EngineSettings } from '../contract.ts';
@@ -15,7 +16,6 @@ import type { ExpectedFile, PrepareNews } from './downloadTally.ts';
 import type { ModelStore } from './modelStore.ts';
 import { ortFiles } from './runtimeFiles.ts';
 import { type ModelSessions, readSelfTest, selfTestSteps } from './selfTestRun.ts';
-import { wasmThreads } from './session.ts';
 import { SharedTask } from './sharedTask.ts';
 
 type Tell = (news: PrepareNews) => void;

@@ -69,11 +69,6 @@ async function importOrt(backend: 'wasm' | 'webgpu'): Promise<typeof Ort> {
   }
 }
 
-/** Threads of the WASM backend: shared memory needs an isolated page. */
-export function wasmThreads(): number {
-  return globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
-}
-
 /**
  * A session for `graph`, an ONNX file's bytes; `mayHold`: its outputs may stay on the graphics processor, where there is
  * one. @throws EngineError `BACKEND_FAILED`.

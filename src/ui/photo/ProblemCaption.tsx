@@ -3,6 +3,7 @@ import { dismissProblem, retryDraw } from '#app/photo/drawing.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
+import { ProblemText } from '../common/ProblemText.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 
 /** What went wrong, what to do next; nothing that was there before is lost. */
@@ -12,15 +13,12 @@ export function ProblemCaption() {
   const save = useApp(({ job }) => job.save);
   const failed = draw.status === 'failed' ? draw : save.status === 'failed' ? save : null;
   if (!failed) return <div role="alert" />;
-  const { code, subject } = failed.problem;
-  const { what, next } = text.problems[code];
   const retry = failed === save ? () => void handOver[failed.task]() : retryDraw;
   return (
     <div className="caption is-problem" role="alert">
       <Icon name="alert" />
       <p>
-        <strong>{what}</strong> {subject !== undefined && `(${subject}) `}
-        {next}
+        <ProblemText problem={failed.problem} />
       </p>
       {failed.problem.retryable && (
         <button

@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { addresses } from '#app/shared/handles.ts';
 import { watch } from '#app/shared/state/store.ts';
-import type { DrawnVideo, OpenedVideo } from '#app/shared/state/videoSlice.ts';
+import { type DrawnVideo, isAnimation, type OpenedVideo } from '#app/shared/state/videoSlice.ts';
 import { timeWords } from '#app/text/timeWords.ts';
 import { cancelVideo, drawVideo, forgetResult, pauseVideo, saveVideo } from '#app/video/video.ts';
 import { frameCount, isTooMuch } from '#app/video/videoPlan.ts';
 import { Icon } from '../common/Icon.tsx';
+import { ProblemText } from '../common/ProblemText.tsx';
 import { LiveMeter } from '../common/LiveMeter.tsx';
-import { useApp, useFormats, useText } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 interface VideoJobBarProps {
@@ -17,7 +18,6 @@ interface VideoJobBarProps {
 
 /** Starts the drawing, tells how far it is, or shows what became of it. */
 export function VideoJobBar({ video, isBusy }: VideoJobBarProps) {
-  const text = useText();
   const job = useApp((state) => state.video.job);
   if (isBusy) return <Running />;
   return job.status === 'done' ? (
@@ -26,8 +26,7 @@ export function VideoJobBar({ video, isBusy }: VideoJobBarProps) {
     <>
       {job.status === 'failed' && (
         <p className="video-problem" role="alert">
-          <strong>{text.problems[job.problem.code].what}</strong>{' '}
-          {text.problems[job.problem.code].next}
+          <ProblemText problem={job.problem} />
         </p>
       )}
       <Start video={video} />
@@ -111,7 +110,7 @@ function Result({ result }: { readonly result: DrawnVideo }) {
   const drawn = text.videoFrames(frames, formats.count(frames));
   return (
     <div className="video-result">
-      {format === 'gif' || format === 'webp' ? (
+      {isAnimation(format) ? (
         <img src={address} alt={text.videoResult} />
       ) : (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written any

@@ -15,6 +15,9 @@ export const videoSizes = [480, 640, 960, 1280, 1920, 3840] as const;
 
 export const videoFormats = ['mp4', 'webm', 'gif', 'webp'] as const satisfies VideoFormat[];
 
+/** Whether files of this format are animated images, which no video player shows. */
+export const isAnimation = (format: VideoFormat): boolean => format === 'gif' || format === 'webp';
+
 /** At most so many frames a second; `all` as filmed. */
 export const videoRates = ['all', '15', '12', '8'] as const;
 export type VideoRate = (typeof videoRates)[number];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cropSize } from '../face/align.ts';
-import { seamOf } from './seam.ts';
+import { seamOf } from './seamVisibility.ts';
 import { cropPlane, paint } from '../testing/pictures.ts';
 
 const even = paint(cropSize, cropSize, () => [120, 120, 120]);

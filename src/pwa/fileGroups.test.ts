@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupOf } from './files.ts';
+import { groupOf } from './fileGroups.ts';
 
 test.each([
   ['', 'app'],
