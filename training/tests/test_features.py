@@ -119,4 +119,4 @@ def test_style_files_hold_every_number():
     for style in STYLE_IDS:
         assert set(load_style(style)["strokes"]) == set(strokes.NUMBERS)
         assert set(load_style(style)["features"]) == set(features.NUMBERS)
-    assert {file.stem for file in STYLES.glob("*.json")} == set(STYLE_IDS)
+    assert {file.stem for file in STYLES.glob("*.toonstyle")} == set(STYLE_IDS)

@@ -28,7 +28,7 @@ from .artist.mixer import COLOURS, DERIVED, Mixer
 from .artist.painter import Painter
 from .artist.palette import LAYERS, PALETTE
 from .artist.slim import slim
-from .artist.style import STYLE, STYLE_IDS, load_style, paint_vector
+from .artist.style import ALL_NUMBERS, GROUPS, STYLE, STYLE_IDS, load_style, paint_vector
 from .encoder.network import load
 
 OPSET = 18
@@ -214,8 +214,18 @@ def manifest(paths: dict[str, Path], test: Path) -> dict:
                 "work": WORK,
                 "lines": LINES,
             },
+            "numbers": {name: list(number[:3]) for name, number in ALL_NUMBERS.items()},
         },
         "styles": [style_entry(load_style(name)) for name in STYLE_IDS],
+    }
+
+
+def number_words() -> dict:
+    """What each number of a style means, and each group of them, in both languages."""
+    chinese = json.loads((Path(strokes.__file__).parent.parent / "numbers.zh.json").read_text())
+    return {
+        "numbers": {name: {"en": number.meaning, "zh": chinese[name]} for name, number in ALL_NUMBERS.items()},
+        "groups": {group: {"en": name, "zh": chinese[f"group:{group}"]} for group, name in GROUPS.items()},
     }
 
 
@@ -247,6 +257,8 @@ def main() -> None:
         test.write_bytes(self_test(paths))
         text = json.dumps(manifest(paths, test), indent=2, ensure_ascii=False)
         (made / "manifest.json").write_text(text + "\n")
+        words = json.dumps(number_words(), indent=1, ensure_ascii=False)
+        (made / "numbers.json").write_text(words + "\n")
         for path in made.iterdir():
             path.replace(args.out / path.name)
 

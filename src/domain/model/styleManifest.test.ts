@@ -27,6 +27,7 @@ const model = {
     guide: ['contour'],
     layers: ['hair', 'person'],
   },
+  numbers: { ink: [0, 1, 0.5] },
 };
 const style = {
   id: '3d',
@@ -42,7 +43,8 @@ const style = {
 const manifest = { version: 2, model, styles: [style] };
 
 test('a whole manifest is taken as it stands', () => {
-  expect(parseManifest(manifest)).toEqual(manifest);
+  const numbers = { ink: { least: 0, greatest: 1, initial: 0.5 } };
+  expect(parseManifest(manifest)).toEqual({ ...manifest, model: { ...model, numbers } });
 });
 
 const withModel = (change: object) => ({ ...manifest, model: { ...model, ...change } });
@@ -88,11 +90,13 @@ describe('a manifest is refused by the first field that does not fit', () => {
 
 test('a key that JSON puts in place of a prototype changes nothing', () => {
   const evil = '{"__proto__":{"polluted":true,"bytes":1},';
-  // The self-test's tensors may have any name: there one more is no mistake of the reader.
-  const text = JSON.stringify(manifest).replace('"tensors":{"photo', '"tensors":<"photo');
+  // The self-test's tensors and a style's numbers may have any name: there one more is no mistake of the reader.
+  const text = JSON.stringify(manifest)
+    .replace('"tensors":{"photo', '"tensors":<"photo')
+    .replace('"numbers":{', '"numbers":<');
   const polluted: unknown = JSON.parse(
     text.replaceAll('{', evil).replaceAll(',}', '}').replaceAll('<', '{'),
   );
-  expect(parseManifest(polluted)).toEqual(manifest);
+  expect(parseManifest(polluted)).toEqual(parseManifest(manifest));
   expect('polluted' in {}).toBe(false);
 });

@@ -37,6 +37,17 @@ export interface TensorNames {
   readonly layers: readonly string[];
 }
 
+/** What a number of a style may be. */
+export interface NumberBounds {
+  readonly least: number;
+  readonly greatest: number;
+  /** Where a style does not set it. */
+  readonly initial: number;
+}
+
+/** The numbers of a style by their full names: those of the style input, `strokes.…`, `proportions.…`, `texture.…`. */
+export type StyleNumbers = Readonly<Record<string, NumberBounds>>;
+
 /** The model that draws every style. */
 export interface ModelEntry {
   readonly files: Readonly<Record<ModelPart, ModelFile>>;
@@ -47,6 +58,7 @@ export interface ModelEntry {
   /** File name of the model card. */
   readonly card: string;
   readonly tensors: TensorNames;
+  readonly numbers: StyleNumbers;
 }
 
 /** One style: its numbers, and what the page shows of it. */
@@ -73,7 +85,7 @@ export interface StyleManifest {
 }
 
 /** Limits that no real manifest comes near: a value beyond them is a mistake or an attack. */
-const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024 };
+const most = { styles: 100, fileBytes: 2 ** 28, tensors: 50, side: 1024, numbers: 1000 };
 
 /**
  * `value` (parsed JSON) as a manifest.
@@ -110,6 +122,7 @@ function parseModel(value: unknown, path: string): ModelEntry {
     licence: textAt(entry['licence'], `${path}.licence`),
     card: fileNameAt(entry['card'], `${path}.card`),
     tensors: parseTensors(entry['tensors'], `${path}.tensors`),
+    numbers: parseNumbers(entry['numbers'], `${path}.numbers`),
   };
 }
 
@@ -141,6 +154,24 @@ function parseTensors(value: unknown, path: string): TensorNames {
     guide: namesAt(tensors['guide'], `${path}.guide`),
     layers: namesAt(tensors['layers'], `${path}.layers`),
   };
+}
+
+function parseNumbers(value: unknown, path: string): StyleNumbers {
+  const listed = Object.entries(recordAt(value, path));
+  if (listed.length > most.numbers) throw corrupt(path, `at most ${most.numbers} numbers`);
+  return Object.fromEntries(
+    listed.map(([name, bounds]) => [name, parseBounds(bounds, `${path}.${name}`)]),
+  );
+}
+
+function parseBounds(value: unknown, path: string): NumberBounds {
+  const [least, greatest, initial] = arrayAt(value, path).map((item) => numberAt(item, path));
+  if (least === undefined || greatest === undefined || initial === undefined) {
+    throw corrupt(path, 'three numbers');
+  }
+  if (!(least < greatest && least <= initial && initial <= greatest))
+    throw corrupt(path, 'bounds in order');
+  return { least, greatest, initial };
 }
 
 function parseStyle(value: unknown, { style }: TensorNames, path: string): ManifestStyle {

@@ -6,6 +6,7 @@ import {
   type ManifestStyle,
   type StyleManifest,
 } from '#domain/model/styleManifest.ts';
+import { resolveStyle } from '#domain/style/resolveStyle.ts';
 import { fetchFile, type OnBytes } from './download.ts';
 
 /**
@@ -38,12 +39,9 @@ export class ModelStore {
     return this.#manifest;
   }
 
-  /** @throws EngineError as `manifest()`, and `INTERNAL` when there is no such style. */
-  async style(styleId: string): Promise<ManifestStyle> {
-    const { styles } = await this.manifest();
-    const style = styles.find(({ id }) => id === styleId);
-    if (!style) throw new EngineError('INTERNAL', 'download', `no style "${styleId}"`);
-    return style;
+  /** The style that a code names. @throws EngineError as `manifest()`, and `INTERNAL` when there is no such style. */
+  async style(code: string): Promise<ManifestStyle> {
+    return resolveStyle(await this.manifest(), code);
   }
 
   /**

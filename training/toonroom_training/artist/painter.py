@@ -19,6 +19,10 @@ PAPER = colour(0.985, 0.975, 0.95)
 PORES = 0.015  # share of the surrounding light; smaller differences are grain
 GRAPHITE = colour(0.155, 0.155, 0.175)
 STUBBLE = colour(0.76, 0.755, 0.79)
+BROWN, BLUE = colour(0.34, 0.15, 0.02), colour(0.02, 0.11, 0.38)  # what a fully warm or cool line adds to its ink
+GRADED = ("low", "mid", "high")  # the tones of `grade`
+# One unit of Lab's a and b around middle grey, as RGB.
+RGB_OF_A, RGB_OF_B = colour(0.0070, -0.0022, 0.0001), colour(0.0030, -0.0003, -0.0067)
 
 
 class Painter(nn.Module):
@@ -262,6 +266,7 @@ class _Tile:
     def ink(self, picture: Tensor, lines: Tensor) -> Tensor:
         v = self.v
         tint = colour(1.0, 0.0, 0.35) * v["line.red"]
+        tint = tint + BROWN * v["line.warm"].clamp(min=0) + BLUE * (-v["line.warm"]).clamp(min=0)
         picture = over(
             picture,
             picture * (v["line.ink"] * colour(1.1, 0.92, 0.95)) + tint,
@@ -284,6 +289,7 @@ class _Tile:
             (v["finish.contrast"] + v["finish.detail"], self.contrast),
             (v["finish.bristles"], self.bristles),
             (v["finish.crayon"], self.crayon),
+            (sum(v[f"grade.{tone}_{axis}"].abs() for tone in GRADED for axis in "ab"), self.grade),
         )
         for amount, step in steps:
             picture = when(amount, partial(step, picture), picture)
@@ -318,6 +324,18 @@ class _Tile:
         stroke = ramp(0.3, -0.3, tone * 0.8 + 0.38 - 0.7 * f["hatch"] - 0.3 * f["cross_hatch"])
         bare = ramp(0.02, 0.1, tone) * (1 - 0.9 * self.skin_mask) * (1 - 0.5 * self.hair_mask)
         return over(picture, PAPER, stroke * bare * (0.4 * v["finish.crayon"]))
+
+    def grade(self, picture: Tensor) -> Tensor:
+        """Shifts dark, middle and light tones towards colours of their own; skin keeps most of its colour."""
+        v, grey = self.v, grey_of(picture)
+        low, high = ramp(0.45, 0.1, grey), ramp(0.5, 0.9, grey)
+        weights = (low, 1 - low - high, high)
+        shift = sum(
+            weight * (RGB_OF_A * v[f"grade.{tone}_a"] + RGB_OF_B * v[f"grade.{tone}_b"])
+            for tone, weight in zip(GRADED, weights, strict=True)
+        )
+        skin = self.skin_mask * (1 - self.hair_mask)
+        return picture + shift * (1 - 0.75 * skin)
 
     def shadows(self, picture: Tensor) -> Tensor:
         """Turns deep shadows into ink and half tones of the surroundings into printed dots."""

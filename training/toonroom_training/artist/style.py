@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from . import features, strokes
-from .numbers import SURFACES, Number
+from .numbers import PROPORTIONS, SURFACES, TEXTURE, Number
 
 STYLES = Path(__file__).parent / "styles"
 STYLE_IDS = ("3d", "anime", "comic", "sketch", "handdrawn", "artstyle", "design", "illustration")
@@ -16,12 +16,60 @@ STYLE_IDS = ("3d", "anime", "comic", "sketch", "handdrawn", "artstyle", "design"
 NUMBERS: dict[str, Number] = {**SURFACES, **features.NUMBERS}
 STYLE = tuple(NUMBERS)
 
+# Every number of a style by its full name: those of the vector, then what the app itself uses.
+ALL_NUMBERS: dict[str, Number] = {
+    **NUMBERS,
+    **{f"strokes.{name}": number for name, number in strokes.NUMBERS.items()},
+    **{f"proportions.{name}": number for name, number in PROPORTIONS.items()},
+    **{f"texture.{name}": number for name, number in TEXTURE.items()},
+}
+
+
+# What the first part of a number's name stands for.
+GROUPS = {
+    "skin": "skin",
+    "hair": "hair",
+    "scene": "clothes and surroundings",
+    "line": "lines",
+    "finish": "the whole picture",
+    "grade": "colour grade",
+    "face": "features: light and lines",
+    "eye": "eyes",
+    "lid": "lids and lashes",
+    "brow": "brows",
+    "lip": "lips",
+    "mouth": "mouth",
+    "strokes": "features: shapes",
+    "proportions": "proportions of the face",
+    "texture": "paper and pencil",
+}
+
+
+# Sections of a style whose names carry no group inside it.
+_SECTIONS = ("strokes", "proportions", "texture")
+
 
 def load_style(name: str) -> dict:
-    """The style `name` as parsed JSON. @raises ValueError naming the first number that is unknown or out of bounds."""
-    style = json.loads((STYLES / f"{name}.json").read_text())
-    check(style)
+    """The style `name` by sections. @raises ValueError naming the first number that is unknown or out of bounds."""
+    style = json.loads((STYLES / f"{name}.toonstyle").read_text())
+    numbers = style.pop("numbers")
+    check_numbers(numbers)
+    style |= {"paint": {}, "features": {}} | {section: {} for section in _SECTIONS}
+    for full, value in numbers.items():
+        group, key = full.split(".")
+        if group in _SECTIONS:
+            style[group][key] = value
+        elif full in features.NUMBERS:
+            style["features"][full] = value
+        else:
+            style["paint"].setdefault(group, {})[key] = value
     return style
+
+
+def all_numbers(style: dict) -> dict[str, float]:
+    """Every number that the style sets, by its full name."""
+    own = {f"{group}.{key}": value for group in _SECTIONS for key, value in style[group].items()}
+    return {**flat_numbers(style), **own}
 
 
 def flat_numbers(style: dict) -> dict[str, float]:
@@ -31,17 +79,16 @@ def flat_numbers(style: dict) -> dict[str, float]:
 
 
 def check(style: dict) -> None:
-    for name, value in flat_numbers(style).items():
-        _check(name, value, NUMBERS)
-    for name, value in style["strokes"].items():
-        _check(name, value, strokes.NUMBERS)
+    check_numbers(all_numbers(style))
 
 
-def _check(name: str, value: float, known: dict[str, Number]) -> None:
-    if name not in known:
-        raise ValueError(f"{name} is not a number of a style")
-    if not known[name].least <= value <= known[name].greatest:
-        raise ValueError(f"{name} is {value}, not between {known[name].least} and {known[name].greatest}")
+def check_numbers(numbers: dict[str, float]) -> None:
+    for name, value in numbers.items():
+        if name not in ALL_NUMBERS:
+            raise ValueError(f"{name} is not a number of a style")
+        known = ALL_NUMBERS[name]
+        if not known.least <= value <= known.greatest:
+            raise ValueError(f"{name} is {value}, not between {known.least} and {known.greatest}")
 
 
 def paint_vector(style: dict) -> list[float]:
