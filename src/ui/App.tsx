@@ -8,6 +8,7 @@ import { DevicePanel } from './offline/DevicePanel.tsx';
 import { UpdateNote } from './offline/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
+import { StyleManagerDialog } from './settings/styles/StyleManagerDialog.tsx';
 import { DropZone } from './intake/DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './photo/Stage.tsx';
@@ -26,6 +27,7 @@ export function App() {
   const hasCamera = useApp(({ camera }) => camera.isOpen);
   const hasDevicePanel = useApp(({ offline }) => offline.isPanelOpen);
   const hasGallery = useApp(({ gallery }) => gallery.isOpen);
+  const hasStyleManager = useApp(({ styles }) => styles.isManagerOpen);
   const hasDiagnostics = useApp(({ diagnostics }) => diagnostics.isShown);
   useKeyboard();
   return (
@@ -50,6 +52,7 @@ export function App() {
       {hasCamera && <CameraDialog />}
       {hasDevicePanel && <DevicePanel />}
       {hasGallery && <GalleryDialog />}
+      {hasStyleManager && <StyleManagerDialog />}
       {hasDiagnostics && <Diagnostics />}
       <UpdateNote />
       <Announcer />

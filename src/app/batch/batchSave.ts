@@ -6,7 +6,7 @@ import type { BatchItem, BatchSaving, SaveFailure } from '../shared/state/batchS
 import { downloadFile } from '../shared/download.ts';
 import { drawingFileName } from '../shared/fileName.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { styleName } from '../shared/styleName.ts';
+import { styleName } from '../text/styleName.ts';
 
 // Hands the finished drawings out. Every action here answers by changing the store and never rejects.
 

@@ -8,7 +8,7 @@ import { currentRecipe } from '../photo/recipes.ts';
 import { drawCloseUp } from '../photo/offScreen.ts';
 import { type Exported, runExport } from '../photo/exporting.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { styleName } from '../shared/styleName.ts';
+import { styleName } from '../text/styleName.ts';
 import { textOf } from '../text/index.ts';
 import { laterTexts } from '../text/later.ts';
 import { createSheet } from './sheet.ts';

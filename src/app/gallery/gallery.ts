@@ -5,7 +5,7 @@ import type { GalleryDrawing } from '../shared/state/gallerySlice.ts';
 import type { StoredDrawing } from './galleryStored.ts';
 import { addresses, type HandleId } from '../shared/handles.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { nameIn } from '../shared/styleName.ts';
+import { nameIn } from '../text/styleName.ts';
 
 // The gallery while it is open. Every action here answers by changing the store and never rejects.
 

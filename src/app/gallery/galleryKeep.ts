@@ -3,7 +3,7 @@ import { beyond, galleryVersion, parseDrawings, type StoredDrawing } from './gal
 import { PageError } from '../shared/pageError.ts';
 import type { OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState } from '../shared/state/store.ts';
-import { styleNames } from '../shared/styleName.ts';
+import { styleNames } from '../text/styleName.ts';
 import { thumbnailOfFile } from '../shared/thumbnails.ts';
 
 // The copies of saved drawings in IndexedDB: nothing is written here unless the gallery is switched on.

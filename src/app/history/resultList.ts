@@ -1,6 +1,7 @@
+import { styleKind } from '#domain/style/styleCode.ts';
 import type { Result } from '../shared/state/historySlice.ts';
 
-/** Of each photo and style there is one result, which follows its settings. */
+/** Of each photo and kind of style there is one result, which follows its settings. */
 type ResultKey = Pick<Result, 'photo' | 'drawing'>;
 
 /** As many are listed, and as many bytes are held for them. */
@@ -13,7 +14,7 @@ export function findResult(results: readonly Result[], { photo, drawing }: Resul
   return results.find(
     (other) =>
       other.photo.sourceId === photo.sourceId &&
-      other.drawing.recipe.styleId === drawing.recipe.styleId,
+      styleKind(other.drawing.recipe.styleId) === styleKind(drawing.recipe.styleId),
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
-import { isMovie } from '../shared/fileKinds.ts';
+import { isMovie, isStyleFile } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
-import type { Sample } from './samples.ts';
+import type { Sample } from '../photo/samples.ts';
 import { getState } from '../shared/state/store.ts';
 
 /** What a drop or a paste carries. */
@@ -20,7 +20,7 @@ export async function takeIn(carrier: Carrier | null): Promise<void> {
   const files = Array.from(carrier?.files ?? []);
   const items = Array.from(carrier?.items ?? []).filter(({ kind }) => kind === 'file');
   const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory);
-  if (hasFolder || files.length > 1) {
+  if (hasFolder || (files.length > 1 && !files.every(isStyleFile))) {
     // All are asked for at once: later on the items are empty.
     const entries = Promise.all(items.map(openItem));
     await takeInMany({ files, entries: await entries });
@@ -30,7 +30,8 @@ export async function takeIn(carrier: Carrier | null): Promise<void> {
 /** Takes in what was chosen in a file field. */
 export async function takeInChosen(files: readonly File[]): Promise<void> {
   const [file] = files;
-  if (!file) failIntake({ code: 'NO_FILE', retryable: false });
+  if (file && files.every(isStyleFile)) await takeInStyles(files);
+  else if (!file) failIntake({ code: 'NO_FILE', retryable: false });
   else if (files.length > 1 || getState().batch.isShown) await takeInMany({ files, entries: [] });
   else if (isMovie(file)) await takeInMovie(file);
   else await developPhoto({ blob: file, fileName: file.name });
@@ -41,6 +42,16 @@ async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
   const handle = await item.getAsFileSystemHandle?.().catch(() => null);
   if (handle) return { handle };
   return entry ? { entry } : null;
+}
+
+async function takeInStyles(files: readonly File[]): Promise<void> {
+  try {
+    const { loadStyles } = await import('../settings/styles/ownStyles.ts');
+    await loadStyles(files);
+  } catch {
+    // loadStyles never rejects: only the fetch can have failed.
+    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
+  }
 }
 
 async function takeInMany(delivery: Delivery): Promise<void> {

@@ -7,6 +7,7 @@ import { ensureStyleId } from '../photo/engine.ts';
 import { requestRedraw } from '../photo/drawing.ts';
 import { dropHash, parseHash } from '../settings/settingsLink.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
+import { isKnownStyle } from '../shared/styleEntries.ts';
 import { startShares } from '../intake/shares.ts';
 import { getState, patch, watch } from '../shared/state/store.ts';
 import { textOf } from '../text/index.ts';
@@ -37,6 +38,13 @@ export function startApp(settings: SettingsSlice): void {
   startShares();
   // The start page shows the styles too. Where they cannot be fetched yet, the first photo asks again.
   whenLoaded(() => void tryPart(async () => void (await ensureStyleId())));
+  // Without it the styles of one's own are missing until the next visit.
+  whenLoaded(
+    () =>
+      void tryPart(
+        async () => await (await import('../settings/styles/ownStyles.ts')).startOwnStyles(),
+      ),
+  );
   // If this fails, opening a batch loads it again and shows the error.
   whenLoaded(
     () => void tryPart(async () => await (await import('../batch/batch.ts')).startBatch()),
@@ -90,10 +98,9 @@ function adoptLink(): void {
 }
 
 function adoptLinkedStyle(): void {
-  const style = getState().device.styles.find(({ id }) => id === linkedStyleId);
-  if (!style) return;
+  if (linkedStyleId === undefined || !isKnownStyle(getState().device.styles, linkedStyleId)) return;
+  patch('settings', { styleId: linkedStyleId });
   linkedStyleId = undefined;
-  patch('settings', { styleId: style.id });
 }
 
 /** Fetches and starts a part that the page can do without. */

@@ -1,4 +1,5 @@
 import { isAbort } from '#domain/job/errors.ts';
+import { styleKind } from '#domain/style/styleCode.ts';
 import type { CallOptions, Recipe } from '#sdk/index.ts';
 import { bitmaps, type HandleId, type IncomingFile } from '../shared/handles.ts';
 import type { DrawTask, Headway, Job, Problem } from '../shared/state/jobSlice.ts';
@@ -217,7 +218,7 @@ async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void
   const { work } = getState().photo;
   if (!work) return;
   const { recipe, kept } = order;
-  const isSameStyle = recipe.styleId === work.drawing.recipe.styleId;
+  const isSameStyle = styleKind(recipe.styleId) === styleKind(work.drawing.recipe.styleId);
   const task = isSameStyle || kept?.picture ? 'adjust' : 'restyle';
   forgetSaved();
   patch('job', { draw: { status: 'running', task }, drawHeadway: null });

@@ -13,6 +13,7 @@ import type { Problem } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
 import type { OpenedPhoto } from '../shared/state/photoSlice.ts';
 import { recordJobs } from '../diagnostics/recordJobs.ts';
+import { isKnownStyle } from '../shared/styleEntries.ts';
 import { firstStyleId, type OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
@@ -91,7 +92,7 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   }
   const wanted = getState().settings.styleId;
   const known = (id: string | null): string | undefined =>
-    styles.find((style) => style.id === id)?.id;
+    id !== null && isKnownStyle(styles, id) ? id : undefined;
   const styleId = known(wanted) ?? known(firstStyleId) ?? styles[0]?.id;
   if (styleId === undefined) throw new Error('The manifest names no style.');
   if (styleId !== wanted) patch('settings', { styleId });

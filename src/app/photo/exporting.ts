@@ -10,7 +10,7 @@ import { currentRecipe } from './recipes.ts';
 import { savedLayout } from './savedLayout.ts';
 import type { OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { styleName } from '../shared/styleName.ts';
+import { styleName } from '../text/styleName.ts';
 import { outputOf, withFile, toProblem, engine } from './engine.ts';
 
 // Drawings that leave the page. Every action here answers by changing the store and never rejects.

@@ -1,5 +1,6 @@
 import { bitmaps } from '../shared/handles.ts';
 import { drawThumbnails } from './offScreen.ts';
+import { shownRecipe } from './recipes.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { wallFace, wallKey } from '../shared/state/wallSlice.ts';
 
@@ -23,7 +24,14 @@ export function startStyleWall(): void {
 function wantedWall(state: AppState): string | null {
   const { work, incoming } = state.photo;
   if (!work || incoming || state.batch.isShown) return null;
-  return `${work.photo.photoId} ${wallFace(state)}`;
+  return `${work.photo.photoId} ${wallFace(state)} ${wallStyles(state).join(' ')}`;
+}
+
+/** The manifest's styles, the user's own, and the chosen one where it is none of these. */
+function wallStyles(state: AppState): readonly string[] {
+  const listed = [...state.device.styles, ...state.styles.own].map(({ id }) => id);
+  const chosen = shownRecipe(state).styleId;
+  return chosen === '' || listed.includes(chosen) ? listed : [...listed, chosen];
 }
 
 async function drawWall(): Promise<void> {
@@ -32,10 +40,11 @@ async function drawWall(): Promise<void> {
   const { work } = getState().photo;
   if (!work || wantedWall(getState()) === null) return;
   if (Object.keys(getState().wall.pictures).length >= mostPictures) freePictures();
-  const { device, wall } = getState();
+  const { wall } = getState();
   const faceId = wallFace(getState());
-  const ids = device.styles.map(({ id }) => id);
-  const styleIds = ids.filter((styleId) => !(wallKey(faceId, styleId) in wall.pictures));
+  const styleIds = wallStyles(getState()).filter(
+    (styleId) => !(wallKey(faceId, styleId) in wall.pictures),
+  );
   if (styleIds.length === 0) return;
   const own = new AbortController();
   drawing = own;

@@ -43,8 +43,9 @@ export function setSingleKeys(singleKeys: boolean): void {
   patch('settings', { singleKeys });
 }
 
-export function setStyle(styleId: string): void {
-  ask({ styleId });
+/** `styleId` is a style code; what is set in one `gesture` is undone at once. */
+export function setStyle(styleId: string, gesture?: number): void {
+  ask({ styleId }, gesture);
 }
 
 /** `strength` is 0..1; what is set in one `gesture` is undone at once. */

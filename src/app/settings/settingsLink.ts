@@ -1,5 +1,6 @@
 import { coloursOf, exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import { keptBackgrounds, numberIn, oneOf } from '../shared/storedFields.ts';
+import { formatStyleCode, parseStyleCode } from '#domain/style/styleCode.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 
@@ -11,6 +12,12 @@ export type LinkedSettings = Pick<
   'styleId' | 'strength' | 'exaggeration' | 'background' | 'backdropColours' | 'backdropBlur'
 >;
 
+/** A style with more changes is handed on as a file: some apps cut long links off. */
+const mostStyleLetters = 1000;
+
+/** Whether a link can carry this style. */
+const fitsLink = (styleId: string): boolean => styleId.length <= mostStyleLetters;
+
 /** `#style=anime&strength=80&exaggeration=110&background=dots&colours=ffd966-f28b5b`; the sliders in per cent. */
 export function settingsHash({
   styleId,
@@ -21,7 +28,7 @@ export function settingsHash({
   backdropBlur,
 }: LinkedSettings): string {
   const fields = new URLSearchParams({
-    ...(styleId === null ? {} : { style: styleId }),
+    ...(styleId === null || !fitsLink(styleId) ? {} : { style: styleId }),
     strength: percentOf(strength),
     exaggeration: percentOf(exaggeration),
     ...(background === 'picture' ? {} : { background }),
@@ -39,7 +46,7 @@ export function settingsHash({
  */
 export function parseHash(hash: string): Partial<LinkedSettings> {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const styleId = /^[\w-]{1,64}$/.exec(fields.get('style') ?? '')?.[0];
+  const styleId = linkedStyle(fields.get('style') ?? '');
   const strength = numberIn(strengthRange, fractionOf(fields.get('strength')));
   const exaggeration = numberIn(exaggerationRange, fractionOf(fields.get('exaggeration')));
   const background = oneOf(keptBackgrounds, fields.get('background'));
@@ -61,6 +68,11 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
       ? {}
       : { backdropColours: backdropColours ?? null }),
   };
+}
+
+function linkedStyle(text: string): string | undefined {
+  const code = fitsLink(text) ? parseStyleCode(text) : undefined;
+  return code && formatStyleCode(code);
 }
 
 /** Takes what stands behind the '#' out of the page's address. */

@@ -8,6 +8,11 @@ export function isMovie({ type, name = '' }: Blob & { readonly name?: string }):
   return type.startsWith('video/') || movieName.test(name);
 }
 
+/** Whether a file holds styles: a `.toonstyle`, or a bundle of them. */
+export function isStyleFile({ name }: File): boolean {
+  return /\.toonstyles?$/i.test(name);
+}
+
 /** Whether a file is a picture or a video that can be drawn, by its name, its type or else its first bytes. */
 export async function isPicture(file: File): Promise<boolean> {
   const { name, type } = file;

@@ -4,6 +4,8 @@ import type { Language } from './state/settingsSlice.ts';
 export interface Formats {
   /** 0.5 → 50% */
   percent(fraction: number): string;
+  /** 0.2 → +20, −0.2 → −20, 0 → 0: a change in hundredths. */
+  change(fraction: number): string;
   count(value: number): string;
   /** Pixels, without grouping: 4032. */
   pixels(value: number): string;
@@ -33,6 +35,10 @@ export function formatsOf(language: Language): Formats {
 
 function createFormats(language: Language): Formats {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const change = new Intl.NumberFormat(language, {
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  });
   const count = new Intl.NumberFormat(language);
   const pixels = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 0 });
   const oneDigit = { style: 'unit', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
@@ -58,6 +64,7 @@ function createFormats(language: Language): Formats {
   });
   return {
     percent: (fraction) => percent.format(fraction),
+    change: (fraction) => change.format(Math.round(fraction * 100)),
     count: (value) => count.format(value),
     pixels: (value) => pixels.format(value),
     megabytes: (sizeBytes) =>

@@ -70,6 +70,7 @@ export const en = {
   addPhotos: 'Add photos',
 
   styleTitle: 'Style',
+  ownStyles: 'My styles',
   adjustTitle: 'Adjust',
   saveTitle: 'Save',
   controls: 'Controls',

@@ -21,7 +21,7 @@ import {
   type StripPicture,
   type VideoRate,
 } from '../shared/state/videoSlice.ts';
-import { styleName } from '../shared/styleName.ts';
+import { styleName } from '../text/styleName.ts';
 import { createVideoFile, deleteVideoFile, sweepVideoFiles } from './videoFiles.ts';
 import {
   firstPlan,

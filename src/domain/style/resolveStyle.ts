@@ -1,6 +1,5 @@
 import { EngineError } from '../job/errors.ts';
 import type { ManifestStyle, StyleManifest } from '../model/styleManifest.ts';
-import { limitNames, type FidelityLimits } from '../face/fidelity.ts';
 import { mixNumbers } from './mix.ts';
 import {
   boundedNumber,
@@ -37,11 +36,16 @@ export function resolveStyle(known: Known, code: string): ManifestStyle {
     id: code,
     ...numbered(numbersOf(parsed, parts, known), paintNames),
     backdrop: parsed.backdrop ?? base.backdrop,
-    limits: mixNumbers(
-      parts.map(({ limits }) => ({ ...limits })),
-      weights,
-    ) as Record<(typeof limitNames)[number], number> satisfies FidelityLimits,
+    limits: mixLimits(parts, weights),
   };
+}
+
+function mixLimits(
+  styles: readonly ManifestStyle[],
+  weights: readonly number[],
+): ManifestStyle['limits'] {
+  const limits = styles.map((style) => ({ ...style.limits }));
+  return mixNumbers(limits, weights) as ManifestStyle['limits'] & FlatNumbers;
 }
 
 /** What a code's numbers are: mixed, tuned, then those that were set one by one. */

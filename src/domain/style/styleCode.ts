@@ -69,8 +69,8 @@ export function formatStyleCode({ parts, tuned, numbers, backdrop }: StyleCode):
   const mix =
     parts.length === 1
       ? parts[0].id
-      : [...parts]
-          .sort((a, b) => (a.id < b.id ? -1 : 1))
+      : parts
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
           .map(({ id, share }) => `${id}.${share}`)
           .join('*');
   const changes = [
@@ -88,6 +88,20 @@ export function plainCode(id: string): StyleCode {
   return { parts: [{ id, share: 100 }], tuned: {}, numbers: {} };
 }
 
+/** Whether nothing is mixed or changed. */
+export function isPlain({ parts, tuned, numbers, backdrop }: StyleCode): boolean {
+  const changes = Object.keys(tuned).length + Object.keys(numbers).length;
+  return parts.length === 1 && changes === 0 && !backdrop;
+}
+
+/** What kind of style a code is, whatever its shares and values: changing one of these makes no other style. */
+export function styleKind(code: string): string {
+  const parsed = parseStyleCode(code);
+  if (!parsed || isPlain(parsed)) return code;
+  const ids = parsed.parts.map(({ id }) => id).toSorted();
+  return `${ids.join('*')}**`;
+}
+
 /** The style that a code is mostly made of. */
 export function baseStyleId(code: string): string {
   const { parts } = parseStyleCode(code) ?? plainCode(code);
@@ -102,7 +116,7 @@ export function sharesOf(
   const shares = Object.entries(weights)
     .map(([id, weight]) => ({ id, share: Math.round((100 * weight) / total) }))
     .filter(({ share }) => share >= 1)
-    .sort((a, b) => b.share - a.share)
+    .toSorted((a, b) => b.share - a.share)
     .slice(0, mostParts);
   const [most, ...others] = shares;
   if (!most) return undefined;
@@ -111,7 +125,7 @@ export function sharesOf(
 }
 
 function sorted(values: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
-  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const within = (value: number, least: number, greatest: number): number =>

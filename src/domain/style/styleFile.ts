@@ -152,7 +152,7 @@ function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined
 
 function shortText(value: unknown, length: number): string {
   return typeof value === 'string'
-    ? [...value.normalize('NFC').trim()].slice(0, length).join('')
+    ? Array.from(value.normalize('NFC').trim()).slice(0, length).join('')
     : '';
 }
 

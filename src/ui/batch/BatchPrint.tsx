@@ -1,10 +1,11 @@
+import { useStyles } from '../common/useStyles.ts';
 import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import { cancelItem, isOutdated, removeItem, retryItem, setItemStyle } from '#app/batch/batch.ts';
 import { saveItem } from '#app/batch/batchSave.ts';
 import type { BatchItem } from '#app/shared/state/batchSlice.ts';
 import { addresses } from '#app/shared/handles.ts';
 import { watch } from '#app/shared/state/store.ts';
-import { nameIn } from '#app/shared/styleName.ts';
+import { nameIn } from '#app/text/styleName.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { LiveBar, showFraction } from '../common/LiveMeter.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
@@ -101,9 +102,9 @@ function Status({ item }: { readonly item: BatchItem }) {
 /** The style of this photo alone. */
 function StyleField({ item }: { readonly item: BatchItem }) {
   const later = useLaterText();
-  const styles = useApp(({ device }) => device.styles);
   const language = useApp(({ settings }) => settings.language);
   const { id, fileName, status, styleId } = item;
+  const styles = useStyles(styleId);
   return (
     <select
       className="contact-style"

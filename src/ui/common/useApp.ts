@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { type Formats, formatsOf } from '#app/shared/formats.ts';
 import { type AppState, appStore } from '#app/shared/state/store.ts';
-import { nameIn, styleNames } from '#app/shared/styleName.ts';
+import { nameIn, styleNames } from '#app/text/styleName.ts';
 import { type Text, textOf } from '#app/text/index.ts';
 
 /** A value of the store; the component renders again when it becomes another one. */

@@ -5,7 +5,7 @@ import { addresses } from '#app/shared/handles.ts';
 import type { OpenedDrawing } from '../common/DrawingDialog.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
-import { nameIn } from '#app/shared/styleName.ts';
+import { nameIn } from '#app/text/styleName.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 
 interface GalleryPrintProps {

@@ -1,3 +1,4 @@
+import { baseEntry } from '#app/shared/styleEntries.ts';
 import { peopleOf } from '#app/photo/people.ts';
 import type { Drawing } from '#app/shared/state/photoSlice.ts';
 import { stages } from '#domain/job/progress.ts';
@@ -14,9 +15,7 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   const later = useLaterText();
   const formats = useFormats();
   const backend = useApp(({ device }) => device.backend);
-  const licence = useApp(
-    ({ device }) => device.styles.find(({ id }) => id === drawing.recipe.styleId)?.licence,
-  );
+  const licence = useApp((state) => baseEntry(state, drawing.recipe.styleId)?.licence);
   return (
     <Popover
       name={text.howItRan}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsActions.ts';
@@ -5,7 +6,10 @@ import { BackgroundField } from './background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { RangeField } from './RangeField.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { CheckField } from '../common/CheckField.tsx';
+
+const loadTune = async () => (await import('./styles/TunePanel.tsx')).TunePanel;
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
 export function AdjustPanel() {
@@ -31,7 +35,20 @@ export function AdjustPanel() {
         onChange={setExaggeration}
       />
       {chosenFace === null ? <BackgroundField /> : <DrawnField faceId={chosenFace} />}
+      <FineTune />
     </div>
+  );
+}
+
+/** The controls of the style itself, fetched when they are opened. */
+function FineTune() {
+  const later = useLaterText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="fine-tune" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{later.tuneTitle}</summary>
+      {isOpen && <Lazy load={loadTune} />}
+    </details>
   );
 }
 

@@ -6,7 +6,7 @@ import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
 import { PeopleBar } from './PeopleBar.tsx';
-import { StylePicker } from './StylePicker.tsx';
+import { StylePanel } from './StylePanel.tsx';
 import './controls.css';
 
 const panels = ['style', 'adjust', 'save'] as const;
@@ -26,7 +26,7 @@ interface ControlsProps {
 }
 
 function bodyOf(tab: Tab, save: ReactNode): ReactNode {
-  if (tab === 'style') return <StylePicker />;
+  if (tab === 'style') return <StylePanel />;
   if (tab === 'results') return <ResultStrip />;
   return tab === 'adjust' ? <AdjustPanel /> : save;
 }

@@ -1,18 +1,19 @@
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setStyle } from '#app/settings/settingsActions.ts';
-import { nameIn } from '#app/shared/styleName.ts';
+import { nameIn } from '#app/text/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/shared/state/wallSlice.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useText } from '../common/useApp.ts';
+import { useStyles } from '../common/useStyles.ts';
 import { PendingStyles } from './PendingStyles.tsx';
 import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
 
 /** The wall of styles: the shown person in each, a neutral sketch until that is drawn; without a photo, the manifest's pictures. */
 export function StylePicker() {
   const text = useText();
-  const styles = useApp(({ device }) => device.styles);
   const chosenId = useApp((state) => shownRecipe(state).styleId);
+  const styles = useStyles(chosenId || null);
   const language = useApp(({ settings }) => settings.language);
   const faceId = useApp(wallFace);
   const hasPhoto = useApp(({ photo, batch }) => !batch.isShown && shownPhoto(photo) !== undefined);

@@ -1,5 +1,5 @@
-import { exampleUrl } from '#app/intake/samples.ts';
-import { nameIn } from '#app/shared/styleName.ts';
+import { exampleUrl } from '#app/photo/samples.ts';
+import { nameIn } from '#app/text/styleName.ts';
 import { useApp } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import './examples.css';

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { heroSample, printSample } from '#app/intake/samples.ts';
+import { heroSample, printSample } from '#app/photo/samples.ts';
 import { languages } from '#app/shared/state/settingsSlice.ts';
 import type { Text } from '#app/text/index.ts';
 import { texts } from '#app/text/texts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { takeSample } from '#app/intake/intake.ts';
-import { drawnSampleUrl, heroSample } from '#app/intake/samples.ts';
+import { drawnSampleUrl, heroSample } from '#app/photo/samples.ts';
 import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
 import { StylePicker } from '../settings/StylePicker.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';

@@ -1,4 +1,4 @@
-import type { Sample } from '#app/intake/samples.ts';
+import type { Sample } from '#app/photo/samples.ts';
 import { Clip } from './Clip.tsx';
 
 /** A sample as it hangs on the line: the drawing lies on the photo. */

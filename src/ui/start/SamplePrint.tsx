@@ -1,5 +1,5 @@
 import { takeSample } from '#app/intake/intake.ts';
-import type { Sample } from '#app/intake/samples.ts';
+import type { Sample } from '#app/photo/samples.ts';
 import { useText } from '../common/useApp.ts';
 import { PrintPicture } from './PrintPicture.tsx';
 

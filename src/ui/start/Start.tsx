@@ -1,6 +1,6 @@
 import { shortcutLabel } from '#app/page/commands.ts';
 import { pickPhoto } from '#app/intake/filePicker.ts';
-import { printSample } from '#app/intake/samples.ts';
+import { printSample } from '#app/photo/samples.ts';
 import { CameraButton } from '../intake/camera/CameraButton.tsx';
 import { Icon } from '../common/Icon.tsx';
 import { Lazy } from '../common/Lazy.tsx';

@@ -8,6 +8,7 @@ import { type HistorySlice, initialHistory } from './historySlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
+import { initialStyles, type StylesSlice } from './stylesSlice.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
 import { initialVideo, type VideoSlice } from './videoSlice.ts';
 import { initialWall, type WallSlice } from './wallSlice.ts';
@@ -26,6 +27,7 @@ export interface AppState {
   readonly camera: CameraSlice;
   readonly video: VideoSlice;
   readonly wall: WallSlice;
+  readonly styles: StylesSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -41,6 +43,7 @@ export const appStore = createStore<AppState>()(() => ({
   camera: initialCamera,
   video: initialVideo,
   wall: initialWall,
+  styles: initialStyles,
 }));
 
 export const getState = appStore.getState;

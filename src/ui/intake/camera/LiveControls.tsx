@@ -1,8 +1,9 @@
 import { exaggerationRange } from '#domain/job/recipe.ts';
 import { liveBackgrounds, type LiveLook } from '#app/intake/camera/live.ts';
-import { nameIn } from '#app/shared/styleName.ts';
+import { nameIn } from '#app/text/styleName.ts';
 import { SegmentField } from '../../common/SegmentField.tsx';
 import { useApp, useText } from '../../common/useApp.ts';
+import { useStyles } from '../../common/useStyles.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { RangeField } from '../../settings/RangeField.tsx';
 
@@ -15,7 +16,7 @@ interface LiveControlsProps {
 export function LiveControls({ look, onChange }: LiveControlsProps) {
   const text = useText();
   const later = useLaterText();
-  const styles = useApp(({ device }) => device.styles);
+  const styles = useStyles(look.styleId);
   const language = useApp(({ settings }) => settings.language);
   return (
     <div className="live-controls">

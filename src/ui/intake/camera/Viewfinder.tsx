@@ -1,3 +1,5 @@
+import { isKnownStyle } from '#app/shared/styleEntries.ts';
+import type { StyleEntry } from '#sdk/index.ts';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type LiveCamera, takePicture } from '#app/intake/camera/camera.ts';
 import { liveBackgrounds, type LiveLook } from '#app/intake/camera/live.ts';
@@ -175,9 +177,8 @@ function useLook(): [LiveLook, (look: LiveLook) => void] {
   const styles = useApp(({ device }) => device.styles);
   const [own, setOwn] = useState<LiveLook | null>(null);
   const { exaggeration, background } = settings;
-  const known = styles.find(({ id }) => id === settings.styleId) ?? styles[0];
   const look = own ?? {
-    styleId: known?.id ?? null,
+    styleId: knownStyle(styles, settings.styleId),
     exaggeration,
     background: liveBackgrounds.find((each) => each === background) ?? 'drawn',
   };
@@ -246,4 +247,9 @@ function CameraProblem({ code, onRetry }: CameraProblemProps) {
       </button>
     </div>
   );
+}
+
+/** The chosen style, else the first. */
+function knownStyle(styles: readonly StyleEntry[], styleId: string | null): string | null {
+  return styleId !== null && isKnownStyle(styles, styleId) ? styleId : (styles[0]?.id ?? null);
 }

@@ -1,3 +1,4 @@
+import { baseEntry } from '#app/shared/styleEntries.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { bitmaps, type HandleId } from '#app/shared/handles.ts';
 import type { FinishedWork, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
@@ -20,9 +21,7 @@ export function LiveWarp({ photo, drawing }: FinishedWork) {
 /** While a photo is developed: the photo, its heads warped and its colours about those of the style. */
 export function FirstWarp({ photo }: { readonly photo: OpenedPhoto }) {
   const faces = useApp(({ photo }) => photo.partial?.faces);
-  const chroma = useApp(
-    ({ device, settings }) => device.styles.find(({ id }) => id === settings.styleId)?.chroma ?? 1,
-  );
+  const chroma = useApp((state) => baseEntry(state, state.settings.styleId)?.chroma ?? 1);
   const strength = useApp(({ settings }) => settings.strength);
   const heads = useMemo(
     () =>

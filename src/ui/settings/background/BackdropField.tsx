@@ -1,3 +1,4 @@
+import { baseEntry } from '#app/shared/styleEntries.ts';
 import { type CSSProperties, useRef } from 'react';
 import { setBackdropColours, setBackdropPicture, setBackground } from '#app/settings/background.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
@@ -17,9 +18,7 @@ export function BackdropField() {
   const text = useLaterText();
   const background = useApp(({ settings }) => settings.background);
   const chosen = useApp(({ settings }) => settings.backdropColours);
-  const own = useApp(
-    (state) => state.device.styles.find(({ id }) => id === shownRecipe(state).styleId)?.backdrop,
-  );
+  const own = useApp((state) => baseEntry(state, shownRecipe(state).styleId)?.backdrop);
   const picker = useRef<HTMLInputElement>(null);
   if (!own) return null;
   const colours = chosen ?? own;

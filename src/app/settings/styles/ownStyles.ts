@@ -1,0 +1,298 @@
+import { clear, createStore, del, entries, set, type UseStore } from 'idb-keyval';
+import { resolvedNumbers, resolveStyle } from '#domain/style/resolveStyle.ts';
+import {
+  codeOfNumbers,
+  mostStyleBytes,
+  parseStyleFile,
+  type ReadStyle,
+  type StyleFile,
+  StyleFileError,
+  writeStyleFile,
+} from '#domain/style/styleFile.ts';
+import { engine } from '../../photo/engine.ts';
+import { shownRecipe } from '../../photo/recipes.ts';
+import { heroSample } from '../../photo/samples.ts';
+import { downloadFile } from '../../shared/download.ts';
+import { safeFileName } from '../../shared/fileName.ts';
+import { addresses } from '../../shared/handles.ts';
+import type { OwnStyle, StyleMessage } from '../../shared/state/stylesSlice.ts';
+import { getState, patch } from '../../shared/state/store.ts';
+import { thumbnailOf } from '../../shared/thumbnails.ts';
+import { nameIn } from '../../text/styleName.ts';
+import { setStyle } from '../settingsActions.ts';
+import { loadManifest } from './manifest.ts';
+import { freeName, ownStyleVersion, parseOwnStyles, type StoredStyle } from './ownStylesStored.ts';
+
+// The user's own styles: kept in IndexedDB, read from files and written to them. Every action here answers by changing
+// the store and never rejects.
+
+/** As many fit on the wall. */
+const mostStyles = 60;
+/** Several styles in one file: a list of what single files hold. */
+const bundleFormat = 'toonstyles';
+
+/** Small pictures of the styles, by code. */
+const thumbnails = new Map<string, Blob>();
+let database: UseStore | undefined;
+let drawing: Promise<void> = Promise.resolve();
+
+function store(): UseStore {
+  database ??= createStore('toonroom-styles', 'styles');
+  return database;
+}
+
+/** Lists what is kept. */
+export async function startOwnStyles(): Promise<void> {
+  try {
+    for (const style of parseOwnStyles(await entries<string, unknown>(store()))) list(style);
+  } catch {
+    // Where storage is refused, styles last as long as the page.
+  }
+}
+
+function list({ thumbnail, ...style }: StoredStyle): void {
+  const { own } = getState().styles;
+  if (thumbnail) thumbnails.set(style.id, thumbnail);
+  const thumbnailId = thumbnail && addresses.adopt(URL.createObjectURL(thumbnail));
+  const others = own.filter((other) => {
+    if (other.id !== style.id) return true;
+    if (other.thumbnailId !== null) addresses.free(other.thumbnailId);
+    return false;
+  });
+  patch('styles', { own: [...others, { ...style, thumbnailId }] });
+}
+
+const tell = (message: StyleMessage | null): void => patch('styles', { message });
+
+export function dismissStyleMessage(): void {
+  tell(null);
+}
+
+/** Keeps the style that is asked for under a name. */
+export async function saveShownStyle(name: string): Promise<void> {
+  const id = shownRecipe(getState()).styleId;
+  const free = freeName(name.trim(), takenNames());
+  const style = { id, names: { en: free, zh: free }, author: '', licence: '' };
+  const outcome = await add({ ...style, savedAt: Date.now(), thumbnail: null });
+  tell(outcome === 'added' ? { kind: 'saved', name: free } : { kind: outcome });
+}
+
+/** Another name for a style; an empty one is left aside. */
+export async function renameStyle(id: string, name: string): Promise<void> {
+  const style = getState().styles.own.find((own) => own.id === id);
+  const wanted = name.trim();
+  if (!style || !wanted || wanted === shownName(style)) return;
+  const free = freeName(wanted, takenNames(id));
+  const renamed = { ...style, names: { en: free, zh: free } };
+  const own = getState().styles.own.map((other) => (other.id === id ? renamed : other));
+  patch('styles', { own });
+  await keep({ ...renamed, thumbnail: thumbnails.get(id) ?? null });
+}
+
+/** Forgets a style; what was drawn in it stays. */
+export async function deleteStyle(id: string): Promise<void> {
+  const gone = getState().styles.own.find((own) => own.id === id);
+  patch('styles', { own: getState().styles.own.filter((own) => own !== gone) });
+  thumbnails.delete(id);
+  if (gone && gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
+  await del(id, store()).catch(() => undefined);
+}
+
+/** Forgets all of them. Rejects where storage is refused. */
+export async function eraseOwnStyles(): Promise<void> {
+  for (const { id } of getState().styles.own) await deleteStyle(id);
+  await clear(store());
+}
+
+/** Bytes of what is kept; null where there is nothing. Rejects where storage is refused. */
+export async function keptStyleBytes(): Promise<number | null> {
+  const stored = parseOwnStyles(await entries<string, unknown>(store()));
+  if (stored.length === 0) return null;
+  return stored.reduce((sum, { id, thumbnail }) => sum + id.length + (thumbnail?.size ?? 0), 0);
+}
+
+async function add(style: StoredStyle): Promise<'added' | 'tooMany' | 'refused'> {
+  if (getState().styles.own.length >= mostStyles) return 'tooMany';
+  list(style);
+  const isKept = await keep(style);
+  if (!style.thumbnail) drawing = drawing.then(() => drawThumbnail(style.id));
+  return isKept ? 'added' : 'refused';
+}
+
+async function keep({ id, ...style }: StoredStyle): Promise<boolean> {
+  try {
+    await set(id, { version: ownStyleVersion, ...style }, store());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Draws the app's sample in the style: a file that is passed on shows nobody else. */
+async function drawThumbnail(id: string): Promise<void> {
+  try {
+    const response = await fetch(heroSample.url);
+    const { photoId, preview } = await engine().open(await response.blob());
+    preview.close();
+    try {
+      const order = { faceId: 0, styleIds: [id], onThumbnail: (bitmap: ImageBitmap) => bitmap };
+      let picture: ImageBitmap | undefined;
+      await engine().thumbnails(photoId, {
+        ...order,
+        onThumbnail: (_styleId, bitmap) => {
+          picture = bitmap;
+        },
+      });
+      if (!picture) return;
+      const thumbnail = await thumbnailOf(picture);
+      picture.close();
+      const style = getState().styles.own.find((own) => own.id === id);
+      if (!style) return;
+      list({ ...style, thumbnail });
+      await keep({ ...style, thumbnail });
+    } finally {
+      engine().release(photoId);
+    }
+  } catch {
+    // It keeps the picture of the style that it is mostly made of.
+  }
+}
+
+/** Loads styles from files: single ones, and bundles of them. The last one is put to use. */
+export async function loadStyles(files: readonly File[]): Promise<void> {
+  let loaded = 0;
+  let message: StyleMessage | null = null;
+  let lastId: string | undefined;
+  for (const file of files) {
+    try {
+      for (const read of await readStyles(file)) {
+        const outcome = await take(read);
+        lastId = outcome.id ?? lastId;
+        if (outcome.isNew) loaded += 1;
+        message = outcome.message;
+      }
+    } catch (error) {
+      const kind = error instanceof StyleFileError ? error.fault : 'notAStyle';
+      message = { kind, fileName: file.name };
+    }
+  }
+  tell(loaded > 1 ? { kind: 'loadedMany', count: loaded } : message);
+  if (lastId !== undefined) setStyle(lastId);
+}
+
+async function readStyles(file: File): Promise<readonly ReadStyle[]> {
+  if (file.size > mostStyleBytes * mostStyles) throw new StyleFileError('tooLarge', 'file');
+  const text = await file.text();
+  const { numbers } = (await loadManifest()).model;
+  const bundle = bundleOf(text);
+  return bundle
+    ? bundle.slice(0, mostStyles).map((style) => parseStyleFile(JSON.stringify(style), numbers))
+    : [parseStyleFile(text, numbers)];
+}
+
+function bundleOf(text: string): readonly unknown[] | undefined {
+  try {
+    const { format, version, styles } = JSON.parse(text) as Record<string, unknown>;
+    return format === bundleFormat && version === 1 && Array.isArray(styles) ? styles : undefined;
+  } catch {
+    // What is no JSON is no style either: its reader says so.
+    return undefined;
+  }
+}
+
+interface Taken {
+  readonly id?: string;
+  readonly isNew: boolean;
+  readonly message: StyleMessage;
+}
+
+async function take(read: ReadStyle): Promise<Taken> {
+  const id = codeOfNumbers(await loadManifest(), read);
+  const known = getState().styles.own.find((own) => own.id === id);
+  const shipped = getState().device.styles.find((style) => style.id === id);
+  const there = known ?? shipped;
+  if (there) return { id, isNew: false, message: { kind: 'known', name: shownName(there) } };
+  const free = (name: string): string => freeName(name, takenNames());
+  const en = free(read.names?.['en'] ?? read.name);
+  const zh = free(read.names?.['zh'] ?? read.name);
+  const { author, licence } = read;
+  const thumbnail = pictureOf(read.thumbnail);
+  const outcome = await add({
+    id,
+    names: { en, zh },
+    author,
+    licence,
+    savedAt: Date.now(),
+    thumbnail,
+  });
+  if (outcome === 'tooMany') return { isNew: false, message: { kind: outcome } };
+  const name = nameIn(getState().settings.language, { en, zh });
+  const count = read.unknown.length + read.moved.length;
+  if (outcome === 'refused') return { id, isNew: true, message: { kind: outcome } };
+  return {
+    id,
+    isNew: true,
+    message: count > 0 ? { kind: 'adapted', name, count } : { kind: 'loaded', name },
+  };
+}
+
+/** Hands a style to the browser as a file. */
+export async function downloadStyle(id: string): Promise<void> {
+  const style = getState().styles.own.find((own) => own.id === id);
+  if (!style) return;
+  const text = writeStyleFile(await fileOf(style));
+  downloadFile(jsonFile(text, shownName(style), '.toonstyle'));
+}
+
+/** All of them as one file. */
+export async function downloadAllStyles(): Promise<void> {
+  const files = await Promise.all(getState().styles.own.map(fileOf));
+  const styles = files.map((file) => JSON.parse(writeStyleFile(file)) as unknown);
+  const text = JSON.stringify({ format: bundleFormat, version: 1, styles }, null, 1);
+  downloadFile(jsonFile(text, 'toonroom', '.toonstyles'));
+}
+
+async function fileOf({ id, names, author, licence }: OwnStyle): Promise<StyleFile> {
+  const manifest = await loadManifest();
+  const thumbnail = thumbnails.get(id);
+  return {
+    name: names.en,
+    names: { ...names },
+    author,
+    licence,
+    numbers: resolvedNumbers(manifest, id),
+    backdrop: resolveStyle(manifest, id).backdrop,
+    ...(thumbnail && { thumbnail: await dataUrlOf(thumbnail) }),
+  };
+}
+
+function jsonFile(text: string, stem: string, ending: string): File {
+  return new File([text], safeFileName(stem, ending, 'style'), { type: 'application/json' });
+}
+
+async function dataUrlOf(picture: Blob): Promise<string> {
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return `data:${picture.type};base64,${btoa(text)}`;
+}
+
+/** The picture of a `data:` URL, which the page's own policy lets nobody fetch. */
+function pictureOf(url: string | undefined): Blob | null {
+  const [, type, base64] = /^data:([^;]+);base64,(.*)$/.exec(url ?? '') ?? [];
+  if (type === undefined || base64 === undefined) return null;
+  try {
+    return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
+  } catch {
+    return null;
+  }
+}
+
+const shownName = ({ names }: Pick<OwnStyle, 'names'>): string =>
+  nameIn(getState().settings.language, names);
+
+/** Names of all styles but one. */
+function takenNames(exceptId?: string): readonly string[] {
+  const { device, styles } = getState();
+  const others = styles.own.filter(({ id }) => id !== exceptId);
+  return [...device.styles, ...others].flatMap(({ names }) => Object.values<string>(names));
+}

@@ -1,0 +1,33 @@
+import type { StyleEntry } from '#sdk/index.ts';
+import type { HandleId } from '../handles.ts';
+
+/** A style that the user saved or loaded from a file. */
+export interface OwnStyle {
+  /** Its style code: what it is drawn with. No two have the same. */
+  readonly id: string;
+  readonly names: StyleEntry['names'];
+  readonly author: string;
+  readonly licence: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Address of its small picture; null until that is drawn. */
+  readonly thumbnailId: HandleId | null;
+}
+
+/** What became of the last style that was saved or of the files that were loaded. */
+export type StyleMessage =
+  | { readonly kind: 'saved' | 'loaded' | 'known'; readonly name: string }
+  /** So many numbers were unknown or beyond their bounds. */
+  | { readonly kind: 'adapted'; readonly name: string; readonly count: number }
+  | { readonly kind: 'loadedMany'; readonly count: number }
+  | { readonly kind: 'notAStyle' | 'otherVersion' | 'tooLarge'; readonly fileName: string }
+  | { readonly kind: 'tooMany' | 'refused' };
+
+export interface StylesSlice {
+  /** The newest last. */
+  readonly own: readonly OwnStyle[];
+  readonly message: StyleMessage | null;
+  readonly isManagerOpen: boolean;
+}
+
+export const initialStyles: StylesSlice = { own: [], message: null, isManagerOpen: false };

@@ -1,0 +1,114 @@
+import { useRef } from 'react';
+import { shownRecipe } from '#app/photo/recipes.ts';
+import {
+  deleteStyle,
+  downloadAllStyles,
+  downloadStyle,
+  loadStyles,
+  renameStyle,
+} from '#app/settings/styles/ownStyles.ts';
+import { setStyle } from '#app/settings/settingsActions.ts';
+import type { OwnStyle } from '#app/shared/state/stylesSlice.ts';
+import { nameIn } from '#app/text/styleName.ts';
+import { Icon } from '../../common/Icon.tsx';
+import { useApp } from '../../common/useApp.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
+import { useStyles } from '../../common/useStyles.ts';
+import { StyleMessageLine } from './StyleMessageLine.tsx';
+import './styleTools.css';
+
+/** The list of the user's own styles, and the way in and out for files of them. */
+export function StyleManager() {
+  const text = useLaterText();
+  const own = useApp(({ styles }) => styles.own);
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className="style-manager">
+      <p>{own.length === 0 ? text.ownStylesNone : text.ownStylesHint}</p>
+      <StyleMessageLine />
+      <ul className="own-styles">
+        {own.map((style) => (
+          <OwnStyleRow key={style.id} style={style} />
+        ))}
+      </ul>
+      <div className="manager-buttons">
+        <button type="button" className="button" onClick={() => field.current?.click()}>
+          <Icon name="folder" />
+          {text.loadStyles}
+        </button>
+        <input
+          ref={field}
+          type="file"
+          multiple
+          accept=".toonstyle,.toonstyles,application/json"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={text.loadStyles}
+          onChange={(event) => {
+            void loadStyles(Array.from(event.currentTarget.files ?? []));
+            event.currentTarget.value = '';
+          }}
+        />
+        {own.length > 1 && (
+          <button type="button" className="button" onClick={() => void downloadAllStyles()}>
+            <Icon name="download" />
+            {text.downloadAllStyles}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OwnStyleRow({ style }: { readonly style: OwnStyle }) {
+  const text = useLaterText();
+  const language = useApp(({ settings }) => settings.language);
+  const isShown = useApp((state) => shownRecipe(state).styleId === style.id);
+  const choice = useStyles(style.id).find(({ id }) => id === style.id);
+  const name = nameIn(language, style.names);
+  const about = [style.author, style.licence].filter((words) => words !== '').join(' · ');
+  return (
+    <li className="own-style">
+      <button
+        type="button"
+        className="own-style-picture"
+        aria-label={text.drawInStyle(name)}
+        aria-pressed={isShown}
+        onClick={() => setStyle(style.id)}
+      >
+        {choice && <img src={choice.thumbnailUrl} alt="" width="64" height="64" />}
+      </button>
+      <div className="own-style-words">
+        <input
+          type="text"
+          className="text-field"
+          aria-label={text.renameStyle(name)}
+          maxLength={60}
+          defaultValue={name}
+          key={name}
+          onBlur={(event) => void renameStyle(style.id, event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        {about && <p className="hint">{about}</p>}
+      </div>
+      <button
+        type="button"
+        className="quiet-button is-square"
+        aria-label={text.downloadStyle(name)}
+        title={text.downloadStyle(name)}
+        onClick={() => void downloadStyle(style.id)}
+      >
+        <Icon name="download" />
+      </button>
+      <button
+        type="button"
+        className="quiet-button is-square"
+        aria-label={text.deleteStyle(name)}
+        title={text.deleteStyle(name)}
+        onClick={() => void deleteStyle(style.id)}
+      >
+        <Icon name="bin" />
+      </button>
+    </li>
+  );
+}

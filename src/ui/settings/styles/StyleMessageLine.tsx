@@ -1,0 +1,45 @@
+import { dismissStyleMessage } from '#app/settings/styles/ownStyles.ts';
+import type { StyleMessage } from '#app/shared/state/stylesSlice.ts';
+import { useApp, useFormats } from '../../common/useApp.ts';
+import { useLaterText } from '../../common/useLaterText.ts';
+import { DismissButton } from '../../photo/DismissButton.tsx';
+
+/** What became of a style that was saved, or of files that were loaded. */
+export function StyleMessageLine() {
+  const message = useApp(({ styles }) => styles.message);
+  const words = useMessageWords();
+  return (
+    <div className="style-message" role="status">
+      {message && (
+        <>
+          <p>{words(message)}</p>
+          <DismissButton onDismiss={dismissStyleMessage} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function useMessageWords(): (message: StyleMessage) => string {
+  const text = useLaterText().styleMessages;
+  const formats = useFormats();
+  return (message) => {
+    switch (message.kind) {
+      case 'saved':
+      case 'loaded':
+      case 'known':
+        return text[message.kind](message.name);
+      case 'adapted':
+        return text.adapted(message.name, message.count, formats.count(message.count));
+      case 'loadedMany':
+        return text.loadedMany(formats.count(message.count));
+      case 'notAStyle':
+      case 'otherVersion':
+      case 'tooLarge':
+        return text[message.kind](message.fileName);
+      case 'tooMany':
+      case 'refused':
+        return text[message.kind];
+    }
+  };
+}
