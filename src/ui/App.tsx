@@ -8,7 +8,6 @@ import { DevicePanel } from './offline/DevicePanel.tsx';
 import { UpdateNote } from './offline/UpdateNote.tsx';
 import { Diagnostics } from './diagnostics/Diagnostics.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
-import { StyleManagerDialog } from './settings/styles/StyleManagerDialog.tsx';
 import { DropZone } from './intake/DropZone.tsx';
 import { Header } from './header/Header.tsx';
 import { Stage } from './photo/Stage.tsx';
@@ -17,6 +16,9 @@ import { loadPhotoControls } from './workScene.ts';
 
 /** Fetched when somebody comes with more than one photo. */
 const loadBatch = async () => (await import('./batch/BatchScene.tsx')).BatchScene;
+
+const loadStyleManager = async () =>
+  (await import('./settings/styles/StyleManager.tsx')).StyleManager;
 
 const loadExamples = async () => (await import('./start/Examples.tsx')).Examples;
 
@@ -52,7 +54,7 @@ export function App() {
       {hasCamera && <CameraDialog />}
       {hasDevicePanel && <DevicePanel />}
       {hasGallery && <GalleryDialog />}
-      {hasStyleManager && <StyleManagerDialog />}
+      {hasStyleManager && <Lazy load={loadStyleManager} />}
       {hasDiagnostics && <Diagnostics />}
       <UpdateNote />
       <Announcer />

@@ -5,7 +5,7 @@ import { nameManifest } from '../offline/manifestLink.ts';
 import { storeSettings } from '../settings/persistence.ts';
 import { ensureStyleId } from '../photo/engine.ts';
 import { requestRedraw } from '../photo/drawing.ts';
-import { dropHash, parseHash } from '../settings/settingsLink.ts';
+import { dropHash } from '../settings/settingsLink.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 import { isKnownStyle } from '../shared/styleEntries.ts';
 import { startShares } from '../intake/shares.ts';
@@ -18,8 +18,9 @@ const storeDelayMs = 300;
 /** Takes over the settings of the last visit and keeps the document and the storage in step. */
 export function startApp(settings: SettingsSlice): void {
   patch('settings', settings);
-  adoptLink();
-  addEventListener('hashchange', adoptLink);
+  const adopt = (): void => void tryPart(adoptLink);
+  adopt();
+  addEventListener('hashchange', adopt);
   watch(({ device }) => device.styles, adoptLinkedStyle);
   watch(
     ({ settings }) => settings.language,
@@ -86,7 +87,9 @@ let linkedStyleId: string | undefined;
  * Takes over the settings of the page's address, where it has some, and takes them out of it: from then on
  * they are the person's own.
  */
-function adoptLink(): void {
+async function adoptLink(): Promise<void> {
+  if (location.hash === '') return;
+  const { parseHash } = await import('../settings/readLink.ts');
   const linked = parseHash(location.hash);
   if (Object.keys(linked).length === 0) return;
   dropHash();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseHash, settingsHash } from './settingsLink.ts';
+import { parseHash } from './readLink.ts';
+import { settingsHash } from './settingsLink.ts';
 
 const linked = {
   styleId: 'anime',

@@ -1,5 +1,3 @@
-import { isImageFile, kindBytes } from '#domain/files/imageHeader.ts';
-
 const movieName = /\.(mp4|m4v|mov|webm|mkv)$/i;
 const pictureName = /\.(jpe?g|jfif|png|webp|avif|gif|bmp|hei[cf])$/i;
 
@@ -19,6 +17,8 @@ export async function isPicture(file: File): Promise<boolean> {
   if (isMovie(file) || pictureName.test(name)) return true;
   if (type.startsWith('image/') && type !== 'image/svg+xml') return true;
   try {
+    // Most files need no look inside.
+    const { isImageFile, kindBytes } = await import('#domain/files/imageHeader.ts');
     return isImageFile(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer()));
   } catch {
     // What cannot be read is counted among the others.

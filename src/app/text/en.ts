@@ -70,7 +70,6 @@ export const en = {
   addPhotos: 'Add photos',
 
   styleTitle: 'Style',
-  ownStyles: 'My styles',
   adjustTitle: 'Adjust',
   saveTitle: 'Save',
   controls: 'Controls',

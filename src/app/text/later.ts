@@ -367,6 +367,7 @@ const en = {
   tuneResetAll: 'Reset fine-tuning',
   allNumbers: 'All numbers',
   numbersHint: 'Every number that makes up this style.',
+  ownStyles: 'My styles',
   ownStylesNone:
     'Mix or fine-tune a style and save it, or load a style file. Styles stay on this device.',
   ownStylesHint:
@@ -722,6 +723,7 @@ const zhCN: LaterText = {
   tuneResetAll: '重置微调',
   allNumbers: '全部参数',
   numbersHint: '组成这种画风的所有参数。',
+  ownStyles: '我的画风',
   ownStylesNone: '混合或微调一种画风后保存，或载入画风文件。画风只保存在本机。',
   ownStylesHint: '画风只保存在本机。画风文件只含参数和一张示例小图，不含你的照片。',
   styleNameLabel: '画风名称',

@@ -65,7 +65,6 @@ export const zhCN: Text = {
   addPhotos: '添加照片',
 
   styleTitle: '画风',
-  ownStyles: '我的画风',
   adjustTitle: '调整',
   saveTitle: '保存',
   controls: '控制面板',

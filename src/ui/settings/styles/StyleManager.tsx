@@ -8,8 +8,10 @@ import {
   renameStyle,
 } from '#app/settings/styles/ownStyles.ts';
 import { setStyle } from '#app/settings/settingsActions.ts';
+import { closeStyleManager } from '#app/settings/styles/styleView.ts';
 import type { OwnStyle } from '#app/shared/state/stylesSlice.ts';
 import { nameIn } from '#app/text/styleName.ts';
+import { Dialog } from '../../common/Dialog.tsx';
 import { Icon } from '../../common/Icon.tsx';
 import { useApp } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
@@ -23,7 +25,7 @@ export function StyleManager() {
   const own = useApp(({ styles }) => styles.own);
   const field = useRef<HTMLInputElement>(null);
   return (
-    <div className="style-manager">
+    <Dialog title={text.ownStyles} onClose={closeStyleManager}>
       <p>{own.length === 0 ? text.ownStylesNone : text.ownStylesHint}</p>
       <StyleMessageLine />
       <ul className="own-styles">
@@ -56,7 +58,7 @@ export function StyleManager() {
           </button>
         )}
       </div>
-    </div>
+    </Dialog>
   );
 }
 

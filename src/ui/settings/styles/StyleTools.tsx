@@ -4,7 +4,7 @@ import { shownRecipe } from '#app/photo/recipes.ts';
 import { openStyleManager } from '#app/settings/styles/styleView.ts';
 import { saveShownStyle } from '#app/settings/styles/ownStyles.ts';
 import { Icon } from '../../common/Icon.tsx';
-import { useApp, useStyleName, useText } from '../../common/useApp.ts';
+import { useApp, useStyleName } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { MixPanel } from './MixPanel.tsx';
 import { StyleMessageLine } from './StyleMessageLine.tsx';
@@ -12,7 +12,6 @@ import './styleTools.css';
 
 /** What can be done with styles beyond choosing one: mixing them, keeping one's own. */
 export function StyleTools() {
-  const page = useText();
   const text = useLaterText();
   const [isMixOpen, setIsMixOpen] = useState(false);
   return (
@@ -29,7 +28,7 @@ export function StyleTools() {
         </button>
         <button type="button" className="tool" onClick={openStyleManager}>
           <Icon name="styles" />
-          {page.ownStyles}
+          {text.ownStyles}
         </button>
       </div>
       {isMixOpen && <MixPanel />}
