@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { cropSize } from '#domain/face/align.ts';
 import type { Box } from '#domain/picture/geometry.ts';
-import { expect, test } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import {
   brightest,
@@ -26,6 +26,9 @@ import {
   placedPoints,
 } from './photos.ts';
 import type { Studio } from './studio.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 interface Size {
   readonly width: number;

@@ -4,9 +4,12 @@ import { peakRendererMemory, renderersOf } from '../testkit/rendererMemory.ts';
 import { animatedWebp } from '#domain/files/animatedWebp.ts';
 import type { ErrorCode } from '#domain/job/errors.ts';
 import { animatedGif, blackPng, cmykJpeg } from '../testkit/pictureFiles.ts';
-import { expect, test } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { maxDifference } from './measure.ts';
 import { astronaut, paintPicture, photoFile, type PhotoFile, smallPortrait } from './photos.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 /** A picture of one colour, as the browser encodes it. */
 async function plainPicture(

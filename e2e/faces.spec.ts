@@ -1,6 +1,6 @@
 import { exifSegment, exifTiff } from '#domain/testing/imageBytes.ts';
 import { turnedAvif, withExif, withSegments } from '../testkit/pictureFiles.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test as separateTest } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { faceFrame, meanDifference } from './measure.ts';
 import {
@@ -15,6 +15,9 @@ import {
   twoPeople,
 } from './photos.ts';
 import { Studio } from './studio.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 test('each of two people is drawn with the style’s proportions', async ({ page, studio }) => {
   await studio.open();
@@ -147,26 +150,29 @@ test('no badge covers a label', async ({ page, studio }) => {
   }
 });
 
-test.describe('a picture without a face', () => {
-  test.use({ locale: 'zh-CN' });
+separateTest.describe('a picture without a face', () => {
+  separateTest.use({ locale: 'zh-CN' });
 
-  test('is drawn as a whole, and the person is told in their language', async ({ page }) => {
-    const studio = new Studio(page, 'zh-CN');
-    await studio.open();
-    const size = { width: 320, height: 240 };
-    await studio.draw(photoFile('hills.jpg', await paintPicture(page, size)));
-    await expect(studio.notice('noFace')).toBeVisible();
-    await expect(studio.notice('noFace')).toContainText('没有找到人脸');
+  separateTest(
+    'is drawn as a whole, and the person is told in their language',
+    async ({ page }) => {
+      const studio = new Studio(page, 'zh-CN');
+      await studio.open();
+      const size = { width: 320, height: 240 };
+      await studio.draw(photoFile('hills.jpg', await paintPicture(page, size)));
+      await expect(studio.notice('noFace')).toBeVisible();
+      await expect(studio.notice('noFace')).toContainText('没有找到人脸');
 
-    const photo = await studio.pixels(studio.photo);
-    const drawing = await studio.pixels(studio.drawing);
-    const half = { width: size.width / 2, height: size.height / 2 };
-    for (const x of [0, half.width]) {
-      for (const y of [0, half.height]) {
-        expect(meanDifference(drawing, photo, { x, y, ...half })).toBeGreaterThan(1);
+      const photo = await studio.pixels(studio.photo);
+      const drawing = await studio.pixels(studio.drawing);
+      const half = { width: size.width / 2, height: size.height / 2 };
+      for (const x of [0, half.width]) {
+        for (const y of [0, half.height]) {
+          expect(meanDifference(drawing, photo, { x, y, ...half })).toBeGreaterThan(1);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 test('a photo stands upright, however the camera was held', async ({ page, studio }) => {

@@ -29,7 +29,7 @@ test('a link carries the settings to another visitor, and nothing else', async (
     const requested: string[] = [];
     visited.on('request', (request) => requested.push(request.url()));
     await visited.goto(link);
-    await visited.locator('input[type="file"]').setInputFiles(await smallPortrait(visited));
+    await visited.locator('main > input[type="file"]').setInputFiles(await smallPortrait(visited));
     await expect(visited.locator('[data-state="drawn"]')).toHaveAttribute('aria-busy', 'false');
     await expect(visited.getByRole('radio', { name: 'Anime' })).toBeChecked();
     await expect(visited.getByRole('slider', { name: text.strength })).toHaveValue('80');

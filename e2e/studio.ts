@@ -54,7 +54,7 @@ export class Studio {
 
   /** Chooses a photo, or several, in the file field; does not wait for anything. */
   async choose(file: string | PhotoFile | PhotoFile[]): Promise<void> {
-    await this.page.locator('input[type="file"]').setInputFiles(file);
+    await this.page.locator('main > input[type="file"]').setInputFiles(file);
   }
 
   /** Chooses a photo and waits for its drawing. */

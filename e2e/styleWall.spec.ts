@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { model, styles } from './manifest.ts';
 import { faceFrame, meanDifference, type Picture } from './measure.ts';
 import {
@@ -11,6 +11,9 @@ import {
   widePortrait,
 } from './photos.ts';
 import type { Studio } from './studio.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 /** Waits for the last of the wall's pictures; resolves to all of them, in the order of the styles. */
 async function picturesOf(studio: Studio): Promise<readonly Picture[]> {

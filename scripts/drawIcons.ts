@@ -35,7 +35,7 @@ async function takeScreenshot(
   const page = await browser.newPage({ locale: 'en', serviceWorkers: 'block', ...options });
   await page.goto(url);
   const sample = fromRoot('public/samples/astronaut.jpg');
-  await page.locator('input[type="file"]').setInputFiles(sample);
+  await page.locator('main > input[type="file"]').setInputFiles(sample);
   await page.locator('[data-state="drawn"][aria-busy="false"]').waitFor({ timeout: 300_000 });
   await page.waitForTimeout(1000); // The drawing comes in with a wipe.
   const png = await page.screenshot();

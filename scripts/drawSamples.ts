@@ -36,7 +36,7 @@ const samplesDir = join(publicDir, 'samples');
 const modelsDir = join(publicDir, 'models');
 
 async function choosePhoto(page: Page, name: string): Promise<void> {
-  await page.locator('input[type="file"]').setInputFiles(join(samplesDir, `${name}.jpg`));
+  await page.locator('main > input[type="file"]').setInputFiles(join(samplesDir, `${name}.jpg`));
   await page.locator('[data-state="developing"]').waitFor({ timeout: 60_000 });
   await drawn(page);
 }

@@ -20,9 +20,9 @@ export async function memoryOf(url: string, photoPath: string): Promise<PhotoMem
   const browser = await launchBareChromium();
   try {
     const page = await browser.open(url, windowPx);
-    await until(page, `document.querySelector('input[type="file"]') !== null`);
+    await until(page, `document.querySelector('main > input[type="file"]') !== null`);
     const drawing = await peakOf(browser, async () => {
-      await page.chooseFile('input[type="file"]', photoPath);
+      await page.chooseFile('main > input[type="file"]', photoPath);
       await until(page, isDrawn);
     });
     const savingAs = (format: string): Promise<MemoryPeak | null> =>

@@ -6,6 +6,7 @@
  */
 
 import { type Stage, stages } from '#domain/job/progress.ts';
+import type { StyleReading } from '#domain/style/reading.ts';
 import type {
   BackendChoice,
   BackendId,
@@ -49,6 +50,8 @@ export interface EngineCalls {
    * told apart by an id of the caller's choice and end with `release`. `timeS` rises from frame to frame.
    */
   frame(streamId: string, picture: ImageBitmap, recipe: Recipe, timeS: number): FrameResult;
+  /** What can be told of a picture's style. The picture is not kept. */
+  readStyle(picture: Blob): StyleReading;
   /** What a video or an animated image holds. */
   openVideo(file: Blob): VideoInfo;
   /** The frame that is shown at `timeS`, as a PNG: a photo like any other. */
@@ -143,6 +146,13 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
     bitmaps: ({ bitmap }) => [bitmap],
     // The next one is there before this one could be drawn again.
     isReplayed: false,
+  },
+  readStyle: {
+    takes: ['picture'],
+    lane: 'immediate',
+    stages: ['download', 'prepare', 'decode', 'detect', 'landmarks', 'analyse'],
+    bitmaps: none,
+    isReplayed: true,
   },
   openVideo: {
     takes: ['file'],

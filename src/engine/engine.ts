@@ -19,6 +19,7 @@ import { findAllPeople, findFaces } from './stages/detect.ts';
 import { encodeFile } from './stages/encodeFile.ts';
 import { paintPhoto } from './stages/paint.ts';
 import { plannedSummaries } from './stages/plan.ts';
+import { readStyle } from './stages/readStyle.ts';
 import { ModelSetup } from './stages/prepare.ts';
 import { drawThumbnail } from './stages/thumbnail.ts';
 import type { Engine } from './workerApi.ts';
@@ -192,6 +193,18 @@ export function createEngine(settings: EngineSettings): Engine {
         timingsMs: run.timingsMs,
         backend,
       };
+    },
+
+    async readStyle(job, picture) {
+      const run = new JobRun(job);
+      const photo = new OpenPhoto(await run.stage('decode', () => decodePhoto(picture)));
+      return await photo.use(async () => {
+        // Closed once it is read: nothing of it is kept.
+        photo.close();
+        const faces = await findFaces(run, photo, await setup.vision(run));
+        const encoder = await setup.styleEncoder(run);
+        return await run.stage('analyse', () => readStyle(photo, faces, encoder));
+      });
     },
 
     // Photos do without the library that reads and writes videos.

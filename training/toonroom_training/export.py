@@ -30,6 +30,8 @@ from .artist.palette import LAYERS, PALETTE
 from .artist.slim import slim
 from .artist.style import ALL_NUMBERS, GROUPS, STYLE, STYLE_IDS, load_style, paint_vector
 from .encoder.network import load
+from .style_encoder import network as style_encoder
+from .style_encoder.random_styles import READ
 
 OPSET = 18
 PARITY_TOLERANCE = 1 / 255
@@ -154,7 +156,24 @@ def export_all(out: Path) -> dict[str, Path]:
         print(f"{name}: {paths[name].stat().st_size} bytes, {count_nodes(model.graph)} nodes, off by {worst:.1e}")
         if worst > PARITY_TOLERANCE and name != "encoder":
             raise RuntimeError(f"{name}.onnx differs from its module by {worst:.4f}.")
+    paths["style_encoder"] = out / "style-encoder.onnx"
+    export_style_encoder(paths["style_encoder"])
     return paths
+
+
+def export_style_encoder(path: Path) -> None:
+    """Writes the graph that reads styles. @raises RuntimeError where it tells something else than its module."""
+    module = style_encoder.load()
+    picture = torch.rand(1, 3, 256, 256, generator=torch.Generator().manual_seed(5))
+    model = export_graph(module, {"picture": picture}, ["code", "drawn"], {})
+    store_weights_as_fp16(model)
+    onnx.save(model, str(path))
+    with torch.no_grad():
+        wanted = module(picture)[0].numpy()
+    worst = float(np.abs(run(path, {"picture": picture.numpy()})["code"] - wanted).max())
+    print(f"style encoder: {path.stat().st_size} bytes, off by {worst:.1e}")
+    if worst > PARITY_TOLERANCE:
+        raise RuntimeError(f"{path.name} differs from its module by {worst:.4f}.")
 
 
 def _difference(a: np.ndarray, b: np.ndarray, name: str) -> float:
@@ -199,7 +218,7 @@ def manifest(paths: dict[str, Path], test: Path) -> dict:
     return {
         "version": 2,
         "model": {
-            "files": {name: file_entry(path) for name, path in paths.items()},
+            "files": {name: file_entry(paths[name]) for name in ("encoder", "mixer", "fields", "painter")},
             "selfTest": {**file_entry(test), "tensors": self_test_shapes()},
             "licence": "Apache-2.0",
             "card": "toonroom.md",
@@ -213,6 +232,10 @@ def manifest(paths: dict[str, Path], test: Path) -> dict:
                 "derived": DERIVED,
                 "work": WORK,
                 "lines": LINES,
+            },
+            "styleEncoder": {
+                **file_entry(paths["style_encoder"]),
+                "reads": [{"name": name, "group": group} for group, names in READ.items() for name in names],
             },
             "numbers": {name: list(number[:3]) for name, number in ALL_NUMBERS.items()},
         },

@@ -51,6 +51,7 @@ const cartoonizer: Cartoonizer = {
   thumbnails: () => Promise.resolve(),
   closeUp: () => Promise.resolve(null),
   frame: () => Promise.reject(new Error('not part of this test')),
+  readStyle: () => Promise.reject(new Error('not part of this test')),
   openVideo: () => Promise.reject(new Error('not part of this test')),
   videoFrame: () => Promise.reject(new Error('not part of this test')),
   drawVideo: () => Promise.reject(new Error('not part of this test')),

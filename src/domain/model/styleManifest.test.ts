@@ -28,6 +28,7 @@ const model = {
     layers: ['hair', 'person'],
   },
   numbers: { ink: [0, 1, 0.5] },
+  styleEncoder: { ...fileOf('style-encoder'), reads: [{ name: 'ink', group: 'line' }] },
 };
 const style = {
   id: '3d',

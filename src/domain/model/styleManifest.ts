@@ -14,6 +14,7 @@ import {
 } from './manifestFields.ts';
 import { proportionNames, type Proportions } from '../face/proportions.ts';
 import { strokeNumberNames, type StrokeNumbers } from '../face/strokes/numbers.ts';
+import { type ReadingGroup, readingGroups } from '../style/readingGroups.ts';
 import { type Texture, textureNames } from '../picture/texture.ts';
 
 /** A file next to the manifest, with its expected size and hash. */
@@ -59,6 +60,11 @@ export interface ModelEntry {
   readonly card: string;
   readonly tensors: TensorNames;
   readonly numbers: StyleNumbers;
+  /** Reads the numbers of a style from a drawing. */
+  readonly styleEncoder: ModelFile & {
+    /** What its values are, in their order. */
+    readonly reads: readonly { readonly name: string; readonly group: ReadingGroup }[];
+  };
 }
 
 /** One style: its numbers, and what the page shows of it. */
@@ -123,6 +129,7 @@ function parseModel(value: unknown, path: string): ModelEntry {
     card: fileNameAt(entry['card'], `${path}.card`),
     tensors: parseTensors(entry['tensors'], `${path}.tensors`),
     numbers: parseNumbers(entry['numbers'], `${path}.numbers`),
+    styleEncoder: parseStyleEncoder(entry['styleEncoder'], `${path}.styleEncoder`),
   };
 }
 
@@ -154,6 +161,16 @@ function parseTensors(value: unknown, path: string): TensorNames {
     guide: namesAt(tensors['guide'], `${path}.guide`),
     layers: namesAt(tensors['layers'], `${path}.layers`),
   };
+}
+
+function parseStyleEncoder(value: unknown, path: string): ModelEntry['styleEncoder'] {
+  const reads = arrayAt(recordAt(value, path)['reads'], `${path}.reads`).map((item, index) => {
+    const read = recordAt(item, `${path}.reads[${index}]`);
+    const group = readingGroups.find((each) => each === read['group']);
+    if (!group) throw corrupt(`${path}.reads[${index}].group`, 'a group');
+    return { name: textAt(read['name'], `${path}.reads[${index}].name`), group };
+  });
+  return { ...parseFile(value, path), reads };
 }
 
 function parseNumbers(value: unknown, path: string): StyleNumbers {

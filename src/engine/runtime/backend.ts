@@ -75,6 +75,15 @@ export async function createSessions(
   }
 }
 
+/** A graph on the processor, in the build of the runtime that `backend` uses: no second one is downloaded. */
+export async function createProcessorSession(
+  backend: BackendId,
+  graph: Uint8Array,
+  threads: number,
+): Promise<GraphSession> {
+  return await createSession(await ortFor(backend, threads), 'wasm', graph);
+}
+
 export async function releaseSessions(sessions: ModelSessions): Promise<void> {
   for (const session of Object.values(sessions)) await session.release();
 }
@@ -106,7 +115,7 @@ export async function judgeGpu(
   const inputs = await timedInputs(sessions, stored);
   const gpuMs = await warmRunMs(sessions.painter, inputs);
   // The same build of the runtime, so that nothing more is downloaded.
-  const painter = await createSession(await ortFor('webgpu', 1), 'wasm', files.painter);
+  const painter = await createProcessorSession('webgpu', files.painter, 1);
   try {
     const wasmMs = await warmRunMs(painter, inputs);
     return gpuMs < wasmMs

@@ -5,6 +5,7 @@ import type { JobRun } from '../jobs/jobRun.ts';
 import { DownloadTally } from '../runtime/downloadTally.ts';
 import { type Model, ModelLoader } from '../runtime/model.ts';
 import { ModelStore } from '../runtime/modelStore.ts';
+import { type StyleEncoder, styleEncoderTask } from '../runtime/styleEncoder.ts';
 import {
   segmenterFiles,
   segmenterTask,
@@ -30,6 +31,7 @@ export class ModelSetup {
   readonly #visionStore: ModelStore;
   readonly #vision: ReturnType<typeof visionTasks>;
   readonly #segmenter: ReturnType<typeof segmenterTask>;
+  readonly #styleEncoder: ReturnType<typeof styleEncoderTask>;
 
   constructor(settings: EngineSettings) {
     this.store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
@@ -37,6 +39,7 @@ export class ModelSetup {
     this.#visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
     this.#vision = visionTasks(this.#visionStore);
     this.#segmenter = segmenterTask(this.#visionStore);
+    this.#styleEncoder = styleEncoderTask(this.store, () => this.plannedBackend());
   }
 
   /** The backend that will be tried first. */
@@ -67,6 +70,20 @@ export class ModelSetup {
     const { style, styles, ...parts } = await this.start(run, styleIds);
     const [model, vision] = await Promise.all([parts.model, parts.vision]);
     return { model, vision, style, styles };
+  }
+
+  /** What reads styles from pictures. */
+  async styleEncoder(run: JobRun): Promise<StyleEncoder> {
+    const { styleEncoder } = (await this.store.manifest()).model;
+    const file = { name: styleEncoder.file, expectedBytes: styleEncoder.bytes };
+    const { hear } = new DownloadTally(run.events, [file]);
+    return await run.wait(this.#styleEncoder.get(hear));
+  }
+
+  /** The face models. */
+  async vision(run: JobRun): Promise<VisionTasks> {
+    const { hear } = new DownloadTally(run.events, visionFiles);
+    return await run.wait(this.#vision.get(hear));
   }
 
   /** What finds people. */

@@ -51,10 +51,14 @@ _SECTIONS = ("strokes", "proportions", "texture")
 
 def load_style(name: str) -> dict:
     """The style `name` by sections. @raises ValueError naming the first number that is unknown or out of bounds."""
-    style = json.loads((STYLES / f"{name}.toonstyle").read_text())
-    numbers = style.pop("numbers")
+    file = json.loads((STYLES / f"{name}.toonstyle").read_text())
+    return {**file, **style_of_numbers(file["numbers"])}
+
+
+def style_of_numbers(numbers: dict[str, float]) -> dict:
+    """The sections of a style with these numbers. @raises ValueError as `load_style`."""
     check_numbers(numbers)
-    style |= {"paint": {}, "features": {}} | {section: {} for section in _SECTIONS}
+    style: dict = {"paint": {}, "features": {}, **{section: {} for section in _SECTIONS}}
     for full, value in numbers.items():
         group, key = full.split(".")
         if group in _SECTIONS:

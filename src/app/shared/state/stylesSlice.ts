@@ -1,5 +1,9 @@
+import type { StyleReading } from '#domain/style/reading.ts';
+import type { ReadingGroup } from '#domain/style/readingGroups.ts';
+import type { ReadingWords } from '#domain/style/readingWords.ts';
 import type { StyleEntry } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';
+import type { Problem } from './jobSlice.ts';
 
 /** A style that the user saved or loaded from a file. */
 export interface OwnStyle {
@@ -21,13 +25,33 @@ export type StyleMessage =
   | { readonly kind: 'adapted'; readonly name: string; readonly count: number }
   | { readonly kind: 'loadedMany'; readonly count: number }
   | { readonly kind: 'notAStyle' | 'otherVersion' | 'tooLarge'; readonly fileName: string }
-  | { readonly kind: 'tooMany' | 'refused' };
+  | { readonly kind: 'tooMany' | 'refused' }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** A picture whose style is drawn in. */
+export interface Reference {
+  readonly fileName: string;
+  /** Address of a small picture of it; null where none could be made. */
+  readonly pictureId: HandleId | null;
+  readonly reading: StyleReading;
+  readonly words: ReadingWords;
+  /** What of it is taken over. */
+  readonly groups: readonly ReadingGroup[];
+}
 
 export interface StylesSlice {
   /** The newest last. */
   readonly own: readonly OwnStyle[];
   readonly message: StyleMessage | null;
   readonly isManagerOpen: boolean;
+  readonly reference: Reference | null;
+  readonly isReading: boolean;
 }
 
-export const initialStyles: StylesSlice = { own: [], message: null, isManagerOpen: false };
+export const initialStyles: StylesSlice = {
+  own: [],
+  message: null,
+  isManagerOpen: false,
+  reference: null,
+  isReading: false,
+};

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { showWhole } from './showWhole.ts';
 import { mostParts } from '#domain/style/styleCode.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { addToMix, removeFromMix, setShare, shownCode } from '#app/settings/styles/changes.ts';
@@ -25,11 +25,8 @@ export function MixPanel() {
   };
   const others = styles.filter(({ id }) => !parts.some((part) => part.id === id));
   const isMixed = parts.length > 1;
-  const panel = useRef<HTMLDivElement>(null);
-  // On a phone it opens below what is seen.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div ref={panel} className="mix" role="group" aria-label={text.mixTitle}>
+    <div ref={showWhole} className="mix" role="group" aria-label={text.mixTitle}>
       {!isMixed && <p className="tool-hint">{text.mixHint(nameOf(parts[0].id))}</p>}
       {isMixed &&
         parts.map(({ id, share }) => (

@@ -1,6 +1,7 @@
 import { dismissStyleMessage } from '#app/settings/styles/ownStyles.ts';
 import type { StyleMessage } from '#app/shared/state/stylesSlice.ts';
 import { useApp, useFormats } from '../../common/useApp.ts';
+import { ProblemText } from '../../common/ProblemText.tsx';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { DismissButton } from '../../photo/DismissButton.tsx';
 
@@ -12,7 +13,13 @@ export function StyleMessageLine() {
     <div className="style-message" role="status">
       {message && (
         <>
-          <p>{words(message)}</p>
+          <p>
+            {message.kind === 'problem' ? (
+              <ProblemText problem={message.problem} />
+            ) : (
+              words(message)
+            )}
+          </p>
           <DismissButton onDismiss={dismissStyleMessage} />
         </>
       )}
@@ -20,7 +27,7 @@ export function StyleMessageLine() {
   );
 }
 
-function useMessageWords(): (message: StyleMessage) => string {
+function useMessageWords(): (message: Exclude<StyleMessage, { kind: 'problem' }>) => string {
   const text = useLaterText().styleMessages;
   const formats = useFormats();
   return (message) => {

@@ -1,0 +1,1 @@
+"""Reads the numbers of a style from a drawing (see `network.py`)."""
