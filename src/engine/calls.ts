@@ -7,13 +7,17 @@
 
 import { type Stage, stages } from '#domain/job/progress.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
+import type { ModelFault } from '#domain/ownModel/ownModel.ts';
 import type {
   BackendChoice,
   BackendId,
   CloseUp,
   EngineSettings,
   FrameResult,
+  ModelTrial,
   Output,
+  OwnModel,
+  OwnModelReport,
   PhotoInfo,
   PhotoSource,
   Recipe,
@@ -52,6 +56,10 @@ export interface EngineCalls {
   frame(streamId: string, picture: ImageBitmap, recipe: Recipe, timeS: number): FrameResult;
   /** What can be told of a picture's style. The picture is not kept. */
   readStyle(picture: Blob): StyleReading;
+  /** What a model of the user's own takes and gives, and how it wants its picture; a fault where it cannot be used. */
+  inspectModel(model: Blob): OwnModelReport | ModelFault;
+  /** A small picture drawn by it, and how plausible a drawing of its photo that is, −1..1. */
+  tryModel(model: OwnModel, photo: Blob): ModelTrial;
   /** What a video or an animated image holds. */
   openVideo(file: Blob): VideoInfo;
   /** The frame that is shown at `timeS`, as a PNG: a photo like any other. */
@@ -153,6 +161,21 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
     stages: ['download', 'prepare', 'decode', 'detect', 'landmarks', 'analyse'],
     bitmaps: none,
     isReplayed: true,
+  },
+  inspectModel: {
+    takes: ['model'],
+    lane: 'immediate',
+    stages: ['decode'],
+    bitmaps: none,
+    isReplayed: false,
+  },
+  tryModel: {
+    takes: ['model', 'file'],
+    lane: 'immediate',
+    stages: ['prepare', 'decode', 'scene'],
+    bitmaps: ({ bitmap }) => [bitmap],
+    // What hangs once does so again.
+    isReplayed: false,
   },
   openVideo: {
     takes: ['file'],

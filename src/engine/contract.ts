@@ -5,6 +5,8 @@
  * `ImageBitmap`s, which the receiver closes; exports cross as `Blob`s.
  */
 
+import type { OnnxHeader } from '#domain/ownModel/onnxHeader.ts';
+import type { OwnModelSettings } from '#domain/ownModel/ownModel.ts';
 import type { Shape } from '#domain/compose/crop.ts';
 import type { DisplacementGrid } from '#domain/face/displacement.ts';
 import type { Fidelity } from '#domain/face/fidelity.ts';
@@ -41,6 +43,30 @@ export interface Recipe extends Settings {
    * Without one, or where it cannot be decoded, the background is plain.
    */
   readonly backdropFile?: Blob | undefined;
+  /** The models of the user's own that it names as styles, by id. */
+  readonly ownModels?: Readonly<Record<string, OwnModel>> | undefined;
+}
+
+/** An ONNX model that the user brought; as a style it is named by its id. */
+export interface OwnModel {
+  /** `model-` and what tells the file from others. */
+  readonly id: string;
+  readonly file: Blob;
+  readonly settings: OwnModelSettings;
+}
+
+/** What a model made of a picture. */
+export interface ModelTrial {
+  /** The caller closes it. */
+  readonly bitmap: ImageBitmap;
+  /** How plausible a drawing of its photo it is, −1..1. */
+  readonly plausibility: number;
+}
+
+/** What is known of a model before it is drawn with. */
+export interface OwnModelReport {
+  readonly header: OnnxHeader;
+  readonly settings: OwnModelSettings;
 }
 
 export type BackendId = 'wasm' | 'webgpu';

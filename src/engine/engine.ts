@@ -19,6 +19,7 @@ import { findAllPeople, findFaces } from './stages/detect.ts';
 import { encodeFile } from './stages/encodeFile.ts';
 import { paintPhoto } from './stages/paint.ts';
 import { plannedSummaries } from './stages/plan.ts';
+import { inspectModel, tryModel } from './stages/ownModel.ts';
 import { readStyle } from './stages/readStyle.ts';
 import { ModelSetup } from './stages/prepare.ts';
 import { drawThumbnail } from './stages/thumbnail.ts';
@@ -63,7 +64,7 @@ export function createEngine(settings: EngineSettings): Engine {
     hooks: Hooks = { pace: () => checkpoint(run.signal) },
   ): Promise<T> {
     const recipe = validateRecipe(wanted);
-    const { style, styles, ...parts } = await setup.start(run, stylesOf(recipe));
+    const { style, styles, ...parts } = await setup.start(run, stylesOf(recipe), wanted.ownModels);
     const photo = await decode(run, source);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
@@ -72,7 +73,8 @@ export function createEngine(settings: EngineSettings): Engine {
       // While the model is still downloading, progress reports the download.
       const faces = await findFaces(parts.isReady() ? run : run.quiet(), photo, vision);
       hooks.onFaces?.(plannedSummaries(photo, faces, styles, recipe));
-      const ready = { style, styles, vision, model: await parts.model };
+      const [model, ownModels] = await Promise.all([parts.model, parts.ownModels]);
+      const ready = { style, styles, vision, model, ownModels };
       await analysePhoto(run, photo, faces, ready.model, hooks.pace);
       const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, hooks);
       const people = await peopleOf(run, photo, faces, recipe);
@@ -205,6 +207,14 @@ export function createEngine(settings: EngineSettings): Engine {
         const encoder = await setup.styleEncoder(run);
         return await run.stage('analyse', () => readStyle(photo, faces, encoder));
       });
+    },
+
+    inspectModel: (_job, model) => inspectModel(model),
+
+    async tryModel(job, model, photo) {
+      const run = new JobRun(job);
+      const session = await run.stage('prepare', () => setup.ownModels.get(model));
+      return await tryModel(run, session, photo);
     },
 
     // Photos do without the library that reads and writes videos.

@@ -293,6 +293,10 @@ export const en = {
       what: 'The drawing model was damaged in two downloads.',
       next: 'Try again later. If it keeps happening, the site has to fix it.',
     },
+    OWN_MODEL_FAILED: {
+      what: 'This model cannot draw the picture.',
+      next: 'Check its settings in My styles, or choose another style.',
+    },
     NO_WASM: {
       what: 'Drawing needs WebAssembly, which is blocked in this browser.',
       next: 'Allow it in the browser’s settings (lockdown mode blocks it too), or use another browser.',

@@ -21,6 +21,7 @@ export const errorCodes = [
   'TOO_MANY_PIXELS',
   'MODEL_UNREACHABLE',
   'MODEL_CORRUPT',
+  'OWN_MODEL_FAILED',
   'NO_WASM',
   'NO_WEBGL',
   'BACKEND_FAILED',

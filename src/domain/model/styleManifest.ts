@@ -15,6 +15,7 @@ import {
 import { proportionNames, type Proportions } from '../face/proportions.ts';
 import { strokeNumberNames, type StrokeNumbers } from '../face/strokes/numbers.ts';
 import { type ReadingGroup, readingGroups } from '../style/readingGroups.ts';
+import type { Reach } from '../ownModel/ownModel.ts';
 import { type Texture, textureNames } from '../picture/texture.ts';
 
 /** A file next to the manifest, with its expected size and hash. */
@@ -81,6 +82,8 @@ export interface ManifestStyle {
   /** Colours of plain backgrounds and patterns, unless the user chooses others. */
   readonly backdrop: Colours;
   readonly limits: FidelityLimits;
+  /** Where a model of the user's own draws instead: what of the picture. */
+  readonly ownReach?: Reach;
 }
 
 /** The model and the styles on offer; file names are relative to the manifest. */

@@ -50,7 +50,7 @@ export interface FacePlan {
 /** A face's drawing, its alpha the head's share of each pixel, and how true it is to the photo. */
 export interface DrawnFace {
   readonly drawing: Raster;
-  readonly fidelity: Fidelity;
+  readonly fidelity: Fidelity | undefined;
 }
 
 /** Finds a face's landmarks and brings them onto the template; far down the list it stays scenery. */

@@ -97,7 +97,7 @@ export class FrameStream {
     let frame: OpenPhoto | undefined;
     try {
       const recipe = validateRecipe(wanted);
-      const ready = await this.#setup.ready(run, stylesOf(recipe));
+      const ready = await this.#setup.ready(run, stylesOf(recipe), wanted.ownModels);
       const seconds = Math.max(0, options.timeS - this.#timeS);
       this.#timeS = options.timeS;
       const { photo, rest } = this.#steady(bitmap, options.timeS);

@@ -7,6 +7,7 @@ import type { FaceSummary } from '../contract.ts';
 import type { Face } from '../faces/faces.ts';
 import type { OpenPhoto } from '../photo/openPhoto.ts';
 import type { Model } from '../runtime/model.ts';
+import type { OwnSession } from '../runtime/ownModels.ts';
 import type { VisionTasks } from '../runtime/visionTasks.ts';
 
 // What the stages of a drawing hand on to each other.
@@ -19,6 +20,8 @@ export interface Ready {
   readonly style: ManifestStyle;
   /** Every style that the recipe asks for, by id. */
   readonly styles: ReadonlyMap<string, ManifestStyle>;
+  /** The user's own models among them, by id. */
+  readonly ownModels: ReadonlyMap<string, OwnSession>;
 }
 
 /** A picture's size, px. */

@@ -7,7 +7,10 @@ import { type AlignedFace, cropsOverlap, type Face } from '../faces/faces.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
 import { measureFidelity } from '../painting/fidelity.ts';
 import { paintHead } from '../painting/paintHead.ts';
+import { paintOwn, paintOwnHead } from '../painting/paintOwn.ts';
 import { paintScene, type Scene, type SceneOrder, viewScene } from '../painting/paintScene.ts';
+import { readPhoto } from '../pixels/photoPixels.ts';
+import type { OwnSession } from '../runtime/ownModels.ts';
 import type { OpenPhoto } from '../photo/openPhoto.ts';
 import { headEncoding } from './analyse.ts';
 import type { DrawnLayer, Hooks, Pace, Paintings, Ready, Size } from './artwork.ts';
@@ -52,13 +55,15 @@ async function sceneOf(
   run: JobRun,
   photo: OpenPhoto,
   faces: readonly Face[],
-  { model, style }: Ready,
+  { model, style, ownModels }: Ready,
   size: Size,
   pace: Pace,
 ): Promise<Raster> {
   const kept = photo.scenes.get(style.id);
   if (kept?.width === size.width && kept.height === size.height) return kept;
+  const own = ownModels.get(style.id);
   const scene = await run.stage('scene', () => {
+    if (own) return ownScene(run, photo, own, size, pace);
     const heads = alignedFaces(faces).map(([faceId, face]) => headEncoding(photo, faceId, face));
     const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
     const whole = { encoding: photo.encoding!, heads, grid };
@@ -70,6 +75,22 @@ async function sceneOf(
   });
   if (isPreview(photo, size)) photo.scenes.set(style.id, scene);
   return scene;
+}
+
+/** The whole picture by a model of the user's own; the photo itself where that draws heads alone. */
+async function ownScene(
+  run: JobRun,
+  photo: OpenPhoto,
+  own: OwnSession,
+  { width, height }: Size,
+  pace: Pace,
+): Promise<Raster> {
+  const picture = readPhoto(photo.bitmap, width, height);
+  if (own.settings.reach === 'head') return picture;
+  return await paintOwn(own, picture, async (done, total) => {
+    run.events.progress('scene', done, total);
+    await pace();
+  });
 }
 
 /** What a scene is painted from; kept for previews, since they show one style after the other. */
@@ -137,15 +158,23 @@ async function paintLayer(
   photo: OpenPhoto,
   plan: PlannedFace,
   plans: readonly PlannedFace[],
-  { model, vision }: Ready,
+  { model, vision, ownModels }: Ready,
   size: Size,
   pace: Pace,
 ): Promise<DrawnLayer> {
   const { faceId, style, face } = plan;
+  const own = ownModels.get(style.id);
   const encoding = headEncoding(photo, faceId, face);
   const warps = plans.map(({ warp }) => warp);
   const grid = gridOf(photo, plan, size);
   const order = { style, encoding, plan, warps, grid };
+  if (own) {
+    const drawing = await paintOwnHead(own, model, photo.bitmap, order, pace);
+    if (!photo.isFrame && isPreview(photo, size)) {
+      photo.drawings.set(drawingKey(plan, plans), { drawing, fidelity: undefined });
+    }
+    return { ...layerOf(plan), drawing, fidelity: undefined };
+  }
   const painted = await paintHead(model, photo.bitmap, order, pace);
   const { drawing } = painted;
   if (photo.isFrame || !isPreview(photo, size)) {

@@ -20,9 +20,10 @@ export function plannedFace(
   style: ManifestStyle,
   recipe: Recipe,
 ): PlannedFace | undefined {
-  if (!aligned) return undefined;
+  // A model that draws the whole picture draws its heads with it, and where they are in the photo.
+  if (!aligned || style.ownReach === 'picture') return undefined;
   const { faceId, reliability } = summary;
-  const amount = faceRecipe(recipe, faceId).exaggeration * reliability;
+  const amount = style.ownReach ? 0 : faceRecipe(recipe, faceId).exaggeration * reliability;
   const key = `${faceId} ${style.id} ${amount}`;
   const plan = photo.plans.get(key) ?? planFace(aligned, style.proportions, amount);
   photo.plans.set(key, plan);

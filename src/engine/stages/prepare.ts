@@ -1,10 +1,12 @@
 import type { ImageSegmenter } from '@mediapipe/tasks-vision';
 import { visionModels } from '#domain/model/visionModels.ts';
-import type { BackendId, EngineSettings } from '../contract.ts';
+import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import type { BackendId, EngineSettings, OwnModel, Recipe } from '../contract.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
 import { DownloadTally } from '../runtime/downloadTally.ts';
 import { type Model, ModelLoader } from '../runtime/model.ts';
 import { ModelStore } from '../runtime/modelStore.ts';
+import { OwnModels, type OwnSession } from '../runtime/ownModels.ts';
 import { type StyleEncoder, styleEncoderTask } from '../runtime/styleEncoder.ts';
 import {
   segmenterFiles,
@@ -19,6 +21,7 @@ import type { Ready } from './artwork.ts';
 export interface Preparing extends Pick<Ready, 'style' | 'styles'> {
   readonly model: Promise<Model>;
   readonly vision: Promise<VisionTasks>;
+  readonly ownModels: Promise<Ready['ownModels']>;
   /** Whether the model is there already. */
   readonly isReady: () => boolean;
 }
@@ -27,6 +30,7 @@ export interface Preparing extends Pick<Ready, 'style' | 'styles'> {
 export class ModelSetup {
   /** Holds the manifest, too. */
   readonly store: ModelStore;
+  readonly ownModels = new OwnModels(() => this.plannedBackend());
   readonly #loader: ModelLoader;
   readonly #visionStore: ModelStore;
   readonly #vision: ReturnType<typeof visionTasks>;
@@ -48,8 +52,12 @@ export class ModelSetup {
   }
 
   /** Starts to set up the model and the face models, if this is their first use. */
-  async start(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Preparing> {
-    const wanted = await Promise.all(styleIds.map((styleId) => this.store.style(styleId)));
+  async start(
+    run: JobRun,
+    styleIds: readonly [string, ...string[]],
+    own: Recipe['ownModels'] = {},
+  ): Promise<Preparing> {
+    const wanted = await Promise.all(styleIds.map((styleId) => this.#style(styleId, own)));
     const files = [...(await this.#loader.files()), ...visionFiles];
     const { hear } = new DownloadTally(run.events, files);
     const styles = new Map(wanted.map((style) => [style.id, style]));
@@ -60,16 +68,51 @@ export class ModelSetup {
       isReady = true;
       return loaded;
     });
-    // Both are awaited later; until then a failure must not be an unhandled rejection.
-    for (const part of [vision, model]) part.catch(() => undefined);
-    return { styles, style: wanted[0]!, vision, model, isReady: () => isReady };
+    const ownModels = run.wait(this.#ownSessions(styleIds, own));
+    // All are awaited later; until then a failure must not be an unhandled rejection.
+    for (const part of [vision, model, ownModels]) part.catch(() => undefined);
+    return { styles, style: wanted[0]!, vision, model, ownModels, isReady: () => isReady };
   }
 
   /** The model and the face models. */
-  async ready(run: JobRun, styleIds: readonly [string, ...string[]]): Promise<Ready> {
-    const { style, styles, ...parts } = await this.start(run, styleIds);
-    const [model, vision] = await Promise.all([parts.model, parts.vision]);
-    return { model, vision, style, styles };
+  async ready(
+    run: JobRun,
+    styleIds: readonly [string, ...string[]],
+    own: Recipe['ownModels'] = {},
+  ): Promise<Ready> {
+    const { style, styles, ...parts } = await this.start(run, styleIds, own);
+    const [model, vision, ownModels] = await Promise.all([
+      parts.model,
+      parts.vision,
+      parts.ownModels,
+    ]);
+    return { model, vision, ownModels, style, styles };
+  }
+
+  /** A style of the manifest, or what a model of the user's own has instead. */
+  async #style(styleId: string, own: Readonly<Record<string, OwnModel>>): Promise<ManifestStyle> {
+    const model = own[styleId];
+    if (!model) return await this.store.style(styleId);
+    const [base] = (await this.store.manifest()).styles;
+    return {
+      ...base!,
+      id: styleId,
+      texture: { grain: 0, paper: 0 },
+      ownReach: model.settings.reach,
+    };
+  }
+
+  /** The models of the user's own among the styles. One is kept at a time, so a recipe has one. */
+  async #ownSessions(
+    styleIds: readonly string[],
+    own: Readonly<Record<string, OwnModel>>,
+  ): Promise<Ready['ownModels']> {
+    const sessions = new Map<string, OwnSession>();
+    for (const id of styleIds) {
+      const model = own[id];
+      if (model) sessions.set(id, await this.ownModels.get(model));
+    }
+    return sessions;
   }
 
   /** What reads styles from pictures. */

@@ -38,7 +38,7 @@ export async function drawVideo(
     const { startS, endS, longSidePx, peopleAtS } = order;
     const stream = new FrameStream(setup);
     const quiet = run.quiet();
-    await setup.ready(run, [recipe.styleId]);
+    await setup.ready(run, [recipe.styleId], recipe.ownModels);
     if (peopleAtS !== undefined)
       await meet(quiet, setup, stream, source, recipe, peopleAtS, longSidePx);
     const isDue = pacedBy(order.mostFramesPerS);
@@ -125,11 +125,11 @@ async function meet(
   setup: ModelSetup,
   stream: FrameStream,
   source: FrameSource,
-  { styleId }: Recipe,
+  { styleId, ownModels }: Recipe,
   peopleAtS: number,
   longSidePx: number,
 ): Promise<void> {
-  const ready = await setup.ready(run, [styleId]);
+  const ready = await setup.ready(run, [styleId], ownModels);
   const { bitmap } = await source.frameAt(peopleAtS, { longSidePx });
   const photo = OpenPhoto.frame(bitmap);
   try {
