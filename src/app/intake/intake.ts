@@ -1,9 +1,9 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
-import { isMovie, isStyleFile } from '../shared/fileKinds.ts';
+import { isModelFile, isMovie, isStyleFile } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
 import type { Sample } from '../photo/samples.ts';
-import { getState } from '../shared/state/store.ts';
+import { getState, patch } from '../shared/state/store.ts';
 
 /** What a drop or a paste carries. */
 export interface Carrier {
@@ -31,6 +31,7 @@ export async function takeIn(carrier: Carrier | null): Promise<void> {
 export async function takeInChosen(files: readonly File[]): Promise<void> {
   const [file] = files;
   if (file && files.every(isStyleFile)) await takeInStyles(files);
+  else if (file && isModelFile(file)) await takeInModel(file);
   else if (!file) failIntake({ code: 'NO_FILE', retryable: false });
   else if (files.length > 1 || getState().batch.isShown) await takeInMany({ files, entries: [] });
   else if (isMovie(file)) await takeInMovie(file);
@@ -50,6 +51,17 @@ async function takeInStyles(files: readonly File[]): Promise<void> {
     await loadStyles(files);
   } catch {
     // loadStyles never rejects: only the fetch can have failed.
+    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
+  }
+}
+
+async function takeInModel(file: File): Promise<void> {
+  try {
+    const { takeModel } = await import('../settings/styles/ownModels.ts');
+    patch('styles', { isManagerOpen: true });
+    await takeModel(file);
+  } catch {
+    // takeModel never rejects: only the fetch can have failed.
     failIntake({ code: 'APP_UNREACHABLE', retryable: false });
   }
 }

@@ -101,7 +101,7 @@ async function adoptLink(): Promise<void> {
 }
 
 function adoptLinkedStyle(): void {
-  if (linkedStyleId === undefined || !isKnownStyle(getState().device.styles, linkedStyleId)) return;
+  if (linkedStyleId === undefined || !isKnownStyle(getState(), linkedStyleId)) return;
   patch('settings', { styleId: linkedStyleId });
   linkedStyleId = undefined;
 }

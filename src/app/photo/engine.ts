@@ -1,4 +1,5 @@
 import { toEngineError } from '#domain/job/errors.ts';
+import { stylesOf } from '#domain/job/recipe.ts';
 import { addRequests, countRequests, type RequestCount } from '#domain/job/requests.ts';
 import {
   type BackendPreference,
@@ -8,12 +9,12 @@ import {
   type Recipe,
 } from '#sdk/index.ts';
 import { withJob } from '../shared/state/diagnosticsSlice.ts';
-import { backdrops } from '../shared/handles.ts';
+import { backdrops, ownModels } from '../shared/handles.ts';
 import type { Problem } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
 import type { OpenedPhoto } from '../shared/state/photoSlice.ts';
 import { recordJobs } from '../diagnostics/recordJobs.ts';
-import { isKnownStyle } from '../shared/styleEntries.ts';
+import { isKnownStyle, isOwnModel } from '../shared/styleEntries.ts';
 import { firstStyleId, type OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
@@ -50,7 +51,7 @@ function wantedBackend(): BackendPreference {
 /** Starts fetching what a drawing needs, once somebody is about to choose a photo. */
 export async function warmUp(): Promise<void> {
   try {
-    await engine().load(await ensureStyleId());
+    await loadModel();
   } catch {
     // The drawing itself meets the same failure and tells it.
   }
@@ -58,7 +59,9 @@ export async function warmUp(): Promise<void> {
 
 /** Fetches what draws every style; it stays on this device. Rejects when it cannot be had. */
 export async function loadModel(): Promise<void> {
-  await engine().load(await ensureStyleId());
+  await ensureStyleId();
+  // All styles are drawn by one model.
+  await engine().load(getState().device.styles[0]!.id);
 }
 
 /** Requests of the page and of the engine since they started. */
@@ -68,11 +71,18 @@ export async function countAllRequests(): Promise<RequestCount> {
   return cartoonizer ? addRequests(ofPage, await cartoonizer.requests()) : ofPage;
 }
 
-/** The recipe with the picture that it names, for the engine. */
+/** The recipe with the files that it names, for the engine. */
 export function withFile(recipe: Recipe): Recipe {
   const pictureId = recipe.backdrop?.pictureId;
   const backdropFile = pictureId === undefined ? undefined : backdrops.get(pictureId);
-  return backdropFile ? { ...recipe, backdropFile } : recipe;
+  const models = stylesOf(recipe).flatMap((id) => ownModels.get(id) ?? []);
+  return {
+    ...recipe,
+    ...(backdropFile && { backdropFile }),
+    ...(models.length > 0 && {
+      ownModels: Object.fromEntries(models.map((model) => [model.id, model])),
+    }),
+  };
 }
 
 export function outputOf(format: OutputFormat): Output {
@@ -92,10 +102,12 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
   }
   const wanted = getState().settings.styleId;
   const known = (id: string | null): string | undefined =>
-    id !== null && isKnownStyle(styles, id) ? id : undefined;
+    id !== null && isKnownStyle(getState(), id) ? id : undefined;
   const styleId = known(wanted) ?? known(firstStyleId) ?? styles[0]?.id;
   if (styleId === undefined) throw new Error('The manifest names no style.');
-  if (styleId !== wanted) patch('settings', { styleId });
+  // A model may still be on its way from this device's storage.
+  const isPending = wanted !== null && isOwnModel(wanted) && !getState().styles.isRead;
+  if (styleId !== wanted && !isPending) patch('settings', { styleId });
   return styleId;
 }
 

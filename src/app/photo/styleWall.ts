@@ -1,5 +1,6 @@
 import { bitmaps } from '../shared/handles.ts';
 import { drawThumbnails } from './offScreen.ts';
+import { isOwnModel } from '../shared/styleEntries.ts';
 import { shownRecipe } from './recipes.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { wallFace, wallKey } from '../shared/state/wallSlice.ts';
@@ -29,9 +30,12 @@ function wantedWall(state: AppState): string | null {
 
 /** The manifest's styles, the user's own, and the chosen one where it is none of these. */
 function wallStyles(state: AppState): readonly string[] {
-  const listed = [...state.device.styles, ...state.styles.own].map(({ id }) => id);
+  const own = state.styles.own.filter(({ id }) => !isOwnModel(id));
+  const listed = [...state.device.styles, ...own].map(({ id }) => id);
   const chosen = shownRecipe(state).styleId;
-  return chosen === '' || listed.includes(chosen) ? listed : [...listed, chosen];
+  return chosen === '' || isOwnModel(chosen) || listed.includes(chosen)
+    ? listed
+    : [...listed, chosen];
 }
 
 async function drawWall(): Promise<void> {

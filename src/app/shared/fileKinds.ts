@@ -11,6 +11,11 @@ export function isStyleFile({ name }: File): boolean {
   return /\.toonstyles?$/i.test(name);
 }
 
+/** Whether a file is a model that can be brought as a style. */
+export function isModelFile({ name }: File): boolean {
+  return /\.onnx$/i.test(name);
+}
+
 /** Whether a file is a picture or a video that can be drawn, by its name, its type or else its first bytes. */
 export async function isPicture(file: File): Promise<boolean> {
   const { name, type } = file;

@@ -1,3 +1,5 @@
+import type { OwnModel } from '#sdk/index.ts';
+
 /** Names a value of the registry in the store, where the value itself must not be. */
 export type HandleId = number;
 
@@ -46,6 +48,9 @@ export const sources = createRegistry<IncomingFile>(() => undefined);
  * Pictures to put behind people, by ids that no other page has. None is freed: results and steps may ask for it again.
  */
 export const backdrops = new Map<string, Blob>();
+
+/** The models of the user's own, by the id that names them as styles. */
+export const ownModels = new Map<string, OwnModel>();
 
 /** Addresses of pictures; the part that adopts one frees it. */
 export const addresses = createRegistry<string>((address) => URL.revokeObjectURL(address));

@@ -2,18 +2,27 @@ import { baseStyleId, parseStyleCode } from '#domain/style/styleCode.ts';
 import type { StyleEntry } from '#sdk/index.ts';
 import type { AppState } from './state/store.ts';
 
-/** The style of the manifest that a style code is mostly made of. */
+type Known = Pick<AppState, 'device' | 'styles'>;
+
+/** Whether a style is a model of the user's own. */
+export const isOwnModel = (styleId: string): boolean => styleId.startsWith('model-');
+
+/** The style of the manifest that a style code is mostly made of; of a model, the first. */
 export function baseEntry(
   { device }: Pick<AppState, 'device'>,
   styleId: string | null,
 ): StyleEntry | undefined {
   if (styleId === null) return undefined;
+  if (isOwnModel(styleId)) return device.styles[0];
   const baseId = baseStyleId(styleId);
   return device.styles.find(({ id }) => id === baseId);
 }
 
-/** Whether the manifest has all that a style code is made of. */
-export function isKnownStyle(styles: readonly StyleEntry[], styleId: string): boolean {
+/** Whether all that a style code is made of is there. */
+export function isKnownStyle({ device, styles }: Known, styleId: string): boolean {
+  if (isOwnModel(styleId)) return styles.own.some(({ id }) => id === styleId);
   const code = parseStyleCode(styleId);
-  return code !== undefined && code.parts.every((part) => styles.some(({ id }) => id === part.id));
+  return (
+    code !== undefined && code.parts.every((part) => device.styles.some(({ id }) => id === part.id))
+  );
 }

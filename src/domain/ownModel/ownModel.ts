@@ -24,9 +24,9 @@ export interface OwnModelSettings {
 }
 
 /** Sides of a model that takes any size: a multiple of that, as its strides want. */
-export const sideStep = 32;
+const sideStep = 32;
 /** Side of the tiles of a model that takes any size, and how far neighbours overlap, px. */
-export const freeTilePx = 512;
+const freeTilePx = 512;
 const overlapShare = 1 / 8;
 /** Models that take larger or smaller pictures than that are not meant for pictures. */
 const sides = { least: 32, most: 2048 } as const;

@@ -14,7 +14,7 @@ import { shownRecipe } from '../../photo/recipes.ts';
 import { heroSample } from '../../photo/samples.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName } from '../../shared/fileName.ts';
-import { addresses } from '../../shared/handles.ts';
+import { addresses, ownModels } from '../../shared/handles.ts';
 import type { OwnStyle, StyleMessage } from '../../shared/state/stylesSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { thumbnailOf } from '../../shared/thumbnails.ts';
@@ -48,18 +48,21 @@ export async function startOwnStyles(): Promise<void> {
   } catch {
     // Where storage is refused, styles last as long as the page.
   }
+  patch('styles', { isRead: true });
 }
 
-function list({ thumbnail, ...style }: StoredStyle): void {
+function list({ thumbnail, ownModel, ...style }: StoredStyle): void {
   const { own } = getState().styles;
   if (thumbnail) thumbnails.set(style.id, thumbnail);
+  if (ownModel) ownModels.set(style.id, { id: style.id, ...ownModel });
   const thumbnailId = thumbnail && addresses.adopt(URL.createObjectURL(thumbnail));
   const others = own.filter((other) => {
     if (other.id !== style.id) return true;
     if (other.thumbnailId !== null) addresses.free(other.thumbnailId);
     return false;
   });
-  patch('styles', { own: [...others, { ...style, thumbnailId }] });
+  const model = ownModel && { model: { sizeBytes: ownModel.file.size } };
+  patch('styles', { own: [...others, { ...style, ...model, thumbnailId }] });
 }
 
 const tell = (message: StyleMessage | null): void => patch('styles', { message });
@@ -73,7 +76,7 @@ export async function saveShownStyle(name: string): Promise<void> {
   const id = shownRecipe(getState()).styleId;
   const free = freeName(name.trim(), takenNames());
   const style = { id, names: { en: free, zh: free }, author: '', licence: '' };
-  const outcome = await add({ ...style, savedAt: Date.now(), thumbnail: null });
+  const outcome = await addStyle({ ...style, savedAt: Date.now(), thumbnail: null });
   tell(outcome === 'added' ? { kind: 'saved', name: free } : { kind: outcome });
 }
 
@@ -86,7 +89,9 @@ export async function renameStyle(id: string, name: string): Promise<void> {
   const renamed = { ...style, names: { en: free, zh: free } };
   const own = getState().styles.own.map((other) => (other.id === id ? renamed : other));
   patch('styles', { own });
-  await keep({ ...renamed, thumbnail: thumbnails.get(id) ?? null });
+  const ownModel = ownModels.get(id);
+  const { thumbnailId: _shown, model: _facts, ...facts } = renamed;
+  await keep({ ...facts, thumbnail: thumbnails.get(id) ?? null, ...(ownModel && { ownModel }) });
 }
 
 /** Forgets a style; what was drawn in it stays. */
@@ -94,6 +99,7 @@ export async function deleteStyle(id: string): Promise<void> {
   const gone = getState().styles.own.find((own) => own.id === id);
   patch('styles', { own: getState().styles.own.filter((own) => own !== gone) });
   thumbnails.delete(id);
+  ownModels.delete(id);
   if (gone && gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
   await del(id, store()).catch(() => undefined);
 }
@@ -108,10 +114,14 @@ export async function eraseOwnStyles(): Promise<void> {
 export async function keptStyleBytes(): Promise<number | null> {
   const stored = parseOwnStyles(await entries<string, unknown>(store()));
   if (stored.length === 0) return null;
-  return stored.reduce((sum, { id, thumbnail }) => sum + id.length + (thumbnail?.size ?? 0), 0);
+  return stored.reduce(
+    (sum, { id, thumbnail, ownModel }) =>
+      sum + id.length + (thumbnail?.size ?? 0) + (ownModel?.file.size ?? 0),
+    0,
+  );
 }
 
-async function add(style: StoredStyle): Promise<'added' | 'tooMany' | 'refused'> {
+export async function addStyle(style: StoredStyle): Promise<'added' | 'tooMany' | 'refused'> {
   if (getState().styles.own.length >= mostStyles) return 'tooMany';
   list(style);
   const isKept = await keep(style);
@@ -148,8 +158,9 @@ async function drawThumbnail(id: string): Promise<void> {
       picture.close();
       const style = getState().styles.own.find((own) => own.id === id);
       if (!style) return;
-      list({ ...style, thumbnail });
-      await keep({ ...style, thumbnail });
+      const { thumbnailId: _none, model: _facts, ...facts } = style;
+      list({ ...facts, thumbnail });
+      await keep({ ...facts, thumbnail });
     } finally {
       engine().release(photoId);
     }
@@ -217,7 +228,7 @@ async function take(read: ReadStyle): Promise<Taken> {
   const zh = free(read.names?.['zh'] ?? read.name);
   const { author, licence } = read;
   const thumbnail = pictureOf(read.thumbnail);
-  const outcome = await add({
+  const outcome = await addStyle({
     id,
     names: { en, zh },
     author,
@@ -246,7 +257,8 @@ export async function downloadStyle(id: string): Promise<void> {
 
 /** All of them as one file. */
 export async function downloadAllStyles(): Promise<void> {
-  const files = await Promise.all(getState().styles.own.map(fileOf));
+  const numbered = getState().styles.own.filter(({ model }) => !model);
+  const files = await Promise.all(numbered.map(fileOf));
   const styles = files.map((file) => JSON.parse(writeStyleFile(file)) as unknown);
   const text = JSON.stringify({ format: bundleFormat, version: 1, styles }, null, 1);
   downloadFile(jsonFile(text, 'toonroom', '.toonstyles'));
@@ -291,7 +303,7 @@ const shownName = ({ names }: Pick<OwnStyle, 'names'>): string =>
   nameIn(getState().settings.language, names);
 
 /** Names of all styles but one. */
-function takenNames(exceptId?: string): readonly string[] {
+export function takenNames(exceptId?: string): readonly string[] {
   const { device, styles } = getState();
   const others = styles.own.filter(({ id }) => id !== exceptId);
   return [...device.styles, ...others].flatMap(({ names }) => Object.values<string>(names));

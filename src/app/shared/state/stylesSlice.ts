@@ -1,3 +1,5 @@
+import type { OnnxHeader } from '#domain/ownModel/onnxHeader.ts';
+import type { ModelFault, OwnModelSettings } from '#domain/ownModel/ownModel.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
 import type { ReadingGroup } from '#domain/style/readingGroups.ts';
 import type { ReadingWords } from '#domain/style/readingWords.ts';
@@ -16,6 +18,19 @@ export interface OwnStyle {
   readonly savedAt: number;
   /** Address of its small picture; null until that is drawn. */
   readonly thumbnailId: HandleId | null;
+  /** Of a model that the user brought. */
+  readonly model?: { readonly sizeBytes: number };
+}
+
+/** A model that is being looked at before it becomes a style. */
+export interface ModelCandidate {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly header: OnnxHeader;
+  readonly settings: OwnModelSettings;
+  /** What it made of the sample; null while that is drawn, and where it could not. */
+  readonly pictureId: HandleId | null;
+  readonly status: 'trying' | 'drawn' | 'failed' | 'hung';
 }
 
 /** What became of the last style that was saved or of the files that were loaded. */
@@ -25,6 +40,7 @@ export type StyleMessage =
   | { readonly kind: 'adapted'; readonly name: string; readonly count: number }
   | { readonly kind: 'loadedMany'; readonly count: number }
   | { readonly kind: 'notAStyle' | 'otherVersion' | 'tooLarge'; readonly fileName: string }
+  | { readonly kind: 'modelFault'; readonly fault: ModelFault; readonly fileName: string }
   | { readonly kind: 'tooMany' | 'refused' }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -42,6 +58,9 @@ export interface Reference {
 export interface StylesSlice {
   /** The newest last. */
   readonly own: readonly OwnStyle[];
+  /** Whether `own` has been read from storage. */
+  readonly isRead: boolean;
+  readonly candidate: ModelCandidate | null;
   readonly message: StyleMessage | null;
   readonly isManagerOpen: boolean;
   readonly reference: Reference | null;
@@ -50,6 +69,8 @@ export interface StylesSlice {
 
 export const initialStyles: StylesSlice = {
   own: [],
+  isRead: false,
+  candidate: null,
   message: null,
   isManagerOpen: false,
   reference: null,

@@ -1,5 +1,4 @@
 import { isKnownStyle } from '#app/shared/styleEntries.ts';
-import type { StyleEntry } from '#sdk/index.ts';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type LiveCamera, takePicture } from '#app/intake/camera/camera.ts';
 import { liveBackgrounds, type LiveLook } from '#app/intake/camera/live.ts';
@@ -174,11 +173,15 @@ function Shutter({ camera, onTake, onSwitch, onFail }: ShutterProps) {
 /** The look of the live drawing: at first that of the settings. */
 function useLook(): [LiveLook, (look: LiveLook) => void] {
   const settings = useApp((state) => state.settings);
-  const styles = useApp(({ device }) => device.styles);
+  const styleId = useApp((state) =>
+    state.settings.styleId !== null && isKnownStyle(state, state.settings.styleId)
+      ? state.settings.styleId
+      : (state.device.styles[0]?.id ?? null),
+  );
   const [own, setOwn] = useState<LiveLook | null>(null);
   const { exaggeration, background } = settings;
   const look = own ?? {
-    styleId: knownStyle(styles, settings.styleId),
+    styleId,
     exaggeration,
     background: liveBackgrounds.find((each) => each === background) ?? 'drawn',
   };
@@ -247,9 +250,4 @@ function CameraProblem({ code, onRetry }: CameraProblemProps) {
       </button>
     </div>
   );
-}
-
-/** The chosen style, else the first. */
-function knownStyle(styles: readonly StyleEntry[], styleId: string | null): string | null {
-  return styleId !== null && isKnownStyle(styles, styleId) ? styleId : (styles[0]?.id ?? null);
 }

@@ -2,6 +2,7 @@ import { showWhole } from './showWhole.ts';
 import { mostParts } from '#domain/style/styleCode.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { addToMix, removeFromMix, setShare, shownCode } from '#app/settings/styles/changes.ts';
+import { isOwnModel } from '#app/shared/styleEntries.ts';
 import { getState } from '#app/shared/state/store.ts';
 import { nameIn } from '#app/text/styleName.ts';
 import { Icon } from '../../common/Icon.tsx';
@@ -19,6 +20,7 @@ export function MixPanel() {
   const language = useApp(({ settings }) => settings.language);
   useApp((state) => shownRecipe(state).styleId);
   const { parts } = shownCode(getState());
+  if (isOwnModel(parts[0].id)) return <p className="tool-hint">{text.noMixForModel}</p>;
   const nameOf = (id: string): string => {
     const names = styles.find((style) => style.id === id)?.names;
     return names ? nameIn(language, names) : id;

@@ -8,14 +8,16 @@ import {
   renameStyle,
 } from '#app/settings/styles/ownStyles.ts';
 import { setStyle } from '#app/settings/settingsActions.ts';
+import { takeModel } from '#app/settings/styles/ownModels.ts';
 import { closeStyleManager } from '#app/settings/styles/styleView.ts';
 import type { OwnStyle } from '#app/shared/state/stylesSlice.ts';
 import { nameIn } from '#app/text/styleName.ts';
 import { Dialog } from '../../common/Dialog.tsx';
 import { Icon } from '../../common/Icon.tsx';
-import { useApp } from '../../common/useApp.ts';
+import { useApp, useFormats } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { useStyles } from '../../common/useStyles.ts';
+import { ModelCandidatePanel } from './ModelCandidate.tsx';
 import { StyleMessageLine } from './StyleMessageLine.tsx';
 import './styleTools.css';
 
@@ -24,10 +26,12 @@ export function StyleManager() {
   const text = useLaterText();
   const own = useApp(({ styles }) => styles.own);
   const field = useRef<HTMLInputElement>(null);
+  const modelField = useRef<HTMLInputElement>(null);
   return (
     <Dialog title={text.ownStyles} onClose={closeStyleManager}>
       <p>{own.length === 0 ? text.ownStylesNone : text.ownStylesHint}</p>
       <StyleMessageLine />
+      <ModelCandidatePanel />
       <ul className="own-styles">
         {own.map((style) => (
           <OwnStyleRow key={style.id} style={style} />
@@ -51,6 +55,23 @@ export function StyleManager() {
             event.currentTarget.value = '';
           }}
         />
+        <button type="button" className="button" onClick={() => modelField.current?.click()}>
+          <Icon name="plus" />
+          {text.addModel}
+        </button>
+        <input
+          ref={modelField}
+          type="file"
+          accept=".onnx"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={text.addModel}
+          onChange={(event) => {
+            const [model] = event.currentTarget.files ?? [];
+            if (model) void takeModel(model);
+            event.currentTarget.value = '';
+          }}
+        />
         {own.length > 1 && (
           <button type="button" className="button" onClick={() => void downloadAllStyles()}>
             <Icon name="download" />
@@ -64,6 +85,7 @@ export function StyleManager() {
 
 function OwnStyleRow({ style }: { readonly style: OwnStyle }) {
   const text = useLaterText();
+  const formats = useFormats();
   const language = useApp(({ settings }) => settings.language);
   const isShown = useApp((state) => shownRecipe(state).styleId === style.id);
   const choice = useStyles(style.id).find(({ id }) => id === style.id);
@@ -92,16 +114,21 @@ function OwnStyleRow({ style }: { readonly style: OwnStyle }) {
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
         />
         {about && <p className="hint">{about}</p>}
+        {style.model && (
+          <p className="hint">{text.modelSize(formats.megabytes(style.model.sizeBytes))}</p>
+        )}
       </div>
-      <button
-        type="button"
-        className="quiet-button is-square"
-        aria-label={text.downloadStyle(name)}
-        title={text.downloadStyle(name)}
-        onClick={() => void downloadStyle(style.id)}
-      >
-        <Icon name="download" />
-      </button>
+      {!style.model && (
+        <button
+          type="button"
+          className="quiet-button is-square"
+          aria-label={text.downloadStyle(name)}
+          title={text.downloadStyle(name)}
+          onClick={() => void downloadStyle(style.id)}
+        >
+          <Icon name="download" />
+        </button>
+      )}
       <button
         type="button"
         className="quiet-button is-square"

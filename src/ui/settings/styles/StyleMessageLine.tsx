@@ -28,7 +28,7 @@ export function StyleMessageLine() {
 }
 
 function useMessageWords(): (message: Exclude<StyleMessage, { kind: 'problem' }>) => string {
-  const text = useLaterText().styleMessages;
+  const { styleMessages: text, modelFault } = useLaterText();
   const formats = useFormats();
   return (message) => {
     switch (message.kind) {
@@ -44,6 +44,8 @@ function useMessageWords(): (message: Exclude<StyleMessage, { kind: 'problem' }>
       case 'otherVersion':
       case 'tooLarge':
         return text[message.kind](message.fileName);
+      case 'modelFault':
+        return modelFault[message.fault](message.fileName);
       case 'tooMany':
       case 'refused':
         return text[message.kind];

@@ -1,6 +1,7 @@
 import { type TuneControl, tuneControls } from '#domain/style/tune.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { resetTuning, setControl, shownCode } from '#app/settings/styles/changes.ts';
+import { isOwnModel } from '#app/shared/styleEntries.ts';
 import { getState } from '#app/shared/state/store.ts';
 import { useApp, useFormats } from '../../common/useApp.ts';
 import { Icon } from '../../common/Icon.tsx';
@@ -16,7 +17,8 @@ const range = { min: -1, max: 1 } as const;
 export function TunePanel() {
   const text = useLaterText();
   // The code is a new object each time: the style's id tells when it changes.
-  useApp((state) => shownRecipe(state).styleId);
+  const styleId = useApp((state) => shownRecipe(state).styleId);
+  if (isOwnModel(styleId)) return <p className="tool-hint">{text.noMixForModel}</p>;
   const { tuned, numbers, backdrop } = shownCode(getState());
   const isTuned = Object.keys({ ...tuned, ...numbers }).length > 0 || backdrop !== undefined;
   return (
