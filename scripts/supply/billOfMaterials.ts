@@ -43,7 +43,7 @@ export function billOfMaterials(rootDir: string, shipped: readonly ShippedPackag
 }
 
 function ownModels({ model }: StyleManifest): ModelFile[] {
-  return Object.values(model.files).map(({ file, sha256 }) => ({
+  return [...Object.values(model.files), model.styleEncoder].map(({ file, sha256 }) => ({
     path: `models/${file}`,
     sha256,
     licence: model.licence,

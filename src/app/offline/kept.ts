@@ -40,6 +40,7 @@ export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
   visit: [],
   batch: [],
   gallery: [],
+  ownStyles: [],
   settings: [],
 };
 
@@ -51,6 +52,9 @@ export async function forgetItem(item: KeptItem): Promise<void> {
       await (await import('../video/videoFiles.ts')).deleteAllVideoFiles();
     }
     if (item === 'batch') await (await import('../batch/batch.ts')).forgetBatch();
+    if (item === 'ownStyles') {
+      await (await import('../settings/styles/ownStyles.ts')).eraseOwnStyles();
+    }
     if (item === 'gallery') await (await import('../gallery/galleryKeep.ts')).eraseGallery();
     if (item === 'styles' || item === 'faces') await forgetNetworks(item);
     await forgetGroups(itemGroups[item]);
@@ -80,14 +84,16 @@ export async function keepForGood(): Promise<void> {
 
 /** Brings the store up to date with what is kept. */
 export async function lookAtKept(): Promise<void> {
-  const [groups, networks, visitBytes, batchBytes, galleryBytes, isPersistent] = await Promise.all([
-    keptGroups().catch(() => undefined),
-    keptNetworks(),
-    orNull(visitBytesOf),
-    orNull(async () => await (await import('../batch/batchKeep.ts')).keptBatchBytes()),
-    orNull(async () => await (await import('../gallery/galleryKeep.ts')).keptGalleryBytes()),
-    isStoragePersistent(),
-  ]);
+  const [groups, networks, visitBytes, batchBytes, galleryBytes, ownStyleBytes, isPersistent] =
+    await Promise.all([
+      keptGroups().catch(() => undefined),
+      keptNetworks(),
+      orNull(visitBytesOf),
+      orNull(async () => await (await import('../batch/batchKeep.ts')).keptBatchBytes()),
+      orNull(async () => await (await import('../gallery/galleryKeep.ts')).keptGalleryBytes()),
+      orNull(async () => await (await import('../settings/styles/ownStyles.ts')).keptStyleBytes()),
+      isStoragePersistent(),
+    ]);
   const hasSettings = hasStoredSettings(() => localStorage);
   patch('offline', {
     kept: {
@@ -97,6 +103,7 @@ export async function lookAtKept(): Promise<void> {
       visitBytes,
       batchBytes,
       galleryBytes,
+      ownStyleBytes,
       isPersistent,
     },
   });

@@ -274,6 +274,7 @@ const en = {
     visit: 'The photos and drawings of open tabs',
     batch: 'The photos and drawings of your batch',
     gallery: 'Your gallery',
+    ownStyles: 'Your own styles',
     settings: 'Your settings',
   },
   keptVisitHint:
@@ -696,6 +697,7 @@ const zhCN: LaterText = {
     visit: '打开的标签页里的照片和画',
     batch: '这批照片和画',
     gallery: '你的作品',
+    ownStyles: '你的画风',
     settings: '你的设置',
   },
   keptVisitHint: '用于刷新页面后恢复。关闭标签页后，下次打开本站时清除（开启“作品”时会恢复）。',

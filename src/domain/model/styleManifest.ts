@@ -14,7 +14,7 @@ import {
 } from './manifestFields.ts';
 import { proportionNames, type Proportions } from '../face/proportions.ts';
 import { strokeNumberNames, type StrokeNumbers } from '../face/strokes/numbers.ts';
-import { type ReadingGroup, readingGroups } from '../style/readingGroups.ts';
+import { type ReadingGroup, readingGroups } from './readingGroups.ts';
 import type { Reach } from '../ownModel/ownModel.ts';
 import { type Texture, textureNames } from '../picture/texture.ts';
 

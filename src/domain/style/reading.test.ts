@@ -4,7 +4,7 @@ import { shippedManifest } from '../testing/shipped.ts';
 import { readColours } from './colourScript.ts';
 import { flatNumbers, thousandths } from './numbers.ts';
 import { type StyleReading, styleOfReading, trustedGroups } from './reading.ts';
-import { readingGroups } from './readingGroups.ts';
+import { readingGroups } from '../model/readingGroups.ts';
 import { readingWords } from './readingWords.ts';
 import { parseStyleCode } from './styleCode.ts';
 

@@ -1,5 +1,5 @@
 import type { StyleManifest } from '../model/styleManifest.ts';
-import { type ReadingGroup, readingGroups } from './readingGroups.ts';
+import { type ReadingGroup, readingGroups } from '../model/readingGroups.ts';
 import { flatNumbers, ofThousandths, thousandths } from './numbers.ts';
 import { formatStyleCode, plainCode } from './styleCode.ts';
 

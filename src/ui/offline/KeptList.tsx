@@ -13,6 +13,7 @@ const items: readonly KeptItem[] = [
   'visit',
   'batch',
   'gallery',
+  'ownStyles',
   'settings',
 ];
 
@@ -70,10 +71,11 @@ function isKept(kept: Kept, item: KeptItem): boolean {
 }
 
 function bytesOf(kept: Kept, item: KeptItem): number {
-  const { groups, networks, visitBytes, batchBytes, galleryBytes } = kept;
+  const { groups, networks, visitBytes, batchBytes, galleryBytes, ownStyleBytes } = kept;
   if (item === 'visit') return visitBytes ?? 0;
   if (item === 'batch') return batchBytes ?? 0;
   if (item === 'gallery') return galleryBytes ?? 0;
+  if (item === 'ownStyles') return ownStyleBytes ?? 0;
   const ofEngine = item === 'styles' || item === 'faces' ? networks[item] : 0;
   return groups
     .filter(({ group }) => itemGroups[item].includes(group))

@@ -1,6 +1,6 @@
 import { isAbort } from '#domain/job/errors.ts';
 import { styleOfReading, trustedGroups } from '#domain/style/reading.ts';
-import type { ReadingGroup } from '#domain/style/readingGroups.ts';
+import type { ReadingGroup } from '#domain/model/readingGroups.ts';
 import { readingWords } from '#domain/style/readingWords.ts';
 import { formatStyleCode, parseStyleCode, plainCode } from '#domain/style/styleCode.ts';
 import { engine, toProblem } from '../../photo/engine.ts';

@@ -12,6 +12,7 @@ const whole = (keptShare: Partial<Record<string, number>> = {}): Kept => ({
   visitBytes: null,
   batchBytes: null,
   galleryBytes: null,
+  ownStyleBytes: null,
   isPersistent: null,
 });
 

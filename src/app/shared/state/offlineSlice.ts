@@ -18,6 +18,8 @@ export interface Kept {
   readonly batchBytes: number | null;
   /** Bytes of the gallery's drawings; null where there are none. */
   readonly galleryBytes: number | null;
+  /** Bytes of the user's own styles and models; null where there are none. */
+  readonly ownStyleBytes: number | null;
   /** Whether the browser has promised not to clear it by itself; null where it cannot promise. */
   readonly isPersistent: boolean | null;
 }
@@ -76,4 +78,5 @@ export type KeptItem =
   | 'visit'
   | 'batch'
   | 'gallery'
+  | 'ownStyles'
   | 'settings';

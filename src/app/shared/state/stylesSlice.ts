@@ -1,7 +1,7 @@
 import type { OnnxHeader } from '#domain/ownModel/onnxHeader.ts';
 import type { ModelFault, OwnModelSettings } from '#domain/ownModel/ownModel.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
-import type { ReadingGroup } from '#domain/style/readingGroups.ts';
+import type { ReadingGroup } from '#domain/model/readingGroups.ts';
 import type { ReadingWords } from '#domain/style/readingWords.ts';
 import type { StyleEntry } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';

@@ -1,5 +1,5 @@
 import { showWhole } from './showWhole.ts';
-import { readingGroups, type ReadingGroup } from '#domain/style/readingGroups.ts';
+import { readingGroups, type ReadingGroup } from '#domain/model/readingGroups.ts';
 import type { ReadingWords } from '#domain/style/readingWords.ts';
 import { forgetReference, setReadingGroup } from '#app/settings/styles/reference.ts';
 import { addresses } from '#app/shared/handles.ts';
