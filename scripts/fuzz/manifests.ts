@@ -139,7 +139,9 @@ export function judgeManifest(text: string): 'accepted' | 'MODEL_CORRUPT' {
     throw error;
   }
   const { model, styles } = manifest;
-  const files = [...Object.values(model.files), model.styleEncoder, model.selfTest].map(({ file }) => file);
+  const files = [...Object.values(model.files), model.styleEncoder, model.selfTest].map(
+    ({ file }) => file,
+  );
   for (const name of [...files, model.card, ...styles.map(({ thumbnail }) => thumbnail)]) {
     requireBeside(name);
   }
