@@ -123,7 +123,7 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         step += 1
-        mean_loss += (float(value) - mean_loss) / min(step, 100)
+        mean_loss += (float(value.detach()) - mean_loss) / min(step, 100)
         now = time.monotonic()
         spent, last = spent + now - last, now
         if spent - saved > CHECKPOINT_S or spent >= whole:
