@@ -4,7 +4,7 @@ import type { Raster } from '#domain/picture/raster.ts';
 import { packPhoto } from '#domain/picture/tensor.ts';
 import { readColours } from '#domain/style/colourScript.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
-import type { Face } from '../faces/faces.ts';
+import { cutFace, type Face } from '../faces/faces.ts';
 import type { OpenPhoto } from '../photo/openPhoto.ts';
 import { fitWithin, readPhoto } from '../pixels/photoPixels.ts';
 import type { StyleEncoder } from '../runtime/styleEncoder.ts';
@@ -16,42 +16,30 @@ const coloursPx = 160;
 const mostSwatches = 5;
 /** A face reaches so much beyond the box that the detector gives it. */
 const faceReach = 1.15;
-/** A head with its hair, in heights of its face's box. */
-const headShare = 2.2;
 
-/** Reads the style of a picture: of its largest face where it shows one, of its middle otherwise. */
+/**
+ * Reads the style of a picture: of its largest face, aligned as the encoder knows heads, where it shows one, of its
+ * middle otherwise.
+ */
 export async function readStyle(
   picture: OpenPhoto,
   faces: readonly Face[],
   encoder: StyleEncoder,
 ): Promise<StyleReading> {
   const { bitmap } = picture;
-  const [face] = faces;
-  const square = face ? headSquare(face.summary.box, bitmap) : middleSquare(bitmap);
-  const seen = readPhoto(bitmap, seenPx, seenPx, square);
+  const aligned = faces.find((face) => face.aligned)?.aligned;
+  const seen = aligned
+    ? cutFace(bitmap, aligned, [], seenPx)
+    : readPhoto(bitmap, seenPx, seenPx, middleSquare(bitmap));
   const { numbers, drawn } = await encoder.read(packPhoto(seen));
   const size = fitWithin(bitmap, coloursPx);
   const small = readPhoto(bitmap, size.width, size.height);
   const { colours, main } = readColours(small, mostSwatches, facePixels(faces, bitmap, small));
   return {
-    kind: drawn < 0.5 ? 'photo' : face ? 'drawing' : 'noFace',
+    kind: drawn < 0.5 ? 'photo' : aligned ? 'drawing' : 'noFace',
     numbers,
     colours,
     swatches: main.map(hexOf),
-  };
-}
-
-/** The square around a head, as far as the picture reaches. */
-function headSquare({ x, y, width, height }: Box, picture: { width: number; height: number }): Box {
-  const side = Math.min(headShare * Math.max(width, height), picture.width, picture.height);
-  const left = x + width / 2 - side / 2;
-  // Hair reaches further above a face than its neck is shown below.
-  const top = y + height / 2 - side * 0.52;
-  return {
-    x: Math.min(Math.max(0, left), picture.width - side),
-    y: Math.min(Math.max(0, top), picture.height - side),
-    width: side,
-    height: side,
   };
 }
 

@@ -49,10 +49,10 @@ def read_photos(folder: Path, most: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def augmented(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """[256,256,3] u8: cropped, turned, mirrored and compressed as pictures from anywhere are."""
-    side = float(rng.uniform(0.62, 1.1)) * SIZE_PX
-    x, y = rng.uniform(min(0, SIZE_PX - side), max(0, SIZE_PX - side), 2)
-    angle = np.deg2rad(rng.normal() * 4)
+    """[256,256,3] u8: a head a little out of place, mirrored, and compressed as pictures from anywhere are."""
+    side = float(rng.uniform(0.9, 1.08)) * SIZE_PX
+    x, y = (SIZE_PX - side) / 2 + rng.normal(size=2) * 0.02 * SIZE_PX
+    angle = np.deg2rad(rng.normal() * 3)
     scale = side / SIZE_PX * (-1 if rng.random() < 0.5 else 1)
     c, s = np.cos(angle) * side / SIZE_PX, np.sin(angle) * side / SIZE_PX
     flip = np.sign(scale)
@@ -63,11 +63,11 @@ def augmented(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         picture,
         np.hstack([matrix, offset[:, None]]),
         (SIZE_PX, SIZE_PX),
-        flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REFLECT_101,
     )
-    if rng.random() < 0.4:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(45, 92))]
+    if rng.random() < 0.25:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(50, 92))]
         moved = cv2.imdecode(cv2.imencode(".jpg", moved, quality)[1], cv2.IMREAD_COLOR)
     return moved
 
@@ -80,9 +80,9 @@ def loss(network: StyleEncoder, pictures: Tensor, wanted: Tensor) -> Tensor:
     """Negative logarithm of the likelihood, plus the plain error, so that no number is given up as unsure."""
     mean, log_variance, drawn = network.raw(pictures)
     is_drawn = ~wanted[:, 0].isnan()
-    error = (mean - wanted)[is_drawn] ** 2
+    error = (mean - (wanted - network.centre) / network.spread)[is_drawn] ** 2
     log_variance = log_variance[is_drawn]
-    read = (0.5 * (log_variance + error * torch.exp(-log_variance)) + 4 * error).mean()
+    read = 0.5 * (log_variance + error * torch.exp(-log_variance) + error).mean()
     return read + 0.2 * F.binary_cross_entropy_with_logits(drawn, is_drawn.float())
 
 
@@ -101,7 +101,9 @@ def main() -> None:
     print(f"{len(pictures)} drawings, {len(photos)} photos", flush=True)
     pictures, wanted = np.concatenate([pictures, photos]), np.concatenate([wanted, unread])
     torch.manual_seed(1)
-    network = StyleEncoder().train()
+    network = StyleEncoder().train().to(memory_format=torch.channels_last)  # half as fast again on a processor
+    network.centre.copy_(torch.from_numpy(np.nanmean(wanted, 0)))
+    network.spread.copy_(torch.from_numpy(np.nanstd(wanted, 0)))
     optimiser = torch.optim.AdamW(network.parameters(), lr=args.rate, weight_decay=0.01)
     spent, step = 0.0, 0
     if checkpoint.exists():
@@ -117,6 +119,7 @@ def main() -> None:
             group["lr"] = args.rate * min(1, done / 0.03 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done))
         chosen = rng.integers(0, len(pictures), BATCH)
         seen = batch_of(np.stack([augmented(pictures[i], rng) for i in chosen]))
+        seen = seen.contiguous(memory_format=torch.channels_last)
         value = loss(network, seen, torch.from_numpy(wanted[chosen]))
         optimiser.zero_grad()
         value.backward()
