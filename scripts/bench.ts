@@ -7,6 +7,7 @@ import { describeMachine } from './bench/machine.ts';
 import { timeFrames } from './bench/frames.ts';
 import { memoryOf } from './bench/memory.ts';
 import { type ModelTiming, timeModel } from './bench/model.ts';
+import { timeStyles } from './bench/styles.ts';
 import { initialScriptGzipBytes, modelBytes } from './bench/sizes.ts';
 import { launchChromium } from '../testkit/launchChromium.ts';
 import { createStaticServer, listen } from '../testkit/staticServer.ts';
@@ -53,6 +54,8 @@ try {
   }
   console.log('Drawing frames …');
   const frames = await timeFrames(browser, photos[0]!);
+  console.log('Reading and mixing styles …');
+  const styles = await timeStyles(browser, url, photos[0]!, photos[1]!);
   const peakRendererMemory = [];
   for (const photo of large) {
     console.log(`Weighing ${basename(photo)} …`);
@@ -68,6 +71,7 @@ try {
     shareOfFormerGenerator: model.map(sharesOfGenerator),
     drawings,
     frames,
+    styles,
     peakRendererMemory,
   };
   await mkdir(dirname(resultsFile), { recursive: true });

@@ -76,7 +76,8 @@ export async function repaint(
   await writeFile(copyPath, Buffer.from(copied, 'base64'));
 }
 
-async function openPage(browser: Browser, url: string): Promise<Page> {
+/** A page of its own, whose context the caller closes. */
+export async function openPage(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(url);
@@ -85,7 +86,7 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
 }
 
 /** Chooses the file and waits for its drawing; returns the milliseconds between. */
-async function draw(page: Page, photoPath: string): Promise<number> {
+export async function draw(page: Page, photoPath: string): Promise<number> {
   const drawn = page.locator('[data-state="drawn"][aria-busy="false"]');
   const developing = page.locator('[data-state="developing"]');
   const started = performance.now();
