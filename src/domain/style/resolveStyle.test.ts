@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shippedManifest } from '../testing/shipped.ts';
-import { type FlatNumbers, flatNumbers } from './numbers.ts';
+import type { FlatNumbers } from './numbers.ts';
 import { resolvedNumbers, resolveStyle } from './resolveStyle.ts';
 import { numbersOf, tuneControls } from './tune.ts';
 
@@ -67,11 +67,17 @@ describe('a control', () => {
   });
 });
 
-test('single numbers win over controls, and colours over the base’s', () => {
-  const style = resolveStyle(manifest, 'comic**blush.100*skin.blush.250*backdrop.112233445566');
-  const flat = flatNumbers(style, manifest.model.tensors.style);
-  expect(flat['skin.blush']).toBeCloseTo(0.25, 6);
+test('controls change what was set one by one, and colours win over the base’s', () => {
+  const at = (code: string): number => resolvedNumbers(manifest, code)['skin.blush']!;
+  expect(at('comic**skin.blush.250')).toBeCloseTo(0.25, 6);
+  expect(at('comic**blush.100*skin.blush.250')).toBeGreaterThan(0.8);
+  const style = resolveStyle(manifest, 'comic**backdrop.112233445566');
   expect(style.backdrop).toEqual(['#112233', '#445566']);
+});
+
+test('numbers of one style are mixed with those of the others', () => {
+  const mixed = resolvedNumbers(manifest, 'anime(skin.blush.0).50*comic(skin.blush.1000).50');
+  expect(mixed['skin.blush']).toBeCloseTo(0.5, 6);
 });
 
 test('numbers and controls of another version are left out', () => {

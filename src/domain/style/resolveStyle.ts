@@ -1,5 +1,5 @@
 import { EngineError } from '../job/errors.ts';
-import type { ManifestStyle, StyleManifest } from '../model/styleManifest.ts';
+import type { ManifestStyle, StyleManifest, StyleNumbers } from '../model/styleManifest.ts';
 import { mixNumbers } from './mix.ts';
 import {
   boundedNumber,
@@ -8,7 +8,7 @@ import {
   numbered,
   ofThousandths,
 } from './numbers.ts';
-import { baseStyleId, parseStyleCode, type StyleCode } from './styleCode.ts';
+import { baseStyleId, type CodedNumbers, parseStyleCode, type StyleCode } from './styleCode.ts';
 import { tune } from './tune.ts';
 
 type Known = Pick<StyleManifest, 'model' | 'styles'>;
@@ -48,20 +48,32 @@ function mixLimits(
   return mixNumbers(limits, weights) as ManifestStyle['limits'] & FlatNumbers;
 }
 
-/** What a code's numbers are: mixed, tuned, then those that were set one by one. */
+/** What a code's numbers are: its styles' own, mixed, set one by one, then tuned. */
 function numbersOf(
   { parts, tuned, numbers }: StyleCode,
   styles: readonly ManifestStyle[],
   { model }: Known,
 ): FlatNumbers {
   const { tensors, numbers: bounds } = model;
-  const own = styles.map((style) => flatNumbers(style, tensors.style));
+  const own = styles.map((style, index) =>
+    withNumbers(flatNumbers(style, tensors.style), parts[index]?.numbers, bounds),
+  );
   const weights = parts.map(({ share }) => share / 100);
+  const whole = withNumbers(mixNumbers(own, weights), numbers, bounds);
   const result: Record<string, number> = {};
-  for (const [name, value] of Object.entries(tune(mixNumbers(own, weights), tuned))) {
+  for (const [name, value] of Object.entries(tune(whole, tuned))) {
     result[name] = boundedNumber(name, value, bounds) ?? value;
   }
-  for (const [name, share] of Object.entries(numbers)) {
+  return result;
+}
+
+function withNumbers(
+  flat: FlatNumbers,
+  coded: CodedNumbers | undefined,
+  bounds: StyleNumbers,
+): FlatNumbers {
+  const result: Record<string, number> = { ...flat };
+  for (const [name, share] of Object.entries(coded ?? {})) {
     const value = ofThousandths(name, share, bounds);
     if (value !== undefined) result[name] = value;
   }

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { baseStyleId, formatStyleCode, parseStyleCode, plainCode, sharesOf } from './styleCode.ts';
+import {
+  baseStyleId,
+  formatStyleCode,
+  parseStyleCode,
+  plainCode,
+  withoutPart,
+  withPart,
+  withShare,
+} from './styleCode.ts';
 
 describe('a style code', () => {
   test.each([
     'anime',
     'anime.60*comic.40',
+    'anime(grade.low_a.512,skin.gamma.0).60*comic.40',
     '3d.34*anime.33*comic.33',
     'comic**lineWeight.-30*warmth.100*grade.low_a.512*skin.gamma.0*strokes.spark2.1000*backdrop.ffd966f28b5b',
   ])('%s is read and written the same', (code) => {
@@ -59,12 +68,40 @@ describe('a style code', () => {
   });
 });
 
-test('shares are whole and add up to 100', () => {
-  expect(sharesOf({ a: 1, b: 1, c: 1 })).toEqual([
-    { id: 'a', share: 34 },
-    { id: 'b', share: 33 },
-    { id: 'c', share: 33 },
-  ]);
-  expect(sharesOf({ a: 0.999, b: 0.001 })).toEqual([{ id: 'a', share: 100 }]);
-  expect(sharesOf({ a: 0, b: 0 })).toBeUndefined();
+const shares = (parts: readonly { readonly share: number }[]) => parts.map(({ share }) => share);
+
+describe('a mix', () => {
+  test('shares the rest as before', () => {
+    const parts = [
+      { id: 'a', share: 50 },
+      { id: 'b', share: 30 },
+      { id: 'c', share: 20 },
+    ] as const;
+    expect(shares(withShare(parts, 'a', 75))).toEqual([75, 15, 10]);
+    expect(shares(withShare(parts, 'c', 60))).toEqual([25, 15, 60]);
+    expect(shares(withShare(parts, 'a', 0))).toEqual([0, 60, 40]);
+  });
+
+  test('pushes no style out, and its shares add up to 100', () => {
+    const parts = [
+      { id: 'a', share: 98 },
+      { id: 'b', share: 1 },
+      { id: 'c', share: 1 },
+    ] as const;
+    for (let share = 1; share <= 100; share++) {
+      for (const { id } of parts) {
+        const moved = shares(withShare(parts, id, share));
+        expect(moved.reduce((sum, one) => sum + one, 0)).toBe(100);
+        expect(Math.min(...moved)).toBeGreaterThanOrEqual(1);
+      }
+    }
+  });
+
+  test('keeps what was changed in a style with that style, and gives it back', () => {
+    const tuned = parseStyleCode('comic**eyes.20*skin.gamma.278')!;
+    const mixed = withPart(tuned, 'anime', 50);
+    expect(formatStyleCode(mixed)).toBe('anime.50*comic(skin.gamma.278).50**eyes.20');
+    expect(formatStyleCode(withoutPart(mixed, 'anime'))).toBe('comic**eyes.20*skin.gamma.278');
+    expect(formatStyleCode(withoutPart(mixed, 'comic'))).toBe('anime**eyes.20');
+  });
 });
