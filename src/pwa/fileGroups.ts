@@ -19,6 +19,8 @@ export function groupOf(path: string): FileGroup | undefined {
   if (/^assets\/ort-wasm.*\.wasm$/.test(path)) return 'engine';
   // Shown by installers, never by the app.
   if (path.startsWith('icons/screenshot')) return undefined;
+  // What the numbers of a style mean, for the panel that lists them.
+  if (path === 'models/numbers.json') return 'app';
   // The networks are kept by the engine, which checks them by itself.
   if (/^mediapipe\/|^models\/(?!.*\.webp$)/.test(path)) return undefined;
   return /^$|\.(js|mjs|css|woff2|svg|png|webp|webmanifest)$/.test(path) ? 'app' : undefined;

@@ -3,6 +3,7 @@ import { developPhoto, failIntake } from '../photo/drawing.ts';
 import { isModelFile, isMovie, isStyleFile } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
 import type { Sample } from '../photo/samples.ts';
+import { shownPhoto } from '../shared/state/photoSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
 /** What a drop or a paste carries. */
@@ -20,22 +21,27 @@ export async function takeIn(carrier: Carrier | null): Promise<void> {
   const files = Array.from(carrier?.files ?? []);
   const items = Array.from(carrier?.items ?? []).filter(({ kind }) => kind === 'file');
   const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory);
-  if (hasFolder || (files.length > 1 && !files.every(isStyleFile))) {
+  const hasStyle = files.some((file) => isStyleFile(file) || isModelFile(file));
+  if (hasFolder || (files.length > 1 && !hasStyle)) {
     // All are asked for at once: later on the items are empty.
     const entries = Promise.all(items.map(openItem));
     await takeInMany({ files, entries: await entries });
   } else await takeInChosen(files);
 }
 
-/** Takes in what was chosen in a file field. */
+/** Takes in what was chosen in a file field: styles and models first, then what is left. */
 export async function takeInChosen(files: readonly File[]): Promise<void> {
-  const [file] = files;
-  if (file && files.every(isStyleFile)) await takeInStyles(files);
-  else if (file && isModelFile(file)) await takeInModel(file);
-  else if (!file) failIntake({ code: 'NO_FILE', retryable: false });
-  else if (files.length > 1 || getState().batch.isShown) await takeInMany({ files, entries: [] });
-  else if (isMovie(file)) await takeInMovie(file);
-  else await developPhoto({ blob: file, fileName: file.name });
+  const styleFiles = files.filter(isStyleFile);
+  const model = files.find(isModelFile);
+  const pictures = files.filter((file) => !isStyleFile(file) && !isModelFile(file));
+  if (styleFiles.length > 0) await takeInStyles(styleFiles);
+  if (model) await takeInModel(model);
+  const [file] = pictures;
+  if (files.length === 0) failIntake({ code: 'NO_FILE', retryable: false });
+  else if (pictures.length > 1 || (file && getState().batch.isShown)) {
+    await takeInMany({ files: pictures, entries: [] });
+  } else if (file && isMovie(file)) await takeInMovie(file);
+  else if (file) await developPhoto({ blob: file, fileName: file.name });
 }
 
 async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
@@ -48,6 +54,8 @@ async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
 async function takeInStyles(files: readonly File[]): Promise<void> {
   try {
     const { loadStyles } = await import('../settings/styles/ownStyles.ts');
+    // Without a photo there is no panel that tells what became of them.
+    if (!shownPhoto(getState().photo)) patch('styles', { isManagerOpen: true });
     await loadStyles(files);
   } catch {
     // loadStyles never rejects: only the fetch can have failed.

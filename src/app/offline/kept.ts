@@ -20,6 +20,7 @@ export async function saveForOffline(): Promise<void> {
   tell(0);
   try {
     await loadModel();
+    await keepStyleEncoder();
     tell(stylesShare);
     await keepGroups(neededGroups(usesGpu()), (fraction) =>
       tell(stylesShare + (1 - stylesShare) * fraction),
@@ -29,6 +30,15 @@ export async function saveForOffline(): Promise<void> {
     patch('offline', { saving: { status: 'failed' } });
   }
   await lookAtKept();
+}
+
+/** Fetches what reads styles from pictures into the engine's cache, which checks it before each use. */
+async function keepStyleEncoder(): Promise<void> {
+  const { loadManifest } = await import('../settings/styles/manifest.ts');
+  const { file } = (await loadManifest()).model.styleEncoder;
+  const cache = await caches.open(modelCacheName);
+  const url = new URL(`${import.meta.env.BASE_URL}models/${file}`, location.href);
+  if (!(await cache.match(url))) await cache.add(url);
 }
 
 export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {

@@ -7,7 +7,7 @@ import { ensureStyleId } from '../photo/engine.ts';
 import { requestRedraw } from '../photo/drawing.ts';
 import { dropHash } from '../settings/settingsLink.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
-import { isKnownStyle } from '../shared/styleEntries.ts';
+import { isKnownStyle, ownStylesAreRead } from '../shared/styleEntries.ts';
 import { startShares } from '../intake/shares.ts';
 import { getState, patch, watch } from '../shared/state/store.ts';
 import { textOf } from '../text/index.ts';
@@ -22,6 +22,7 @@ export function startApp(settings: SettingsSlice): void {
   adopt();
   addEventListener('hashchange', adopt);
   watch(({ device }) => device.styles, adoptLinkedStyle);
+  watch(({ styles }) => styles.own, adoptLinkedStyle);
   watch(
     ({ settings }) => settings.language,
     (language) => {
@@ -42,9 +43,9 @@ export function startApp(settings: SettingsSlice): void {
   // Without it the styles of one's own are missing until the next visit.
   whenLoaded(
     () =>
-      void tryPart(
-        async () => await (await import('../settings/styles/ownStyles.ts')).startOwnStyles(),
-      ),
+      void tryPart(async () => {
+        await (await import('../settings/styles/ownStyles.ts')).startOwnStyles();
+      }).finally(ownStylesAreRead),
   );
   // If this fails, opening a batch loads it again and shows the error.
   whenLoaded(

@@ -14,7 +14,7 @@ import type { Problem } from '../shared/state/jobSlice.ts';
 import { PageError } from '../shared/pageError.ts';
 import type { OpenedPhoto } from '../shared/state/photoSlice.ts';
 import { recordJobs } from '../diagnostics/recordJobs.ts';
-import { isKnownStyle, isOwnModel } from '../shared/styleEntries.ts';
+import { isKnownStyle, isOwnModel, ownStylesRead } from '../shared/styleEntries.ts';
 import { firstStyleId, type OutputFormat } from '../shared/state/settingsSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
 
@@ -101,13 +101,13 @@ export async function ensureStyleId(signal?: AbortSignal): Promise<string> {
     patch('device', { styles });
   }
   const wanted = getState().settings.styleId;
+  // A model may still be on its way from this device's storage.
+  if (wanted !== null && isOwnModel(wanted)) await ownStylesRead;
   const known = (id: string | null): string | undefined =>
     id !== null && isKnownStyle(getState(), id) ? id : undefined;
   const styleId = known(wanted) ?? known(firstStyleId) ?? styles[0]?.id;
   if (styleId === undefined) throw new Error('The manifest names no style.');
-  // A model may still be on its way from this device's storage.
-  const isPending = wanted !== null && isOwnModel(wanted) && !getState().styles.isRead;
-  if (styleId !== wanted && !isPending) patch('settings', { styleId });
+  if (styleId !== wanted) patch('settings', { styleId });
   return styleId;
 }
 

@@ -7,8 +7,8 @@ import { wallFace, wallKey } from '../shared/state/wallSlice.ts';
 
 // Fills the wall of styles with pictures of the person who is looked at. Fetched with the first drawing.
 
-/** Twelve people in eight styles weigh 14 MB; beyond that the people drawn before are forgotten. */
-const mostPictures = 96;
+/** Each weighs 150 kB, 30 MB in all; beyond that the people drawn before are forgotten. */
+const mostPictures = 200;
 
 let drawing: AbortController | null = null;
 let isStarted = false;
@@ -43,6 +43,7 @@ async function drawWall(): Promise<void> {
   drawing = null;
   const { work } = getState().photo;
   if (!work || wantedWall(getState()) === null) return;
+  freeOthers(wallStyles(getState()));
   if (Object.keys(getState().wall.pictures).length >= mostPictures) freePictures();
   const { wall } = getState();
   const faceId = wallFace(getState());
@@ -67,6 +68,15 @@ async function drawWall(): Promise<void> {
   } catch {
     // What is missing keeps its sketch; a drawing that matters meets the same failure and tells it.
   }
+}
+
+/** Frees the pictures of styles that are not on the wall any more, such as values that a slider passed. */
+function freeOthers(styleIds: readonly string[]): void {
+  const entries = Object.entries(getState().wall.pictures);
+  const isShown = ([key]: (typeof entries)[number]): boolean =>
+    styleIds.some((styleId) => key.endsWith(` ${styleId}`));
+  patch('wall', { pictures: Object.fromEntries(entries.filter(isShown)) });
+  for (const [, id] of entries.filter((entry) => !isShown(entry))) bitmaps.free(id);
 }
 
 function freePictures(): void {

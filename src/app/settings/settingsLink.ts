@@ -1,3 +1,4 @@
+import { isOwnModel } from '../shared/styleEntries.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 
@@ -12,8 +13,9 @@ export type LinkedSettings = Pick<
 /** A style with more changes is handed on as a file: some apps cut long links off. */
 const mostStyleLetters = 1000;
 
-/** Whether a link can carry this style. */
-export const fitsLink = (styleId: string): boolean => styleId.length <= mostStyleLetters;
+/** Whether a link can carry this style; nobody else has a model of the user's own. */
+export const fitsLink = (styleId: string): boolean =>
+  styleId.length <= mostStyleLetters && !isOwnModel(styleId);
 
 /** `#style=anime&strength=80&exaggeration=110&background=dots&colours=ffd966-f28b5b`; the sliders in per cent. */
 export function settingsHash({

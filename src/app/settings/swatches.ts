@@ -1,4 +1,4 @@
-import { fromLab, toLab } from '#domain/picture/lab.ts';
+import { hexOfLab, toLab } from '#domain/picture/lab.ts';
 import { channelsOf } from '#domain/compose/pattern.ts';
 import type { Colours } from '#sdk/index.ts';
 
@@ -17,10 +17,5 @@ function turnedHue(colour: string, degrees: number): string {
   const [lightness, a, b] = toLab(red!, green!, blue!);
   const hue = Math.atan2(b, a) + (degrees * Math.PI) / 180;
   const chroma = Math.max(leastChroma, Math.hypot(a, b));
-  const channels = fromLab([lightness, chroma * Math.cos(hue), chroma * Math.sin(hue)]);
-  const hex = channels.map((value) => {
-    const byte = Math.round(Math.min(255, Math.max(0, value)));
-    return byte.toString(16).padStart(2, '0');
-  });
-  return `#${hex.join('')}`;
+  return hexOfLab([lightness, chroma * Math.cos(hue), chroma * Math.sin(hue)]);
 }

@@ -7,7 +7,14 @@ type Known = Pick<AppState, 'device' | 'styles'>;
 /** Whether a style is a model of the user's own. */
 export const isOwnModel = (styleId: string): boolean => styleId.startsWith('model-');
 
-/** The style of the manifest that a style code is mostly made of; of a model, the first. */
+let tellRead: () => void = () => undefined;
+/** Resolves once the user's own styles have been read from storage, or cannot be. */
+export const ownStylesRead = new Promise<void>((resolve) => {
+  tellRead = resolve;
+});
+export const ownStylesAreRead = (): void => tellRead();
+
+/** The style of the manifest that a style code is mostly made of, in the code's colours; of a model, the first. */
 export function baseEntry(
   { device }: Pick<AppState, 'device'>,
   styleId: string | null,
@@ -15,7 +22,9 @@ export function baseEntry(
   if (styleId === null) return undefined;
   if (isOwnModel(styleId)) return device.styles[0];
   const baseId = baseStyleId(styleId);
-  return device.styles.find(({ id }) => id === baseId);
+  const base = device.styles.find(({ id }) => id === baseId);
+  const backdrop = parseStyleCode(styleId)?.backdrop;
+  return base && backdrop ? { ...base, backdrop } : base;
 }
 
 /** Whether all that a style code is made of is there. */

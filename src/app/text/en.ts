@@ -295,7 +295,7 @@ export const en = {
     },
     OWN_MODEL_FAILED: {
       what: 'This model cannot draw the picture.',
-      next: 'Check its settings in My styles, or choose another style.',
+      next: 'Choose another style, or add the model again with other settings.',
     },
     NO_WASM: {
       what: 'Drawing needs WebAssembly, which is blocked in this browser.',

@@ -382,6 +382,7 @@ const en = {
   modelStatus: {
     trying: 'Trying it on a small picture …',
     drawn: 'This is the sample, drawn by the model. If the colours are wrong, try another range.',
+    keeping: 'Keeping it on this device …',
     failed: 'The model cannot draw with these settings.',
     hung: 'The model did not answer within 30 seconds and was stopped. Your photo is untouched.',
   },
@@ -398,14 +399,16 @@ const en = {
     notOnnx: (file: string) => `${file} is not an ONNX model, or it is damaged.`,
     externalData: (file: string) =>
       `${file} keeps its weights in another file. Export it as a single file.`,
-    noPicture: (file: string) => `${file} takes no single picture of three colours.`,
+    noPicture: (file: string) =>
+      `${file} takes no single square picture of three colours, 32 to 2,048 px.`,
     tooLarge: (file: string) => `${file} is larger than 200 MB.`,
   },
   noMixForModel: 'Models cannot be mixed or tuned.',
   readingStyle: 'Reading the picture’s style …',
   styleOf: (file: string) => `Style of ${file}`,
   referenceKinds: {
-    photo: 'This looks like a photo: only its colours are used. More can be switched on below.',
+    photo:
+      'This looks like a photo: your style gets its colours only. More can be switched on below.',
     noFace: 'No face found in this picture: hair and eyes stay as they were.',
   },
   readingGroups: {
@@ -453,10 +456,10 @@ const en = {
     loadedMany: (shown: string) => `${shown} styles were loaded.`,
     notAStyle: (file: string) => `${file} is not a style file.`,
     otherVersion: (file: string) =>
-      `${file} was made by a newer version of Toonroom. Reload the page to update.`,
+      `${file} is of another version of Toonroom. Reload the page to update.`,
     tooLarge: (file: string) => `${file} is too large for a style file.`,
     tooMany: 'There is no room for more styles. Delete one first.',
-    refused: 'This browser keeps nothing: the style lasts until you close the page.',
+    refused: 'It could not be kept on this device: the style lasts until you close the page.',
   },
 };
 
@@ -802,6 +805,7 @@ const zhCN: LaterText = {
   modelStatus: {
     trying: '正在用小图试画…',
     drawn: '这是用该模型绘制的示例。如果颜色不对，请更换数值范围。',
+    keeping: '正在保存到本机…',
     failed: '模型无法以这些设置绘制。',
     hung: '模型 30 秒内没有响应，已被停止。你的照片不受影响。',
   },
@@ -816,7 +820,7 @@ const zhCN: LaterText = {
   modelFault: {
     notOnnx: (file: string) => `${file} 不是 ONNX 模型，或已损坏。`,
     externalData: (file: string) => `${file} 的权重存放在其他文件中，请导出为单个文件。`,
-    noPicture: (file: string) => `${file} 的输入不是一张三通道图片。`,
+    noPicture: (file: string) => `${file} 的输入不是一张 32–2048 像素的正方形三通道图片。`,
     tooLarge: (file: string) => `${file} 超过 200 MB。`,
   },
   noMixForModel: '模型不能混合或微调。',
@@ -868,10 +872,10 @@ const zhCN: LaterText = {
       `已载入“${style}”，其中 ${shown} 个参数与当前版本不符，已作调整。`,
     loadedMany: (shown: string) => `已载入 ${shown} 种画风。`,
     notAStyle: (file: string) => `${file} 不是画风文件。`,
-    otherVersion: (file: string) => `${file} 由更新版本的 Toonroom 生成，请刷新页面以更新。`,
+    otherVersion: (file: string) => `${file} 由其他版本的 Toonroom 生成，请刷新页面以更新。`,
     tooLarge: (file: string) => `${file} 过大，不是画风文件。`,
     tooMany: '画风数量已达上限，请先删除一些。',
-    refused: '浏览器不允许保存，关闭页面后该画风将丢失。',
+    refused: '无法保存到本机，关闭页面后该画风将丢失。',
   },
 };
 

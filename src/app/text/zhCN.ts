@@ -289,7 +289,7 @@ export const zhCN: Text = {
     },
     OWN_MODEL_FAILED: {
       what: '该模型无法绘制这张图片。',
-      next: '请在“我的画风”中检查它的设置，或换一种画风。',
+      next: '请换一种画风，或以其他设置重新添加该模型。',
     },
     NO_WASM: {
       what: '绘制漫画要用 WebAssembly，而这个浏览器把它禁用了。',

@@ -38,12 +38,19 @@ export function packForModel(
   return { data, dims: layout === 'nchw' ? [1, 3, side, side] : [1, side, side, 3] };
 }
 
+/** A picture as levels 0..255, three to a pixel. */
+export interface Levels {
+  readonly width: number;
+  readonly height: number;
+  readonly levels: Float32Array;
+}
+
 /** A model's answer as levels 0..255, three to a pixel; undefined where it is no picture of three colours. */
 export function levelsOf(
   { data, dims }: Tensor,
   layout: Layout,
   range: ColourRange,
-): { readonly width: number; readonly height: number; readonly levels: Float32Array } | undefined {
+): Levels | undefined {
   const [, a = 0, b = 0, c = 0] = dims;
   const [height, width, channels] = layout === 'nchw' ? [b, c, a] : [a, b, c];
   if (dims.length !== 4 || channels !== 3 || width * height * 3 !== data.length) return undefined;

@@ -101,21 +101,23 @@ function readValue(bytes: Uint8Array): OnnxValue {
     for (const ofTensor of messagesAt(ofType, type.tensor)) {
       for (const field of fieldsOf(ofTensor)) {
         if (field.number === tensorType.element) isFloat = field.value === float32;
-        if (field.number === tensorType.shape && field.bytes) dims.push(...readShape(field.bytes));
+        if (field.number === tensorType.shape && field.bytes) readShape(field.bytes, dims);
       }
     }
   }
-  if (dims.length > most.dims) throw new Malformed();
   return { name: textAt(bytes, value.name), isFloat, dims };
 }
 
-function readShape(bytes: Uint8Array): readonly (number | null)[] {
-  return [...messagesAt(bytes, shape.dimension)].map((side) => {
+/** Adds the sides of a shape to `dims`. */
+function readShape(bytes: Uint8Array, dims: (number | null)[]): void {
+  for (const side of messagesAt(bytes, shape.dimension)) {
+    if (dims.length >= most.dims) throw new Malformed();
+    let fixed: number | null = null;
     for (const field of fieldsOf(side)) {
-      if (field.number === dimension.value) return field.value > 0 ? field.value : null;
+      if (field.number === dimension.value && field.value > 0) fixed = field.value;
     }
-    return null;
-  });
+    dims.push(fixed);
+  }
 }
 
 function* messagesAt(bytes: Uint8Array, number: number): Iterable<Uint8Array> {

@@ -110,5 +110,5 @@ export function tileWeight(x: number, y: number, side: number): number {
   const edge = Math.max(1, side * overlapShare);
   const across = Math.min(x + 0.5, side - x - 0.5) / edge;
   const down = Math.min(y + 0.5, side - y - 0.5) / edge;
-  return Math.max(0.001, Math.min(1, across, 1)) * Math.max(0.001, Math.min(1, down));
+  return Math.max(0.001, Math.min(1, across)) * Math.max(0.001, Math.min(1, down));
 }

@@ -26,6 +26,12 @@ export function fromLab([lightness, a, b]: Lab): readonly [number, number, numbe
   ];
 }
 
+/** Lab as `#rrggbb`, the nearest colour that sRGB has channel by channel. */
+export function hexOfLab(lab: Lab): string {
+  const bytes = fromLab(lab).map((value) => Math.min(255, Math.max(0, Math.round(value))));
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
 function linear(value: number): number {
   const unit = value / 255;
   return unit <= 0.04045 ? unit / 12.92 : ((unit + 0.055) / 1.055) ** 2.4;

@@ -6,7 +6,7 @@ import { flatNumbers, thousandths } from './numbers.ts';
 import { type StyleReading, styleOfReading, trustedGroups } from './reading.ts';
 import { readingGroups } from '../model/readingGroups.ts';
 import { readingWords } from './readingWords.ts';
-import { parseStyleCode } from './styleCode.ts';
+import { parseStyleCode, plainCode } from './styleCode.ts';
 
 const manifest = shippedManifest();
 const bounds = manifest.model.numbers;
@@ -24,15 +24,18 @@ function readingOf(styleId: string, deviation = 0.02): StyleReading {
 }
 
 const all = new Set(readingGroups);
+const current = plainCode('anime');
 
 describe('a style that was read', () => {
   test.each(manifest.styles.map(({ id }) => id))('%s is found again', (id) => {
-    const code = parseStyleCode(styleOfReading(manifest, readingOf(id), all));
+    const code = parseStyleCode(styleOfReading(manifest, readingOf(id), all, current));
     expect(code?.parts).toEqual([{ id, share: 100 }]);
   });
 
   test('has the numbers of the chosen groups alone', () => {
-    const code = parseStyleCode(styleOfReading(manifest, readingOf('comic'), new Set(['line'])));
+    const code = parseStyleCode(
+      styleOfReading(manifest, readingOf('comic'), new Set(['line']), current),
+    );
     const names = Object.keys(code?.numbers ?? {});
     expect(names.length).toBeGreaterThan(3);
     expect(names.every((name) => /^(?:line|face|strokes)\./.test(name))).toBe(true);
@@ -44,20 +47,35 @@ describe('a style that was read', () => {
     const numbers = reading.numbers.map((read) =>
       read.name === 'line.outline_px' ? { ...read, share: 0, deviation: 0.4 } : read,
     );
-    const code = parseStyleCode(styleOfReading(manifest, { ...reading, numbers }, all));
+    const code = parseStyleCode(styleOfReading(manifest, { ...reading, numbers }, all, current));
     const own = readingOf('comic').numbers.find(({ name }) => name === 'line.outline_px')!;
     expect(code?.numbers['line.outline_px']).toBe(Math.round(own.share * 1000));
   });
 
   test('takes the picture’s colours over, within bounds', () => {
     const colours = { low: [-90, 60], mid: null, high: [2, 15] } as const;
-    const code = parseStyleCode(styleOfReading(manifest, { ...readingOf('3d'), colours }, all));
+    const code = parseStyleCode(
+      styleOfReading(manifest, { ...readingOf('3d'), colours }, all, current),
+    );
     const { numbers = {}, backdrop } = code ?? {};
     expect(numbers['grade.low_a']).toBe(thousandths('grade.low_a', -24, bounds));
     expect(numbers['grade.high_b']).toBe(thousandths('grade.high_b', 9, bounds));
     expect(numbers).not.toHaveProperty(['grade.mid_a']);
     expect(backdrop).toEqual(['#112233', '#445566']);
   });
+});
+
+test('a photo changes the colours of the style at hand and nothing else', () => {
+  const photo = {
+    ...readingOf('comic'),
+    kind: 'photo',
+    colours: { ...usual, mid: [20, 8] },
+  } as const;
+  const groups = new Set(trustedGroups('photo'));
+  const code = parseStyleCode(styleOfReading(manifest, photo, groups, current));
+  expect(code?.parts).toEqual(current.parts);
+  const names = Object.keys(code?.numbers ?? {});
+  expect(names.every((name) => /^grade\.|chroma|gamma|warmth|fade|soft$/.test(name))).toBe(true);
 });
 
 test('photos lend their colours only, pictures without a face neither hair nor eyes', () => {

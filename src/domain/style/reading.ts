@@ -1,7 +1,8 @@
-import type { StyleManifest } from '../model/styleManifest.ts';
+import type { StyleManifest, StyleNumbers } from '../model/styleManifest.ts';
 import { type ReadingGroup, readingGroups } from '../model/readingGroups.ts';
 import { flatNumbers, ofThousandths, thousandths } from './numbers.ts';
-import { formatStyleCode, plainCode } from './styleCode.ts';
+import { resolvedNumbers } from './resolveStyle.ts';
+import { formatStyleCode, plainCode, type StyleCode } from './styleCode.ts';
 
 /** A number as it was read from a picture. */
 export interface ReadNumber {
@@ -42,52 +43,68 @@ export function trustedGroups(kind: StyleReading['kind']): readonly ReadingGroup
   return kind === 'noFace' ? ['line', 'tones', 'palette', 'finish'] : readingGroups;
 }
 
-/** The code of a style with what was read in these groups; the rest is the most similar style of the manifest. */
+/**
+ * The code of a style with what was read in these groups. The rest is the most similar style of the manifest; of a photo
+ * and of a picture without a face it is `current`, since they do not tell how people are drawn.
+ */
 export function styleOfReading(
-  { model, styles }: Pick<StyleManifest, 'model' | 'styles'>,
+  known: Pick<StyleManifest, 'model' | 'styles'>,
   reading: StyleReading,
   groups: ReadonlySet<ReadingGroup>,
+  current: StyleCode,
 ): string {
+  const { model, styles } = known;
   const bounds = model.numbers;
-  const known = reading.numbers.filter(({ name }) => Object.hasOwn(bounds, name));
-  const shareIn = (flat: Readonly<Record<string, number>>, name: string): number =>
-    thousandths(name, flat[name]!, bounds) / 1000;
-  const candidates = styles.map((style) => {
-    const flat = flatNumbers(style, model.tensors.style);
-    const distance = known.reduce((sum, { name, share, deviation }) => {
-      return sum + ((shareIn(flat, name) - share) / (0.05 + deviation)) ** 2;
-    }, 0);
-    return { style, flat, distance };
-  });
-  const [first, ...others] = candidates;
-  if (!first) throw new RangeError('no styles');
-  const base = others.reduce((best, each) => (each.distance < best.distance ? each : best), first);
-  const numbers: Record<string, number> = {};
-  for (const { name, group, share, deviation } of known) {
+  const read = reading.numbers.filter(({ name }) => Object.hasOwn(bounds, name));
+  const trusted = new Set(trustedGroups(reading.kind));
+  const base = reading.kind === 'drawing' ? plainCode(nearestStyle(known, read)) : current;
+  const { tuned: _tuned, ...untuned } = base;
+  const flat = resolvedNumbers({ model, styles }, formatStyleCode({ ...untuned, tuned: {} }));
+  const numbers: Record<string, number> = { ...base.numbers };
+  for (const { name, group, share, deviation } of read) {
     if (!groups.has(group)) continue;
-    const trust = Math.max(0, 1 - deviation / unsure);
-    const own = shareIn(base.flat, name);
+    // What such a picture hardly tells counts in full once it is asked for.
+    const trust = trusted.has(group) ? Math.max(0, 1 - deviation / unsure) : 1;
+    const own = thousandths(name, flat[name]!, bounds) / 1000;
     numbers[name] = Math.round(1000 * (own + trust * (share - own)));
   }
-  if (groups.has('palette')) {
-    for (const tone of ['low', 'mid', 'high'] as const) {
-      const measured = reading.colours[tone];
-      if (!measured) continue;
-      for (const [axis, index] of [
-        ['a', 0],
-        ['b', 1],
-      ] as const) {
-        const name = `grade.${tone}_${axis}`;
-        const shift = gradeShare * (measured[index] - usualColours[tone]![index]);
-        const bounded = Math.min(mostGrade, Math.max(-mostGrade, shift));
-        if (Object.hasOwn(bounds, name)) numbers[name] = thousandths(name, bounded, bounds);
-      }
+  if (groups.has('palette')) Object.assign(numbers, gradeOf(reading.colours, bounds));
+  const [ground, figure] = reading.swatches;
+  const own = groups.has('palette') && ground && figure ? ([ground, figure] as const) : undefined;
+  const backdrop = own ?? base.backdrop;
+  return formatStyleCode({ ...base, numbers, ...(backdrop && { backdrop }) });
+}
+
+/** The style of the manifest that these numbers are nearest to. */
+function nearestStyle(
+  { model, styles }: Pick<StyleManifest, 'model' | 'styles'>,
+  read: readonly ReadNumber[],
+): string {
+  const distances = styles.map((style) => {
+    const flat = flatNumbers(style, model.tensors.style);
+    const distance = read.reduce((sum, { name, share, deviation }) => {
+      const own = thousandths(name, flat[name]!, model.numbers) / 1000;
+      return sum + ((own - share) / (0.05 + deviation)) ** 2;
+    }, 0);
+    return { id: style.id, distance };
+  });
+  return distances.reduce((best, each) => (each.distance < best.distance ? each : best)).id;
+}
+
+/** The colour grade that brings usual colours to those of a picture, in thousandths. */
+function gradeOf(colours: ColourScript, bounds: StyleNumbers): Record<string, number> {
+  const grade: Record<string, number> = {};
+  for (const tone of ['low', 'mid', 'high'] as const) {
+    const measured = colours[tone];
+    if (!measured) continue;
+    for (const [index, axis] of (['a', 'b'] as const).entries()) {
+      const name = `grade.${tone}_${axis}`;
+      const shift = gradeShare * (measured[index]! - usualColours[tone]![index]!);
+      const bounded = Math.min(mostGrade, Math.max(-mostGrade, shift));
+      if (Object.hasOwn(bounds, name)) grade[name] = thousandths(name, bounded, bounds);
     }
   }
-  const [ground, figure] = reading.swatches;
-  const backdrop =
-    groups.has('palette') && ground && figure ? { backdrop: [ground, figure] as const } : {};
-  return formatStyleCode({ ...plainCode(base.style.id), numbers, ...backdrop });
+  return grade;
 }
 
 /** The value of a read number; undefined where this version does not have it. */

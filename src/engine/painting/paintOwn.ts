@@ -1,6 +1,6 @@
 import { EngineError } from '#domain/job/errors.ts';
-import { levelsOf, packForModel } from '#domain/ownModel/modelPixels.ts';
-import { modelTiles, tileWeight } from '#domain/ownModel/ownModel.ts';
+import { type Levels, levelsOf, packForModel } from '#domain/ownModel/modelPixels.ts';
+import { type ModelTile, modelTiles, tileWeight } from '#domain/ownModel/ownModel.ts';
 import { createRaster, type Raster } from '#domain/picture/raster.ts';
 import { downscale, sampleBilinear } from '#domain/picture/resample.ts';
 import { warpedLayers } from '#domain/compose/layers.ts';
@@ -20,10 +20,10 @@ export async function paintOwn(
   beforeTile: (done: number, total: number) => Promise<void>,
 ): Promise<Raster> {
   const { width, height } = picture;
-  const { settings } = session;
-  const { layout, range } = settings;
-  const tiles = modelTiles(picture, settings.sidePx);
-  const sums = new Float32Array(width * height * 4);
+  const { layout, range, sidePx } = session.settings;
+  const painted = createRaster(width, height);
+  const tiles = modelTiles(picture, sidePx);
+  const band = new Band(painted, tiles[0]!.side);
   for (const [done, tile] of tiles.entries()) {
     await beforeTile(done, tiles.length);
     const answer = await session.run(packForModel(picture, tile, layout, range));
@@ -32,6 +32,49 @@ export async function paintOwn(
       const detail = `an answer of ${answer.dims.join(' × ')}`;
       throw new EngineError('OWN_MODEL_FAILED', 'face', detail, { retryable: false });
     }
+    band.moveTo(tile.y);
+    band.add(tile, drawn);
+  }
+  band.moveTo(height);
+  return painted;
+}
+
+/** A row of tiles that are being added up: of a large picture, sums of every pixel would take too much memory. */
+class Band {
+  readonly #painted: Raster;
+  readonly #side: number;
+  /** Red, green, blue and weight of each pixel. */
+  readonly #sums: Float32Array;
+  #top = 0;
+
+  constructor(painted: Raster, side: number) {
+    this.#painted = painted;
+    this.#side = side;
+    this.#sums = new Float32Array(painted.width * side * 4);
+  }
+
+  /** Finishes the rows above `top`, to which no tile is added any more. */
+  moveTo(top: number): void {
+    const { width, height, data } = this.#painted;
+    const rows = Math.min(top - this.#top, this.#side);
+    for (let row = 0; row < rows && this.#top + row < height; row++) {
+      const from = row * width * 4;
+      const to = (this.#top + row) * width * 4;
+      for (let at = 0; at < width * 4; at += 4) {
+        const weight = this.#sums[from + at + 3]!;
+        for (let channel = 0; channel < 3; channel++) {
+          data[to + at + channel] = this.#sums[from + at + channel]! / weight;
+        }
+        data[to + at + 3] = 255;
+      }
+    }
+    this.#sums.copyWithin(0, rows * width * 4);
+    this.#sums.fill(0, this.#sums.length - rows * width * 4);
+    this.#top = top;
+  }
+
+  add(tile: ModelTile, drawn: Levels): void {
+    const { width, height } = this.#painted;
     // Some models answer with a picture of another size.
     const [across, down] = [drawn.width / tile.side, drawn.height / tile.side];
     const right = Math.min(width, tile.x + tile.side);
@@ -41,24 +84,15 @@ export async function paintOwn(
       for (let x = tile.x; x < right; x++) {
         const column = Math.min(drawn.width - 1, Math.floor((x - tile.x + 0.5) * across));
         const from = (row * drawn.width + column) * 3;
-        const to = (y * width + x) * 4;
+        const to = ((y - this.#top) * width + x) * 4;
         const weight = tileWeight(x - tile.x, y - tile.y, tile.side);
-        sums[to]! += weight * drawn.levels[from]!;
-        sums[to + 1]! += weight * drawn.levels[from + 1]!;
-        sums[to + 2]! += weight * drawn.levels[from + 2]!;
-        sums[to + 3]! += weight;
+        for (let channel = 0; channel < 3; channel++) {
+          this.#sums[to + channel]! += weight * drawn.levels[from + channel]!;
+        }
+        this.#sums[to + 3]! += weight;
       }
     }
   }
-  const painted = createRaster(width, height);
-  for (let at = 0; at < sums.length; at += 4) {
-    const weight = sums[at + 3]!;
-    painted.data[at] = sums[at]! / weight;
-    painted.data[at + 1] = sums[at + 1]! / weight;
-    painted.data[at + 2] = sums[at + 2]! / weight;
-    painted.data[at + 3] = 255;
-  }
-  return painted;
 }
 
 /** A head as a model of the user's own draws it; its alpha is what our layers say is no background. */

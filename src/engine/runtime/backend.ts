@@ -128,7 +128,8 @@ export async function judgeGpu(
 
 const loadedOrts = new Map<BackendId, Promise<typeof Ort>>();
 
-function ortFor(id: BackendId, threads: number): Promise<typeof Ort> {
+/** The runtime that a backend uses, loaded once. @throws EngineError `BACKEND_FAILED`. */
+export function ortFor(id: BackendId, threads: number): Promise<typeof Ort> {
   const { mjsUrl, wasm } = ortFiles[id];
   const loaded = loadedOrts.get(id) ?? loadOrt(id, { mjsUrl, wasmUrl: wasm.url }, threads);
   loadedOrts.set(id, loaded);

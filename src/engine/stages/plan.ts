@@ -1,4 +1,4 @@
-import { faceRecipe, type Recipe } from '#domain/job/recipe.ts';
+import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/job/recipe.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import type { FaceSummary } from '../contract.ts';
 import { type AlignedFace, type Face, type FacePlan, planFace } from '../faces/faces.ts';
@@ -20,9 +20,11 @@ export function plannedFace(
   style: ManifestStyle,
   recipe: Recipe,
 ): PlannedFace | undefined {
-  // A model that draws the whole picture draws its heads with it, and where they are in the photo.
-  if (!aligned || style.ownReach === 'picture') return undefined;
+  if (!aligned) return undefined;
   const { faceId, reliability } = summary;
+  // A model of the user's own that draws the whole picture draws its heads with it.
+  const isInScene = style.ownReach === 'picture' && style.id === recipe.styleId;
+  if (isInScene && !hasOwnStrength(recipe, faceId)) return undefined;
   const amount = style.ownReach ? 0 : faceRecipe(recipe, faceId).exaggeration * reliability;
   const key = `${faceId} ${style.id} ${amount}`;
   const plan = photo.plans.get(key) ?? planFace(aligned, style.proportions, amount);

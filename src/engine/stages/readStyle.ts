@@ -1,5 +1,5 @@
 import type { Box } from '#domain/picture/geometry.ts';
-import { fromLab } from '#domain/picture/lab.ts';
+import { hexOfLab } from '#domain/picture/lab.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { packPhoto } from '#domain/picture/tensor.ts';
 import { readColours } from '#domain/style/colourScript.ts';
@@ -39,7 +39,7 @@ export async function readStyle(
     kind: drawn < 0.5 ? 'photo' : aligned ? 'drawing' : 'noFace',
     numbers,
     colours,
-    swatches: main.map(hexOf),
+    swatches: main.map(hexOfLab),
   };
 }
 
@@ -63,9 +63,4 @@ function facePixels(
   }));
   return (x, y) =>
     ovals.some((oval) => Math.hypot((x - oval.x) / oval.across, (y - oval.y) / oval.down) < 1);
-}
-
-function hexOf(lab: Parameters<typeof fromLab>[0]): string {
-  const bytes = fromLab(lab).map((value) => Math.min(255, Math.max(0, Math.round(value))));
-  return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,4 +1,4 @@
-import { baseEntry } from '#app/shared/styleEntries.ts';
+import { baseEntry, isOwnModel } from '#app/shared/styleEntries.ts';
 import { peopleOf } from '#app/photo/people.ts';
 import type { Drawing } from '#app/shared/state/photoSlice.ts';
 import { stages } from '#domain/job/progress.ts';
@@ -15,7 +15,11 @@ export function HowItRan({ drawing }: { readonly drawing: Drawing }) {
   const later = useLaterText();
   const formats = useFormats();
   const backend = useApp(({ device }) => device.backend);
-  const licence = useApp((state) => baseEntry(state, drawing.recipe.styleId)?.licence);
+  const licence = useApp((state) =>
+    isOwnModel(drawing.recipe.styleId)
+      ? undefined
+      : baseEntry(state, drawing.recipe.styleId)?.licence,
+  );
   return (
     <Popover
       name={text.howItRan}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { takeSample } from '#app/intake/intake.ts';
 import { drawnSampleUrl, heroSample } from '#app/photo/samples.ts';
+import { baseEntry } from '#app/shared/styleEntries.ts';
 import { firstStyleId } from '#app/shared/state/settingsSlice.ts';
 import { StylePicker } from '../settings/StylePicker.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
@@ -12,7 +13,8 @@ const middle = 50;
 export function Hero() {
   const text = useText();
   const formats = useFormats();
-  const styleId = useApp(({ settings }) => settings.styleId) ?? firstStyleId;
+  // Only the styles of the manifest have a drawing of the sample.
+  const styleId = useApp((state) => baseEntry(state, state.settings.styleId)?.id) ?? firstStyleId;
   const [share, setShare] = useState<number | 'slides'>('slides');
   const shown = share === 'slides' ? middle : share;
   return (

@@ -1,6 +1,6 @@
 import { isAbort } from '#domain/job/errors.ts';
 import type { Background, Recipe } from '#sdk/index.ts';
-import { ensureStyleId, engine } from '../../photo/engine.ts';
+import { engine, ensureStyleId, withFile } from '../../photo/engine.ts';
 import { patch } from '../../shared/state/store.ts';
 import { LivePace } from './livePace.ts';
 
@@ -87,7 +87,7 @@ async function drawFrame(order: LiveOrder, streamId: string, timeS: number): Pro
   const picture = await createImageBitmap(video, { resizeWidth: width, resizeHeight: height });
   let drawn: ImageBitmap;
   try {
-    const result = await engine().frame(streamId, picture, recipe, timeS, { signal });
+    const result = await engine().frame(streamId, picture, withFile(recipe), timeS, { signal });
     drawn = result.bitmap;
     patch('device', { backend: result.backend });
   } finally {

@@ -1,3 +1,4 @@
+import { modelCacheName } from '#domain/model/modelCache.ts';
 import { parseManifest, type StyleManifest } from '#domain/model/styleManifest.ts';
 
 /** A number's or a group's name in the languages of the page. */
@@ -9,20 +10,28 @@ export interface NumberWords {
   readonly groups: Readonly<Record<string, Words>>;
 }
 
-const folder = `${import.meta.env.BASE_URL}models/`;
+const folder = new URL(`${import.meta.env.BASE_URL}models/`, location.href);
 
 /** The styles with all their numbers. Rejects where the file cannot be had. */
 export const loadManifest = kept(async (): Promise<StyleManifest> =>
-  parseManifest(await fetchJson('manifest.json')),
+  parseManifest(await readJson('manifest.json')),
 );
 
 /** Rejects where the file cannot be had. */
-export const loadNumberWords = kept(async () => (await fetchJson('numbers.json')) as NumberWords);
+export const loadNumberWords = kept(async () => (await readJson('numbers.json')) as NumberWords);
 
-async function fetchJson(file: string): Promise<unknown> {
-  const response = await fetch(`${folder}${file}`);
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  return await response.json();
+/** A file of the model's folder; without a network, what the engine has kept of it. */
+async function readJson(file: string): Promise<unknown> {
+  const { href } = new URL(file, folder);
+  try {
+    const response = await fetch(href);
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    return await response.json();
+  } catch (error) {
+    const cached = await caches.match(href, { cacheName: modelCacheName });
+    if (!cached) throw error;
+    return await cached.json();
+  }
 }
 
 /** The same promise for every call, until it rejects. */

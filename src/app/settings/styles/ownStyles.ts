@@ -48,7 +48,6 @@ export async function startOwnStyles(): Promise<void> {
   } catch {
     // Where storage is refused, styles last as long as the page.
   }
-  patch('styles', { isRead: true });
 }
 
 function list({ thumbnail, ownModel, ...style }: StoredStyle): void {
@@ -99,7 +98,7 @@ export async function deleteStyle(id: string): Promise<void> {
   const gone = getState().styles.own.find((own) => own.id === id);
   patch('styles', { own: getState().styles.own.filter((own) => own !== gone) });
   thumbnails.delete(id);
-  ownModels.delete(id);
+  // A model stays with the page: drawings, steps and results may still ask for it.
   if (gone && gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
   await del(id, store()).catch(() => undefined);
 }
@@ -145,10 +144,10 @@ async function drawThumbnail(id: string): Promise<void> {
     const { photoId, preview } = await engine().open(await response.blob());
     preview.close();
     try {
-      const order = { faceId: 0, styleIds: [id], onThumbnail: (bitmap: ImageBitmap) => bitmap };
       let picture: ImageBitmap | undefined;
       await engine().thumbnails(photoId, {
-        ...order,
+        faceId: 0,
+        styleIds: [id],
         onThumbnail: (_styleId, bitmap) => {
           picture = bitmap;
         },
@@ -171,44 +170,61 @@ async function drawThumbnail(id: string): Promise<void> {
 
 /** Loads styles from files: single ones, and bundles of them. The last one is put to use. */
 export async function loadStyles(files: readonly File[]): Promise<void> {
-  let loaded = 0;
-  let message: StyleMessage | null = null;
-  let lastId: string | undefined;
+  const taken: Taken[] = [];
   for (const file of files) {
     try {
-      for (const read of await readStyles(file)) {
-        const outcome = await take(read);
-        lastId = outcome.id ?? lastId;
-        if (outcome.isNew) loaded += 1;
-        message = outcome.message;
-      }
+      for (const text of await stylesIn(file)) taken.push(await takeText(text, file.name));
     } catch (error) {
-      const kind = error instanceof StyleFileError ? error.fault : 'notAStyle';
-      message = { kind, fileName: file.name };
+      taken.push(failed(error, file.name));
     }
   }
-  tell(loaded > 1 ? { kind: 'loadedMany', count: loaded } : message);
+  const loaded = taken.filter(({ isNew }) => isNew).length;
+  const others = taken.filter(({ isNew }) => !isNew);
+  // Of several, what went wrong is told before how many went well.
+  const problem = others.find(({ message }) => message.kind !== 'known');
+  const last = taken.at(-1);
+  if (taken.length > 1 && !problem) tell({ kind: 'loadedMany', count: loaded });
+  else tell((problem ?? last)?.message ?? null);
+  const lastId = taken.findLast(({ id }) => id !== undefined)?.id;
   if (lastId !== undefined) setStyle(lastId);
 }
 
-async function readStyles(file: File): Promise<readonly ReadStyle[]> {
+/** The texts of the styles in a file. @throws StyleFileError */
+async function stylesIn(file: File): Promise<readonly string[]> {
   if (file.size > mostStyleBytes * mostStyles) throw new StyleFileError('tooLarge', 'file');
   const text = await file.text();
-  const { numbers } = (await loadManifest()).model;
   const bundle = bundleOf(text);
-  return bundle
-    ? bundle.slice(0, mostStyles).map((style) => parseStyleFile(JSON.stringify(style), numbers))
-    : [parseStyleFile(text, numbers)];
+  if (!bundle) return [text];
+  if (bundle.version !== 1) throw new StyleFileError('otherVersion', String(bundle.version));
+  return bundle.styles.slice(0, mostStyles).map((style) => JSON.stringify(style));
 }
 
-function bundleOf(text: string): readonly unknown[] | undefined {
+function bundleOf(
+  text: string,
+): { readonly version: unknown; readonly styles: readonly unknown[] } | undefined {
   try {
     const { format, version, styles } = JSON.parse(text) as Record<string, unknown>;
-    return format === bundleFormat && version === 1 && Array.isArray(styles) ? styles : undefined;
+    return format === bundleFormat && Array.isArray(styles) ? { version, styles } : undefined;
   } catch {
     // What is no JSON is no style either: its reader says so.
     return undefined;
   }
+}
+
+async function takeText(text: string, fileName: string): Promise<Taken> {
+  try {
+    return await take(parseStyleFile(text, (await loadManifest()).model.numbers));
+  } catch (error) {
+    return failed(error, fileName);
+  }
+}
+
+function failed(error: unknown, fileName: string): Taken {
+  const message: StyleMessage =
+    error instanceof StyleFileError
+      ? { kind: error.fault, fileName }
+      : { kind: 'problem', problem: { code: 'APP_UNREACHABLE', retryable: false } };
+  return { isNew: false, message };
 }
 
 interface Taken {
@@ -251,17 +267,25 @@ async function take(read: ReadStyle): Promise<Taken> {
 export async function downloadStyle(id: string): Promise<void> {
   const style = getState().styles.own.find((own) => own.id === id);
   if (!style) return;
-  const text = writeStyleFile(await fileOf(style));
-  downloadFile(jsonFile(text, shownName(style), '.toonstyle'));
+  try {
+    const text = writeStyleFile(await fileOf(style));
+    downloadFile(jsonFile(text, shownName(style), '.toonstyle'));
+  } catch (error) {
+    tell(failed(error, '').message);
+  }
 }
 
-/** All of them as one file. */
+/** All of them as one file, but for models. */
 export async function downloadAllStyles(): Promise<void> {
   const numbered = getState().styles.own.filter(({ model }) => !model);
-  const files = await Promise.all(numbered.map(fileOf));
-  const styles = files.map((file) => JSON.parse(writeStyleFile(file)) as unknown);
-  const text = JSON.stringify({ format: bundleFormat, version: 1, styles }, null, 1);
-  downloadFile(jsonFile(text, 'toonroom', '.toonstyles'));
+  try {
+    const files = await Promise.all(numbered.map(fileOf));
+    const styles = files.map((file) => JSON.parse(writeStyleFile(file)) as unknown);
+    const text = JSON.stringify({ format: bundleFormat, version: 1, styles }, null, 1);
+    downloadFile(jsonFile(text, 'toonroom', '.toonstyles'));
+  } catch (error) {
+    tell(failed(error, '').message);
+  }
 }
 
 async function fileOf({ id, names, author, licence }: OwnStyle): Promise<StyleFile> {

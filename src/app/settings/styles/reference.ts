@@ -6,6 +6,9 @@ import { formatStyleCode, parseStyleCode, plainCode } from '#domain/style/styleC
 import { engine, toProblem } from '../../photo/engine.ts';
 import { addresses } from '../../shared/handles.ts';
 import type { Reference } from '../../shared/state/stylesSlice.ts';
+import { firstStyleId } from '../../shared/state/settingsSlice.ts';
+import { isOwnModel } from '../../shared/styleEntries.ts';
+import { shownRecipe } from '../../photo/recipes.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { thumbnailOfFile } from '../../shared/thumbnails.ts';
 import { setStyle } from '../settingsActions.ts';
@@ -36,9 +39,12 @@ export async function takeReference(file: File): Promise<void> {
       reading,
       words: readingWords(reading, model.numbers),
       groups: trustedGroups(reading.kind),
+      before: isOwnModel(shownRecipe(getState()).styleId)
+        ? plainCode(firstStyleId)
+        : shownCode(getState()),
     };
     patch('styles', { reference });
-    await draw(reference, {});
+    await draw(reference);
   } catch (error) {
     if (!isAbort(error))
       patch('styles', { message: { kind: 'problem', problem: toProblem(error) } });
@@ -57,15 +63,13 @@ export async function setReadingGroup(group: ReadingGroup, isOn: boolean): Promi
   const others = reference.groups.filter((each) => each !== group);
   const changed = { ...reference, groups: isOn ? [...others, group] : others };
   patch('styles', { reference: changed });
-  // What was tuned by hand since stays.
-  await draw(changed, shownCode(getState()).tuned);
+  await draw(changed);
 }
 
-async function draw(
-  { reading, groups }: Reference,
-  tuned: Readonly<Record<string, number>>,
-): Promise<void> {
-  const code = styleOfReading(await loadManifest(), reading, new Set(groups));
+/** Draws with what is taken over; what was tuned by hand since stays. */
+async function draw({ reading, groups, before }: Reference): Promise<void> {
+  const code = styleOfReading(await loadManifest(), reading, new Set(groups), before);
+  const { tuned } = shownCode(getState());
   setStyle(formatStyleCode({ ...(parseStyleCode(code) ?? plainCode(code)), tuned }));
 }
 

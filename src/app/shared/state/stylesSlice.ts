@@ -3,6 +3,7 @@ import type { ModelFault, OwnModelSettings } from '#domain/ownModel/ownModel.ts'
 import type { StyleReading } from '#domain/style/reading.ts';
 import type { ReadingGroup } from '#domain/model/readingGroups.ts';
 import type { ReadingWords } from '#domain/style/readingWords.ts';
+import type { StyleCode } from '#domain/style/styleCode.ts';
 import type { StyleEntry } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';
 import type { Problem } from './jobSlice.ts';
@@ -30,7 +31,7 @@ export interface ModelCandidate {
   readonly settings: OwnModelSettings;
   /** What it made of the sample; null while that is drawn, and where it could not. */
   readonly pictureId: HandleId | null;
-  readonly status: 'trying' | 'drawn' | 'failed' | 'hung';
+  readonly status: 'trying' | 'drawn' | 'keeping' | 'failed' | 'hung';
 }
 
 /** What became of the last style that was saved or of the files that were loaded. */
@@ -53,13 +54,13 @@ export interface Reference {
   readonly words: ReadingWords;
   /** What of it is taken over. */
   readonly groups: readonly ReadingGroup[];
+  /** The style that was drawn in before. */
+  readonly before: StyleCode;
 }
 
 export interface StylesSlice {
   /** The newest last. */
   readonly own: readonly OwnStyle[];
-  /** Whether `own` has been read from storage. */
-  readonly isRead: boolean;
   readonly candidate: ModelCandidate | null;
   readonly message: StyleMessage | null;
   readonly isManagerOpen: boolean;
@@ -69,7 +70,6 @@ export interface StylesSlice {
 
 export const initialStyles: StylesSlice = {
   own: [],
-  isRead: false,
   candidate: null,
   message: null,
   isManagerOpen: false,

@@ -1,5 +1,5 @@
 import { baseEntry } from '#app/shared/styleEntries.ts';
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import { setBackdropColours, setBackdropPicture, setBackground } from '#app/settings/background.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { swatchesOf } from '#app/settings/swatches.ts';
@@ -18,7 +18,9 @@ export function BackdropField() {
   const text = useLaterText();
   const background = useApp(({ settings }) => settings.background);
   const chosen = useApp(({ settings }) => settings.backdropColours);
-  const own = useApp((state) => baseEntry(state, shownRecipe(state).styleId)?.backdrop);
+  const styleId = useApp((state) => shownRecipe(state).styleId);
+  const device = useApp((state) => state.device);
+  const own = useMemo(() => baseEntry({ device }, styleId)?.backdrop, [device, styleId]);
   const picker = useRef<HTMLInputElement>(null);
   if (!own) return null;
   const colours = chosen ?? own;

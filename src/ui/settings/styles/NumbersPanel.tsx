@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { StyleManifest, StyleNumbers } from '#domain/model/styleManifest.ts';
 import { thousandths } from '#domain/style/numbers.ts';
+import { formatStyleCode } from '#domain/style/styleCode.ts';
 import { resolvedNumbers } from '#domain/style/resolveStyle.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setNumber, shownCode } from '#app/settings/styles/changes.ts';
@@ -51,11 +52,13 @@ function NumberGroups() {
       isShown = false;
     };
   }, []);
-  const styleId = useApp((state) => shownRecipe(state).styleId);
+  useApp((state) => shownRecipe(state).styleId);
   if (loaded === 'missing') return <p role="alert">{text.partMissing}</p>;
   if (!loaded) return null;
   const { manifest, words } = loaded;
-  const values = resolvedNumbers(manifest, styleId);
+  // As they are set: controls change them afterwards.
+  const untuned = formatStyleCode({ ...shownCode(getState()), tuned: {} });
+  const values = resolvedNumbers(manifest, untuned);
   const bounds = manifest.model.numbers;
   const changed = shownCode(getState()).numbers;
   return (

@@ -8,7 +8,7 @@ import {
   renameStyle,
 } from '#app/settings/styles/ownStyles.ts';
 import { setStyle } from '#app/settings/settingsActions.ts';
-import { takeModel } from '#app/settings/styles/ownModels.ts';
+import { dropModel, takeModel } from '#app/settings/styles/ownModels.ts';
 import { closeStyleManager } from '#app/settings/styles/styleView.ts';
 import type { OwnStyle } from '#app/shared/state/stylesSlice.ts';
 import { nameIn } from '#app/text/styleName.ts';
@@ -28,7 +28,7 @@ export function StyleManager() {
   const field = useRef<HTMLInputElement>(null);
   const modelField = useRef<HTMLInputElement>(null);
   return (
-    <Dialog title={text.ownStyles} onClose={closeStyleManager}>
+    <Dialog title={text.ownStyles} onClose={close}>
       <p>{own.length === 0 ? text.ownStylesNone : text.ownStylesHint}</p>
       <StyleMessageLine />
       <ModelCandidatePanel />
@@ -72,7 +72,7 @@ export function StyleManager() {
             event.currentTarget.value = '';
           }}
         />
-        {own.length > 1 && (
+        {own.filter(({ model }) => !model).length > 1 && (
           <button type="button" className="button" onClick={() => void downloadAllStyles()}>
             <Icon name="download" />
             {text.downloadAllStyles}
@@ -81,6 +81,11 @@ export function StyleManager() {
       </div>
     </Dialog>
   );
+}
+
+function close(): void {
+  dropModel();
+  closeStyleManager();
 }
 
 function OwnStyleRow({ style }: { readonly style: OwnStyle }) {
@@ -110,8 +115,14 @@ function OwnStyleRow({ style }: { readonly style: OwnStyle }) {
           maxLength={60}
           defaultValue={name}
           key={name}
-          onBlur={(event) => void renameStyle(style.id, event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          onBlur={(event) => {
+            if (event.currentTarget.value.trim() === '') event.currentTarget.value = name;
+            void renameStyle(style.id, event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            void renameStyle(style.id, event.currentTarget.value);
+          }}
         />
         {about && <p className="hint">{about}</p>}
         {style.model && (
