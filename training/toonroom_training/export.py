@@ -237,7 +237,10 @@ def manifest(paths: dict[str, Path], test: Path) -> dict:
                 **file_entry(paths["style_encoder"]),
                 "reads": [{"name": name, "group": group} for group, names in READ.items() for name in names],
             },
-            "numbers": {name: list(number[:3]) for name, number in ALL_NUMBERS.items()},
+            "numbers": {
+                name: {"least": number.least, "greatest": number.greatest, "initial": number.default}
+                for name, number in ALL_NUMBERS.items()
+            },
         },
         "styles": [style_entry(load_style(name)) for name in STYLE_IDS],
     }

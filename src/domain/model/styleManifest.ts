@@ -185,13 +185,12 @@ function parseNumbers(value: unknown, path: string): StyleNumbers {
 }
 
 function parseBounds(value: unknown, path: string): NumberBounds {
-  const [least, greatest, initial] = arrayAt(value, path).map((item) => numberAt(item, path));
-  if (least === undefined || greatest === undefined || initial === undefined) {
-    throw corrupt(path, 'three numbers');
-  }
-  if (!(least < greatest && least <= initial && initial <= greatest))
+  const bounds = numbersAt(value, ['least', 'greatest', 'initial'], path);
+  const { least, greatest, initial } = bounds;
+  if (!(least < greatest && least <= initial && initial <= greatest)) {
     throw corrupt(path, 'bounds in order');
-  return { least, greatest, initial };
+  }
+  return bounds;
 }
 
 function parseStyle(value: unknown, { style }: TensorNames, path: string): ManifestStyle {
