@@ -39,11 +39,10 @@ function floatTensor(name: string, content: number): number[] {
 
 function int64Tensor(name: string, content: bigint): number[] {
   const raw = new Uint8Array(new BigInt64Array([content]).buffer);
-  return [...number(1, 1), ...number(2, 7), ...bytes(9, raw), ...text(8, name)];
+  return [...number(2, 7), ...bytes(9, raw), ...text(8, name)];
 }
 
 const boolTensor = (name: string): number[] => [
-  ...number(1, 1),
   ...number(2, 9),
   ...bytes(9, [1]),
   ...text(8, name),

@@ -1,6 +1,7 @@
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { setStyle } from '#app/settings/settingsActions.ts';
+import { isOwnModel } from '#app/shared/styleEntries.ts';
 import { nameIn } from '#app/text/styleName.ts';
 import { initialWall, wallFace, wallKey } from '#app/shared/state/wallSlice.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -34,7 +35,7 @@ export function StylePicker() {
               onChange={() => setStyle(id)}
             />
             <span className="style-picture">
-              {hasPhoto ? (
+              {hasPhoto && !isOwnModel(id) ? (
                 <span className="style-sketch" style={{ '--ground': ground, '--figure': figure }}>
                   <Icon name="face" />
                 </span>

@@ -20,6 +20,7 @@ from .network import StyleEncoder, save
 from .random_styles import NAMES
 
 BATCH = 32
+PHOTO_SHARE = 0.2  # of a batch
 CHECKPOINT_S = 120
 
 
@@ -83,7 +84,7 @@ def loss(network: StyleEncoder, pictures: Tensor, wanted: Tensor) -> Tensor:
     error = (mean - (wanted - network.centre) / network.spread)[is_drawn] ** 2
     log_variance = log_variance[is_drawn]
     read = 0.5 * (log_variance + error * torch.exp(-log_variance) + error).mean()
-    return read + 0.2 * F.binary_cross_entropy_with_logits(drawn, is_drawn.float())
+    return read + 0.5 * F.binary_cross_entropy_with_logits(drawn, is_drawn.float())
 
 
 def main() -> None:
@@ -99,6 +100,7 @@ def main() -> None:
     pictures, wanted = read_drawings(args.drawings)
     photos, unread = read_photos(args.photos, len(pictures) // 6)
     print(f"{len(pictures)} drawings, {len(photos)} photos", flush=True)
+    drawn = len(pictures)
     pictures, wanted = np.concatenate([pictures, photos]), np.concatenate([wanted, unread])
     torch.manual_seed(1)
     network = StyleEncoder().train().to(memory_format=torch.channels_last)  # half as fast again on a processor
@@ -117,7 +119,8 @@ def main() -> None:
         done = spent / whole
         for group in optimiser.param_groups:
             group["lr"] = args.rate * min(1, done / 0.03 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done))
-        chosen = rng.integers(0, len(pictures), BATCH)
+        is_photo = rng.random(BATCH) < PHOTO_SHARE
+        chosen = np.where(is_photo, rng.integers(drawn, len(pictures), BATCH), rng.integers(0, drawn, BATCH))
         seen = batch_of(np.stack([augmented(pictures[i], rng) for i in chosen]))
         seen = seen.contiguous(memory_format=torch.channels_last)
         value = loss(network, seen, torch.from_numpy(wanted[chosen]))

@@ -35,6 +35,8 @@ const bundleFormat = 'toonstyles';
 const thumbnails = new Map<string, Blob>();
 let database: UseStore | undefined;
 let drawing: Promise<void> = Promise.resolve();
+/** Styles whose small picture is to be drawn. */
+const queued = new Set<string>();
 
 function store(): UseStore {
   database ??= createStore('toonroom-styles', 'styles');
@@ -124,7 +126,7 @@ export async function addStyle(style: StoredStyle): Promise<'added' | 'tooMany' 
   if (getState().styles.own.length >= mostStyles) return 'tooMany';
   list(style);
   const isKept = await keep(style);
-  if (!style.thumbnail) drawing = drawing.then(() => drawThumbnail(style.id));
+  drawThumbnails();
   return isKept ? 'added' : 'refused';
 }
 
@@ -134,6 +136,18 @@ async function keep({ id, ...style }: StoredStyle): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Draws the small pictures that are missing, one after the other; a reload may have stopped an earlier one. */
+export function drawThumbnails(): void {
+  const missing = getState().styles.own.filter(
+    ({ thumbnailId, model }) => thumbnailId === null && !model,
+  );
+  for (const { id } of missing) {
+    if (queued.has(id)) continue;
+    queued.add(id);
+    drawing = drawing.then(() => drawThumbnail(id)).finally(() => queued.delete(id));
   }
 }
 

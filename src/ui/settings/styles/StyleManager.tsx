@@ -1,9 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import {
   deleteStyle,
   downloadAllStyles,
   downloadStyle,
+  drawThumbnails,
   loadStyles,
   renameStyle,
 } from '#app/settings/styles/ownStyles.ts';
@@ -27,6 +28,7 @@ export function StyleManager() {
   const own = useApp(({ styles }) => styles.own);
   const field = useRef<HTMLInputElement>(null);
   const modelField = useRef<HTMLInputElement>(null);
+  useEffect(drawThumbnails, []);
   return (
     <Dialog title={text.ownStyles} onClose={close}>
       <p>{own.length === 0 ? text.ownStylesNone : text.ownStylesHint}</p>
