@@ -6,6 +6,7 @@ Goes on where a run of the same folder stopped. The schedule follows the time sp
 """
 
 import argparse
+import math
 import time
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def main() -> None:
     while spent < whole:
         done = spent / whole
         for group in optimiser.param_groups:
-            group["lr"] = args.rate * min(1, done / 0.03 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done))
+            group["lr"] = args.rate * min(1, done / 0.03 + 0.05) * (0.5 + 0.5 * math.cos(math.pi * done))
         is_photo = rng.random(BATCH) < PHOTO_SHARE
         chosen = np.where(is_photo, rng.integers(drawn, len(pictures), BATCH), rng.integers(0, drawn, BATCH))
         seen = batch_of(np.stack([augmented(pictures[i], rng) for i in chosen]))
