@@ -395,6 +395,7 @@ const en = {
   modelLicence:
     'The model’s licence is its owner’s: check it before you share pictures made with it.',
   keepModel: 'Use this model',
+  keepModelForGood: 'Keep it on this device for the next visit',
   modelFault: {
     notOnnx: (file: string) => `${file} is not an ONNX model, or it is damaged.`,
     externalData: (file: string) =>
@@ -817,6 +818,7 @@ const zhCN: LaterText = {
   modelReaches: { picture: '整张图片', head: '仅头部' },
   modelLicence: '模型的许可归其作者所有，分享作品前请先确认。',
   keepModel: '使用该模型',
+  keepModelForGood: '保存在本机，供下次使用',
   modelFault: {
     notOnnx: (file: string) => `${file} 不是 ONNX 模型，或已损坏。`,
     externalData: (file: string) => `${file} 的权重存放在其他文件中，请导出为单个文件。`,

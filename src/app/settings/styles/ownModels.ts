@@ -78,8 +78,8 @@ export async function setModelSettings(change: Partial<OwnModelSettings>): Promi
   }
 }
 
-/** Makes the model a style and draws in it. */
-export async function keepModel(): Promise<void> {
+/** Makes the model a style, for this visit or for good, and draws in it. */
+export async function keepModel(isForGood: boolean): Promise<void> {
   const { candidate } = getState().styles;
   const trial = current;
   if (!candidate || !trial || candidate.status !== 'drawn') return;
@@ -92,7 +92,8 @@ export async function keepModel(): Promise<void> {
       const name = freeName(stemOf(file.name).slice(0, 40), takenNames());
       const style = { id, names: { en: name, zh: name }, author: '', licence: '' };
       const ownModel = { file, settings };
-      const outcome = await addStyle({ ...style, savedAt: Date.now(), thumbnail, ownModel });
+      const whole = { ...style, savedAt: Date.now(), thumbnail, ownModel };
+      const outcome = await addStyle(whole, isForGood);
       patch('styles', {
         message: outcome === 'added' ? { kind: 'saved', name } : { kind: outcome },
       });

@@ -122,10 +122,14 @@ export async function keptStyleBytes(): Promise<number | null> {
   );
 }
 
-export async function addStyle(style: StoredStyle): Promise<'added' | 'tooMany' | 'refused'> {
+/** Lists a style and, unless it is for this visit only, keeps it on this device. */
+export async function addStyle(
+  style: StoredStyle,
+  isForGood = true,
+): Promise<'added' | 'tooMany' | 'refused'> {
   if (getState().styles.own.length >= mostStyles) return 'tooMany';
   list(style);
-  const isKept = await keep(style);
+  const isKept = !isForGood || (await keep(style));
   drawThumbnails();
   return isKept ? 'added' : 'refused';
 }

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { layouts, ranges, reaches } from '#domain/ownModel/ownModel.ts';
 import { dropModel, keepModel, setModelSettings } from '#app/settings/styles/ownModels.ts';
 import { addresses } from '#app/shared/handles.ts';
+import { CheckField } from '../../common/CheckField.tsx';
 import { useApp, useFormats, useText } from '../../common/useApp.ts';
 import { SegmentField } from '../../common/SegmentField.tsx';
 import { useLaterText } from '../../common/useLaterText.ts';
@@ -11,6 +13,7 @@ export function ModelCandidatePanel() {
   const page = useText();
   const formats = useFormats();
   const candidate = useApp(({ styles }) => styles.candidate);
+  const [isForGood, setIsForGood] = useState(true);
   if (!candidate) return null;
   const { fileName, sizeBytes, header, settings, pictureId, status } = candidate;
   const address = pictureId === null ? undefined : addresses.get(pictureId);
@@ -58,13 +61,16 @@ export function ModelCandidatePanel() {
         labels={text.modelReaches}
         onChoose={(reach) => void setModelSettings({ reach })}
       />
+      <CheckField checked={isForGood} onChange={setIsForGood}>
+        {text.keepModelForGood}
+      </CheckField>
       <p className="hint">{text.modelLicence}</p>
       <div className="manager-buttons">
         <button
           type="button"
           className="button is-primary"
           disabled={status !== 'drawn'}
-          onClick={() => void keepModel()}
+          onClick={() => void keepModel(isForGood)}
         >
           {text.keepModel}
         </button>
