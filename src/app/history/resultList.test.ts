@@ -27,6 +27,13 @@ describe('the list of results', () => {
     expect(findResult(list, result(0, 8, 'anime'))).toBeUndefined();
   });
 
+  it('has one of each mix, whatever its shares and values', () => {
+    const mixed = [result(4, 7, 'anime.50*comic.50'), result(5, 7, 'anime**eyes.20')];
+    expect(findResult(mixed, result(0, 7, 'anime.10*comic.90**eyes.3'))?.id).toBe(4);
+    expect(findResult(mixed, result(0, 7, 'anime**warmth.5'))?.id).toBe(5);
+    expect(findResult(mixed, result(0, 7, 'anime'))).toBeUndefined();
+  });
+
   it('keeps the order in which they came, whatever is changed', () => {
     const changed = withResult(list, result(2, 7, 'anime', 99));
     expect(ids(changed)).toEqual([1, 2, 3]);

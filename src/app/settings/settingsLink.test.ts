@@ -43,6 +43,18 @@ describe('settings in an address', () => {
     expect(settingsHash({ ...linked, background: 'picture' })).not.toContain('background');
   });
 
+  it('carry a mixed and a tuned style in the same words, but neither a model nor a style of all numbers', () => {
+    const styleId = 'anime(skin.gamma.278).60*comic.40**warmth.-30';
+    const hash = settingsHash({ ...linked, styleId });
+    expect(parseHash(hash)).toMatchObject({ styleId });
+    expect(parseHash('#style=comic.40*anime.60')).toEqual({ styleId: 'anime.60*comic.40' });
+    const long = `anime**${Array.from({ length: 80 }, (_, index) => `skin.n${index}.500`).join('*')}`;
+    for (const other of ['model-1a2b3c', long]) {
+      expect(settingsHash({ ...linked, styleId: other })).not.toContain('style=');
+      expect(parseHash(`#style=${encodeURIComponent(other)}`)).toEqual({});
+    }
+  });
+
   it('are left out where the address says nothing', () => {
     for (const hash of ['', '#', '#top', '#a=b&c', '#=', '#%', '#style', '#&&&']) {
       expect(parseHash(hash)).toEqual({});

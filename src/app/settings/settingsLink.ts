@@ -17,6 +17,9 @@ const mostStyleLetters = 1000;
 export const fitsLink = (styleId: string): boolean =>
   styleId.length <= mostStyleLetters && !isOwnModel(styleId);
 
+/** Whether a link to these settings names their style. */
+export const isLinked = (styleId: string | null): boolean => styleId === null || fitsLink(styleId);
+
 /** `#style=anime&strength=80&exaggeration=110&background=dots&colours=ffd966-f28b5b`; the sliders in per cent. */
 export function settingsHash({
   styleId,
@@ -27,7 +30,7 @@ export function settingsHash({
   backdropBlur,
 }: LinkedSettings): string {
   const fields = new URLSearchParams({
-    ...(styleId === null || !fitsLink(styleId) ? {} : { style: styleId }),
+    ...(styleId !== null && fitsLink(styleId) ? { style: styleId } : {}),
     strength: percentOf(strength),
     exaggeration: percentOf(exaggeration),
     ...(background === 'picture' ? {} : { background }),

@@ -115,6 +115,8 @@ export const en = {
   shareShort: 'Share',
   copyLink: 'Copy a link to these settings',
   linkCopied: 'Link copied. It holds the settings, never the photo.',
+  linkWithoutStyle:
+    'Link copied, but without your own style: hand that on as a file from My styles.',
   saved: 'Sent to your downloads.',
   copied: 'Copied. Paste it where you like.',
   readyToShare: 'The file is ready: press Share again.',

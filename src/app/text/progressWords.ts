@@ -50,15 +50,15 @@ export function stageWords(headway: Headway | null, text: Text, subject: string)
   return headway ? text.stageNames[headway.stage] : text.progressStart;
 }
 
-/** What there is to say once something has left the page. */
-export function savedWords(task: SaveTask, text: Text): string {
+/** What there is to say once something has left the page; `hasStyle`: whether a link could carry the style. */
+export function savedWords(task: SaveTask, text: Text, hasStyle: boolean): string {
   const words = {
     save: text.saved,
     copy: text.copied,
     share: text.readyToShare,
     archive: text.saved,
     sheet: text.saved,
-    link: text.linkCopied,
+    link: hasStyle ? text.linkCopied : text.linkWithoutStyle,
   };
   return words[task];
 }

@@ -110,6 +110,7 @@ export const zhCN: Text = {
   shareShort: '分享',
   copyLink: '复制这些设置的链接',
   linkCopied: '链接已复制，里面只有设置，没有照片。',
+  linkWithoutStyle: '链接已复制，但不含你的画风；可在“我的画风”中存为文件后分享。',
   saved: '已交给浏览器下载。',
   copied: '已复制，可以粘贴了。',
   readyToShare: '文件已备好，请再按一次分享。',

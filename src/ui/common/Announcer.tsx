@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { JobSlice } from '#app/shared/state/jobSlice.ts';
+import { isLinked } from '#app/settings/settingsLink.ts';
 import { savedWords, stageWords } from '#app/text/progressWords.ts';
 import { type AppState, watch } from '#app/shared/state/store.ts';
 import type { Text } from '#app/text/index.ts';
@@ -18,7 +18,8 @@ export function Announcer() {
       const faceCount = drawing?.faces.length ?? 0;
       const faces = text.faces(faceCount, formats.count(faceCount));
       const notices = drawing?.notices.map((notice) => text.notices[notice]) ?? [];
-      return jobWords(state.job, text, subject, [text.drawingReady(faces), ...notices].join(' '));
+      const ready = [text.drawingReady(faces), ...notices].join(' ');
+      return jobWords(state, text, subject, ready);
     };
     return watch(words, (said) => {
       if (region.current) region.current.textContent = said;
@@ -28,10 +29,10 @@ export function Announcer() {
   return <p ref={region} className="visually-hidden" role="status" />;
 }
 
-function jobWords(job: JobSlice, text: Text, subject: string, ready: string): string {
+function jobWords({ job, settings }: AppState, text: Text, subject: string, ready: string): string {
   if (job.save.status === 'running') return stageWords(job.saveHeadway, text, subject);
   if (job.save.status === 'done' && job.draw.status !== 'running') {
-    return savedWords(job.save.task, text);
+    return savedWords(job.save.task, text, isLinked(settings.styleId));
   }
   if (job.draw.status === 'running') {
     return job.draw.task === 'adjust' ? text.redrawing : stageWords(job.drawHeadway, text, subject);

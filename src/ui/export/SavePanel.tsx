@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { layoutSize } from '#domain/compose/layout.ts';
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
 import { canCopyText, handOver } from '#app/export/handOver.ts';
+import { isLinked } from '#app/settings/settingsLink.ts';
 import { savedWords } from '#app/text/progressWords.ts';
 import { setSaveOpen } from '#app/photo/cropPlace.ts';
 import { savedLayout } from '#app/photo/savedLayout.ts';
@@ -85,7 +86,7 @@ function SaveWords() {
   const words = settings.keepsCameraData ? text.cameraDataHint : sizeWords;
   return (
     <p className="hint save-hint" id="save-hint">
-      {save.status === 'done' ? savedWords(save.task, text) : words}
+      {save.status === 'done' ? savedWords(save.task, text, isLinked(settings.styleId)) : words}
     </p>
   );
 }
