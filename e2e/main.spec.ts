@@ -8,7 +8,7 @@ import {
   withDistantExif,
   withSegments,
 } from '../testkit/pictureFiles.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test as separateTest } from './fixtures.ts';
 import { hold } from './hold.ts';
 import { firstStyleName } from './manifest.ts';
 import {
@@ -22,6 +22,9 @@ import {
   withBrighterCrop,
 } from './measure.ts';
 import { astronaut, hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 const face = faceFrame(astronaut.points);
 
@@ -104,49 +107,49 @@ test('the exaggeration moves the drawing at once, and then is drawn', async ({ p
   expect(meanDifference(moved, part(before), corner)).toBeLessThan(2);
 });
 
-test('a first photo is warped and toned while the model loads, its head comes before the scene', async ({
-  page,
-  studio,
-}) => {
-  const painter = await hold(page, '**/models/painter.onnx');
-  await studio.open();
-  await studio.choose(astronaut.path);
-  const warped = page.locator('.live-warp');
-  await expect(warped).toBeVisible();
-  await expect(studio.frame).toHaveAttribute('data-state', 'developing');
-  // In its own px: the colours are toned by CSS.
-  await expect
-    .poll(async () => {
-      const [moved, photo] = [await studio.pixels(warped), await studio.pixels(studio.photo)];
-      return meanDifference(moved, photo, face.box);
-    })
-    .toBeGreaterThan(2);
-  await expect(page.locator('.sketch')).toHaveCount(0);
+separateTest(
+  'a first photo is warped and toned while the model loads, its head comes before the scene',
+  async ({ page, studio }) => {
+    const painter = await hold(page, '**/models/painter.onnx');
+    await studio.open();
+    await studio.choose(astronaut.path);
+    const warped = page.locator('.live-warp');
+    await expect(warped).toBeVisible();
+    await expect(studio.frame).toHaveAttribute('data-state', 'developing');
+    // In its own px: the colours are toned by CSS.
+    await expect
+      .poll(async () => {
+        const [moved, photo] = [await studio.pixels(warped), await studio.pixels(studio.photo)];
+        return meanDifference(moved, photo, face.box);
+      })
+      .toBeGreaterThan(2);
+    await expect(page.locator('.sketch')).toHaveCount(0);
 
-  const head = page.evaluate(
-    async () =>
-      await new Promise<{ readonly state: string | undefined; readonly alpha: number }>(
-        (resolve) => {
-          new MutationObserver((_changes, observer) => {
-            const canvas = document.querySelector<HTMLCanvasElement>(
-              '.sketch[data-painted="true"] canvas',
-            );
-            if (!canvas) return;
-            observer.disconnect();
-            const middle = [canvas.width / 2, canvas.height / 2, 1, 1] as const;
-            const [, , , alpha = 0] = canvas.getContext('2d')!.getImageData(...middle).data;
-            const { state } = document.querySelector<HTMLElement>('.frame')!.dataset;
-            resolve({ state, alpha });
-          }).observe(document.body, { subtree: true, childList: true });
-        },
-      ),
-  );
-  painter.letGo();
-  expect(await head).toEqual({ state: 'developing', alpha: 255 });
-  await studio.settled();
-  await expect(page.locator('.sketch')).toHaveCount(0);
-  await expect(warped).toBeHidden();
-});
+    const head = page.evaluate(
+      async () =>
+        await new Promise<{ readonly state: string | undefined; readonly alpha: number }>(
+          (resolve) => {
+            new MutationObserver((_changes, observer) => {
+              const canvas = document.querySelector<HTMLCanvasElement>(
+                '.sketch[data-painted="true"] canvas',
+              );
+              if (!canvas) return;
+              observer.disconnect();
+              const middle = [canvas.width / 2, canvas.height / 2, 1, 1] as const;
+              const [, , , alpha = 0] = canvas.getContext('2d')!.getImageData(...middle).data;
+              const { state } = document.querySelector<HTMLElement>('.frame')!.dataset;
+              resolve({ state, alpha });
+            }).observe(document.body, { subtree: true, childList: true });
+          },
+        ),
+    );
+    painter.letGo();
+    expect(await head).toEqual({ state: 'developing', alpha: 255 });
+    await studio.settled();
+    await expect(page.locator('.sketch')).toHaveCount(0);
+    await expect(warped).toBeHidden();
+  },
+);
 
 test('the line between photo and drawing follows mouse and arrow keys', async ({
   page,

@@ -179,6 +179,8 @@ separateTest(
 
     await page.getByRole('button', { name: text.deleteStyle('Blue hour') }).click();
     await expect(page.getByText(text.ownStylesNone)).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: text.undo }).click();
+    await expect(page.getByRole('textbox', { name: text.renameStyle('Blue hour') })).toBeVisible();
   },
 );
 

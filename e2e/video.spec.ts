@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type ClipOrder, ClipMaker } from './clips.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test as separateTest } from './fixtures.ts';
 import { astronaut, type PhotoFile } from './photos.ts';
 import { Studio } from './studio.ts';
+import { testsOfOnePage } from './sharedPage.ts';
+
+const test = testsOfOnePage();
 
 const short: ClipOrder = {
   kind: 'mp4',
@@ -143,9 +146,9 @@ test('it pauses, goes on and is cancelled at once; then it can be drawn', async 
   await cutter.button('pauseVideo').click();
   await expect(cutter.button('resumeVideo')).toBeVisible();
   // The frame at hand is drawn to its end.
-  await page.waitForTimeout(2500);
+  await page.waitForTimeout(2000);
   const held = await words.textContent();
-  await page.waitForTimeout(2500);
+  await page.waitForTimeout(1500);
   expect(await words.textContent()).toBe(held);
   await cutter.button('resumeVideo').click();
   await expect(words).not.toHaveText(held!);
@@ -243,7 +246,7 @@ test('a damaged video, one without a face, one of three hours', async ({ context
   });
 });
 
-test('a full disk leaves what is drawn', async ({ context, page, studio }) => {
+separateTest('a full disk leaves what is drawn', async ({ context, page, studio }) => {
   const maker = await ClipMaker.open(context);
   const times = Array.from({ length: 13 }, (_, index) => index / 12);
   const cutter = new Cutter(studio);
@@ -281,10 +284,10 @@ test('a batch takes videos', async ({ context, page, studio }) => {
   expect(await video.evaluate((shown: HTMLVideoElement) => shown.error)).toBeNull();
 });
 
-test.describe('in Chinese, on a phone', () => {
-  test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
+separateTest.describe('in Chinese, on a phone', () => {
+  separateTest.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
 
-  test('nobody is shut out', async ({ context, page }) => {
+  separateTest('nobody is shut out', async ({ context, page }) => {
     const maker = await ClipMaker.open(context);
     const clip = await maker.make(short);
     const studio = new Studio(page, 'zh-CN');

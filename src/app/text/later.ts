@@ -451,6 +451,7 @@ const en = {
   styleMessages: {
     saved: (style: string) => `“${style}” is in My styles.`,
     loaded: (style: string) => `“${style}” was loaded.`,
+    deleted: (style: string) => `“${style}” was deleted.`,
     known: (style: string) => `You have this style already: “${style}”.`,
     adapted: (style: string, count: number, shown: string) =>
       `“${style}” was loaded. ${plural(count, 'One of its numbers does', `${shown} of its numbers do`)} not fit this version and ${plural(count, 'was', 'were')} adjusted.`,
@@ -869,6 +870,7 @@ const zhCN: LaterText = {
   styleMessages: {
     saved: (style: string) => `“${style}”已存入“我的画风”。`,
     loaded: (style: string) => `已载入“${style}”。`,
+    deleted: (style: string) => `已删除“${style}”。`,
     known: (style: string) => `已有相同的画风：“${style}”。`,
     adapted: (style: string, _count: number, shown: string) =>
       `已载入“${style}”，其中 ${shown} 个参数与当前版本不符，已作调整。`,

@@ -34,6 +34,7 @@ const bundleFormat = 'toonstyles';
 /** Small pictures of the styles, by code. */
 const thumbnails = new Map<string, Blob>();
 let database: UseStore | undefined;
+let lastDeleted: StoredStyle | null = null;
 let drawing: Promise<void> = Promise.resolve();
 /** Styles whose small picture is to be drawn. */
 const queued = new Set<string>();
@@ -90,24 +91,43 @@ export async function renameStyle(id: string, name: string): Promise<void> {
   const renamed = { ...style, names: { en: free, zh: free } };
   const own = getState().styles.own.map((other) => (other.id === id ? renamed : other));
   patch('styles', { own });
-  const ownModel = ownModels.get(id);
-  const { thumbnailId: _shown, model: _facts, ...facts } = renamed;
-  await keep({ ...facts, thumbnail: thumbnails.get(id) ?? null, ...(ownModel && { ownModel }) });
+  await keep(storedOf(renamed));
 }
 
-/** Forgets a style; what was drawn in it stays. */
+/** Forgets a style, until {@link restoreStyle}; what was drawn in it stays. */
 export async function deleteStyle(id: string): Promise<void> {
   const gone = getState().styles.own.find((own) => own.id === id);
+  if (!gone) return;
+  lastDeleted = storedOf(gone);
   patch('styles', { own: getState().styles.own.filter((own) => own !== gone) });
   thumbnails.delete(id);
   // A model stays with the page: drawings, steps and results may still ask for it.
-  if (gone && gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
+  if (gone.thumbnailId !== null) addresses.free(gone.thumbnailId);
+  tell({ kind: 'deleted', name: shownName(gone) });
   await del(id, store()).catch(() => undefined);
+}
+
+/** Brings the style back that was deleted last. */
+export async function restoreStyle(): Promise<void> {
+  if (!lastDeleted) return;
+  const style = lastDeleted;
+  lastDeleted = null;
+  list(style);
+  tell(null);
+  await keep(style);
+}
+
+/** A listed style as it is stored. */
+function storedOf({ thumbnailId: _shown, model: _facts, ...style }: OwnStyle): StoredStyle {
+  const ownModel = ownModels.get(style.id);
+  return { ...style, thumbnail: thumbnails.get(style.id) ?? null, ...(ownModel && { ownModel }) };
 }
 
 /** Forgets all of them. Rejects where storage is refused. */
 export async function eraseOwnStyles(): Promise<void> {
   for (const { id } of getState().styles.own) await deleteStyle(id);
+  lastDeleted = null;
+  tell(null);
   await clear(store());
 }
 
@@ -175,9 +195,9 @@ async function drawThumbnail(id: string): Promise<void> {
       picture.close();
       const style = getState().styles.own.find((own) => own.id === id);
       if (!style) return;
-      const { thumbnailId: _none, model: _facts, ...facts } = style;
-      list({ ...facts, thumbnail });
-      await keep({ ...facts, thumbnail });
+      const drawn = { ...storedOf(style), thumbnail };
+      list(drawn);
+      await keep(drawn);
     } finally {
       engine().release(photoId);
     }

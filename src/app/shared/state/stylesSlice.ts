@@ -36,7 +36,7 @@ export interface ModelCandidate {
 
 /** What became of the last style that was saved or of the files that were loaded. */
 export type StyleMessage =
-  | { readonly kind: 'saved' | 'loaded' | 'known'; readonly name: string }
+  | { readonly kind: 'saved' | 'loaded' | 'known' | 'deleted'; readonly name: string }
   /** So many numbers were unknown or beyond their bounds. */
   | { readonly kind: 'adapted'; readonly name: string; readonly count: number }
   | { readonly kind: 'loadedMany'; readonly count: number }

@@ -1,6 +1,6 @@
-import { dismissStyleMessage } from '#app/settings/styles/ownStyles.ts';
+import { dismissStyleMessage, restoreStyle } from '#app/settings/styles/ownStyles.ts';
 import type { StyleMessage } from '#app/shared/state/stylesSlice.ts';
-import { useApp, useFormats } from '../../common/useApp.ts';
+import { useApp, useFormats, useText } from '../../common/useApp.ts';
 import { ProblemText } from '../../common/ProblemText.tsx';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { DismissButton } from '../../photo/DismissButton.tsx';
@@ -8,6 +8,7 @@ import { DismissButton } from '../../photo/DismissButton.tsx';
 /** What became of a style that was saved, or of files that were loaded. */
 export function StyleMessageLine() {
   const message = useApp(({ styles }) => styles.message);
+  const page = useText();
   const words = useMessageWords();
   return (
     <div className="style-message" role="status">
@@ -20,6 +21,11 @@ export function StyleMessageLine() {
               words(message)
             )}
           </p>
+          {message.kind === 'deleted' && (
+            <button type="button" className="link-button" onClick={() => void restoreStyle()}>
+              {page.undo}
+            </button>
+          )}
           <DismissButton onDismiss={dismissStyleMessage} />
         </>
       )}
@@ -35,6 +41,7 @@ function useMessageWords(): (message: Exclude<StyleMessage, { kind: 'problem' }>
       case 'saved':
       case 'loaded':
       case 'known':
+      case 'deleted':
         return text[message.kind](message.name);
       case 'adapted':
         return text.adapted(message.name, message.count, formats.count(message.count));
