@@ -41,8 +41,8 @@ test('a model of one’s own is tried, becomes a style, and draws in tiles', asy
   await expect(candidate.getByText(text.modelStatus.drawn)).toBeVisible();
   await candidate.getByRole('button', { name: text.keepModel }).click();
   await page.keyboard.press('Escape');
-  await studio.settled();
   await expect(page.getByRole('radio', { name: 'dim', exact: true })).toBeChecked();
+  await studio.settled();
   const drawn = await studio.pixels(studio.drawing);
   const half = {
     ...photo,
@@ -79,6 +79,7 @@ test('heads alone are drawn by a model for heads, cut out by our own layers', as
   await expect(candidate.getByRole('radio', { name: text.modelReaches.head })).toBeChecked();
   await candidate.getByRole('button', { name: text.keepModel }).click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('radio', { name: 'heads', exact: true })).toBeChecked();
   await studio.settled();
   const drawn = await studio.pixels(studio.drawing);
   const corner = { x: 4, y: 4, width: 30, height: 30 };
