@@ -207,7 +207,7 @@ test('the style of a picture is read and drawn in, part by part', async ({ page,
 
   // A photo lends its colours only.
   const green = { width: 200, height: 160, ground: '#2f9e44' };
-  await field.setInputFiles('public/samples/grace-hopper.jpg');
+  await field.setInputFiles('public/samples/astronaut.jpg');
   await expect(page.getByText(text.referenceKinds.photo)).toBeVisible();
   await expect(
     page.getByRole('checkbox', { name: `${text.readingGroups.line}:` }),

@@ -33,7 +33,7 @@ def r2(told: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def figures(told: np.ndarray, deviation: np.ndarray, right: np.ndarray) -> dict:
-    by_number = dict(zip(NAMES, r2(told, right).round(3).tolist(), strict=True))
+    by_number = {name: round(float(share), 3) for name, share in zip(NAMES, r2(told, right), strict=True)}
     inside = (np.abs(told - right) < deviation).mean()
     groups = {group: round(float(np.mean([by_number[name] for name in names])), 3) for group, names in READ.items()}
     return {
