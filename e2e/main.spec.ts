@@ -251,26 +251,26 @@ test('a drawing is saved at the photo’s own size, with what was asked for of i
   }
 });
 
-test('nothing is kept of a photo unless it is asked for, wherever its file holds it', async ({
-  page,
-  studio,
-}) => {
-  await studio.open();
-  await expect(studio.cameraData).toBeHidden();
-  const portrait = await smallPortrait(page);
-  const photo = withSegments(portrait.buffer, cameraSegments(1));
-  await studio.draw(photoFile('first.jpg', photo));
-  await expect(studio.cameraData).not.toBeChecked();
-  await studio.cameraData.check();
-  const { bytes } = await studio.save('webp');
-  expect(bytes.includes(cameraName)).toBe(true);
+separateTest(
+  'nothing is kept of a photo unless it is asked for, wherever its file holds it',
+  async ({ page, studio }) => {
+    await studio.open();
+    await expect(studio.cameraData).toBeHidden();
+    const portrait = await smallPortrait(page);
+    const photo = withSegments(portrait.buffer, cameraSegments(1));
+    await studio.draw(photoFile('first.jpg', photo));
+    await expect(studio.cameraData).not.toBeChecked();
+    await studio.cameraData.check();
+    const { bytes } = await studio.save('webp');
+    expect(bytes.includes(cameraName)).toBe(true);
 
-  // Further from the file's beginning than is read of most.
-  await studio.draw(photoFile('second.webp', withDistantExif(bytes), 'image/webp'));
-  expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(true);
-  await studio.cameraData.uncheck();
-  expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(false);
-});
+    // Further from the file's beginning than is read of most.
+    await studio.draw(photoFile('second.webp', withDistantExif(bytes), 'image/webp'));
+    expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(true);
+    await studio.cameraData.uncheck();
+    expect((await studio.save('jpeg')).bytes.includes(cameraName)).toBe(false);
+  },
+);
 
 test('a photo too large for some browsers’ canvases is saved whole, strip by strip', async ({
   page,

@@ -17,7 +17,7 @@ import { freeName } from './ownStylesStored.ts';
 // never rejects.
 
 /** A model that takes longer for a small picture would not be waited for. */
-const patienceMs = 30_000;
+const patienceMs = 20_000;
 
 /** A model that is being looked at, with the worker that tries it. */
 interface Trial {
