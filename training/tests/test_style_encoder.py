@@ -1,9 +1,9 @@
 import cv2
 import numpy as np
 import pytest
+import sample
 import torch
 
-import sample
 from toonroom_training.artist.draw import draw
 from toonroom_training.artist.style import ALL_NUMBERS, STYLE_IDS, all_numbers, load_style
 from toonroom_training.style_encoder import network
@@ -106,4 +106,3 @@ def test_the_shipped_encoder_knows_the_styles_of_the_app():
         right += min(distance, key=distance.get) == name
         assert float(drawn) > 0.5, name
     assert right >= 7
-

@@ -1,6 +1,6 @@
 """Draws portraits in random styles, for the style encoder to learn from.
 
-`python -m toonroom_training.style_encoder.drawings --portraits PORTRAITS --out runs/style/drawings --people 240 --each 24`
+`python -m toonroom_training.style_encoder.drawings --portraits PORTRAITS --out runs/style/drawings`
 """
 
 import argparse
@@ -19,7 +19,10 @@ SIZE_PX = 256
 
 
 def draw_people(portraits: PortraitSet, names: list[str], each: int, out: Path, seed: int) -> None:
-    """Writes `NAME-K.jpg` and, when a person is done, `NAME.npy` [each,N] with what is to be read; skips who is done."""
+    """Writes `NAME-K.jpg` and, when a person is done, `NAME.npy` [each,N] with what is to be read.
+
+    People whose file is there are passed over.
+    """
     encoding = Encoding(load()).eval()
     for name in names:
         if (out / f"{name}.npy").exists():
@@ -42,7 +45,9 @@ def main() -> None:
     parser.add_argument("--split", choices=("train", "validation"), default="train")
     parser.add_argument("--people", type=int, default=240)
     parser.add_argument("--each", type=int, default=24)
-    parser.add_argument("--part", type=int, nargs=2, default=(0, 1), help="this process's number, and how many there are")
+    parser.add_argument(
+        "--part", type=int, nargs=2, default=(0, 1), help="this process's number, and how many there are"
+    )
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)

@@ -1,6 +1,6 @@
 """How well the numbers of held-out drawings are read: people and styles that no training picture shows.
 
-`python -m toonroom_training.style_encoder.evaluate --drawings runs/style/held-out [--weights runs/style/main/weights.npz]`
+`python -m toonroom_training.style_encoder.evaluate --drawings runs/style/held-out`
 """
 
 import argparse

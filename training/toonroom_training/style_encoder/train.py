@@ -1,6 +1,6 @@
 """Trains the style encoder.
 
-`python -m toonroom_training.style_encoder.train --drawings runs/style/drawings --photos PORTRAITS/jpg --run runs/style/main --minutes 40`
+`python -m toonroom_training.style_encoder.train --drawings DRAWINGS --photos PORTRAITS/jpg --run runs/style/main`
 
 Goes on where a run of the same folder stopped. The schedule follows the time spent, so a run ends when it should.
 """
