@@ -5,6 +5,7 @@ import { expect, test as separateTest } from './fixtures.ts';
 import { styles } from './manifest.ts';
 import { colourfulness, meanDifference } from './measure.ts';
 import { hopper, paintPicture, photoFile, smallPortrait } from './photos.ts';
+import { animatedGif, blackPng } from '../testkit/pictureFiles.ts';
 import { testsOfOnePage } from './sharedPage.ts';
 import { bytesOf, Studio } from './studio.ts';
 
@@ -215,6 +216,19 @@ test('the style of a picture is read and drawn in, part by part', async ({ page,
   await field.setInputFiles(photoFile('hills.jpg', await paintPicture(page, green)));
   await expect(page.getByRole('group', { name: text.styleOf('hills.jpg') })).toBeVisible();
   await studio.settled();
+
+  // An animation gives its first frame, and a single pixel its colour.
+  for (const [name, picture] of [
+    ['moving.gif', animatedGif(64)],
+    ['dot.png', blackPng(1, 1)],
+  ] as const) {
+    await field.setInputFiles(photoFile(name, picture, `image/${name.split('.')[1]!}`));
+    await expect(page.getByRole('group', { name: text.styleOf(name) })).toBeVisible();
+    await studio.settled();
+  }
+  const wall = blackPng(11_000, 10_000);
+  await field.setInputFiles(photoFile('wall.png', wall, 'image/png'));
+  await expect(page.getByText(text.problems.TOO_MANY_PIXELS.what)).toBeVisible();
 
   // What is no picture changes nothing.
   const before = await chosen(page).inputValue();
