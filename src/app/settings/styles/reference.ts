@@ -26,8 +26,8 @@ export async function takeReference(file: File): Promise<void> {
   running = own;
   patch('styles', { isReading: true, message: null });
   try {
-    const reading = await engine().readStyle(file, { signal: own.signal });
-    const [{ model }, thumbnail] = await Promise.all([
+    const [reading, { model }, thumbnail] = await Promise.all([
+      engine().readStyle(file, { signal: own.signal }),
       loadManifest(),
       thumbnailOfFile(file).catch(() => null),
     ]);
