@@ -102,7 +102,7 @@ export class ModelSetup {
     };
   }
 
-  /** The models of the user's own among the styles. One is kept at a time, so a recipe has one. */
+  /** The models of the user's own among the styles, ready to run. */
   async #ownSessions(
     styleIds: readonly string[],
     own: Readonly<Record<string, OwnModel>>,

@@ -191,8 +191,8 @@ async function drawThumbnail(id: string): Promise<void> {
         },
       });
       if (!picture) return;
-      const thumbnail = await thumbnailOf(picture);
-      picture.close();
+      const taken = picture;
+      const thumbnail = await thumbnailOf(taken).finally(() => taken.close());
       const style = getState().styles.own.find((own) => own.id === id);
       if (!style) return;
       const drawn = { ...storedOf(style), thumbnail };

@@ -9,6 +9,7 @@ import { Icon } from '../../common/Icon.tsx';
 import { useApp } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
 import { RangeField } from '../RangeField.tsx';
+import { RowButton } from './RowButton.tsx';
 import './styleTools.css';
 
 const range = { min: 0.01, max: 0.99 } as const;
@@ -39,15 +40,11 @@ export function MixPanel() {
             value={share / 100}
             range={range}
             aside={
-              <button
-                type="button"
-                className="quiet-button reset-one"
-                aria-label={text.mixRemove(nameOf(id))}
-                title={text.mixRemove(nameOf(id))}
-                onClick={() => removeFromMix(id)}
-              >
-                <Icon name="close" />
-              </button>
+              <RowButton
+                label={text.mixRemove(nameOf(id))}
+                icon="close"
+                onPress={() => removeFromMix(id)}
+              />
             }
             onChange={(value, gesture) => setShare(id, Math.round(value * 100), gesture)}
           />

@@ -1,5 +1,5 @@
-import { Icon } from '../../common/Icon.tsx';
 import { useLaterText } from '../../common/useLaterText.ts';
+import { RowButton } from './RowButton.tsx';
 
 interface ResetOneProps {
   readonly name: string;
@@ -8,16 +8,5 @@ interface ResetOneProps {
 
 /** Puts a single control back to where the style has it. */
 export function ResetOne({ name, onReset }: ResetOneProps) {
-  const label = useLaterText().tuneReset(name);
-  return (
-    <button
-      type="button"
-      className="quiet-button reset-one"
-      aria-label={label}
-      title={label}
-      onClick={onReset}
-    >
-      <Icon name="reset" />
-    </button>
-  );
+  return <RowButton label={useLaterText().tuneReset(name)} icon="reset" onPress={onReset} />;
 }

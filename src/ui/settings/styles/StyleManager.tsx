@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import {
   deleteStyle,
@@ -14,6 +14,7 @@ import { closeStyleManager } from '#app/settings/styles/styleView.ts';
 import type { OwnStyle } from '#app/shared/state/stylesSlice.ts';
 import { nameIn } from '#app/text/styleName.ts';
 import { Dialog } from '../../common/Dialog.tsx';
+import { FileButton } from '../../common/FileButton.tsx';
 import { Icon } from '../../common/Icon.tsx';
 import { useApp, useFormats } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
@@ -26,8 +27,6 @@ import './styleTools.css';
 export function StyleManager() {
   const text = useLaterText();
   const own = useApp(({ styles }) => styles.own);
-  const field = useRef<HTMLInputElement>(null);
-  const modelField = useRef<HTMLInputElement>(null);
   useEffect(drawThumbnails, []);
   return (
     <Dialog title={text.ownStyles} onClose={close}>
@@ -40,40 +39,25 @@ export function StyleManager() {
         ))}
       </ul>
       <div className="manager-buttons">
-        <button type="button" className="button" onClick={() => field.current?.click()}>
+        <FileButton
+          className="button"
+          label={text.loadStyles}
+          accept=".toonstyle,.toonstyles,application/json"
+          multiple
+          onFiles={(files) => void loadStyles(files)}
+        >
           <Icon name="folder" />
           {text.loadStyles}
-        </button>
-        <input
-          ref={field}
-          type="file"
-          multiple
-          accept=".toonstyle,.toonstyles,application/json"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={text.loadStyles}
-          onChange={(event) => {
-            void loadStyles(Array.from(event.currentTarget.files ?? []));
-            event.currentTarget.value = '';
-          }}
-        />
-        <button type="button" className="button" onClick={() => modelField.current?.click()}>
+        </FileButton>
+        <FileButton
+          className="button"
+          label={text.addModel}
+          accept=".onnx"
+          onFiles={([model]) => void takeModel(model)}
+        >
           <Icon name="plus" />
           {text.addModel}
-        </button>
-        <input
-          ref={modelField}
-          type="file"
-          accept=".onnx"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={text.addModel}
-          onChange={(event) => {
-            const [model] = event.currentTarget.files ?? [];
-            if (model) void takeModel(model);
-            event.currentTarget.value = '';
-          }}
-        />
+        </FileButton>
         {own.filter(({ model }) => !model).length > 1 && (
           <button type="button" className="button" onClick={() => void downloadAllStyles()}>
             <Icon name="download" />

@@ -1,9 +1,10 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { isPlain, parseStyleCode } from '#domain/style/styleCode.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
 import { openStyleManager } from '#app/settings/styles/styleView.ts';
 import { takeReference } from '#app/settings/styles/reference.ts';
 import { saveShownStyle } from '#app/settings/styles/ownStyles.ts';
+import { FileButton } from '../../common/FileButton.tsx';
 import { Icon } from '../../common/Icon.tsx';
 import { useApp, useStyleName } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
@@ -16,7 +17,6 @@ import './styleTools.css';
 export function StyleTools() {
   const text = useLaterText();
   const [isMixOpen, setIsMixOpen] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
   return (
     <div className="style-tools">
       <div className="tool-row">
@@ -29,23 +29,15 @@ export function StyleTools() {
           <Icon name="sliders" />
           {text.mixTitle}
         </button>
-        <button type="button" className="tool" onClick={() => field.current?.click()}>
+        <FileButton
+          className="tool"
+          label={text.fromPictureHint}
+          accept="image/*,.heic,.heif,.avif"
+          onFiles={([picture]) => void takeReference(picture)}
+        >
           <Icon name="photo" />
           {text.fromPicture}
-        </button>
-        <input
-          ref={field}
-          type="file"
-          accept="image/*,.heic,.heif,.avif"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={text.fromPictureHint}
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            if (file) void takeReference(file);
-            event.currentTarget.value = '';
-          }}
-        />
+        </FileButton>
         <button type="button" className="tool" onClick={openStyleManager}>
           <Icon name="styles" />
           {text.ownStyles}
