@@ -412,6 +412,7 @@ const en = {
       'This looks like a photo: your style gets its colours only. More can be switched on below.',
     noFace: 'No face found in this picture: hair and eyes stay as they were.',
   },
+  readingPart: (group: string, word: string) => `${group}: ${word}`,
   readingGroups: {
     line: 'Lines',
     tones: 'Shading',
@@ -833,6 +834,7 @@ const zhCN: LaterText = {
     photo: '这像是一张照片，只采用它的色彩；其他部分可在下方开启。',
     noFace: '图片中没有人脸，头发和眼睛保持原样。',
   },
+  readingPart: (group: string, word: string) => `${group}：${word}`,
   readingGroups: {
     line: '线条',
     tones: '明暗',

@@ -42,7 +42,7 @@ export function ReferencePanel() {
             checked={groups.includes(group)}
             onChange={(isOn) => void setReadingGroup(group, isOn)}
           >
-            {text.readingGroups[group]}: {wordOf(text, words, group)}
+            {text.readingPart(text.readingGroups[group], wordOf(text, words, group))}
           </CheckField>
         ))}
       </div>
