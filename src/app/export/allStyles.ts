@@ -73,7 +73,7 @@ export async function saveSheet(): Promise<void> {
 /** What is asked for now, in every style; single people keep their strengths, but no styles of their own. */
 function recipesOf({ work }: Exported): readonly Recipe[] {
   const { device, photo } = getState();
-  const asked = currentRecipe(work.drawing.recipe.styleId, photo.faceRecipes);
+  const asked = currentRecipe(work.drawing.recipe.styleId, photo);
   const faces = Object.fromEntries(
     Object.entries(asked.faces ?? {}).map(([faceId, { styleId: _own, ...face }]) => [faceId, face]),
   );

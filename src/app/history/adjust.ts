@@ -57,9 +57,10 @@ function move(step: typeof stepBack): void {
   apply(next.change);
 }
 
-function apply({ faceRecipes, ...settings }: Partial<Adjustable>): void {
+function apply({ faceRecipes, edits, ...settings }: Partial<Adjustable>): void {
   patch('settings', settings);
   if (faceRecipes) patch('photo', { faceRecipes });
+  if (edits) patch('photo', { edits });
   if (ofFiles.some((key) => key in settings)) forgetSaved();
   else requestRedraw();
 }
@@ -71,5 +72,5 @@ function shownTimeline({ photo, history }: AppState) {
 }
 
 function adjustableOf({ settings, photo }: AppState): Adjustable {
-  return { ...settings, faceRecipes: photo.faceRecipes };
+  return { ...settings, faceRecipes: photo.faceRecipes, edits: photo.edits };
 }

@@ -1,3 +1,4 @@
+import { editsOf } from '#domain/edit/edits.ts';
 import { noteStep } from './adjust.ts';
 import { addresses, bitmaps, type HandleId, sources } from '../shared/handles.ts';
 import type { Result } from '../shared/state/historySlice.ts';
@@ -60,7 +61,7 @@ function shownKey({ photo }: AppState): string {
 /** Whether the settings are at rest where it was drawn: a slider on its way makes no results. */
 function isAsked({ drawing }: FinishedWork): boolean {
   const { styleId } = drawing.recipe;
-  const asked = currentRecipe(styleId, getState().photo.faceRecipes);
+  const asked = currentRecipe(styleId, getState().photo);
   return asked.styleId !== styleId || isSameRecipe(asked, drawing.recipe);
 }
 
@@ -157,7 +158,8 @@ export function shownResultId({ photo, history }: AppState): number | null {
 export async function showResult({ id, photo, drawing }: Result): Promise<void> {
   const { work, incoming } = getState().photo;
   if (work && !incoming && work.photo.sourceId === photo.sourceId) {
-    noteStep({ ...settingsOf(drawing.recipe), faceRecipes: drawing.recipe.faces ?? {} });
+    const { recipe } = drawing;
+    noteStep({ ...settingsOf(recipe), faceRecipes: recipe.faces ?? {}, edits: editsOf(recipe) });
     showKept({ drawing, picture: files.get(id)?.picture });
     return;
   }

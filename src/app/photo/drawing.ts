@@ -45,6 +45,8 @@ const movingRestMs = 150;
 /** What was chosen for the photo before. */
 const ofAnotherPhoto = {
   faceRecipes: {},
+  edits: {},
+  tool: null,
   chosenFace: null,
   pointedFace: null,
   cropPlace: null,
@@ -156,7 +158,7 @@ async function drawIncoming(
   kept?: KeptDrawing,
 ): Promise<void> {
   const styleId = await ensureStyleId(signal);
-  const recipe = currentRecipe(styleId, getState().photo.faceRecipes);
+  const recipe = currentRecipe(styleId, getState().photo);
   const options = { signal, onProgress: phase(1) };
   const drawing = await draw(incoming, { recipe, kept }, options);
   if (signal.aborted) {
@@ -205,7 +207,7 @@ export function requestRedraw(): void {
   const { photo, job } = getState();
   const isDeveloping = job.draw.status === 'running' && job.draw.task === 'develop';
   if (!photo.work || isDeveloping) return;
-  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo);
   const { drawing } = photo.work;
   if (job.draw.status !== 'running' && isSameRecipe(recipe, drawing.recipe)) return;
   if (isOnlyMoved(recipe, drawing.recipe)) {

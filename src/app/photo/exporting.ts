@@ -41,7 +41,7 @@ export async function exportPhoto(
 ): Promise<void> {
   const { photo, settings } = getState();
   if (!photo.work) return;
-  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo.faceRecipes);
+  const recipe = currentRecipe(photo.work.drawing.recipe.styleId, photo);
   await runExport(task, async (exported) => {
     const file = exported.file(recipe, format, reportSave);
     const status = await deliver(file);

@@ -1,13 +1,22 @@
 import { faceRecipe } from '#domain/job/recipe.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
-import type { BackdropLook, FaceRecipe, Recipe } from '#sdk/index.ts';
+import { editsOf } from '#domain/edit/edits.ts';
+import type { BackdropLook, Recipe } from '#sdk/index.ts';
+import type { PhotoSlice } from '../shared/state/photoSlice.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
 import { type AppState, getState, patch } from '../shared/state/store.ts';
 
-type FaceRecipes = Readonly<Record<number, FaceRecipe>>;
+/** What is asked for one photo alone. */
+type OfPhoto = Pick<PhotoSlice, 'faceRecipes' | 'edits'>;
 
-/** What the settings ask for; before a style was chosen, in the style of `fallbackStyleId`. */
-export function currentRecipe(fallbackStyleId: string, faces: FaceRecipes = {}): Recipe {
+/**
+ * What the settings ask for, with what is asked for the photo where one is given; before a style was chosen, in the
+ * style of `fallbackStyleId`.
+ */
+export function currentRecipe(
+  fallbackStyleId: string,
+  { faceRecipes: faces, edits }: OfPhoto = { faceRecipes: {}, edits: {} },
+): Recipe {
   const { settings } = getState();
   const { styleId, strength, exaggeration, background } = settings;
   const backdrop = backdropOf(settings);
@@ -17,6 +26,7 @@ export function currentRecipe(fallbackStyleId: string, faces: FaceRecipes = {}):
     exaggeration,
     background,
     ...(backdrop && { backdrop }),
+    ...edits,
   };
   return Object.keys(faces).length > 0 ? { ...recipe, faces } : recipe;
 }
@@ -49,7 +59,8 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
     a.exaggeration === b.exaggeration &&
     a.background === b.background &&
     JSON.stringify(a.backdrop ?? {}) === JSON.stringify(b.backdrop ?? {}) &&
-    JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {})
+    JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {}) &&
+    JSON.stringify(editsOf(a)) === JSON.stringify(editsOf(b))
   );
 }
 
@@ -67,7 +78,7 @@ function unmoved(recipe: Recipe): Recipe {
 /** Puts the settings to what a recipe asks for. */
 export function adoptRecipe({ faces = {}, ...recipe }: Recipe): void {
   patch('settings', settingsOf(recipe));
-  patch('photo', { faceRecipes: faces });
+  patch('photo', { faceRecipes: faces, edits: editsOf(recipe) });
 }
 
 /** The settings that ask for a recipe, but for single people. */

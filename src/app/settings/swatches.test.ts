@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toLab } from '#domain/picture/lab.ts';
 import { channelsOf } from '#domain/compose/pattern.ts';
-import { isColour } from '#domain/job/recipe.ts';
+import { isColour } from '#domain/edit/fields.ts';
 import type { Colours } from '#sdk/index.ts';
 import { swatchesOf } from './swatches.ts';
 

@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../shared/state/settingsSlice.ts';
 import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
+import { brushToolTexts } from './edit/brush.ts';
+import { faceToolTexts } from './edit/face.ts';
+import { photoToolTexts } from './edit/photo.ts';
+import { toolTexts } from './edit/tools.ts';
 
 /** All tables of a language, those that are fetched later included. */
 const tables = (language: Language): object => ({
   ...texts[language],
   later: laterTexts[language],
+  tools: toolTexts[language],
+  photoTool: photoToolTexts[language],
+  brushTool: brushToolTexts[language],
+  faceTool: faceToolTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

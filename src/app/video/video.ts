@@ -165,7 +165,10 @@ export async function drawVideo(): Promise<void> {
   let clock: (() => number) | undefined;
   try {
     const styleId = await ensureStyleId(signal);
-    const recipe = currentRecipe(styleId, photo.faceRecipes);
+    // Strokes and crops are for one frame.
+    const { tweaks } = photo.edits;
+    const edits = tweaks ? { tweaks } : {};
+    const recipe = currentRecipe(styleId, { faceRecipes: photo.faceRecipes, edits });
     drawnFile = await createVideoFile();
     const order: VideoOrder = {
       format,

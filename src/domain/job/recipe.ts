@@ -1,5 +1,8 @@
 import { EngineError } from './errors.ts';
 import { type Colours, patternKinds } from '../compose/pattern.ts';
+import { type Edits, validateEdits } from '../edit/edits.ts';
+import { invalid, isColour, isName, numberInRange } from '../edit/fields.ts';
+import { type FaceTweaks, validateTweaks } from '../edit/tweaks.ts';
 
 /**
  * The background behind the people: drawn like them, as in the photo, blurred, a pattern in two
@@ -35,10 +38,11 @@ export interface FaceRecipe {
   readonly styleId?: string;
   readonly strength?: number;
   readonly exaggeration?: number;
+  readonly tweaks?: FaceTweaks;
 }
 
-/** What the user asks for: a style, how much of the drawing, how much of the style's proportions. */
-export interface Recipe {
+/** What the user asks for: a style, how much of the drawing, how much of the style's proportions, edits by hand. */
+export interface Recipe extends Edits {
   readonly styleId: string;
   /** 0 (the warped photo) to 1 (the drawing). */
   readonly strength: number;
@@ -63,17 +67,22 @@ export function defaultRecipe(styleId: string): Recipe {
 export function faceRecipe(
   recipe: Recipe,
   faceId: number,
-): Pick<Recipe, 'styleId' | 'strength' | 'exaggeration'> {
-  const { styleId, strength, exaggeration, faces } = recipe;
+): Pick<Recipe, 'styleId' | 'strength' | 'exaggeration' | 'tweaks'> {
+  const { styleId, strength, exaggeration, tweaks, faces } = recipe;
   const { drawn = true, ...own } = faces?.[faceId] ?? {};
   if (!drawn) return { styleId, strength: 0, exaggeration: 0 };
-  return { styleId, strength, exaggeration, ...own };
+  return { styleId, strength, exaggeration, ...(tweaks && { tweaks }), ...own };
 }
 
 /** Every style that the recipe uses, the scene's first. */
-export function stylesOf({ styleId, faces = {} }: Recipe): readonly [string, ...string[]] {
+export function stylesOf({
+  styleId,
+  faces = {},
+  strokes = [],
+}: Recipe): readonly [string, ...string[]] {
   const own = Object.values(faces).flatMap((face) => face.styleId ?? []);
-  return [styleId, ...new Set(own.filter((id) => id !== styleId))];
+  const brushed = strokes.flatMap(({ effect }) => (effect.kind === 'style' ? effect.styleId : []));
+  return [styleId, ...new Set([...own, ...brushed].filter((id) => id !== styleId))];
 }
 
 /** Whether a face has its own strength, independent of that of the others. */
@@ -87,6 +96,15 @@ export function hasOwnStrength(recipe: Recipe, faceId: number): boolean {
  * @throws EngineError `INTERNAL` when a field is missing, of another type, or not finite.
  */
 export function validateRecipe(value: unknown): Recipe {
+  try {
+    return recipeOf(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new EngineError('INTERNAL', 'prepare', error.message, { cause: error });
+  }
+}
+
+function recipeOf(value: unknown): Recipe {
   if (typeof value !== 'object' || value === null) throw invalid('the recipe is not an object');
   const styleId = 'styleId' in value ? value.styleId : undefined;
   if (!isName(styleId)) throw invalid('styleId is not a name');
@@ -113,6 +131,7 @@ export function validateRecipe(value: unknown): Recipe {
     ...(background && { background }),
     ...(backdrop !== undefined && { backdrop: validateBackdrop(backdrop) }),
     ...(faces !== undefined && { faces: validateFaces(faces) }),
+    ...validateEdits(value),
   };
 }
 
@@ -138,11 +157,6 @@ export function coloursOf(value: unknown): Colours | undefined {
   return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
 }
 
-/** Whether `value` is written `#rrggbb`. */
-export function isColour(value: unknown): value is string {
-  return typeof value === 'string' && /^#[\da-f]{6}$/i.test(value);
-}
-
 function validateFaces(value: unknown): Readonly<Record<number, FaceRecipe>> {
   if (typeof value !== 'object' || value === null) throw invalid('faces is not an object');
   return Object.fromEntries(
@@ -155,7 +169,9 @@ function validateFaces(value: unknown): Readonly<Record<number, FaceRecipe>> {
 
 function validateFace(value: unknown): FaceRecipe {
   if (typeof value !== 'object' || value === null) throw invalid('a face is not an object');
-  const { drawn, styleId, strength, exaggeration } = value as { [K in keyof FaceRecipe]: unknown };
+  const { drawn, styleId, strength, exaggeration, tweaks } = value as {
+    [K in keyof FaceRecipe]: unknown;
+  };
   if (drawn !== undefined && typeof drawn !== 'boolean') throw invalid('drawn is not a choice');
   if (styleId !== undefined && !isName(styleId)) throw invalid('styleId is not a name');
   return {
@@ -167,19 +183,6 @@ function validateFace(value: unknown): FaceRecipe {
     ...(exaggeration !== undefined && {
       exaggeration: numberInRange('exaggeration', exaggeration, exaggerationRange),
     }),
+    ...(tweaks !== undefined && { tweaks: validateTweaks(tweaks) }),
   };
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function numberInRange(name: string, value: unknown, range: { min: number; max: number }): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw invalid(`${name} is not a number`);
-  return Math.min(range.max, Math.max(range.min, value));
-}
-
-function invalid(detail: string): EngineError {
-  return new EngineError('INTERNAL', 'prepare', detail);
 }

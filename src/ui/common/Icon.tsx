@@ -42,9 +42,14 @@ export type IconName = keyof typeof drawings;
 
 /** Decoration: whatever it stands beside or in carries the name. */
 export function Icon({ name }: { readonly name: IconName }) {
+  return <PathIcon path={drawings[name]} />;
+}
+
+/** An icon of a part that is fetched when it is asked for, which brings its strokes. */
+export function PathIcon({ path }: { readonly path: string }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={drawings[name]} />
+      <path d={path} />
     </svg>
   );
 }

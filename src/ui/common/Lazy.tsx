@@ -1,16 +1,20 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { useText } from './useApp.ts';
 
-interface LazyProps {
+interface LazyProps<Props> {
   /** Must be the same function for as long as the part is shown. */
-  readonly load: () => Promise<ComponentType>;
+  readonly load: () => Promise<ComponentType<Props>>;
+  /** What the part is given. */
+  readonly given?: Props;
 }
 
 /** A part of the page that is fetched when it is first shown; where it cannot be had, a sentence. */
-export function Lazy({ load }: LazyProps) {
+export function Lazy<Props extends object>({ load, given }: LazyProps<Props>) {
   const text = useText();
   // Wrapped, since a component is a function, which state would call.
-  const [part, setPart] = useState<{ readonly Part: ComponentType } | 'missing' | null>(null);
+  const [part, setPart] = useState<{ readonly Part: ComponentType<Props> } | 'missing' | null>(
+    null,
+  );
   useEffect(() => {
     let isShown = true;
     load().then(
@@ -22,5 +26,5 @@ export function Lazy({ load }: LazyProps) {
     };
   }, [load]);
   if (part === 'missing') return <p role="alert">{text.partMissing}</p>;
-  return part && <part.Part />;
+  return part && <part.Part {...given!} />;
 }

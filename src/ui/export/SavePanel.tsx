@@ -8,6 +8,7 @@ import { setSaveOpen } from '#app/photo/cropPlace.ts';
 import { savedLayout } from '#app/photo/savedLayout.ts';
 import { setKeepsCameraData } from '#app/settings/settingsActions.ts';
 import { Icon } from '../common/Icon.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { BesidePreview } from './BesidePreview.tsx';
@@ -15,6 +16,8 @@ import { ExportButtons } from './ExportButtons.tsx';
 import { FormatField } from './FormatField.tsx';
 import { ShapeFields } from './ShapeFields.tsx';
 import { CheckField } from '../common/CheckField.tsx';
+
+const loadMakeTools = async () => (await import('./making/MakeTools.tsx')).MakeTools;
 
 /** The export: format, shape, and the ways out of the page. */
 export function SavePanel() {
@@ -66,6 +69,7 @@ export function SavePanel() {
       {settings.besidePhoto && <BesidePreview />}
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />
+      <Lazy load={loadMakeTools} />
       <SaveWords />
     </div>
   );

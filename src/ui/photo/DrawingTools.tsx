@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { followCloseUps } from '#app/photo/closeUps.ts';
+import { Lazy } from '../common/Lazy.tsx';
 import { useApp } from '../common/useApp.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { EditTools } from '../settings/edit/EditTools.tsx';
 import { HowItRan } from './HowItRan.tsx';
 import { People } from './People.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
@@ -8,11 +11,18 @@ import { attachZoomGestures } from './zoomGestures.ts';
 
 // What can be done once there is a drawing; fetched with the first one.
 
+const overlays = {
+  brush: async () => (await import('../settings/edit/brush/BrushOverlay.tsx')).BrushOverlay,
+  face: async () => (await import('../settings/edit/face/FaceOverlay.tsx')).FaceOverlay,
+} as const;
+
 /** Below the picture. */
 export function DrawingTools() {
+  const isCompact = useMediaQuery(compactQuery);
   const work = useApp(({ photo }) => photo.work);
   return (
     <>
+      {!isCompact && <EditTools />}
       <ZoomButtons />
       {work && <HowItRan drawing={work.drawing} />}
     </>
@@ -23,6 +33,7 @@ export function DrawingTools() {
 export function DrawingOverlay() {
   const overlay = useRef<HTMLDivElement>(null);
   const work = useApp(({ photo }) => photo.work);
+  const tool = useApp(({ photo }) => (photo.tool === 'photo' ? null : photo.tool));
   useEffect(() => attachZoomGestures(overlay.current!), []);
   useEffect(() => {
     const whole = overlay.current!.closest('.frame')!.querySelector('.whole')!;
@@ -30,7 +41,7 @@ export function DrawingOverlay() {
   }, []);
   return (
     <div ref={overlay} className="overlay">
-      {work && <People {...work} />}
+      {tool ? <Lazy load={overlays[tool]} /> : work && <People {...work} />}
     </div>
   );
 }

@@ -8,6 +8,9 @@ import { PictureFacts } from './PictureFacts.tsx';
 
 const loadVideoPanel = async () => (await import('../video/VideoPanel.tsx')).VideoPanel;
 
+const loadPhotoStage = async () =>
+  (await import('../settings/edit/photo/PhotoStage.tsx')).PhotoStage;
+
 /** A photo that is being developed, or a photo and its drawing. */
 export function PhotoView() {
   const text = useText();
@@ -15,6 +18,7 @@ export function PhotoView() {
   const incoming = useApp(({ photo }) => photo.incoming);
   const isCompact = useMediaQuery(compactQuery);
   const hasResults = useHasResults();
+  const isPhotoEdited = useApp(({ photo }) => photo.tool === 'photo');
   const photo = incoming ?? work?.photo;
   const isMoving = useApp(
     ({ video }) =>
@@ -27,7 +31,11 @@ export function PhotoView() {
     <>
       <h1 className="visually-hidden">{text.workTitle}</h1>
       <div className="stage-view">
-        <Picture key={photo.photoId} photo={photo} drawing={drawing} />
+        {isPhotoEdited ? (
+          <Lazy load={loadPhotoStage} />
+        ) : (
+          <Picture key={photo.photoId} photo={photo} drawing={drawing} />
+        )}
       </div>
       {isMoving && <Lazy load={loadVideoPanel} />}
       <PictureFacts photo={photo} drawing={drawing} />

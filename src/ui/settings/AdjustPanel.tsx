@@ -5,10 +5,12 @@ import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsAc
 import { BackgroundField } from './background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
+import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { RangeField } from './RangeField.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { CheckField } from '../common/CheckField.tsx';
 
+const loadEditTools = async () => (await import('./edit/EditTools.tsx')).EditTools;
 const loadTune = async () => (await import('./styles/TunePanel.tsx')).TunePanel;
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
@@ -18,6 +20,7 @@ export function AdjustPanel() {
   const strength = useApp((state) => shownRecipe(state).strength);
   const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   const chosenFace = useApp(({ photo }) => photo.chosenFace);
+  const isCompact = useMediaQuery(compactQuery);
   return (
     <div className="adjust">
       <RangeField
@@ -35,6 +38,7 @@ export function AdjustPanel() {
         onChange={setExaggeration}
       />
       {chosenFace === null ? <BackgroundField /> : <DrawnField faceId={chosenFace} />}
+      {isCompact && <Lazy load={loadEditTools} />}
       <FineTune />
     </div>
   );

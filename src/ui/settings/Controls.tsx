@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { isAdjusted, resetAdjustments } from '#app/settings/settingsActions.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { ResultStrip, useHasResults } from '../history/ResultStrip.tsx';
@@ -20,6 +21,8 @@ const icons: Record<Tab, IconName> = {
   results: 'results',
 };
 
+const loadToolPanel = async () => (await import('./edit/ToolPanel.tsx')).ToolPanel;
+
 interface ControlsProps {
   /** What the last panel holds: the export of one photo, or of many. */
   readonly save: ReactNode;
@@ -34,6 +37,8 @@ function bodyOf(tab: Tab, save: ReactNode): ReactNode {
 /** Style, sliders and export: a column of panels on a desktop, tabs under the thumb on a phone. */
 export function Controls({ save }: ControlsProps) {
   const isCompact = useMediaQuery(compactQuery);
+  const isEditing = useApp(({ photo }) => photo.tool !== null);
+  if (isEditing) return <Lazy load={loadToolPanel} />;
   return isCompact ? <TabbedControls save={save} /> : <StackedControls save={save} />;
 }
 

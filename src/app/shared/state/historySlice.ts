@@ -18,7 +18,7 @@ export type Adjustable = Pick<
   | 'besidePhoto'
   | 'keepsCameraData'
 > &
-  Pick<PhotoSlice, 'faceRecipes'>;
+  Pick<PhotoSlice, 'faceRecipes' | 'edits'>;
 
 /** The newest drawing of a photo in a style; it can be had back as long as it is listed. */
 export interface Result {

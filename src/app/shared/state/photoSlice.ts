@@ -1,3 +1,4 @@
+import type { Edits } from '#domain/edit/edits.ts';
 import type { CropPlace } from '#domain/compose/crop.ts';
 import { fitted, type Zoom } from '#domain/picture/zoom.ts';
 import type {
@@ -56,6 +57,10 @@ export interface CloseUpView {
   readonly sides: Readonly<Record<HandleId, HandleId>>;
 }
 
+/** Each takes the place of the controls while it is in use. */
+export const tools = ['photo', 'brush', 'face'] as const;
+export type Tool = (typeof tools)[number];
+
 export interface PhotoSlice {
   /** The last photo that was drawn; it stays until another one is drawn or it is put away. */
   readonly work: FinishedWork | null;
@@ -77,6 +82,10 @@ export interface PhotoSlice {
   readonly isSaveOpen: boolean;
   /** What single people of the shown photo get instead of what the settings say, by face id. */
   readonly faceRecipes: Readonly<Record<number, FaceRecipe>>;
+  /** What was done to the shown photo and its drawing by hand. */
+  readonly edits: Edits;
+  /** What the shown photo is edited with; null while nothing is. */
+  readonly tool: Tool | null;
   /** Whom style and sliders are for; null for everybody. */
   readonly chosenFace: number | null;
   /** The face whose chip is hovered or focused; it is framed in the picture. */
@@ -102,6 +111,8 @@ export const initialPhoto: PhotoSlice = {
   cropPlace: null,
   isSaveOpen: false,
   faceRecipes: {},
+  edits: {},
+  tool: null,
   chosenFace: null,
   pointedFace: null,
 };

@@ -40,9 +40,10 @@ export function Heads({ photo, drawing }: UnfinishedProps) {
 }
 
 function useAskedRecipe(): Recipe | null {
-  const own = useApp(({ photo }) => photo.faceRecipes);
+  const faceRecipes = useApp(({ photo }) => photo.faceRecipes);
+  const edits = useApp(({ photo }) => photo.edits);
   const styleId = useApp(({ settings }) => settings.styleId);
-  return styleId === null ? null : currentRecipe(styleId, own);
+  return styleId === null ? null : currentRecipe(styleId, { faceRecipes, edits });
 }
 
 /** While another style is drawn: by face, the style wall's picture of it where the style is new. */

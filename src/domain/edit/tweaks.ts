@@ -1,0 +1,35 @@
+import { invalid, isColour, numberInRange, objectOf } from './fields.ts';
+
+/** Changes of a face's proportions beyond the style's own, each from −1 to 1; 0 is the style's. */
+export const tweakNames = ['eyes', 'brows', 'nose', 'smile', 'mouth', 'jaw'] as const;
+export type TweakName = (typeof tweakNames)[number];
+
+export const tweakRange = { min: -1, max: 1 } as const;
+
+/** What is changed in a person's drawing; an absent field changes nothing. */
+export interface FaceTweaks extends Readonly<Partial<Record<TweakName, number>>> {
+  /** `#rrggbb` */
+  readonly irisColour?: string;
+  /** `#rrggbb` */
+  readonly hairColour?: string;
+  /** Whether freckles, moles and birthmarks of the photo are drawn. */
+  readonly keepsMarks?: boolean;
+}
+
+/** `value` as FaceTweaks, clamped to their ranges. @throws RangeError. */
+export function validateTweaks(value: unknown): FaceTweaks {
+  const fields = objectOf('tweaks', value);
+  const amounts = tweakNames.flatMap((name) =>
+    fields[name] === undefined ? [] : [[name, numberInRange(name, fields[name], tweakRange)]],
+  );
+  const colours = (['irisColour', 'hairColour'] as const).flatMap((name) => {
+    const colour = fields[name];
+    if (colour === undefined) return [];
+    if (!isColour(colour)) throw invalid(`${name} is not a colour`);
+    return [[name, colour.toLowerCase()]];
+  });
+  return {
+    ...(Object.fromEntries([...amounts, ...colours]) as FaceTweaks),
+    ...(fields['keepsMarks'] === true && { keepsMarks: true }),
+  };
+}

@@ -1,0 +1,4 @@
+/** Takes the strokes of the brush over the picture. */
+export function BrushOverlay() {
+  return null;
+}

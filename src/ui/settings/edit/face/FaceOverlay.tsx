@@ -1,0 +1,4 @@
+/** The handles of a face over the picture. */
+export function FaceOverlay() {
+  return null;
+}
