@@ -1,3 +1,4 @@
+import { recipeTexts } from '#app/text/edit/recipe.ts';
 import { expect, test } from './fixtures.ts';
 import { smallPortrait } from './photos.ts';
 
@@ -16,6 +17,7 @@ test('a link carries the settings to another visitor, and nothing else', async (
   await studio.set(studio.strength, 80);
   await page.getByText(text.backgroundNames.blurred, { exact: true }).click();
   await studio.settled();
+  await page.getByRole('button', { name: recipeTexts.en.title, exact: true }).click();
   await page.getByRole('button', { name: text.copyLink }).click();
   await expect(page.getByText(text.linkCopied).first()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());

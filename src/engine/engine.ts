@@ -1,4 +1,6 @@
-import { stylesOf, validateRecipe } from '#domain/job/recipe.ts';
+import { fitRecipe } from '#domain/job/fitRecipe.ts';
+import { stylesOf } from '#domain/job/recipe.ts';
+import { validateRecipe } from '#domain/job/validateRecipe.ts';
 import type { Plane } from '#domain/picture/raster.ts';
 import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
 import { type Face, faceNotices } from './faces/faces.ts';
@@ -63,9 +65,10 @@ export function createEngine(settings: EngineSettings): Engine {
     finish: (artwork: Artwork) => Promise<T>,
     hooks: Hooks = { pace: () => checkpoint(run.signal) },
   ): Promise<T> {
-    const recipe = validateRecipe(wanted);
-    const { style, styles, ...parts } = await setup.start(run, stylesOf(recipe), wanted.ownModels);
+    const given = validateRecipe(wanted);
+    const { style, styles, ...parts } = await setup.start(run, stylesOf(given), wanted.ownModels);
     const photo = await decode(run, source);
+    const recipe = fitRecipe(given, photo.bitmap);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
       const size = sizeOf(photo);

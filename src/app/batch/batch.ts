@@ -148,7 +148,8 @@ const videoOutput = { format: 'mp4', shape: 'whole', besidePhoto: false } as con
 
 /** What an item is to be drawn with. */
 function recipeOf({ styleId }: BatchItem): Recipe {
-  const recipe = currentRecipe('');
+  const edits = getState().recipe.applied?.edits ?? {};
+  const recipe = currentRecipe('', { faceRecipes: {}, edits });
   return styleId === null ? recipe : { ...recipe, styleId };
 }
 

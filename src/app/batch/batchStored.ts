@@ -1,5 +1,5 @@
 import { shapes } from '#domain/compose/crop.ts';
-import { validateRecipe } from '#domain/job/recipe.ts';
+import { validateRecipe } from '#domain/job/validateRecipe.ts';
 import { newItem } from './batchQueue.ts';
 import { type BatchItem, batchStatuses, type DrawnAs } from '../shared/state/batchSlice.ts';
 import { outputFormats } from '../shared/state/settingsSlice.ts';

@@ -1,4 +1,4 @@
-import { validateRecipe } from '#domain/job/recipe.ts';
+import { validateRecipe } from '#domain/job/validateRecipe.ts';
 import type { Drawing } from '../shared/state/photoSlice.ts';
 import { fieldsOf, numberIn, textOf } from '../shared/storedFields.ts';
 

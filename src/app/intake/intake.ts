@@ -1,10 +1,9 @@
 import type { Delivery, DroppedEntry } from '../shared/droppedFiles.ts';
 import { developPhoto, failIntake } from '../photo/drawing.ts';
-import { isModelFile, isMovie, isStyleFile } from '../shared/fileKinds.ts';
+import { isLook, isMovie } from '../shared/fileKinds.ts';
 import { takeInMovie } from './movies.ts';
 import type { Sample } from '../photo/samples.ts';
-import { shownPhoto } from '../shared/state/photoSlice.ts';
-import { getState, patch } from '../shared/state/store.ts';
+import { getState } from '../shared/state/store.ts';
 
 /** What a drop or a paste carries. */
 export interface Carrier {
@@ -21,21 +20,18 @@ export async function takeIn(carrier: Carrier | null): Promise<void> {
   const files = Array.from(carrier?.files ?? []);
   const items = Array.from(carrier?.items ?? []).filter(({ kind }) => kind === 'file');
   const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory);
-  const hasStyle = files.some((file) => isStyleFile(file) || isModelFile(file));
-  if (hasFolder || (files.length > 1 && !hasStyle)) {
+  if (hasFolder || (files.length > 1 && !files.some(isLook))) {
     // All are asked for at once: later on the items are empty.
     const entries = Promise.all(items.map(openItem));
     await takeInMany({ files, entries: await entries });
   } else await takeInChosen(files);
 }
 
-/** Takes in what was chosen in a file field: styles and models first, then what is left. */
+/** Takes in what was chosen in a file field: styles, models and recipes first, then what is left. */
 export async function takeInChosen(files: readonly File[]): Promise<void> {
-  const styleFiles = files.filter(isStyleFile);
-  const model = files.find(isModelFile);
-  const pictures = files.filter((file) => !isStyleFile(file) && !isModelFile(file));
-  if (styleFiles.length > 0) await takeInStyles(styleFiles);
-  if (model) await takeInModel(model);
+  const looks = files.filter(isLook);
+  const pictures = files.filter((file) => !isLook(file));
+  if (looks.length > 0) await takeInLooks(looks);
   const [file] = pictures;
   if (files.length === 0) failIntake({ code: 'NO_FILE', retryable: false });
   else if (pictures.length > 1 || (file && getState().batch.isShown)) {
@@ -51,25 +47,12 @@ async function openItem(item: DataTransferItem): Promise<DroppedEntry | null> {
   return entry ? { entry } : null;
 }
 
-async function takeInStyles(files: readonly File[]): Promise<void> {
+async function takeInLooks(files: readonly File[]): Promise<void> {
   try {
-    const { loadStyles } = await import('../settings/styles/ownStyles.ts');
-    // Without a photo there is no panel that tells what became of them.
-    if (!shownPhoto(getState().photo)) patch('styles', { isManagerOpen: true });
-    await loadStyles(files);
+    const { takeLooks } = await import('./looks.ts');
+    await takeLooks(files);
   } catch {
-    // loadStyles never rejects: only the fetch can have failed.
-    failIntake({ code: 'APP_UNREACHABLE', retryable: false });
-  }
-}
-
-async function takeInModel(file: File): Promise<void> {
-  try {
-    const { takeModel } = await import('../settings/styles/ownModels.ts');
-    patch('styles', { isManagerOpen: true });
-    await takeModel(file);
-  } catch {
-    // takeModel never rejects: only the fetch can have failed.
+    // takeLooks never rejects: only the fetch can have failed.
     failIntake({ code: 'APP_UNREACHABLE', retryable: false });
   }
 }

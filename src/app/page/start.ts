@@ -90,14 +90,19 @@ let linkedStyleId: string | undefined;
  */
 async function adoptLink(): Promise<void> {
   if (location.hash === '') return;
-  const { parseHash } = await import('../settings/readLink.ts');
+  const { parseHash, linkedEdits } = await import('../settings/readLink.ts');
   const linked = parseHash(location.hash);
-  if (Object.keys(linked).length === 0) return;
+  const edits = linkedEdits(location.hash);
+  if (Object.keys(linked).length === 0 && edits === undefined) return;
   dropHash();
   const { styleId, ...others } = linked;
   linkedStyleId = styleId ?? undefined;
   patch('settings', others);
   adoptLinkedStyle();
+  if (edits !== undefined) {
+    const { applyLinkedEdits } = await import('../settings/recipes/recipes.ts');
+    await applyLinkedEdits(edits);
+  }
   requestRedraw();
 }
 

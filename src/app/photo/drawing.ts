@@ -120,7 +120,7 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
       return;
     }
     const incoming = placeIncoming(info, file, sourceId);
-    patch('photo', { ...ofAnotherPhoto });
+    patch('photo', { ...ofAnotherPhoto, edits: getState().recipe.applied?.edits ?? {} });
     await show(incoming, signal, phase);
   } catch (error) {
     failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));

@@ -36,6 +36,11 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
   };
 }
 
+/** The letters of the edits that a hash carries; undefined where it has none. */
+export function linkedEdits(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('edits') ?? undefined;
+}
+
 function linkedStyle(text: string): string | undefined {
   const code = fitsLink(text) ? parseStyleCode(text) : undefined;
   return code && formatStyleCode(code);

@@ -6,6 +6,11 @@ export function isMovie({ type, name = '' }: Blob & { readonly name?: string }):
   return type.startsWith('video/') || movieName.test(name);
 }
 
+/** Whether a file tells how to draw: styles, a model or a recipe. */
+export function isLook({ name }: File): boolean {
+  return /\.(toonstyles?|toonrecipe|onnx)$/i.test(name);
+}
+
 /** Whether a file holds styles: a `.toonstyle`, or a bundle of them. */
 export function isStyleFile({ name }: File): boolean {
   return /\.toonstyles?$/i.test(name);

@@ -5,6 +5,7 @@ import { laterTexts } from './later.ts';
 import { brushToolTexts } from './edit/brush.ts';
 import { faceToolTexts } from './edit/face.ts';
 import { photoToolTexts } from './edit/photo.ts';
+import { recipeTexts } from './edit/recipe.ts';
 import { toolTexts } from './edit/tools.ts';
 
 /** All tables of a language, those that are fetched later included. */
@@ -12,6 +13,7 @@ const tables = (language: Language): object => ({
   ...texts[language],
   later: laterTexts[language],
   tools: toolTexts[language],
+  recipe: recipeTexts[language],
   photoTool: photoToolTexts[language],
   brushTool: brushToolTexts[language],
   faceTool: faceToolTexts[language],

@@ -1,6 +1,7 @@
-import { type PhotoEdit, validatePhotoEdit } from './photoEdit.ts';
-import { type Stroke, validateStrokes } from './strokes.ts';
-import { type FaceTweaks, validateTweaks } from './tweaks.ts';
+import type { PhotoEdit } from './photoEdit.ts';
+import type { PictureSize } from './fit.ts';
+import type { Stroke } from './strokes.ts';
+import type { FaceTweaks } from './tweaks.ts';
 
 /** What somebody did to a picture by hand; an absent part changes nothing. */
 export interface Edits {
@@ -10,24 +11,16 @@ export interface Edits {
   readonly tweaks?: FaceTweaks;
   /** In the order in which they were made. */
   readonly strokes?: readonly Stroke[];
-}
-
-/** The edits among the fields of a recipe. @throws RangeError where one is invalid. */
-export function validateEdits({
-  photo,
-  tweaks,
-  strokes,
-}: {
-  readonly [Name in keyof Edits]: unknown;
-}): Edits {
-  return {
-    ...(photo !== undefined && { photo: validatePhotoEdit(photo) }),
-    ...(tweaks !== undefined && { tweaks: validateTweaks(tweaks) }),
-    ...(strokes !== undefined && { strokes: validateStrokes(strokes) }),
-  };
+  /** The size of the file's picture that they were made on, where they may be meant for another: see `fitEdits`. */
+  readonly madeOn?: PictureSize;
 }
 
 /** The edits of a recipe alone. */
-export function editsOf({ photo, tweaks, strokes }: Edits): Edits {
-  return { ...(photo && { photo }), ...(tweaks && { tweaks }), ...(strokes && { strokes }) };
+export function editsOf({ photo, tweaks, strokes, madeOn }: Edits): Edits {
+  return {
+    ...(photo && { photo }),
+    ...(tweaks && { tweaks }),
+    ...(strokes && { strokes }),
+    ...(madeOn && { madeOn }),
+  };
 }

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  defaultRecipe,
-  faceRecipe,
-  hasOwnStrength,
-  stylesOf,
-  validateRecipe,
-  type Recipe,
-} from './recipe.ts';
+import { defaultRecipe, faceRecipe, hasOwnStrength, stylesOf, type Recipe } from './recipe.ts';
+import { validateRecipe } from './validateRecipe.ts';
 
 test('numbers are clamped to their ranges', () => {
   expect(validateRecipe({ styleId: '3d', strength: 1.2, exaggeration: 9, other: 1 })).toEqual({

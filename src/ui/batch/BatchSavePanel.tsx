@@ -11,6 +11,8 @@ import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../export/FormatField.tsx';
 import { ShapeFields } from '../export/ShapeFields.tsx';
+import { RecipeInUse } from '../settings/recipes/RecipeInUse.tsx';
+import { RecipePopover } from '../settings/recipes/RecipePopover.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;
@@ -30,7 +32,10 @@ export function BatchSavePanel() {
   return (
     <div className="save">
       <FormatField />
-      <ShapeFields />
+      <ShapeFields>
+        <RecipePopover />
+      </ShapeFields>
+      <RecipeInUse />
       {saving.status === 'running' ? (
         <SavingBar saving={saving} />
       ) : (

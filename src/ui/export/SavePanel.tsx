@@ -1,16 +1,16 @@
 import { useEffect } from 'react';
 import { layoutSize } from '#domain/compose/layout.ts';
 import { shownPhoto } from '#app/shared/state/photoSlice.ts';
-import { canCopyText, handOver } from '#app/export/handOver.ts';
 import { isLinked } from '#app/settings/settingsLink.ts';
 import { savedWords } from '#app/text/progressWords.ts';
 import { setSaveOpen } from '#app/photo/cropPlace.ts';
 import { savedLayout } from '#app/photo/savedLayout.ts';
 import { setKeepsCameraData } from '#app/settings/settingsActions.ts';
-import { Icon } from '../common/Icon.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { RecipeInUse } from '../settings/recipes/RecipeInUse.tsx';
+import { RecipePopover } from '../settings/recipes/RecipePopover.tsx';
 import { BesidePreview } from './BesidePreview.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { FormatField } from './FormatField.tsx';
@@ -54,22 +54,13 @@ export function SavePanel() {
         >
           {text.cameraData}
         </CheckField>
-        {canCopyText() && (
-          <button
-            type="button"
-            className="quiet-button is-square"
-            aria-label={text.copyLink}
-            title={text.copyLink}
-            onClick={() => void handOver.link()}
-          >
-            <Icon name="link" />
-          </button>
-        )}
+        <RecipePopover />
       </ShapeFields>
       {settings.besidePhoto && <BesidePreview />}
       {becomesWhite && <p className="hint">{text.jpegHasNoHoles}</p>}
       <ExportButtons />
       <Lazy load={loadMakeTools} />
+      <RecipeInUse />
       <SaveWords />
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { RecipeInUse } from '../settings/recipes/RecipeInUse.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { loadPhotoView } from '../workScene.ts';
@@ -39,6 +40,7 @@ export function Stage() {
     >
       {photo ? <Lazy load={loadPhotoView} /> : <Start />}
       <div className={photo ? 'captions' : 'captions is-start'}>
+        {!photo && <RecipeInUse />}
         <ProblemCaption />
         {drawing && !isWaiting && <NoticeCaption key={photo?.photoId} notices={drawing.notices} />}
         {isWaiting && <ProgressCaption key={photo ? 'work' : 'start'} />}

@@ -1,4 +1,5 @@
 import type { Edits } from '#domain/edit/edits.ts';
+import { fitEdits } from '#domain/edit/fit.ts';
 import { adjust } from '../../history/adjust.ts';
 import type { Tool } from '../../shared/state/photoSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
@@ -21,7 +22,11 @@ export function setEdits(
   change: { readonly [Name in keyof Edits]: Edits[Name] | undefined },
   gesture?: number,
 ): void {
-  const wanted = Object.entries({ ...getState().photo.edits, ...change });
+  const { photo } = getState();
+  const { work } = photo;
+  // Edits of a recipe may have been made on another picture; from now on they are this one's.
+  const own = work ? fitEdits(photo.edits, work.photo) : photo.edits;
+  const wanted = Object.entries({ ...own, ...change });
   const edits: Edits = Object.fromEntries(wanted.filter(([, edit]) => edit !== undefined));
   adjust({ edits }, gesture);
 }

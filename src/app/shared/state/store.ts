@@ -8,6 +8,7 @@ import { type HistorySlice, initialHistory } from './historySlice.ts';
 import { initialJobs, type JobSlice } from './jobSlice.ts';
 import { initialOffline, type OfflineSlice } from './offlineSlice.ts';
 import { initialPhoto, type PhotoSlice } from './photoSlice.ts';
+import { initialRecipe, type RecipeSlice } from './recipeSlice.ts';
 import { initialStyles, type StylesSlice } from './stylesSlice.ts';
 import { initialSettings, type SettingsSlice } from './settingsSlice.ts';
 import { initialVideo, type VideoSlice } from './videoSlice.ts';
@@ -28,6 +29,7 @@ export interface AppState {
   readonly video: VideoSlice;
   readonly wall: WallSlice;
   readonly styles: StylesSlice;
+  readonly recipe: RecipeSlice;
 }
 
 export const appStore = createStore<AppState>()(() => ({
@@ -44,6 +46,7 @@ export const appStore = createStore<AppState>()(() => ({
   video: initialVideo,
   wall: initialWall,
   styles: initialStyles,
+  recipe: initialRecipe,
 }));
 
 export const getState = appStore.getState;
