@@ -5,6 +5,7 @@
  * of the engine's own.
  */
 
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import { type Stage, stages } from '#domain/job/progress.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
 import type { ModelFault } from '#domain/ownModel/ownModel.ts';
@@ -12,6 +13,7 @@ import type {
   BackendChoice,
   BackendId,
   CloseUp,
+  EditedPhoto,
   EngineSettings,
   FrameResult,
   ModelTrial,
@@ -36,6 +38,8 @@ export interface EngineCalls {
   styles(): readonly StyleEntry[];
   /** Decodes a photo and keeps it until `release`. */
   open(photo: PhotoSource): PhotoInfo;
+  /** Turns, mirrors, crops and lights a photo as a recipe with that edit does before it is drawn. */
+  editPhoto(photo: PhotoSource, edit: PhotoEdit): EditedPhoto;
   /** Downloads and prepares the model ahead of a style's first use. */
   load(styleId: string): BackendChoice;
   /** Draws a preview; a newer `render` aborts this one. */
@@ -106,6 +110,13 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   },
   open: {
     takes: ['photo'],
+    lane: 'immediate',
+    stages: ['decode'],
+    bitmaps: ({ preview }) => [preview],
+    isReplayed: true,
+  },
+  editPhoto: {
+    takes: ['photo', 'edit'],
     lane: 'immediate',
     stages: ['decode'],
     bitmaps: ({ preview }) => [preview],

@@ -8,6 +8,7 @@
 import type { OnnxHeader } from '#domain/ownModel/onnxHeader.ts';
 import type { OwnModelSettings } from '#domain/ownModel/ownModel.ts';
 import type { Shape } from '#domain/compose/crop.ts';
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import type { DisplacementGrid } from '#domain/face/displacement.ts';
 import type { Fidelity } from '#domain/face/fidelity.ts';
 import type { Box } from '#domain/picture/geometry.ts';
@@ -153,6 +154,15 @@ export interface PhotoInfo {
   readonly sizeBytes: number;
   readonly notices: readonly Notice[];
   /** The photo at exactly the size of every `RenderResult.bitmap`; the caller closes it. */
+  readonly preview: ImageBitmap;
+}
+
+/** A photo as it is once it is edited. */
+export interface EditedPhoto {
+  /** px */
+  readonly width: number;
+  readonly height: number;
+  /** At exactly the size of the drawing's preview; the caller closes it. */
   readonly preview: ImageBitmap;
 }
 
@@ -327,4 +337,6 @@ export interface ThumbnailOrder {
   /** Null: the middle of the photo, drawn as a scene. */
   readonly faceId: number | null;
   readonly styleId: string;
+  /** What is done to the photo first. */
+  readonly edit?: PhotoEdit | undefined;
 }

@@ -1,3 +1,4 @@
+import { validatePhotoEdit } from '#domain/edit/photoEdit.ts';
 import { fitRecipe } from '#domain/job/fitRecipe.ts';
 import { stylesOf } from '#domain/job/recipe.ts';
 import { validateRecipe } from '#domain/job/validateRecipe.ts';
@@ -10,6 +11,7 @@ import { checkpoint } from './jobs/jobs.ts';
 import { decodePhoto } from './photo/decode.ts';
 import { OpenPhoto } from './photo/openPhoto.ts';
 import { photoInfo } from './photo/photoInfo.ts';
+import { Photos } from './photo/photos.ts';
 import { RecentMap } from './photo/recentMap.ts';
 import { ResultCache } from './photo/resultCache.ts';
 import { bitmapOf } from './pixels/photoPixels.ts';
@@ -27,29 +29,15 @@ import { ModelSetup } from './stages/prepare.ts';
 import { drawThumbnail } from './stages/thumbnail.ts';
 import type { Engine } from './workerApi.ts';
 
-/** Photos kept decoded; an older one is decoded again when it is asked for. */
-const openPhotos = 2;
-
 /** Streams of frames that are followed at a time. */
 const openStreams = 2;
 
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
   const setup = new ModelSetup(settings);
-  const photos = new RecentMap<string, OpenPhoto>(openPhotos, (photo) => photo.close());
+  const photos = new Photos();
   const results = new ResultCache();
   const streams = new RecentMap<string, FrameStream>(openStreams);
-
-  async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
-    const known = photos.get(source.photoId);
-    if (known) return known;
-    const decoded = await run.stage('decode', () => decodePhoto(source.blob));
-    if (run.signal.aborted) decoded.bitmap.close();
-    await checkpoint(run.signal);
-    const photo = new OpenPhoto(decoded);
-    photos.set(source.photoId, photo);
-    return photo;
-  }
 
   /** Gives a newly opened photo the cached results of the same picture. False where there are none. */
   function recall(photo: OpenPhoto): boolean {
@@ -67,8 +55,8 @@ export function createEngine(settings: EngineSettings): Engine {
   ): Promise<T> {
     const given = validateRecipe(wanted);
     const { style, styles, ...parts } = await setup.start(run, stylesOf(given), wanted.ownModels);
-    const photo = await decode(run, source);
-    const recipe = fitRecipe(given, photo.bitmap);
+    const recipe = given.madeOn ? fitRecipe(given, (await photos.get(run, source)).bitmap) : given;
+    const photo = await photos.get(run, source, recipe.photo);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
       const size = sizeOf(photo);
@@ -119,8 +107,16 @@ export function createEngine(settings: EngineSettings): Engine {
     },
 
     async open(job, source) {
-      const photo = await decode(new JobRun(job), source);
+      const photo = await photos.get(new JobRun(job), source);
       return await photo.use(() => photoInfo(source, photo));
+    },
+
+    async editPhoto(job, source, edit) {
+      const photo = await photos.get(new JobRun(job), source, validatePhotoEdit(edit));
+      return await photo.use(async () => {
+        const { width, height } = photo.bitmap;
+        return { width, height, preview: await bitmapOf(photo.previewRaster) };
+      });
     },
 
     async load(job, styleId) {
@@ -158,11 +154,11 @@ export function createEngine(settings: EngineSettings): Engine {
       return await draw(run, source, wanted, sizeOf, (artwork) => encodeFile(run, artwork, output));
     },
 
-    async thumbnail(job, source, { faceId, styleId }) {
+    async thumbnail(job, source, { faceId, styleId, edit }) {
       const run = new JobRun(job);
       await job.whenFree();
       const ready = await setup.ready(run, [styleId]);
-      const photo = await decode(run, source);
+      const photo = await photos.get(run, source, edit && validatePhotoEdit(edit));
       return await photo.use(async () => {
         recall(photo);
         const faces = await findFaces(run, photo, ready.vision);
@@ -227,7 +223,7 @@ export function createEngine(settings: EngineSettings): Engine {
       (await import('./video/video.ts')).drawVideo(job, setup, ...given),
 
     release(id) {
-      photos.delete(id);
+      photos.release(id);
       streams.delete(id);
     },
   };

@@ -1,4 +1,5 @@
 import { editsOf } from '#domain/edit/edits.ts';
+import { editKey } from '#domain/edit/photoEdit.ts';
 import { noteStep } from './adjust.ts';
 import { addresses, bitmaps, type HandleId, sources } from '../shared/handles.ts';
 import type { Result } from '../shared/state/historySlice.ts';
@@ -45,17 +46,29 @@ export function startResults(): void {
     if (lastShownId !== null) patch('history', { lastShownId });
   });
   watch(shownKey, () => {
-    const { history, photo } = getState();
+    const state = getState();
+    const { history, photo } = state;
     const compared = history.results.find(({ id }) => id === history.compared?.resultId);
-    const isOther = shownPhoto(photo)?.sourceId !== compared?.photo.sourceId;
     const isItself = photo.work?.drawing.recipe.styleId === compared?.drawing.recipe.styleId;
-    if (compared && (isOther || isItself)) compareWithPhoto();
+    if (compared && (isItself || !isOfShownPhoto(compared, state))) compareWithPhoto();
   });
 }
 
-/** Of which photo and in which style the shown drawing is. */
+/** Of which photo, however edited, and in which style the shown drawing is. */
 function shownKey({ photo }: AppState): string {
-  return `${shownPhoto(photo)?.sourceId} ${photo.work?.drawing.recipe.styleId}`;
+  const { work } = photo;
+  return `${shownPhoto(photo)?.sourceId} ${work?.photo.previewId} ${work?.drawing.recipe.styleId}`;
+}
+
+/** Whether a result is a picture of what the shown photo shows now, and can be laid upon it. */
+export function isOfShownPhoto({ photo: { sourceId }, drawing }: Result, state: AppState): boolean {
+  const { work, incoming } = state.photo;
+  return (
+    work !== null &&
+    incoming === null &&
+    work.photo.sourceId === sourceId &&
+    editKey(work.photo.edited?.edit) === editKey(drawing.recipe.photo)
+  );
 }
 
 /** Whether the settings are at rest where it was drawn: a slider on its way makes no results. */

@@ -24,9 +24,9 @@ export interface Command {
 }
 
 const compareStep = 0.05;
-const hasWork = ({ photo }: AppState): boolean => photo.work !== null;
-const seesDrawing = ({ photo }: AppState): boolean =>
-  photo.work !== null && photo.incoming === null;
+/** Not while the photo is edited in the place of its drawing. */
+const hasWork = ({ photo }: AppState): boolean => photo.work !== null && photo.tool !== 'photo';
+const seesDrawing = (state: AppState): boolean => hasWork(state) && state.photo.incoming === null;
 const always = (): boolean => true;
 
 /** Every shortcut; the keyboard and the help both read this table. */
@@ -55,7 +55,7 @@ export const commands: readonly Command[] = [
     id: 'undo',
     label: (text) => text.undo,
     shortcuts: [{ key: 'z', mod: true }],
-    isEnabled: canUndo,
+    isEnabled: (state) => hasWork(state) && canUndo(state),
     run: undo,
   },
   {
@@ -65,7 +65,7 @@ export const commands: readonly Command[] = [
       { key: 'z', mod: true, shift: true },
       { key: 'y', mod: true },
     ],
-    isEnabled: canRedo,
+    isEnabled: (state) => hasWork(state) && canRedo(state),
     run: redo,
   },
   {

@@ -45,6 +45,7 @@ const cartoonizer: Cartoonizer = {
   styles: () => Promise.resolve(styles),
   load: () => Promise.resolve(backend),
   open: (_photo, options) => scripted('open', options),
+  editPhoto: (_photoId, _edit, options) => scripted('edit', options),
   render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
   encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
   thumbnail: () => Promise.reject(new Error('not part of this test')),

@@ -1,3 +1,5 @@
+import type { Edits } from '#domain/edit/edits.ts';
+import type { PictureSize } from '#domain/edit/fit.ts';
 import { isAbort } from '#domain/job/errors.ts';
 import { styleKind } from '#domain/style/styleCode.ts';
 import type { CallOptions, Recipe } from '#sdk/index.ts';
@@ -8,8 +10,10 @@ import { PageError } from '../shared/pageError.ts';
 import { joinPhases } from '../shared/phases.ts';
 import {
   type Drawing,
+  type FinishedWork,
   type OpenedPhoto,
   restingCompareFraction,
+  shownPhoto,
 } from '../shared/state/photoSlice.ts';
 import {
   adoptRecipe,
@@ -120,11 +124,20 @@ async function bringIn(file: IncomingFile, show: ShowIncoming, sourceId?: Handle
       return;
     }
     const incoming = placeIncoming(info, file, sourceId);
-    patch('photo', { ...ofAnotherPhoto, edits: getState().recipe.applied?.edits ?? {} });
+    patch('photo', { ...ofAnotherPhoto });
+    const { applied } = getState().recipe;
+    if (applied) await makeEdits(applied.edits, info);
+    if (signal.aborted) return;
     await show(incoming, signal, phase);
   } catch (error) {
     failDraw('develop', error, signal, () => void bringIn(file, show, sourceId));
   }
+}
+
+/** Makes edits to the incoming photo, as far as they fit it. */
+async function makeEdits(edits: Edits, size: PictureSize): Promise<void> {
+  const { fitEdits } = await import('#domain/edit/fit.ts');
+  patch('photo', { edits: fitEdits(edits, size) });
 }
 
 /** Rejects where a file of earlier was moved or deleted since: its first byte tells. */
@@ -160,15 +173,11 @@ async function drawIncoming(
   const styleId = await ensureStyleId(signal);
   const recipe = currentRecipe(styleId, getState().photo);
   const options = { signal, onProgress: phase(1) };
-  const drawing = await draw(incoming, { recipe, kept }, options);
-  if (signal.aborted) {
-    bitmaps.free(drawing.bitmapId);
-    return;
-  }
+  const work = await draw(incoming, { recipe, kept }, options);
   // Its photo goes away with the older work.
   cancelSave();
   forget(takeAwayWork());
-  placeDrawing(incoming, drawing);
+  placeDrawing(work);
   patch('photo', { compareFraction: restingCompareFraction });
   patch('job', { draw: { status: 'done', task: 'develop' }, drawHeadway: null });
   requestRedraw();
@@ -180,25 +189,54 @@ interface DrawingOrder {
   readonly kept?: KeptDrawing | undefined;
 }
 
-/** A drawing of a photo, whose bitmap the caller frees or places. */
+type DrawOptions = CallOptions & { readonly signal: AbortSignal };
+
+/** A drawing of a photo as it is edited for it; the caller places it at once. Rejects once the signal is aborted. */
 async function draw(
   photo: OpenedPhoto,
+  order: DrawingOrder,
+  options: DrawOptions,
+): Promise<FinishedWork> {
+  const { recipe } = order;
+  if (!recipe.photo && !photo.edited) {
+    return { photo, drawing: await drawPhoto(photo, order, options) };
+  }
+  const { drawEdited } = await import('./editedPhoto.ts');
+  return await drawEdited(photo, recipe.photo, options.signal, (edited) =>
+    drawPhoto(edited, order, options),
+  );
+}
+
+async function drawPhoto(
+  photo: OpenedPhoto,
+  order: DrawingOrder,
+  options: DrawOptions,
+): Promise<Drawing> {
+  const drawing = await makeDrawing(photo, order, options);
+  if (options.signal.aborted) bitmaps.free(drawing.bitmapId);
+  options.signal.throwIfAborted();
+  return drawing;
+}
+
+async function makeDrawing(
+  photo: OpenedPhoto,
   { recipe, kept }: DrawingOrder,
-  options: CallOptions,
+  options: DrawOptions,
 ): Promise<Drawing> {
   if (kept?.picture) {
     return { ...kept.drawing, bitmapId: bitmaps.adopt(await createImageBitmap(kept.picture)) };
   }
-  const { end, ...partial } = showPartial();
+  // Heads of a photo that is edited anew do not lie where the shown picture has them.
+  const partial = shownPhoto(getState().photo) === photo ? showPartial() : null;
   try {
     const result = await engine().render(photo.photoId, withFile(recipe), {
       ...options,
       ...partial,
     });
-    if (!options.signal?.aborted) patch('device', { backend: result.backend });
+    if (!options.signal.aborted) patch('device', { backend: result.backend });
     return adoptDrawing(photo, result, recipe);
   } finally {
-    end();
+    partial?.end();
   }
 }
 
@@ -221,16 +259,12 @@ async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void
   if (!work) return;
   const { recipe, kept } = order;
   const isSameStyle = styleKind(recipe.styleId) === styleKind(work.drawing.recipe.styleId);
-  const task = isSameStyle || kept?.picture ? 'adjust' : 'restyle';
+  const isSamePhoto = recipe.photo === work.drawing.recipe.photo;
+  const task = (isSameStyle && isSamePhoto) || kept?.picture ? 'adjust' : 'restyle';
   forgetSaved();
   patch('job', { draw: { status: 'running', task }, drawHeadway: null });
   try {
-    const drawing = await draw(work.photo, order, { signal, onProgress: reportDraw });
-    if (signal.aborted) {
-      bitmaps.free(drawing.bitmapId);
-      return;
-    }
-    replaceDrawing(work, drawing);
+    replaceDrawing(work, await draw(work.photo, order, { signal, onProgress: reportDraw }));
     // What waits is drawn next: until then the job is not done, and can be stopped.
     const next: Job<DrawTask> = redrawing.isWaiting
       ? { status: 'running', task: 'adjust' }

@@ -1,4 +1,5 @@
 import type { PhotoInfo, Recipe, RenderOptions, RenderResult } from '#sdk/index.ts';
+import { fitted } from '#domain/picture/zoom.ts';
 import { bitmaps, type HandleId, type IncomingFile, sources } from '../shared/handles.ts';
 import type {
   Drawing,
@@ -41,14 +42,22 @@ function forgetUnfinished(): void {
 }
 
 /** Makes the incoming photo and its first drawing the shown work; takes ownership of the bitmap. */
-export function placeDrawing(photo: OpenedPhoto, drawing: Drawing): void {
-  patch('photo', { work: { photo, drawing }, incoming: null });
+export function placeDrawing(work: FinishedWork): void {
+  patch('photo', { work, incoming: null });
 }
 
-/** Shows another drawing of the same photo and frees the older one. */
-export function replaceDrawing({ photo, drawing: older }: FinishedWork, drawing: Drawing): void {
-  patch('photo', { work: { photo, drawing } });
-  bitmaps.free(older.bitmapId);
+/** Shows another drawing of the same photo, which may have been edited since, and frees the older one. */
+export function replaceDrawing({ photo, drawing }: FinishedWork, work: FinishedWork): void {
+  // A picture of another shape is seen anew.
+  const isEdited = work.photo !== photo;
+  patch('photo', { work, ...(isEdited && { cropPlace: null, zoom: fitted }) });
+  bitmaps.free(drawing.bitmapId);
+  for (const id of previewsOf(photo)) if (!previewsOf(work.photo).includes(id)) bitmaps.free(id);
+}
+
+/** The bitmaps of a photo. */
+export function previewsOf({ previewId, edited }: OpenedPhoto): readonly HandleId[] {
+  return edited ? [previewId, edited.original.previewId] : [previewId];
 }
 
 /** Takes the incoming photo out of the store; returns it, for the engine to forget. */
@@ -56,7 +65,7 @@ export function takeAwayIncoming(): OpenedPhoto | null {
   const { incoming } = getState().photo;
   if (!incoming) return null;
   patch('photo', { incoming: null });
-  bitmaps.free(incoming.previewId);
+  previewsOf(incoming).forEach(bitmaps.free);
   forgetSource(incoming.sourceId);
   return incoming;
 }
@@ -67,7 +76,7 @@ export function takeAwayWork(): OpenedPhoto | null {
   if (!work) return null;
   patch('photo', { work: null });
   bitmaps.free(work.drawing.bitmapId);
-  bitmaps.free(work.photo.previewId);
+  previewsOf(work.photo).forEach(bitmaps.free);
   forgetSource(work.photo.sourceId);
   return work.photo;
 }

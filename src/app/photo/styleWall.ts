@@ -17,7 +17,8 @@ let isStarted = false;
 export function startStyleWall(): void {
   if (isStarted) return;
   isStarted = true;
-  watch(({ photo }) => photo.work?.photo.photoId, freePictures);
+  // The preview is another one once the photo is edited.
+  watch(({ photo }) => photo.work?.photo.previewId, freePictures);
   watch(wantedWall, () => void drawWall());
 }
 
@@ -25,7 +26,7 @@ export function startStyleWall(): void {
 function wantedWall(state: AppState): string | null {
   const { work, incoming } = state.photo;
   if (!work || incoming || state.batch.isShown) return null;
-  return `${work.photo.photoId} ${wallFace(state)} ${wallStyles(state).join(' ')}`;
+  return `${work.photo.previewId} ${wallFace(state)} ${wallStyles(state).join(' ')}`;
 }
 
 /** The manifest's styles, the user's own, and the chosen one where it is none of these. */
@@ -56,6 +57,7 @@ async function drawWall(): Promise<void> {
   const order = {
     faceId,
     styleIds,
+    edit: work.photo.edited?.edit,
     onThumbnail(styleId: string, bitmap: ImageBitmap) {
       if (own.signal.aborted) return bitmap.close();
       const { pictures } = getState().wall;

@@ -322,6 +322,7 @@ const en = {
   jobKinds: {
     styles: 'Looking up the styles',
     open: 'Opening a photo',
+    editPhoto: 'Editing a photo',
     load: 'Preparing a style',
     render: 'Drawing',
     encode: 'Saving',
@@ -748,6 +749,7 @@ const zhCN: LaterText = {
   jobKinds: {
     styles: '查找画风',
     open: '打开照片',
+    editPhoto: '编辑照片',
     load: '准备画风',
     render: '绘制',
     encode: '保存',

@@ -1,5 +1,6 @@
 import { cropSize } from '#domain/face/align.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
+import { editKey, type PhotoEdit } from '#domain/edit/photoEdit.ts';
 import type { ImageHeader } from '#domain/files/imageHeader.ts';
 import { type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/picture/raster.ts';
@@ -17,6 +18,12 @@ const previewSidePx = 1280;
 /** As many drawn faces as a large group in one style has; of a single person, every style's. */
 const keptDrawings = 40;
 
+/** Pixels to draw from. */
+interface PhotoPixels extends DecodedPhoto {
+  /** What was done to them. */
+  readonly edit?: PhotoEdit | undefined;
+}
+
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
  * exaggeration only paints the heads again, and a new style only paints.
@@ -25,6 +32,8 @@ export class OpenPhoto {
   readonly header: ImageHeader;
   readonly bitmap: ImageBitmap;
   readonly isCutShort: boolean;
+  /** By what the pixels were edited, see `editKey`. */
+  readonly editKey: string;
   /** Whether it is one of many that follow one another: how true it is drawn is not measured. */
   readonly isFrame: boolean;
   readonly previewSize: { readonly width: number; readonly height: number };
@@ -51,10 +60,11 @@ export class OpenPhoto {
   #users = 0;
   #closing = false;
 
-  constructor({ header, bitmap, isCutShort }: DecodedPhoto, isFrame = false) {
+  constructor({ header, bitmap, isCutShort, edit }: PhotoPixels, isFrame = false) {
     this.header = header;
     this.bitmap = bitmap;
     this.isCutShort = isCutShort;
+    this.editKey = editKey(edit);
     this.isFrame = isFrame;
     this.previewSize = fitWithin(bitmap, previewSidePx);
   }

@@ -14,6 +14,10 @@ export class RecentMap<K, V> {
     return this.#entries.values();
   }
 
+  keys(): Iterable<K> {
+    return this.#entries.keys();
+  }
+
   /** The same entries in a map of their own, which drops without a word. */
   copy(): RecentMap<K, V> {
     const copied = new RecentMap<K, V>(this.#limit);

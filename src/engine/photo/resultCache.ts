@@ -17,6 +17,8 @@ const maxStretch = 0.005;
 interface KnownPicture {
   readonly width: number;
   readonly height: number;
+  /** A photo that was edited a little would pass for a copy of itself. */
+  readonly editKey: string;
   readonly hash: PerceptualHash;
   readonly faces: readonly Face[];
   /** Of each aligned face, in their order. */
@@ -59,13 +61,14 @@ export class ResultCache {
 
   /** Remembers what is known of a photo now. */
   keep(photo: OpenPhoto): void {
-    const { bitmap, hash, faces, people, encoding, headEncodings, scenes, drawings } = photo;
+    const { bitmap, editKey, hash, faces, people, encoding, headEncodings, scenes, drawings } =
+      photo;
     if (!faces) return;
     const { width, height } = bitmap;
     const before = this.#pictures.find((picture) => picture.faces === faces);
     const faceHashes =
       before?.faceHashes ?? alignedFaces(faces).map((face) => faceHash(photo, face));
-    const known = { width, height, hash, faces, faceHashes, people };
+    const known = { width, height, editKey, hash, faces, faceHashes, people };
     const picture = { ...known, encoding, headEncodings, scenes, drawings };
     const others = this.#pictures.filter((other) => other !== before);
     this.#pictures = lastOf([...others, picture], mostBytes);
@@ -73,6 +76,7 @@ export class ResultCache {
 }
 
 function isCopy(photo: OpenPhoto, known: KnownPicture): boolean {
+  if (photo.editKey !== known.editKey) return false;
   const { width, height } = photo.bitmap;
   const scale = width / known.width;
   const stretch = (known.height * scale) / height - 1;

@@ -1,7 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { addresses } from '#app/shared/handles.ts';
 import type { Result } from '#app/shared/state/historySlice.ts';
-import { compareWith, compareWithPhoto, showResult, shownResultId } from '#app/history/results.ts';
+import {
+  compareWith,
+  compareWithPhoto,
+  isOfShownPhoto,
+  showResult,
+  shownResultId,
+} from '#app/history/results.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useApp, useStyleName, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
@@ -42,12 +48,7 @@ function ResultPrint({ result }: { readonly result: Result }) {
   const styleName = useStyleName(drawing.recipe.styleId) ?? '';
   const isShown = useApp((state) => shownResultId(state) === id);
   const isCompared = useApp(({ history }) => history.compared?.resultId === id);
-  const canCompare = useApp(
-    (state) =>
-      !isShown &&
-      state.photo.incoming === null &&
-      state.photo.work?.photo.sourceId === photo.sourceId,
-  );
+  const canCompare = useApp((state) => !isShown && isOfShownPhoto(result, state));
   const name = text.resultOf(styleName, photo.fileName);
   const item = useRef<HTMLLIElement>(null);
 

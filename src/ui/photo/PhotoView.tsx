@@ -37,9 +37,13 @@ export function PhotoView() {
           <Picture key={photo.photoId} photo={photo} drawing={drawing} />
         )}
       </div>
-      {isMoving && <Lazy load={loadVideoPanel} />}
-      <PictureFacts photo={photo} drawing={drawing} />
-      {hasResults && !isCompact && <ResultStrip />}
+      {!isPhotoEdited && (
+        <>
+          {isMoving && <Lazy load={loadVideoPanel} />}
+          <PictureFacts photo={photo} drawing={drawing} />
+          {hasResults && !isCompact && <ResultStrip />}
+        </>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { editsOf, type Edits } from '#domain/edit/edits.ts';
 import { validateEdits } from '#domain/edit/validateEdits.ts';
 import { objectOf } from '#domain/edit/fields.ts';
-import { fitEdits } from '#domain/edit/fit.ts';
+import { fitEdits, type PictureSize } from '#domain/edit/fit.ts';
 import {
   mostRecipeLetters,
   parseRecipeFile,
@@ -14,7 +14,7 @@ import { currentRecipe, settingsOf } from '../../photo/recipes.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName, stemOf } from '../../shared/fileName.ts';
 import type { RecipeMessage } from '../../shared/state/recipeSlice.ts';
-import { shownPhoto } from '../../shared/state/photoSlice.ts';
+import { type OpenedPhoto, shownPhoto } from '../../shared/state/photoSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { isKnownStyle } from '../../shared/styleEntries.ts';
 import { firstStyleId } from '../../shared/state/settingsSlice.ts';
@@ -62,10 +62,11 @@ function applyEdits(edits: Edits, name: string, settings: Parameters<typeof adju
   const shown = shownPhoto(photo);
   const hasEdits = Object.keys(edits).some((part) => part !== 'madeOn');
   patch('recipe', { applied: hasEdits ? { name, edits } : null });
-  if (shown) adjust({ ...settings, faceRecipes: {}, edits });
-  else patch('settings', settings);
   const { madeOn: _madeOn, ...whole } = edits;
-  const isWhole = !shown || JSON.stringify(fitEdits(edits, shown)) === JSON.stringify(whole);
+  const fitting = shown ? fitEdits(edits, fileSize(shown)) : whole;
+  if (shown) adjust({ ...settings, faceRecipes: {}, edits: fitting });
+  else patch('settings', settings);
+  const isWhole = JSON.stringify(fitting) === JSON.stringify(whole);
   tell({ kind: isWhole ? 'applied' : 'appliedInPart', name });
 }
 
@@ -82,10 +83,14 @@ export function dismissRecipeMessage(): void {
 function portableEdits(): Edits {
   const { photo } = getState();
   const shown = shownPhoto(photo);
-  const { width, height } = shown ?? {};
   const hasEdits = Object.keys(photo.edits).length > 0;
-  if (width === undefined || height === undefined || !hasEdits) return photo.edits;
-  return { madeOn: { width, height }, ...photo.edits };
+  return shown && hasEdits ? { ...photo.edits, madeOn: fileSize(shown) } : photo.edits;
+}
+
+/** Of a photo's own picture, however it is edited. */
+function fileSize({ edited, ...shown }: OpenedPhoto): PictureSize {
+  const { width, height } = edited?.original ?? shown;
+  return { width, height };
 }
 
 /** What a link says of the edits, to be put behind the settings; empty where there are none. */

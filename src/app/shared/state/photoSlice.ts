@@ -1,4 +1,5 @@
 import type { Edits } from '#domain/edit/edits.ts';
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import type { CropPlace } from '#domain/compose/crop.ts';
 import { fitted, type Zoom } from '#domain/picture/zoom.ts';
 import type {
@@ -25,6 +26,12 @@ export interface OpenedPhoto {
   readonly notices: readonly Notice[];
   /** Bitmap of the photo at the size of its drawing's preview. */
   readonly previewId: HandleId;
+  /** Of a photo that is edited before it is drawn: the size and the preview above are those of what it became. */
+  readonly edited?: {
+    readonly edit: PhotoEdit;
+    /** As it was opened. */
+    readonly original: Pick<OpenedPhoto, 'width' | 'height' | 'previewId'>;
+  };
 }
 
 /** The newest preview of a photo's drawing. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { closeTool } from '#app/settings/edit/tools.ts';
+import { closeTool, finishTool } from '#app/settings/edit/tools.ts';
 import type { Tool } from '#app/shared/state/photoSlice.ts';
 import { toolTexts } from '#app/text/edit/tools.ts';
 import { Lazy } from '../../common/Lazy.tsx';
-import { useApp } from '../../common/useApp.ts';
+import { useApp, useText } from '../../common/useApp.ts';
 import { useTexts } from '../../common/useTexts.ts';
 import './toolPanel.css';
 
@@ -21,6 +21,7 @@ export function ToolPanel() {
 
 function OpenTool({ tool }: { readonly tool: Tool }) {
   const text = useTexts(toolTexts);
+  const { cancel } = useText();
   const panel = useRef<HTMLElement>(null);
 
   // The button that opened it is gone with its panel, and comes back with it.
@@ -44,9 +45,16 @@ function OpenTool({ tool }: { readonly tool: Tool }) {
       <section className="panel control">
         <div className="control-head">
           <h2 className="heading">{text.toolNames[tool]}</h2>
-          <button type="button" className="button is-primary tool-done" onClick={closeTool}>
-            {text.done}
-          </button>
+          <div className="tool-ends">
+            {tool === 'photo' && (
+              <button type="button" className="quiet-button" onClick={closeTool}>
+                {cancel}
+              </button>
+            )}
+            <button type="button" className="button is-primary tool-done" onClick={finishTool}>
+              {text.done}
+            </button>
+          </div>
         </div>
         <Lazy load={panels[tool]} />
       </section>
