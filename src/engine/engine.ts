@@ -12,9 +12,15 @@ import { RecentMap } from './photo/recentMap.ts';
 import { ResultCache } from './photo/resultCache.ts';
 import { bitmapOf } from './pixels/photoPixels.ts';
 import { analysePhoto } from './stages/analyse.ts';
-import type { Artwork, Hooks, Size } from './stages/artwork.ts';
+import type { Artwork, Hooks, OtherStyle, Size } from './stages/artwork.ts';
 import { pictureOf } from './stages/backdropPicture.ts';
-import { composeLarge, composePreview, summariesOf } from './stages/compose.ts';
+import {
+  areaOnScreen,
+  composeEffect,
+  composeLarge,
+  composePreview,
+  summariesOf,
+} from './stages/compose.ts';
 import { findAllPeople, findFaces } from './stages/detect.ts';
 import { encodeFile } from './stages/encodeFile.ts';
 import { paintPhoto } from './stages/paint.ts';
@@ -76,11 +82,15 @@ export function createEngine(settings: EngineSettings): Engine {
       const [model, ownModels] = await Promise.all([parts.model, parts.ownModels]);
       const ready = { style, styles, vision, model, ownModels };
       await analysePhoto(run, photo, faces, ready.model, hooks.pace);
-      const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, hooks);
+      const paint = (other?: OtherStyle, paintHooks = hooks) =>
+        paintPhoto(run, photo, faces, ready, recipe, size, paintHooks, other);
+      const paintings = await paint();
       const people = await peopleOf(run, photo, faces, recipe);
       const picture = people && (await pictureOf(photo, wanted));
       results.keep(photo);
-      const made = { ...paintings, photo, recipe, ready, faces, size, people, picture };
+      // Heads in another style are not what the drawing will show.
+      const paintIn = (other: OtherStyle) => paint(other, { pace: hooks.pace });
+      const made = { ...paintings, photo, recipe, ready, faces, size, people, picture, paintIn };
       return await finish({ ...made, isRecalled });
     });
   }
@@ -178,6 +188,27 @@ export function createEngine(settings: EngineSettings): Engine {
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
       const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);
+      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
+    },
+
+    async brushPicture(job, source, { strokes: _strokes, ...wanted }, effect) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      // A recipe that asks for what the effect needs.
+      const asking = {
+        ...wanted,
+        strokes: [{ effect, area: { kind: 'hair' }, path: null }],
+      } as const;
+      const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
+      const finish = (artwork: Artwork) => composeEffect(run, artwork, effect);
+      return await draw(run, source, asking, sizeOf, finish, { pace: job.whenFree });
+    },
+
+    async brushArea(job, source, { strokes: _strokes, ...wanted }, area) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
+      const finish = async (artwork: Artwork) => areaOnScreen(artwork, area);
       return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
     },
 

@@ -1,3 +1,4 @@
+import type { AreaMask } from '#domain/compose/brush/areas.ts';
 import { cropSize } from '#domain/face/align.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
 import type { ImageHeader } from '#domain/files/imageHeader.ts';
@@ -16,6 +17,9 @@ const previewSidePx = 1280;
 
 /** As many drawn faces as a large group in one style has; of a single person, every style's. */
 const keptDrawings = 40;
+
+/** About one megabyte each. */
+const keptAreas = 8;
 
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
@@ -36,6 +40,8 @@ export class OpenPhoto {
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
   headEncodings = new RecentMap<number, Encoding>(keptDrawings);
+  /** What the brush can keep to, at the preview's size, by its name. */
+  readonly areas = new RecentMap<string, AreaMask>(keptAreas);
   /** What the scene is painted from for previews. */
   sceneView: SceneView | undefined;
   /** The scene as it is painted for previews, by style id. */
