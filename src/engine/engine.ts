@@ -1,3 +1,5 @@
+import { isOfPeople } from '#domain/compose/brush/areas.ts';
+import type { Stroke, StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import { stylesOf, validateRecipe } from '#domain/job/recipe.ts';
 import type { Plane } from '#domain/picture/raster.ts';
 import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
@@ -12,7 +14,7 @@ import { RecentMap } from './photo/recentMap.ts';
 import { ResultCache } from './photo/resultCache.ts';
 import { bitmapOf } from './pixels/photoPixels.ts';
 import { analysePhoto } from './stages/analyse.ts';
-import type { Artwork, Hooks, OtherStyle, Size } from './stages/artwork.ts';
+import type { Artwork, Hooks, OtherStyle, Paintings, Size } from './stages/artwork.ts';
 import { pictureOf } from './stages/backdropPicture.ts';
 import {
   areaOnScreen,
@@ -37,12 +39,25 @@ const openPhotos = 2;
 /** Streams of frames that are followed at a time. */
 const openStreams = 2;
 
+/** Paints a picture as its recipe asks for, or answers with what is kept of that. */
+type PaintBase = (
+  photoId: string,
+  size: Size,
+  recipe: Recipe,
+  paint: () => Promise<Paintings>,
+) => Promise<Paintings>;
+
+/** A stroke that needs what an effect and an area need. */
+const needing = (effect: StrokeEffect, area: StrokeArea): Stroke => ({ effect, area, path: null });
+
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
   const setup = new ModelSetup(settings);
   const photos = new RecentMap<string, OpenPhoto>(openPhotos, (photo) => photo.close());
   const results = new ResultCache();
   const streams = new RecentMap<string, FrameStream>(openStreams);
+  /** Of the last close-up of a picture with strokes, and all that it was painted for. */
+  let large: { readonly key: string; readonly paintings: Paintings } | undefined;
 
   async function decode(run: JobRun, source: PhotoSource): Promise<OpenPhoto> {
     const known = photos.get(source.photoId);
@@ -68,6 +83,7 @@ export function createEngine(settings: EngineSettings): Engine {
     sizeOf: (photo: OpenPhoto) => Size,
     finish: (artwork: Artwork) => Promise<T>,
     hooks: Hooks = { pace: () => checkpoint(run.signal) },
+    paintBase: PaintBase = (_photoId, _size, _recipe, paint) => paint(),
   ): Promise<T> {
     const recipe = validateRecipe(wanted);
     const { style, styles, ...parts } = await setup.start(run, stylesOf(recipe), wanted.ownModels);
@@ -84,7 +100,7 @@ export function createEngine(settings: EngineSettings): Engine {
       await analysePhoto(run, photo, faces, ready.model, hooks.pace);
       const paint = (other?: OtherStyle, paintHooks = hooks) =>
         paintPhoto(run, photo, faces, ready, recipe, size, paintHooks, other);
-      const paintings = await paint();
+      const paintings = await paintBase(source.photoId, size, recipe, paint);
       const people = await peopleOf(run, photo, faces, recipe);
       const picture = people && (await pictureOf(photo, wanted));
       results.keep(photo);
@@ -95,14 +111,32 @@ export function createEngine(settings: EngineSettings): Engine {
     });
   }
 
-  /** Where people are, if the recipe replaces the background; a photo without faces keeps its own. */
+  /** Paints a close-up; one with strokes is kept, since the next stroke changes nothing of what lies below it. */
+  const paintLarge: PaintBase = async (
+    photoId,
+    size,
+    { strokes, strength: _strength, ...rest },
+    paint,
+  ) => {
+    if (!strokes?.length) return await paint();
+    const key = JSON.stringify([photoId, size.width, size.height, rest]);
+    if (large?.key !== key) large = undefined;
+    large ??= { key, paintings: await paint() };
+    return large.paintings;
+  };
+
+  /**
+   * Where people are, if the recipe replaces the background or the brush keeps to them; a photo without faces keeps its
+   * own.
+   */
   async function peopleOf(
     run: JobRun,
     photo: OpenPhoto,
     faces: readonly Face[],
-    { background = 'drawn' }: Recipe,
+    { background = 'drawn', strokes = [] }: Recipe,
   ): Promise<Plane | undefined> {
-    if (background === 'drawn' || faces.length === 0) return undefined;
+    const isNeeded = background !== 'drawn' || strokes.some(({ area }) => area && isOfPeople(area));
+    if (!isNeeded || faces.length === 0) return undefined;
     return await findAllPeople(run, photo, faces, await setup.segmenter(run));
   }
 
@@ -139,6 +173,7 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async render(job, source, wanted) {
       const run = new JobRun(job);
+      if (!wanted.strokes?.length) large = undefined;
       const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
       const finish = async (artwork: Artwork): Promise<RenderResult> => {
         const bitmap = await composePreview(run, artwork);
@@ -161,6 +196,8 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async encode(job, source, wanted, output) {
       const run = new JobRun(job);
+      // A file needs the memory.
+      large = undefined;
       const sizeOf = ({ bitmap }: OpenPhoto): Size => bitmap;
       return await draw(run, source, wanted, sizeOf, (artwork) => encodeFile(run, artwork, output));
     },
@@ -188,17 +225,13 @@ export function createEngine(settings: EngineSettings): Engine {
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
       const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);
-      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
+      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree }, paintLarge);
     },
 
     async brushPicture(job, source, { strokes: _strokes, ...wanted }, effect) {
       const run = new JobRun(job);
       await job.whenFree();
-      // A recipe that asks for what the effect needs.
-      const asking = {
-        ...wanted,
-        strokes: [{ effect, area: { kind: 'hair' }, path: null }],
-      } as const;
+      const asking = { ...wanted, strokes: [needing(effect, { kind: 'hair' })] };
       const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
       const finish = (artwork: Artwork) => composeEffect(run, artwork, effect);
       return await draw(run, source, asking, sizeOf, finish, { pace: job.whenFree });
@@ -209,7 +242,8 @@ export function createEngine(settings: EngineSettings): Engine {
       await job.whenFree();
       const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
       const finish = async (artwork: Artwork) => areaOnScreen(artwork, area);
-      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
+      const asking = { ...wanted, strokes: [needing({ kind: 'restore' }, area)] };
+      return await draw(run, source, asking, sizeOf, finish, { pace: job.whenFree });
     },
 
     async frame(job, streamId, picture, recipe, timeS) {
@@ -255,6 +289,7 @@ export function createEngine(settings: EngineSettings): Engine {
       (await import('./video/video.ts')).drawVideo(job, setup, ...given),
 
     release(id) {
+      large = undefined;
       photos.delete(id);
       streams.delete(id);
     },

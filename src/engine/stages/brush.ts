@@ -64,7 +64,7 @@ export async function brushPreview(
 }
 
 /** An area of the photo; kept with it. */
-export function areaMaskOf({ photo, faces, ready }: Artwork, area: StrokeArea): AreaMask {
+export function areaMaskOf({ photo, faces, ready, people }: Artwork, area: StrokeArea): AreaMask {
   const key = areaKey(area);
   const kept = photo.areas.get(key);
   if (kept) return kept;
@@ -86,6 +86,7 @@ export function areaMaskOf({ photo, faces, ready }: Artwork, area: StrokeArea): 
       cellPx,
       names: ready.model.tensors.layers,
       lightness: lightnessOf(photo.previewRaster),
+      whereabouts: people,
       people: heads.map(({ faceId, cropFromPhoto }) => {
         const middle = { x: cropSize / 2, y: cropSize / 2 };
         const { x, y } = applyAffine(invertAffine(cropFromPhoto), middle);

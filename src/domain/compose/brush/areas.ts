@@ -28,6 +28,8 @@ export interface PhotoContent {
   readonly names: readonly string[];
   /** Of the photo, 0..255, at the size that the area is wanted at. */
   readonly lightness: Plane;
+  /** Where people are, unit, at the same size; what the layers tell where absent. */
+  readonly whereabouts?: Plane | undefined;
   /** The people by themselves, px of `lightness`; `palette` is the face's id. */
   readonly people: readonly Person[];
 }
@@ -47,22 +49,25 @@ const edgeVariance = 4e-4 * 255 ** 2;
 /** Where a pixel begins to belong to an area, and where it does wholly. */
 const certain = [0.3, 0.7] as const;
 
+/** Whether an area is told from where people are, which is looked for more closely than its layer tells. */
+export function isOfPeople({ kind }: StrokeArea): boolean {
+  return kind === 'person' || kind === 'background';
+}
+
 /** Finds an area in a photo, its edges on the photo's own. */
 export function findAreaMask(content: PhotoContent, area: StrokeArea): AreaMask {
-  const { lightness, people } = content;
-  const shares = guidedFilter(
-    lightness,
-    coarseShares(content, area.kind),
-    edgeRadiusPx,
-    edgeVariance,
-  );
+  const { lightness, people, whereabouts } = content;
+  const known = isOfPeople(area) ? whereabouts : undefined;
+  const shares =
+    known ?? guidedFilter(lightness, coarseShares(content, area.kind), edgeRadiusPx, edgeVariance);
   const { width, height } = lightness;
   const data = new Uint8ClampedArray(width * height);
   const faceId = area.kind === 'person' ? area.faceId : undefined;
   const isAlone = people.every(({ palette }) => palette === faceId);
   const isKnown = people.some(({ palette }) => palette === faceId);
   for (let pixel = 0; pixel < data.length; pixel++) {
-    let share = smoothstep(certain[0], certain[1], shares.data[pixel]!);
+    let share = shares.data[pixel]!;
+    if (!known) share = smoothstep(certain[0], certain[1], share);
     if (area.kind === 'background') share = 1 - share;
     if (faceId !== undefined && share > 0) {
       if (!isKnown) share = 0;
