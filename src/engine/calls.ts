@@ -7,6 +7,7 @@
 
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import { type Stage, stages } from '#domain/job/progress.ts';
+import type { StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import type { StyleReading } from '#domain/style/reading.ts';
 import type { ModelFault } from '#domain/ownModel/ownModel.ts';
 import type {
@@ -53,6 +54,15 @@ export interface EngineCalls {
    * memory for it. It makes way for every other call, and is not replayed.
    */
   closeUp(photo: PhotoSource, recipe: Recipe, widthPx: number): CloseUp | null;
+  /**
+   * The picture on the screen as if the brush had been everywhere with that effect, without the recipe's strokes; `erase`
+   * gives the drawing itself. It makes way for every other call.
+   */
+  brushPicture(photo: PhotoSource, recipe: Recipe, effect: StrokeEffect): ImageBitmap;
+  /**
+   * An area's share of each pixel of the picture on the screen, row by row, 0..255. It makes way for every other call.
+   */
+  brushArea(photo: PhotoSource, recipe: Recipe, area: StrokeArea): Uint8ClampedArray;
   /**
    * Draws the next frame of a stream, such as a camera's, at the size of `picture`, which stays the caller's. Streams are
    * told apart by an id of the caller's choice and end with `release`. `timeS` rises from frame to frame.
@@ -157,6 +167,20 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
     bitmaps: (pair) => (pair ? [pair.photo, pair.drawing] : []),
     // What costs a worker its memory once would do so again.
     isReplayed: false,
+  },
+  brushPicture: {
+    takes: ['photo', 'recipe', 'effect'],
+    lane: 'idle',
+    stages: upTo('compose'),
+    bitmaps: (picture) => [picture],
+    isReplayed: true,
+  },
+  brushArea: {
+    takes: ['photo', 'recipe', 'area'],
+    lane: 'idle',
+    stages: upTo('compose'),
+    bitmaps: none,
+    isReplayed: true,
   },
   frame: {
     takes: ['streamId', 'picture', 'recipe', 'timeS'],

@@ -2,6 +2,8 @@ import { validatePhotoEdit } from '#domain/edit/photoEdit.ts';
 import { fitRecipe } from '#domain/job/fitRecipe.ts';
 import { stylesOf } from '#domain/job/recipe.ts';
 import { validateRecipe } from '#domain/job/validateRecipe.ts';
+import { isOfPeople } from '#domain/compose/brush/areas.ts';
+import type { Stroke, StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import type { Plane } from '#domain/picture/raster.ts';
 import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
 import { type Face, faceNotices } from './faces/faces.ts';
@@ -16,9 +18,15 @@ import { RecentMap } from './photo/recentMap.ts';
 import { ResultCache } from './photo/resultCache.ts';
 import { bitmapOf } from './pixels/photoPixels.ts';
 import { analysePhoto } from './stages/analyse.ts';
-import type { Artwork, Hooks, Size } from './stages/artwork.ts';
+import type { Artwork, Hooks, OtherStyle, Paintings, Size } from './stages/artwork.ts';
 import { pictureOf } from './stages/backdropPicture.ts';
-import { composeLarge, composePreview, summariesOf } from './stages/compose.ts';
+import {
+  areaOnScreen,
+  composeEffect,
+  composeLarge,
+  composePreview,
+  summariesOf,
+} from './stages/compose.ts';
 import { findAllPeople, findFaces } from './stages/detect.ts';
 import { encodeFile } from './stages/encodeFile.ts';
 import { paintPhoto } from './stages/paint.ts';
@@ -32,12 +40,25 @@ import type { Engine } from './workerApi.ts';
 /** Streams of frames that are followed at a time. */
 const openStreams = 2;
 
+/** Paints a picture as its recipe asks for, or answers with what is kept of that. */
+type PaintBase = (
+  photoId: string,
+  size: Size,
+  recipe: Recipe,
+  paint: () => Promise<Paintings>,
+) => Promise<Paintings>;
+
+/** A stroke that needs what an effect and an area need. */
+const needing = (effect: StrokeEffect, area: StrokeArea): Stroke => ({ effect, area, path: null });
+
 /** The pipeline: decode → detect → align → analyse → paint → compose → encode the file. */
 export function createEngine(settings: EngineSettings): Engine {
   const setup = new ModelSetup(settings);
   const photos = new Photos();
   const results = new ResultCache();
   const streams = new RecentMap<string, FrameStream>(openStreams);
+  /** Of the last close-up of a picture with strokes, and all that it was painted for. */
+  let large: { readonly key: string; readonly paintings: Paintings } | undefined;
 
   /** Gives a newly opened photo the cached results of the same picture. False where there are none. */
   function recall(photo: OpenPhoto): boolean {
@@ -52,6 +73,7 @@ export function createEngine(settings: EngineSettings): Engine {
     sizeOf: (photo: OpenPhoto) => Size,
     finish: (artwork: Artwork) => Promise<T>,
     hooks: Hooks = { pace: () => checkpoint(run.signal) },
+    paintBase: PaintBase = (_photoId, _size, _recipe, paint) => paint(),
   ): Promise<T> {
     const given = validateRecipe(wanted);
     const { style, styles, ...parts } = await setup.start(run, stylesOf(given), wanted.ownModels);
@@ -67,23 +89,45 @@ export function createEngine(settings: EngineSettings): Engine {
       const [model, ownModels] = await Promise.all([parts.model, parts.ownModels]);
       const ready = { style, styles, vision, model, ownModels };
       await analysePhoto(run, photo, faces, ready.model, hooks.pace);
-      const paintings = await paintPhoto(run, photo, faces, ready, recipe, size, hooks);
+      const paint = (other?: OtherStyle, paintHooks = hooks) =>
+        paintPhoto(run, photo, faces, ready, recipe, size, paintHooks, other);
+      const paintings = await paintBase(source.photoId, size, recipe, paint);
       const people = await peopleOf(run, photo, faces, recipe);
       const picture = people && (await pictureOf(photo, wanted));
       results.keep(photo);
-      const made = { ...paintings, photo, recipe, ready, faces, size, people, picture };
+      // Heads in another style are not what the drawing will show.
+      const paintIn = (other: OtherStyle) => paint(other, { pace: hooks.pace });
+      const made = { ...paintings, photo, recipe, ready, faces, size, people, picture, paintIn };
       return await finish({ ...made, isRecalled });
     });
   }
 
-  /** Where people are, if the recipe replaces the background; a photo without faces keeps its own. */
+  /** Paints a close-up; one with strokes is kept, since the next stroke changes nothing of what lies below it. */
+  const paintLarge: PaintBase = async (
+    photoId,
+    size,
+    { strokes, strength: _strength, ...rest },
+    paint,
+  ) => {
+    if (!strokes?.length) return await paint();
+    const key = JSON.stringify([photoId, size.width, size.height, rest]);
+    if (large?.key !== key) large = undefined;
+    large ??= { key, paintings: await paint() };
+    return large.paintings;
+  };
+
+  /**
+   * Where people are, if the recipe replaces the background or the brush keeps to them; a photo without faces keeps its
+   * own.
+   */
   async function peopleOf(
     run: JobRun,
     photo: OpenPhoto,
     faces: readonly Face[],
-    { background = 'drawn' }: Recipe,
+    { background = 'drawn', strokes = [] }: Recipe,
   ): Promise<Plane | undefined> {
-    if (background === 'drawn' || faces.length === 0) return undefined;
+    const isNeeded = background !== 'drawn' || strokes.some(({ area }) => area && isOfPeople(area));
+    if (!isNeeded || faces.length === 0) return undefined;
     return await findAllPeople(run, photo, faces, await setup.segmenter(run));
   }
 
@@ -128,6 +172,7 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async render(job, source, wanted) {
       const run = new JobRun(job);
+      if (!wanted.strokes?.length) large = undefined;
       const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
       const finish = async (artwork: Artwork): Promise<RenderResult> => {
         const bitmap = await composePreview(run, artwork);
@@ -150,6 +195,8 @@ export function createEngine(settings: EngineSettings): Engine {
 
     async encode(job, source, wanted, output) {
       const run = new JobRun(job);
+      // A file needs the memory.
+      large = undefined;
       const sizeOf = ({ bitmap }: OpenPhoto): Size => bitmap;
       return await draw(run, source, wanted, sizeOf, (artwork) => encodeFile(run, artwork, output));
     },
@@ -177,7 +224,25 @@ export function createEngine(settings: EngineSettings): Engine {
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
       const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);
-      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree });
+      return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree }, paintLarge);
+    },
+
+    async brushPicture(job, source, { strokes: _strokes, ...wanted }, effect) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      const asking = { ...wanted, strokes: [needing(effect, { kind: 'hair' })] };
+      const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
+      const finish = (artwork: Artwork) => composeEffect(run, artwork, effect);
+      return await draw(run, source, asking, sizeOf, finish, { pace: job.whenFree });
+    },
+
+    async brushArea(job, source, { strokes: _strokes, ...wanted }, area) {
+      const run = new JobRun(job);
+      await job.whenFree();
+      const sizeOf = (photo: OpenPhoto): Size => photo.previewSize;
+      const finish = async (artwork: Artwork) => areaOnScreen(artwork, area);
+      const asking = { ...wanted, strokes: [needing({ kind: 'restore' }, area)] };
+      return await draw(run, source, asking, sizeOf, finish, { pace: job.whenFree });
     },
 
     async frame(job, streamId, picture, recipe, timeS) {
@@ -223,6 +288,7 @@ export function createEngine(settings: EngineSettings): Engine {
       (await import('./video/video.ts')).drawVideo(job, setup, ...given),
 
     release(id) {
+      large = undefined;
       photos.release(id);
       streams.delete(id);
     },

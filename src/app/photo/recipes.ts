@@ -1,6 +1,7 @@
 import { faceRecipe } from '#domain/job/recipe.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
 import { editsOf } from '#domain/edit/edits.ts';
+import { isSame } from '#domain/edit/same.ts';
 import type { BackdropLook, Recipe } from '#sdk/index.ts';
 import type { PhotoSlice } from '../shared/state/photoSlice.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
@@ -58,9 +59,9 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
     a.strength === b.strength &&
     a.exaggeration === b.exaggeration &&
     a.background === b.background &&
-    JSON.stringify(a.backdrop ?? {}) === JSON.stringify(b.backdrop ?? {}) &&
-    JSON.stringify(a.faces ?? {}) === JSON.stringify(b.faces ?? {}) &&
-    JSON.stringify(editsOf(a)) === JSON.stringify(editsOf(b))
+    isSame(a.backdrop ?? {}, b.backdrop ?? {}) &&
+    isSame(a.faces ?? {}, b.faces ?? {}) &&
+    isSame(editsOf(a), editsOf(b))
   );
 }
 

@@ -9,9 +9,10 @@ declare const toBrand: unique symbol;
  * - `photo`: the upright photo at its own size;
  * - `output`: the upright photo at the size being composed;
  * - `square`: the picture of one face given to the landmarker;
- * - `crop`: the aligned head the painter draws, `cropSize` (`face/align.ts`) px wide.
+ * - `crop`: the aligned head the painter draws, `cropSize` (`face/align.ts`) px wide;
+ * - `stroke`: the file's upright picture, in long sides of it: strokes of the brush fit any size.
  */
-export type Space = 'stored' | 'photo' | 'output' | 'square' | 'crop';
+export type Space = 'stored' | 'photo' | 'output' | 'square' | 'crop' | 'stroke';
 
 /** A point in one space; a point of another space is a type error, a literal fits any. */
 export interface Point<S extends Space> {

@@ -1,5 +1,4 @@
-import type { Composition } from '#domain/compose/composition.ts';
-import { type BeforeStrip, composePicture } from './compositor.ts';
+import { type BeforeStrip, composePicture, type CompositorInput } from './compositor.ts';
 import type { CloseUp } from '../contract.ts';
 import { createCanvas, rowWriter } from '../pixels/photoPixels.ts';
 
@@ -8,9 +7,8 @@ const stripPixels = 60_000;
 
 /** The photo and its drawing at the composition's size, which must be one that every canvas takes. */
 export async function composeCloseUp(
-  composition: Composition,
+  { composition, strength, brush }: Pick<CompositorInput, 'composition' | 'strength' | 'brush'>,
   bitmap: ImageBitmap,
-  strength: number,
   beforeStrip: BeforeStrip,
 ): Promise<CloseUp> {
   const { outputWidth: width, outputHeight: height } = composition;
@@ -22,6 +20,7 @@ export async function composeCloseUp(
       composition,
       readRows: (rows) => photo.context.getImageData(0, rows.top, width, rows.height),
       strength,
+      brush,
       beforeStrip,
       stripRows: Math.ceil(stripPixels / width),
       write: rowWriter(drawing.context),

@@ -1,3 +1,4 @@
+import { type Brush, brushStrip } from '#domain/compose/brush/brush.ts';
 import { composeStrip } from '#domain/compose/compose.ts';
 import { type Composition, photoRowsFor, type Rows } from '#domain/compose/composition.ts';
 import { EngineError } from '#domain/job/errors.ts';
@@ -22,6 +23,8 @@ export interface CompositorInput {
   readonly readRows: (rows: Rows) => Raster;
   /** 0..1. */
   readonly strength: number;
+  /** What is painted over it by hand. */
+  readonly brush?: Brush | undefined;
   readonly beforeStrip: BeforeStrip;
   /** Which rows to compose; all where absent. */
   readonly wanted?: Rows;
@@ -38,7 +41,7 @@ interface PhotoStrip {
 
 /** Composes a picture, or the wanted rows of it, strip by strip. */
 export async function composePicture(input: CompositorInput): Promise<void> {
-  const { composition, readRows, strength, beforeStrip, write } = input;
+  const { composition, readRows, strength, brush, beforeStrip, write } = input;
   const wanted = input.wanted ?? { top: 0, height: composition.outputHeight };
   const stripRows = input.stripRows ?? rowsPerStrip(composition.outputWidth);
   const total = Math.ceil(wanted.height / stripRows);
@@ -49,7 +52,9 @@ export async function composePicture(input: CompositorInput): Promise<void> {
     const rows = { top, height: Math.min(stripRows, wanted.height - done) };
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
-    await write(composeStrip(composition, photo, rows, strength), top, photo);
+    const composed = composeStrip(composition, photo, rows, strength);
+    if (brush) brushStrip(brush, composition, photo, rows, composed);
+    await write(composed, top, photo);
   }
 }
 
@@ -72,9 +77,8 @@ export type FinishedPicture = OffscreenCanvas | StripEncoder;
  * @throws EngineError `ENCODE_FAILED` when the format has no room for the size, `OUT_OF_MEMORY`.
  */
 export async function composeFile(
-  composition: Composition,
+  { composition, strength, brush }: Pick<CompositorInput, 'composition' | 'strength' | 'brush'>,
   photo: ImageBitmap,
-  strength: number,
   { format, quality, crop, besidePhoto }: Output,
   beforeStrip: BeforeStrip,
 ): Promise<FinishedPicture> {
@@ -86,6 +90,7 @@ export async function composeFile(
       composition,
       readRows: rowReader(photo),
       strength,
+      brush,
       beforeStrip,
       wanted,
       write: (strip, top, { raster, top: photoTop }) =>

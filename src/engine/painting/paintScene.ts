@@ -43,6 +43,8 @@ export interface SceneOrder extends Scene {
   readonly view: SceneView;
   /** The photo at the painting's size, where it is at hand. */
   readonly shown?: Raster;
+  /** Whether anything of a box (px of the painting) is needed; the rest stays transparent. All is where absent. */
+  readonly isSeen?: ((box: Box) => boolean) | undefined;
 }
 
 /** The photo on the line grid and its layers on the work grid. `shown`: as in `SceneOrder`. */
@@ -62,16 +64,17 @@ export function viewScene(
 /** Awaited before each run; what it throws ends the work. */
 type BeforeTile = (done: number, total: number) => Promise<void>;
 
-/** Paints the whole photo, opaque: everything that is not a head. */
+/** Paints the whole photo, opaque where it is needed: everything that is not a head. */
 export async function paintScene(
   model: Model,
   bitmap: ImageBitmap,
-  { style, encoding, heads, grid, view, shown }: SceneOrder,
+  { style, encoding, heads, grid, view, shown, isSeen = () => true }: SceneOrder,
   beforeTile: BeforeTile,
 ): Promise<Raster> {
   const { columns, rows, width, height } = grid;
   const { palettes, people } = palettesOf(bitmap, encoding, heads, grid);
-  const seen = new Map(tilesOf(grid).map((tile) => [tile, palettesIn(people, tile.inner)]));
+  const wanted = tilesOf(grid).filter(({ inner }) => isSeen(inner));
+  const seen = new Map(wanted.map((tile) => [tile, palettesIn(people, tile.inner)]));
   const total = [...seen.values()].reduce((sum, indices) => sum + indices.length, 0);
   const content: Omit<Content, 'palette'> = {
     ...view,

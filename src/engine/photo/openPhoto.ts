@@ -1,6 +1,8 @@
+import type { AreaMask } from '#domain/compose/brush/areas.ts';
 import { cropSize } from '#domain/face/align.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
 import { editKey, type PhotoEdit } from '#domain/edit/photoEdit.ts';
+import type { Size } from '#domain/edit/photoGeometry.ts';
 import type { ImageHeader } from '#domain/files/imageHeader.ts';
 import { type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';
 import type { Plane, Raster } from '#domain/picture/raster.ts';
@@ -20,9 +22,12 @@ const keptDrawings = 40;
 
 /** Pixels to draw from. */
 interface PhotoPixels extends DecodedPhoto {
-  /** What was done to them. */
-  readonly edit?: PhotoEdit | undefined;
+  /** What was done to them, and how large the picture was before. */
+  readonly edited?: { readonly edit: PhotoEdit; readonly fileSize: Size } | undefined;
 }
+
+/** About one megabyte each. */
+const keptAreas = 8;
 
 /**
  * A decoded photo and all that was computed for it, so that a new strength only composes again, a new
@@ -32,8 +37,10 @@ export class OpenPhoto {
   readonly header: ImageHeader;
   readonly bitmap: ImageBitmap;
   readonly isCutShort: boolean;
-  /** By what the pixels were edited, see `editKey`. */
-  readonly editKey: string;
+  /** What was done to the pixels. */
+  readonly edit: PhotoEdit | undefined;
+  /** Of the file's picture, upright. */
+  readonly fileSize: Size;
   /** Whether it is one of many that follow one another: how true it is drawn is not measured. */
   readonly isFrame: boolean;
   readonly previewSize: { readonly width: number; readonly height: number };
@@ -45,6 +52,8 @@ export class OpenPhoto {
   /** What the whole photo consists of, and what each aligned face, by face id. */
   encoding: Encoding | undefined;
   headEncodings = new RecentMap<number, Encoding>(keptDrawings);
+  /** What the brush can keep to, at the preview's size, by its name. */
+  readonly areas = new RecentMap<string, AreaMask>(keptAreas);
   /** What the scene is painted from for previews. */
   sceneView: SceneView | undefined;
   /** The scene as it is painted for previews, by style id. */
@@ -60,11 +69,13 @@ export class OpenPhoto {
   #users = 0;
   #closing = false;
 
-  constructor({ header, bitmap, isCutShort, edit }: PhotoPixels, isFrame = false) {
+  constructor({ header, bitmap, isCutShort, edited }: PhotoPixels, isFrame = false) {
+    const { width, height } = edited?.fileSize ?? bitmap;
     this.header = header;
     this.bitmap = bitmap;
     this.isCutShort = isCutShort;
-    this.editKey = editKey(edit);
+    this.edit = edited?.edit;
+    this.fileSize = { width, height };
     this.isFrame = isFrame;
     this.previewSize = fitWithin(bitmap, previewSidePx);
   }
@@ -81,6 +92,11 @@ export class OpenPhoto {
       cmyk: false,
     } as const;
     return new OpenPhoto({ header, bitmap, isCutShort: false }, true);
+  }
+
+  /** The same for photos whose pixels were edited in the same way. */
+  get editKey(): string {
+    return editKey(this.edit);
   }
 
   /** The photo at preview size. */

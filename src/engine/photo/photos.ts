@@ -40,7 +40,7 @@ export class Photos {
     const wholeKey = keyOf(source);
     const known = this.#open.get(wholeKey);
     const whole = known ?? (await decode(run, source));
-    const { header, isCutShort } = whole;
+    const { header, isCutShort, fileSize } = whole;
     const isLarge = whole.bitmap.width * whole.bitmap.height > largePx;
     // What it was edited to before makes room first.
     if (isLarge) for (const key of this.#keysOf(source.photoId, wholeKey)) this.#open.delete(key);
@@ -51,7 +51,8 @@ export class Photos {
         else if (known) this.#open.delete(wholeKey);
         else whole.close();
       });
-    return new OpenPhoto({ header, bitmap: await bitmapOf(raster), isCutShort, edit });
+    const edited = { edit, fileSize };
+    return new OpenPhoto({ header, bitmap: await bitmapOf(raster), isCutShort, edited });
   }
 
   #keysOf(photoId: string, except?: string): readonly string[] {

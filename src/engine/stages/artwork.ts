@@ -2,6 +2,7 @@ import type { FaceLayer } from '#domain/compose/faceLayer.ts';
 import type { Fidelity } from '#domain/face/fidelity.ts';
 import type { Recipe } from '#domain/job/recipe.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
+import type { Box } from '#domain/picture/geometry.ts';
 import type { Plane, Raster } from '#domain/picture/raster.ts';
 import type { FaceSummary } from '../contract.ts';
 import type { Face } from '../faces/faces.ts';
@@ -44,6 +45,13 @@ export interface Paintings {
   readonly layers: readonly DrawnLayer[];
 }
 
+/** Another style to paint a picture in, for the brush. */
+export interface OtherStyle {
+  readonly styleId: string;
+  /** Whether it is seen anywhere in a box of the painting, px; the rest of a large picture is not painted. */
+  readonly isSeen: (box: Box) => boolean;
+}
+
 /** Everything a picture is composed of, and what it was made with. */
 export interface Artwork extends Paintings {
   readonly photo: OpenPhoto;
@@ -56,6 +64,8 @@ export interface Artwork extends Paintings {
   readonly people: Plane | undefined;
   /** A picture of the user's own to put there. */
   readonly picture: Raster | undefined;
+  /** Paints it in another of the recipe's styles, in the same shape; absent where nobody paints by hand. */
+  readonly paintIn?: (other: OtherStyle) => Promise<Paintings>;
   /** Whether what is known of the same picture served it. */
   readonly isRecalled: boolean;
 }

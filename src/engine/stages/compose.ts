@@ -1,18 +1,13 @@
-import { blurredBackdrop } from '#domain/compose/backdrop.ts';
-import {
-  type Backdrop,
-  type Composition,
-  prepareComposition,
-} from '#domain/compose/composition.ts';
+import { areaKey } from '#domain/compose/brush/brush.ts';
+import type { Stroke, StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import { isAbort, toEngineError } from '#domain/job/errors.ts';
 import { layerSeam } from '#domain/compose/faceLayer.ts';
 import { gentleShare } from '#domain/face/fidelity.ts';
-import { foregroundColours } from '#domain/compose/foreground.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
-import { createRaster, cutRaster, type Plane, type Raster } from '#domain/picture/raster.ts';
-import { defaultBlur } from '#domain/job/recipe.ts';
-import { downscale } from '#domain/picture/resample.ts';
+import { createRaster, cutRaster, type Raster } from '#domain/picture/raster.ts';
 import type { Artwork } from './artwork.ts';
+import { areaMaskOf, brushedPicture, brushPreview } from './brush.ts';
+import { compositionOf } from './composition.ts';
 import { composeCloseUp } from '../composing/closeUp.ts';
 import { composeFile, composePicture, type FinishedPicture } from '../composing/compositor.ts';
 import type { CloseUp, FaceSummary, Output } from '../contract.ts';
@@ -26,15 +21,50 @@ const noTexture = { grain: 0, paper: 0 };
 
 /** The picture on the screen. */
 export async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
-  const { photo, recipe } = artwork;
-  const { strength, ...rest } = recipe;
-  const key = JSON.stringify(rest);
+  const { recipe } = artwork;
+  const preview = previewOf(artwork);
+  const order = await brushPreview(artwork, preview);
   return await run.stage('compose', async () => {
-    const preview =
-      photo.previews.get(key) ?? new Preview(compositionOf(artwork), photo.previewRaster);
-    photo.previews.set(key, preview);
-    return await bitmapOf(await preview.at(strength, stripReporter(run)));
+    const reporter = stripReporter(run);
+    const drawing = await preview.at(recipe.strength, reporter);
+    return await bitmapOf(order ? await preview.brushed(drawing, order, reporter) : drawing);
   });
+}
+
+/** The picture on the screen as if the brush had been everywhere with one effect, and no stroke were there. */
+export async function composeEffect(
+  run: JobRun,
+  artwork: Artwork,
+  effect: StrokeEffect,
+): Promise<ImageBitmap> {
+  const preview = previewOf(artwork);
+  const everywhere: Stroke = { effect, area: null, path: null };
+  const order = await brushPreview(
+    { ...artwork, recipe: { ...artwork.recipe, strokes: [everywhere] } },
+    preview,
+  );
+  return await run.stage('compose', async () => {
+    const reporter = stripReporter(run);
+    const drawing = await preview.at(artwork.recipe.strength, reporter);
+    return await bitmapOf(await preview.everywhere(drawing, effect, order!, reporter));
+  });
+}
+
+/** An area's share of each pixel of the picture on the screen, 0..255. */
+export function areaOnScreen(artwork: Artwork, area: StrokeArea): Uint8ClampedArray {
+  const preview = previewOf(artwork);
+  return preview.area(areaKey(area), () => areaMaskOf(artwork, area)).data;
+}
+
+/** What is kept of the artwork's preview: all but its strength and its strokes would make another one. */
+function previewOf(artwork: Artwork): Preview {
+  const { photo, recipe } = artwork;
+  const { strength: _strength, strokes: _strokes, ...rest } = recipe;
+  const key = JSON.stringify(rest);
+  const preview =
+    photo.previews.get(key) ?? new Preview(compositionOf(artwork), photo.previewRaster);
+  photo.previews.set(key, preview);
+  return preview;
 }
 
 /** The picture for a file. */
@@ -43,10 +73,10 @@ export async function composeFull(
   artwork: Artwork,
   output: Output,
 ): Promise<FinishedPicture> {
-  const { photo, recipe } = artwork;
-  const composition = compositionOf(artwork);
+  const { photo } = artwork;
+  const picture = await brushedPicture(artwork);
   return await run.stage('compose', () =>
-    composeFile(composition, photo.bitmap, recipe.strength, output, stripReporter(run)),
+    composeFile(picture, photo.bitmap, output, stripReporter(run)),
   );
 }
 
@@ -72,12 +102,10 @@ export async function composeLarge(
   artwork: Artwork,
   whenFree: () => Promise<void>,
 ): Promise<CloseUp | null> {
-  const { photo, recipe } = artwork;
-  const composition = compositionOf(artwork);
+  const { photo } = artwork;
   try {
-    return await run.stage('compose', () =>
-      composeCloseUp(composition, photo.bitmap, recipe.strength, whenFree),
-    );
+    const picture = await brushedPicture(artwork);
+    return await run.stage('compose', () => composeCloseUp(picture, photo.bitmap, whenFree));
   } catch (error) {
     // The runtimes have what they need: no reason to give this worker up.
     if (!isAbort(error) && toEngineError(error, 'compose').code === 'OUT_OF_MEMORY') return null;
@@ -103,64 +131,6 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
       seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
     };
     return { ...summary, displacement, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
-  });
-}
-
-/** The people's colours in a picture: the same for every background, colour and strength. */
-const peoplesColours = new WeakMap<Raster, Raster>();
-
-function keptColours(picture: Raster, people: Plane): Raster {
-  const known = peoplesColours.get(picture) ?? foregroundColours(picture, people);
-  peoplesColours.set(picture, known);
-  return known;
-}
-
-/** What the recipe puts behind the people. */
-function backdropOf({
-  people,
-  photo,
-  picture,
-  recipe,
-  ready,
-  scene,
-}: Artwork): Backdrop | undefined {
-  const { background = 'drawn', backdrop = {} } = recipe;
-  if (!people || background === 'drawn') return undefined;
-  if (background === 'photo') return { people, behind: background };
-  const { width, height } = people;
-  const drawing = scene.width > width ? downscale(scene, width, height) : scene;
-  const edges = {
-    drawing: keptColours(drawing, people),
-    photo: keptColours(photo.previewRaster, people),
-  };
-  const { colours = ready.style.backdrop, blur = defaultBlur } = backdrop;
-  switch (background) {
-    case 'none':
-      return { people, edges, behind: background };
-    case 'blurred':
-      return { people, edges, behind: blurredBackdrop(drawing, people, blur) };
-    case 'picture':
-      return { people, edges, behind: picture ?? { kind: 'plain', colours } };
-    case 'plain':
-    case 'gradient':
-    case 'dots':
-    case 'rays':
-    case 'paper':
-      return { people, edges, behind: { kind: background, colours } };
-  }
-}
-
-function compositionOf(artwork: Artwork): Composition {
-  const { photo, size, ready, scene, layers } = artwork;
-  return prepareComposition({
-    photoWidth: photo.bitmap.width,
-    photoHeight: photo.bitmap.height,
-    outputWidth: size.width,
-    outputHeight: size.height,
-    scene,
-    faces: layers,
-    texture: ready.style.texture,
-    backdrop: backdropOf(artwork),
   });
 }
 

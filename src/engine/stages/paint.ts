@@ -13,7 +13,7 @@ import { readPhoto } from '../pixels/photoPixels.ts';
 import type { OwnSession } from '../runtime/ownModels.ts';
 import type { OpenPhoto } from '../photo/openPhoto.ts';
 import { headEncoding } from './analyse.ts';
-import type { DrawnLayer, Hooks, Pace, Paintings, Ready, Size } from './artwork.ts';
+import type { DrawnLayer, Hooks, OtherStyle, Pace, Paintings, Ready, Size } from './artwork.ts';
 import { plannedFace, type PlannedFace } from './plan.ts';
 
 /** Longest side of a painting: a larger picture is enlarged from it. */
@@ -35,14 +35,17 @@ export async function paintPhoto(
   recipe: Recipe,
   output: Size,
   hooks: Hooks,
+  other?: OtherStyle,
 ): Promise<Paintings> {
   const size = paintedSize(output);
-  const layers = await layersOf(run, photo, faces, ready, recipe, size, hooks);
-  const scene = await sceneOf(run, photo, faces, ready, size, hooks.pace);
+  const style = other ? ready.styles.get(other.styleId)! : ready.style;
+  const layers = await layersOf(run, photo, faces, ready, recipe, size, hooks, other);
+  const scene = await sceneOf(run, photo, faces, { ...ready, style }, size, hooks.pace, other);
   return { scene, layers };
 }
 
-function paintedSize({ width, height }: Size): Size {
+/** The size that a picture is painted at for an output of that size. */
+export function paintedSize({ width, height }: Size): Size {
   const factor = Math.min(1, mostPaintedPx / Math.max(width, height));
   return {
     width: Math.max(1, Math.round(width * factor)),
@@ -58,6 +61,7 @@ async function sceneOf(
   { model, style, ownModels }: Ready,
   size: Size,
   pace: Pace,
+  other: OtherStyle | undefined,
 ): Promise<Raster> {
   const kept = photo.scenes.get(style.id);
   if (kept?.width === size.width && kept.height === size.height) return kept;
@@ -67,7 +71,8 @@ async function sceneOf(
     const heads = alignedFaces(faces).map(([faceId, face]) => headEncoding(photo, faceId, face));
     const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
     const whole = { encoding: photo.encoding!, heads, grid };
-    const order = { ...whole, style, ...viewOf(photo, whole) };
+    const isSeen = isPreview(photo, size) ? undefined : other?.isSeen;
+    const order = { ...whole, style, isSeen, ...viewOf(photo, whole) };
     return paintScene(model, photo.bitmap, order, async (done, total) => {
       run.events.progress('scene', done, total);
       await pace();
@@ -110,12 +115,14 @@ async function layersOf(
   recipe: Recipe,
   size: Size,
   { pace, onHead }: Hooks,
+  other: OtherStyle | undefined,
 ): Promise<readonly DrawnLayer[]> {
+  const paintedIn = other && ready.styles.get(other.styleId)!;
   const plans: PlannedFace[] = [];
   for (const face of faces) {
     await pace();
     const { styleId } = faceRecipe(recipe, face.summary.faceId);
-    const plan = plannedFace(photo, face, ready.styles.get(styleId)!, recipe);
+    const plan = plannedFace(photo, face, ready.styles.get(styleId)!, recipe, paintedIn);
     if (plan) plans.push(plan);
   }
   const layers = plans.map((plan) => keptLayer(photo, plan, plans, size));

@@ -13,23 +13,29 @@ export interface PlannedFace extends FacePlan {
   readonly key: string;
 }
 
-/** How a face is drawn; undefined where it is only part of the scene. */
+/**
+ * How a face is drawn; undefined where it is only part of the scene. The brush paints it in another style, `paintedIn`,
+ * but in the same shape, so that both pictures lie on each other.
+ */
 export function plannedFace(
   photo: OpenPhoto,
   { summary, aligned }: Face,
   style: ManifestStyle,
   recipe: Recipe,
+  paintedIn = style,
 ): PlannedFace | undefined {
   if (!aligned) return undefined;
   const { faceId, reliability } = summary;
   // A model of the user's own that draws the whole picture draws its heads with it.
-  const isInScene = style.ownReach === 'picture' && style.id === recipe.styleId;
+  const isInScene =
+    style.ownReach === 'picture' && style.id === recipe.styleId && paintedIn === style;
   if (isInScene && !hasOwnStrength(recipe, faceId)) return undefined;
   const amount = style.ownReach ? 0 : faceRecipe(recipe, faceId).exaggeration * reliability;
-  const key = `${faceId} ${style.id} ${amount}`;
-  const plan = photo.plans.get(key) ?? planFace(aligned, style.proportions, amount);
-  photo.plans.set(key, plan);
-  return { ...plan, faceId, face: aligned, style, key };
+  const shapeKey = `${faceId} ${style.id} ${amount}`;
+  const plan = photo.plans.get(shapeKey) ?? planFace(aligned, style.proportions, amount);
+  photo.plans.set(shapeKey, plan);
+  const key = paintedIn === style ? shapeKey : `${shapeKey} in ${paintedIn.id}`;
+  return { ...plan, faceId, face: aligned, style: paintedIn, key };
 }
 
 /** What is known of the faces before they are drawn. */

@@ -26,8 +26,8 @@ export function SavePanel() {
   const becomesWhite = useApp(
     ({ settings, photo }) =>
       settings.format === 'jpeg' &&
-      settings.background === 'none' &&
-      (photo.work?.drawing.faces.length ?? 0) > 0,
+      ((settings.background === 'none' && (photo.work?.drawing.faces.length ?? 0) > 0) ||
+        photo.edits.strokes?.some(({ effect }) => effect.kind === 'erase') === true),
   );
   const isCompact = useMediaQuery(compactQuery);
   // On a phone the panel is a tab of its own.

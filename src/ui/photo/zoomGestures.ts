@@ -88,16 +88,20 @@ export function attachZoomGestures(overlay: HTMLElement): () => void {
   }
 
   function press(event: PointerEvent): void {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
     if (event.target.closest('.person-button, .crop-grip')) return;
+    // One finger paints there, and so does the mouse, but for its middle button.
+    const isPainted = event.target.closest('.brush-pad') !== null;
+    if (event.button !== 0 && !(isPainted && event.button === 1)) return;
     const point = offsetOf(event);
     fingers.set(event.pointerId, point);
     if (fingers.size === 1) {
       // The first tap has brought the line under the second.
       const isLine = event.target.closest('.compare') !== null;
       const { compareFraction } = getState().photo;
-      pressed = isLine && !lastTap ? null : { point, atMs: event.timeStamp, compareFraction };
-      doing = zoom().scale > 1 && !isLine ? 'pan' : 'nothing';
+      const isTap = !isPainted && (!isLine || lastTap !== null);
+      pressed = isTap ? { point, atMs: event.timeStamp, compareFraction } : null;
+      doing = zoom().scale > 1 && !isLine && isPainted === (event.button === 1) ? 'pan' : 'nothing';
     } else {
       if (doing === 'nothing' && pressed) setCompare(pressed.compareFraction);
       pressed = null;
@@ -154,7 +158,11 @@ export function attachZoomGestures(overlay: HTMLElement): () => void {
   }
 
   function wheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey) return;
+    if (!event.ctrlKey && !event.metaKey) {
+      if (zoom().scale === 1 || !view.querySelector('.brush-pad')) return;
+      event.preventDefault();
+      return setZoom(panBy(zoom(), { x: -event.deltaX, y: -event.deltaY }, place()));
+    }
     event.preventDefault();
     const point = offsetOf(event);
     const goesOn =

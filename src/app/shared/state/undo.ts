@@ -1,3 +1,5 @@
+import { isSame } from '#domain/edit/same.ts';
+
 // Steps back and forth through what somebody has set. A step holds only what it changed, so that it can be taken
 // back whatever else has changed since.
 
@@ -76,7 +78,7 @@ function differingKeys<Values extends object>(
   change: Partial<Values>,
 ): readonly (keyof Values)[] {
   const keys = Object.keys(change) as (keyof Values)[];
-  return keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(change[key]));
+  return keys.filter((key) => !isSame(now[key], change[key]));
 }
 
 function pick<Values extends object>(
