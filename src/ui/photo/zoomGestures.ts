@@ -89,7 +89,7 @@ export function attachZoomGestures(overlay: HTMLElement): () => void {
 
   function press(event: PointerEvent): void {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    if (event.target.closest('.person-button, .crop-grip')) return;
+    if (event.target.closest('.person-button, .crop-grip, .face-handle')) return;
     const point = offsetOf(event);
     fingers.set(event.pointerId, point);
     if (fingers.size === 1) {
