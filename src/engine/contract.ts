@@ -177,6 +177,11 @@ export interface FaceSummary {
   readonly head?: HeadSquare;
   /** The field that its drawing was warped by, 512 px to the side of the head's square. */
   readonly displacement?: DisplacementGrid;
+  /**
+   * Where its drawing has the face's landmarks but for what was changed by hand: 478 points x0, y0, x1, y1 …, 512 px to
+   * the side of the head's square.
+   */
+  readonly untweaked?: Float32Array;
   /** `scene` when the face is only part of the scene drawing. */
   readonly drawnAs: 'face' | 'scene';
   /** Of a face that was drawn by itself. */

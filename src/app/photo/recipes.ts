@@ -2,6 +2,7 @@ import { faceRecipe } from '#domain/job/recipe.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
 import { editsOf } from '#domain/edit/edits.ts';
 import { isSame } from '#domain/edit/same.ts';
+import { unmovedTweaks } from '#domain/edit/tweaks.ts';
 import type { BackdropLook, Recipe } from '#sdk/index.ts';
 import type { PhotoSlice } from '../shared/state/photoSlice.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';
@@ -65,15 +66,19 @@ export function isSameRecipe(a: Recipe, b: Recipe): boolean {
   );
 }
 
-/** Whether two recipes are the same but for how far heads are exaggerated. */
+/** Whether two recipes are the same but for the proportions of heads. */
 export function isOnlyMoved(a: Recipe, b: Recipe): boolean {
   return isSameRecipe(unmoved(a), unmoved(b));
 }
 
 function unmoved(recipe: Recipe): Recipe {
   const own = Object.entries(recipe.faces ?? {});
-  const faces = own.map(([faceId, { exaggeration: _own, ...rest }]) => [faceId, rest] as const);
-  return { ...recipe, exaggeration: 0, faces: Object.fromEntries(faces) };
+  const faces = own.map(([faceId, { exaggeration: _own, ...rest }]) => [
+    faceId,
+    { ...rest, tweaks: unmovedTweaks(rest.tweaks ?? recipe.tweaks ?? {}) },
+  ]);
+  const tweaks = unmovedTweaks(recipe.tweaks ?? {});
+  return { ...recipe, exaggeration: 0, tweaks, faces: Object.fromEntries(faces) };
 }
 
 /** Puts the settings to what a recipe asks for. */

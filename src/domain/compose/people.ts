@@ -1,4 +1,5 @@
 import type { Box } from '../picture/geometry.ts';
+import { smoothstep } from '../picture/smoothstep.ts';
 
 /** A person in a picture: centre and size of the head, px, and the palette that fits. */
 export interface Person {
@@ -15,6 +16,8 @@ const mixDistance = 0.6;
 const bodyShare = 0.4;
 /** A palette's share below this is not visible. */
 const leastShare = 1 / 100;
+/** Hair farther from a head belongs to nobody, head sizes: it fades between these. */
+const hairFade = { from: 1.8, to: 2.6 } as const;
 /** Sample points along each side of a box. */
 const looks = 9;
 
@@ -52,6 +55,20 @@ export function palettesIn(people: readonly Person[], box: Box): readonly number
   );
 }
 
+/** Whether hair at (x, y) may be that of a person with the palette `palette`, unit: 0 far from all their heads. */
+export function hairReach(
+  people: readonly Person[],
+  palette: number,
+  x: number,
+  y: number,
+): number {
+  let nearest = Infinity;
+  for (const person of people) {
+    if (person.palette === palette) nearest = Math.min(nearest, distanceTo(person, x, y));
+  }
+  return 1 - smoothstep(hairFade.from, hairFade.to, nearest);
+}
+
 /** Distance from a head, in head sizes; shorter along the body below it. */
 function distanceTo({ x, y, size }: Person, toX: number, toY: number): number {
   const down = toY - y;
@@ -64,18 +81,22 @@ const farApart = 0.12;
 /**
  * Groups palettes that are nearly alike, so that a group photo is not painted once per person.
  * Returns the group number of each palette, at most `most` groups; the first palette of a group
- * represents it.
+ * represents it. Palettes of different `kinds` are not alike.
  */
 export function groupPalettes(
   palettes: readonly ArrayLike<number>[],
   most: number,
+  kinds: readonly unknown[] = [],
 ): readonly number[] {
-  const firsts: ArrayLike<number>[] = [];
-  return palettes.map((palette) => {
-    const distances = firsts.map((first) => differenceOf(first, palette));
+  const firsts: number[] = [];
+  return palettes.map((palette, index) => {
+    const distances = firsts.map(
+      (first) =>
+        differenceOf(palettes[first]!, palette) + (kinds[first] === kinds[index] ? 0 : farApart),
+    );
     const nearest = distances.indexOf(Math.min(...distances));
     if (nearest >= 0 && (distances[nearest]! < farApart || firsts.length >= most)) return nearest;
-    firsts.push(palette);
+    firsts.push(index);
     return firsts.length - 1;
   });
 }

@@ -33,3 +33,23 @@ export function validateTweaks(value: unknown): FaceTweaks {
     ...(fields['keepsMarks'] === true && { keepsMarks: true }),
   };
 }
+
+/** Whether any proportion is changed. */
+export function hasMoves(tweaks: FaceTweaks): boolean {
+  return tweakNames.some((name) => (tweaks[name] ?? 0) !== 0);
+}
+
+/** The tweaks without those that move anything. */
+export function unmovedTweaks({ irisColour, hairColour, keepsMarks }: FaceTweaks): FaceTweaks {
+  return {
+    ...(irisColour !== undefined && { irisColour }),
+    ...(hairColour !== undefined && { hairColour }),
+    ...(keepsMarks && { keepsMarks }),
+  };
+}
+
+/** The tweaks without what changes nothing. */
+export function leastTweaks(tweaks: FaceTweaks): FaceTweaks {
+  const amounts = tweakNames.flatMap((name) => (tweaks[name] ? [[name, tweaks[name]]] : []));
+  return { ...(Object.fromEntries(amounts) as FaceTweaks), ...unmovedTweaks(tweaks) };
+}

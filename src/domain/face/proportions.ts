@@ -71,8 +71,8 @@ interface FaceFrame {
   readonly unit: number;
 }
 
-/** The landmarks x0, y0, … of the drawn face at exaggeration 1. */
-function drawnLandmarks(own: Float64Array, p: Proportions): Float64Array {
+/** The landmarks x0, y0, … of the drawn face at exaggeration 1; `own` are the person's, px. */
+export function drawnLandmarks(own: Float64Array, p: Proportions): Float64Array {
   const shapes = [fitEye(own, eyes[0]), fitEye(own, eyes[1])] as const;
   const frame = faceFrame(shapes);
   const drawn = drawFaceShape(own, frame, p);

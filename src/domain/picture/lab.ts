@@ -32,6 +32,12 @@ export function hexOfLab(lab: Lab): string {
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** The colour that is written `#rrggbb`. */
+export function labOfHex(hex: string): Lab {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return toLab(r!, g!, b!);
+}
+
 function linear(value: number): number {
   const unit = value / 255;
   return unit <= 0.04045 ? unit / 12.92 : ((unit + 0.055) / 1.055) ** 2.4;

@@ -12,6 +12,8 @@ import {
 } from '#domain/picture/geometry.ts';
 import { mapLandmarks, type Landmarks } from '#domain/face/landmarks.ts';
 import { exaggerate, type Proportions } from '#domain/face/proportions.ts';
+import { tweakFace } from '#domain/edit/tweakFace.ts';
+import type { FaceTweaks } from '#domain/edit/tweaks.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { warpField } from '#domain/face/warp.ts';
 import type { FaceSummary, HeadSquare, Notice } from '../contract.ts';
@@ -45,6 +47,8 @@ export interface Face {
 export interface FacePlan {
   readonly warp: FaceWarp;
   readonly landmarks: Landmarks<'crop'>;
+  /** The landmarks before somebody changed them by hand. */
+  readonly untweaked: Landmarks<'crop'>;
 }
 
 /** A face's drawing, its alpha the head's share of each pixel, and how true it is to the photo. */
@@ -89,15 +93,22 @@ function headSquare(cropFromPhoto: Affine<'photo', 'crop'>): HeadSquare {
   };
 }
 
-/** Where a face's landmarks go at `amount` (0..1.3), and the field that moves the photo there. */
+/**
+ * Where a face's landmarks go at `amount` (0..1.3) and with `tweaks`, which are scaled by `trust` (0..1), and the field
+ * that moves the photo there.
+ */
 export function planFace(
   { cropFromPhoto, landmarks: source }: AlignedFace,
   proportions: Proportions,
   amount: number,
+  tweaks: FaceTweaks = {},
+  trust = 1,
 ): FacePlan {
   // What moves keeps its depth.
-  const landmarks = { ...exaggerate(source, proportions, amount), z: source.z };
-  return { warp: { cropFromPhoto, displacement: warpField(source, landmarks) }, landmarks };
+  const untweaked = { ...exaggerate(source, proportions, amount), z: source.z };
+  const landmarks = tweakFace(untweaked, tweaks, trust);
+  const warp = { cropFromPhoto, displacement: warpField(source, landmarks) };
+  return { warp, landmarks, untweaked };
 }
 
 /** Whether two faces' crops have a part of the photo in common. */

@@ -1,3 +1,5 @@
+import { hairPlane, hairTint, tintedPalette, tintHair } from '#domain/edit/tint.ts';
+import type { FaceTweaks } from '#domain/edit/tweaks.ts';
 import { viewForm } from '#domain/face/fidelity.ts';
 import type { FaceWarp } from '#domain/face/displacement.ts';
 import { drawForm } from '#domain/face/form.ts';
@@ -10,7 +12,13 @@ import {
 } from '#domain/picture/geometry.ts';
 import { cropSize } from '#domain/face/align.ts';
 import { warpedLayers } from '#domain/compose/layers.ts';
-import { linePx, type PaintGrid, type PaintTile, tilesOf } from '#domain/picture/paintGrid.ts';
+import {
+  linePx,
+  type PaintGrid,
+  type PaintTile,
+  tilesOf,
+  wholeOf,
+} from '#domain/picture/paintGrid.ts';
 import { createRaster, type Raster } from '#domain/picture/raster.ts';
 import { drawStrokes } from '#domain/face/strokes/strokes.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
@@ -26,6 +34,8 @@ export interface HeadOrder {
   readonly style: ManifestStyle;
   readonly encoding: HeadEncoding;
   readonly plan: FacePlan;
+  /** What is changed by hand besides the plan. */
+  readonly tweaks?: FaceTweaks;
   /** Of all faces of the photo, this one's among them. */
   readonly warps: readonly FaceWarp[];
   readonly grid: PaintGrid;
@@ -41,7 +51,7 @@ export interface PaintedHead {
 export async function paintHead(
   model: Model,
   bitmap: ImageBitmap,
-  { style, encoding, plan, warps, grid }: HeadOrder,
+  { style, encoding, plan, tweaks = {}, warps, grid }: HeadOrder,
   beforeTile: () => Promise<void>,
 ): Promise<PaintedHead> {
   const { warp, landmarks } = plan;
@@ -50,16 +60,18 @@ export async function paintHead(
   const crop = cutFace(bitmap, warp, warps, lineSide);
   const form = drawForm(landmarks, grid.columns);
   await beforeTile();
-  const photo = packPhoto(crop);
+  const layers = warpedLayers(encoding, warps, grid.columns);
+  const tinted = hairTinter(model, encoding.palette, layers, grid, tweaks.hairColour);
+  const photo = tinted(packPhoto(crop), wholeOf(grid));
   const content = {
     photo,
-    layers: warpedLayers(encoding, warps, grid.columns),
+    layers,
     form: formTensor(form, grid.columns),
-    palette: encoding.palette,
+    palette: tintedPalette(encoding.palette, model.tensors.palette, tweaks),
   };
   const source = {
     photo: (px: Box) =>
-      side === lineSide ? photo : packPhoto(cutFace(bitmap, warp, warps, side, px)),
+      side === lineSide ? photo : tinted(packPhoto(cutFace(bitmap, warp, warps, side, px)), px),
     strokes: ({ x, y, width, height }: Box) =>
       drawStrokes(landmarks, style.strokes, side, {
         left: x,
@@ -75,6 +87,21 @@ export async function paintHead(
   await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
   return { drawing, model: { crop, form: view, landmarks } };
+}
+
+/** Gives the hair in parts of a painting, [1,3,H,W] f32 unit, the colour that is asked for; nothing where none is. */
+export function hairTinter(
+  { tensors }: Model,
+  palette: Tensor,
+  layers: Tensor,
+  { cellPx }: PaintGrid,
+  colour: string | undefined,
+  share?: (column: number, row: number) => number,
+): (photo: Tensor, box: Box) => Tensor {
+  if (colour === undefined) return (photo) => photo;
+  const tint = hairTint(palette, tensors.palette, colour);
+  const hair = hairPlane(layers, tensors.layers, share);
+  return (photo, box) => tintHair(photo, box, hair, cellPx, tint);
 }
 
 /** Whether a part of the head's crop (px of side² px) lies in the photo: a crop may reach far beyond. */

@@ -1,3 +1,4 @@
+import { tintedPalette } from '#domain/edit/tint.ts';
 import { cropSize } from '#domain/face/align.ts';
 import { affineScale, applyAffine, type Box, invertAffine } from '#domain/picture/geometry.ts';
 import { sceneLayers } from '#domain/compose/layers.ts';
@@ -8,7 +9,13 @@ import {
   tilesOf,
   wholeOf,
 } from '#domain/picture/paintGrid.ts';
-import { groupPalettes, palettesIn, paletteShare, type Person } from '#domain/compose/people.ts';
+import {
+  groupPalettes,
+  hairReach,
+  palettesIn,
+  paletteShare,
+  type Person,
+} from '#domain/compose/people.ts';
 import { createRaster, cutRaster, type Raster } from '#domain/picture/raster.ts';
 import { downscale } from '#domain/picture/resample.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
@@ -21,6 +28,7 @@ import {
 } from '#domain/picture/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from '../runtime/model.ts';
+import { hairTinter } from './paintHead.ts';
 import { type Content, paintTiles } from './painting.ts';
 import { readPhoto } from '../pixels/photoPixels.ts';
 
@@ -40,6 +48,8 @@ export type SceneView = Pick<Content, 'photo' | 'layers'>;
 
 export interface SceneOrder extends Scene {
   readonly style: ManifestStyle;
+  /** What the hair of each head's person becomes, `#rrggbb`; as in the photo where absent. */
+  readonly hairColours?: readonly (string | undefined)[];
   readonly view: SceneView;
   /** The photo at the painting's size, where it is at hand. */
   readonly shown?: Raster;
@@ -68,11 +78,11 @@ type BeforeTile = (done: number, total: number) => Promise<void>;
 export async function paintScene(
   model: Model,
   bitmap: ImageBitmap,
-  { style, encoding, heads, grid, view, shown, isSeen = () => true }: SceneOrder,
+  { style, encoding, heads, hairColours = [], grid, view, shown, isSeen = () => true }: SceneOrder,
   beforeTile: BeforeTile,
 ): Promise<Raster> {
   const { columns, rows, width, height } = grid;
-  const { palettes, people } = palettesOf(bitmap, encoding, heads, grid);
+  const { palettes, people } = palettesOf(bitmap, encoding, heads, hairColours, grid);
   const wanted = tilesOf(grid).filter(({ inner }) => isSeen(inner));
   const seen = new Map(wanted.map((tile) => [tile, palettesIn(people, tile.inner)]));
   const total = [...seen.values()].reduce((sum, indices) => sum + indices.length, 0);
@@ -80,13 +90,11 @@ export async function paintScene(
     ...view,
     form: noForm(model, columns, rows),
   };
-  const source = {
-    photo: (px: Box) => (shown ? packShrunk(shown, px, 1) : paintedPhoto(bitmap, grid, px, 1)),
-    strokes: () => undefined,
-  };
+  const photoIn = (px: Box): Tensor =>
+    shown ? packShrunk(shown, px, 1) : paintedPhoto(bitmap, grid, px, 1);
   const scene = createRaster(width, height);
   let done = 0;
-  for (const [index, palette] of palettes.entries()) {
+  for (const [index, { palette, hairColour }] of palettes.entries()) {
     const tiles = [...seen.keys()].filter((tile) => seen.get(tile)!.includes(index));
     if (tiles.length === 0) continue;
     await beforeTile(done, total);
@@ -101,7 +109,16 @@ export async function paintScene(
         return own / before.reduce((sum, other) => sum + paletteShare(people, other, x, y), own);
       });
     };
-    const order = { model, style, content: { ...content, palette }, grid, source, tiles };
+    const near = (column: number, row: number): number =>
+      hairReach(people, index, (column + 0.5) * grid.cellPx, (row + 0.5) * grid.cellPx);
+    const tinted = hairTinter(model, palette, view.layers, grid, hairColour, near);
+    const source = { photo: (px: Box) => tinted(photoIn(px), px), strokes: () => undefined };
+    const own = {
+      ...content,
+      photo: tinted(view.photo, wholeOf(grid)),
+      palette: tintedPalette(palette, model.tensors.palette, { hairColour }),
+    };
+    const order = { model, style, content: own, grid, source, tiles };
     await paintTiles(order, put, () => beforeTile(done++, total));
   }
   return scene;
@@ -116,23 +133,35 @@ function packShrunk(picture: Raster, { x, y, width, height }: Box, step: number)
   return packPhoto(shrunk, width / step, height / step);
 }
 
+/** What a part of a scene is painted with. */
+interface ScenePalette {
+  readonly palette: Tensor;
+  readonly hairColour: string | undefined;
+}
+
 /** The palettes that a scene is painted with, and whose they are, px of the painting. */
 function palettesOf(
   bitmap: ImageBitmap,
   scene: Encoding,
   heads: readonly HeadEncoding[],
+  hairColours: readonly (string | undefined)[],
   { width }: PaintGrid,
-): { readonly palettes: readonly Tensor[]; readonly people: readonly Person[] } {
+): { readonly palettes: readonly ScenePalette[]; readonly people: readonly Person[] } {
   if (heads.length === 0) {
-    return { palettes: [scene.palette], people: [{ x: 0, y: 0, size: 1, palette: 0 }] };
+    const palettes = [{ palette: scene.palette, hairColour: undefined }];
+    return { palettes, people: [{ x: 0, y: 0, size: 1, palette: 0 }] };
   }
   const groups = groupPalettes(
     heads.map(({ palette }) => palette.data),
     mostPalettes,
+    hairColours,
   );
   const scale = width / bitmap.width;
   return {
-    palettes: [...new Set(groups)].map((group) => heads[groups.indexOf(group)]!.palette),
+    palettes: [...new Set(groups)].map((group) => {
+      const first = groups.indexOf(group);
+      return { palette: heads[first]!.palette, hairColour: hairColours[first] };
+    }),
     people: heads.map(({ cropFromPhoto }, index) => {
       const middle = { x: cropSize / 2, y: cropSize / 2 };
       const { x, y } = applyAffine(invertAffine(cropFromPhoto), middle);

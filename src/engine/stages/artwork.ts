@@ -35,6 +35,8 @@ export interface Size {
 export interface DrawnLayer extends FaceLayer {
   readonly faceId: number;
   readonly style: ManifestStyle;
+  /** What is known of its shape, for its summary. */
+  readonly shape: Pick<FaceSummary, 'displacement' | 'untweaked'>;
   /** How true it is to the photo, where that was measured. */
   readonly fidelity: Fidelity | undefined;
 }

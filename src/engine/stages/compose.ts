@@ -124,13 +124,13 @@ export function summariesOf(artwork: Artwork, diagnostics: boolean): readonly Fa
     const layer = layers.find(({ faceId }) => faceId === summary.faceId);
     // At strength 0 a face stays as in the photo.
     if (!layer?.fidelity || layer.ownStrength === 0) return summary;
-    const { fidelity, style, displacement } = layer;
+    const { fidelity, style, shape } = layer;
     // A strength that was set by hand needs no hint.
     const gentle = layer.ownStrength === undefined ? gentleShare(fidelity, style.limits) : 1;
     const seam = diagnostics && {
       seam: layerSeam(layer, layers, scene, sceneFromPhoto, cutFace(photo.bitmap, layer, layers)),
     };
-    return { ...summary, displacement, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
+    return { ...summary, ...shape, fidelity: { ...fidelity, gentleShare: gentle, ...seam } };
   });
 }
 

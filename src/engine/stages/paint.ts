@@ -6,6 +6,7 @@ import type { Raster } from '#domain/picture/raster.ts';
 import { type AlignedFace, cropsOverlap, type Face } from '../faces/faces.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
 import { measureFidelity } from '../painting/fidelity.ts';
+import { keepMarks } from '../painting/marks.ts';
 import { paintHead } from '../painting/paintHead.ts';
 import { paintOwn, paintOwnHead } from '../painting/paintOwn.ts';
 import { paintScene, type Scene, type SceneOrder, viewScene } from '../painting/paintScene.ts';
@@ -14,7 +15,7 @@ import type { OwnSession } from '../runtime/ownModels.ts';
 import type { OpenPhoto } from '../photo/openPhoto.ts';
 import { headEncoding } from './analyse.ts';
 import type { DrawnLayer, Hooks, OtherStyle, Pace, Paintings, Ready, Size } from './artwork.ts';
-import { plannedFace, type PlannedFace } from './plan.ts';
+import { plannedFace, type PlannedFace, plannedShape } from './plan.ts';
 
 /** Longest side of a painting: a larger picture is enlarged from it. */
 const mostPaintedPx = 4096;
@@ -40,7 +41,8 @@ export async function paintPhoto(
   const size = paintedSize(output);
   const style = other ? ready.styles.get(other.styleId)! : ready.style;
   const layers = await layersOf(run, photo, faces, ready, recipe, size, hooks, other);
-  const scene = await sceneOf(run, photo, faces, { ...ready, style }, size, hooks.pace, other);
+  const scenes = { ...ready, style };
+  const scene = await sceneOf(run, photo, faces, scenes, recipe, size, hooks.pace, other);
   return { scene, layers };
 }
 
@@ -59,11 +61,16 @@ async function sceneOf(
   photo: OpenPhoto,
   faces: readonly Face[],
   { model, style, ownModels }: Ready,
+  recipe: Recipe,
   size: Size,
   pace: Pace,
   other: OtherStyle | undefined,
 ): Promise<Raster> {
-  const kept = photo.scenes.get(style.id);
+  const hairColours = alignedFaces(faces).map(
+    ([faceId]) => faceRecipe(recipe, faceId).tweaks?.hairColour,
+  );
+  const key = [style.id, ...hairColours].join(' ').trimEnd();
+  const kept = photo.scenes.get(key);
   if (kept?.width === size.width && kept.height === size.height) return kept;
   const own = ownModels.get(style.id);
   const scene = await run.stage('scene', () => {
@@ -72,13 +79,13 @@ async function sceneOf(
     const grid = sceneGrid(size.width, size.height, largestHead(photo, faces, size));
     const whole = { encoding: photo.encoding!, heads, grid };
     const isSeen = isPreview(photo, size) ? undefined : other?.isSeen;
-    const order = { ...whole, style, isSeen, ...viewOf(photo, whole) };
+    const order = { ...whole, style, hairColours, isSeen, ...viewOf(photo, whole) };
     return paintScene(model, photo.bitmap, order, async (done, total) => {
       run.events.progress('scene', done, total);
       await pace();
     });
   });
-  if (isPreview(photo, size)) photo.scenes.set(style.id, scene);
+  if (isPreview(photo, size)) photo.scenes.set(key, scene);
   return scene;
 }
 
@@ -174,7 +181,7 @@ async function paintLayer(
   const encoding = headEncoding(photo, faceId, face);
   const warps = plans.map(({ warp }) => warp);
   const grid = gridOf(photo, plan, size);
-  const order = { style, encoding, plan, warps, grid };
+  const order = { style, encoding, plan, tweaks: plan.tweaks, warps, grid };
   if (own) {
     const drawing = await paintOwnHead(own, model, photo.bitmap, order, pace);
     if (!photo.isFrame && isPreview(photo, size)) {
@@ -184,6 +191,10 @@ async function paintLayer(
   }
   const painted = await paintHead(model, photo.bitmap, order, pace);
   const { drawing } = painted;
+  // From frame to frame they would flicker.
+  if (plan.tweaks.keepsMarks && !photo.isFrame) {
+    keepMarks(model, photo.bitmap, { face, encoding, plan, style }, drawing);
+  }
   if (photo.isFrame || !isPreview(photo, size)) {
     return { ...layerOf(plan), drawing, fidelity: undefined };
   }
@@ -192,7 +203,12 @@ async function paintLayer(
   return { ...layerOf(plan), drawing, fidelity };
 }
 
-const layerOf = ({ faceId, style, warp }: PlannedFace) => ({ ...warp, faceId, style });
+const layerOf = (plan: PlannedFace) => ({
+  ...plan.warp,
+  faceId: plan.faceId,
+  style: plan.style,
+  shape: plannedShape(plan),
+});
 
 /** The grid of a head as large as it is in the picture. */
 function gridOf(photo: OpenPhoto, { face }: PlannedFace, size: Size): PaintGrid {

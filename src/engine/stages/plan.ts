@@ -1,3 +1,4 @@
+import type { FaceTweaks } from '#domain/edit/tweaks.ts';
 import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/job/recipe.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import type { FaceSummary } from '../contract.ts';
@@ -9,6 +10,8 @@ export interface PlannedFace extends FacePlan {
   readonly faceId: number;
   readonly face: AlignedFace;
   readonly style: ManifestStyle;
+  /** What is changed by hand. */
+  readonly tweaks: FaceTweaks;
   /** What the plan was made of. */
   readonly key: string;
 }
@@ -30,12 +33,28 @@ export function plannedFace(
   const isInScene =
     style.ownReach === 'picture' && style.id === recipe.styleId && paintedIn === style;
   if (isInScene && !hasOwnStrength(recipe, faceId)) return undefined;
-  const amount = style.ownReach ? 0 : faceRecipe(recipe, faceId).exaggeration * reliability;
-  const shapeKey = `${faceId} ${style.id} ${amount}`;
-  const plan = photo.plans.get(shapeKey) ?? planFace(aligned, style.proportions, amount);
+  const asked = faceRecipe(recipe, faceId);
+  const amount = style.ownReach ? 0 : asked.exaggeration * reliability;
+  const tweaks = style.ownReach ? {} : (asked.tweaks ?? {});
+  const shapeKey = `${faceId} ${style.id} ${amount} ${JSON.stringify(tweaks)}`;
+  const plan =
+    photo.plans.get(shapeKey) ?? planFace(aligned, style.proportions, amount, tweaks, reliability);
   photo.plans.set(shapeKey, plan);
   const key = paintedIn === style ? shapeKey : `${shapeKey} in ${paintedIn.id}`;
-  return { ...plan, faceId, face: aligned, style: paintedIn, key };
+  return { ...plan, faceId, face: aligned, style: paintedIn, tweaks, key };
+}
+
+/** What a drawn face's summary tells of its plan. */
+export function plannedShape({
+  warp,
+  untweaked,
+  style,
+}: Pick<PlannedFace, 'warp' | 'untweaked' | 'style'>): Pick<
+  FaceSummary,
+  'displacement' | 'untweaked'
+> {
+  const { displacement } = warp;
+  return style.ownReach ? { displacement } : { displacement, untweaked: untweaked.xy };
 }
 
 /** What is known of the faces before they are drawn. */
@@ -48,6 +67,6 @@ export function plannedSummaries(
   return faces.map((face) => {
     const { styleId } = faceRecipe(recipe, face.summary.faceId);
     const plan = plannedFace(photo, face, styles.get(styleId)!, recipe);
-    return plan ? { ...face.summary, displacement: plan.warp.displacement } : face.summary;
+    return plan ? { ...face.summary, ...plannedShape(plan) } : face.summary;
   });
 }

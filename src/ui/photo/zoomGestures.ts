@@ -89,7 +89,7 @@ export function attachZoomGestures(overlay: HTMLElement): () => void {
 
   function press(event: PointerEvent): void {
     if (!(event.target instanceof Element)) return;
-    if (event.target.closest('.person-button, .crop-grip')) return;
+    if (event.target.closest('.person-button, .crop-grip, .face-handle')) return;
     // One finger paints there, and so does the mouse, but for its middle button.
     const isPainted = event.target.closest('.brush-pad') !== null;
     if (event.button !== 0 && !(isPainted && event.button === 1)) return;

@@ -2,8 +2,11 @@ import { baseEntry } from '#app/shared/styleEntries.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { bitmaps, type HandleId } from '#app/shared/handles.ts';
 import type { FinishedWork, OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import { tweakFace } from '#domain/edit/tweakFace.ts';
+import { type FaceTweaks, tweakNames } from '#domain/edit/tweaks.ts';
+import { warpField } from '#domain/face/warp.ts';
 import { faceRecipe } from '#domain/job/recipe.ts';
-import type { Box } from '#sdk/index.ts';
+import type { Box, FaceSummary } from '#sdk/index.ts';
 import { useApp } from '../../common/useApp.ts';
 import { percent } from '../percent.ts';
 import { createWarpRenderer, type MovedHead, type WarpRenderer } from './warpRenderer.ts';
@@ -11,8 +14,10 @@ import { createWarpRenderer, type MovedHead, type WarpRenderer } from './warpRen
 /** Less exaggeration than this in a drawing does not tell where more would lead. */
 const leastDrawn = 0.05;
 const growMs = 500;
+/** Each takes about a frame to compute; the others wait for their drawing. */
+const mostTweaked = 4;
 
-/** While the exaggeration is set: the drawing with its heads warped as far as the slider asks, until it is drawn. */
+/** While proportions are set: the drawing with its heads warped as far as the slider asks, until it is drawn. */
 export function LiveWarp({ photo, drawing }: FinishedWork) {
   const heads = useMovedHeads(drawing);
   return <WarpedPicture photo={photo} bitmapId={drawing.bitmapId} heads={heads} />;
@@ -145,18 +150,36 @@ function grow(draw: (share: number) => void): () => void {
   return () => cancelAnimationFrame(frame);
 }
 
-/** The heads whose exaggeration is no longer that of the drawing. */
+/** The heads whose proportions are no longer those of the drawing. */
 function useMovedHeads({ recipe, faces }: FinishedWork['drawing']): readonly MovedHead[] {
   const styleId = useApp(({ settings }) => settings.styleId) ?? recipe.styleId;
   const exaggeration = useApp(({ settings }) => settings.exaggeration);
   const own = useApp(({ photo }) => photo.faceRecipes);
+  const tweaks = useApp(({ photo }) => photo.edits.tweaks);
   return useMemo(() => {
-    const asked = { styleId, strength: 1, exaggeration, faces: own };
-    return faces.flatMap(({ faceId, head, displacement }) => {
-      const [now, then] = [faceRecipe(asked, faceId), faceRecipe(recipe, faceId)];
-      const isMoved = now.exaggeration !== then.exaggeration && now.styleId === then.styleId;
+    const asked = { styleId, strength: 1, exaggeration, faces: own, ...(tweaks && { tweaks }) };
+    return faces.flatMap((face, index) => {
+      const [now, then] = [faceRecipe(asked, face.faceId), faceRecipe(recipe, face.faceId)];
+      if (now.styleId !== then.styleId) return [];
+      const tweaked = index < mostTweaked ? tweakedHead(face, then.tweaks, now.tweaks) : undefined;
+      if (tweaked) return [tweaked];
+      const { head, displacement } = face;
+      const isMoved = now.exaggeration !== then.exaggeration;
       if (!head || !displacement || !isMoved || then.exaggeration < leastDrawn) return [];
       return [{ head, displacement, amount: now.exaggeration / then.exaggeration - 1 }];
     });
-  }, [faces, recipe, styleId, exaggeration, own]);
+  }, [faces, recipe, styleId, exaggeration, own, tweaks]);
+}
+
+/** A drawn head as far as what was changed by hand is no longer what it was drawn with. */
+function tweakedHead(
+  { head, untweaked, reliability }: FaceSummary,
+  then: FaceTweaks = {},
+  now: FaceTweaks = {},
+): MovedHead | undefined {
+  if (!head || !untweaked) return undefined;
+  if (tweakNames.every((name) => (then[name] ?? 0) === (now[name] ?? 0))) return undefined;
+  const landmarks = { space: 'crop', xy: untweaked, z: null } as const;
+  const [before, after] = [then, now].map((tweaks) => tweakFace(landmarks, tweaks, reliability));
+  return { head, displacement: warpField(before!, after!), amount: 1 };
 }
