@@ -5,6 +5,7 @@ import { laterTexts } from './later.ts';
 import { brushToolTexts } from './edit/brush.ts';
 import { faceToolTexts } from './edit/face.ts';
 import { photoToolTexts } from './edit/photo.ts';
+import { stickerTexts } from './edit/stickers.ts';
 import { toolTexts } from './edit/tools.ts';
 
 /** All tables of a language, those that are fetched later included. */
@@ -15,6 +16,7 @@ const tables = (language: Language): object => ({
   photoTool: photoToolTexts[language],
   brushTool: brushToolTexts[language],
   faceTool: faceToolTexts[language],
+  stickers: stickerTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */
