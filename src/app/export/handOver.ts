@@ -27,18 +27,23 @@ export function canShare(format: OutputFormat): boolean {
 /** Draws the photo at its own size into the clipboard, as PNG: the one format that all of them take. */
 async function copyPhoto(): Promise<void> {
   await exportPhoto('copy', 'png', async (file) => {
-    let failure: unknown;
-    file.catch((error: unknown) => {
-      failure = error;
-    });
-    try {
-      // The promise goes in at once: later, Safari would no longer count it to the press of the button.
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
-    } catch (error) {
-      throw failure ?? new PageError('COPY_REFUSED', { cause: error });
-    }
+    await putInClipboard(file);
     return 'done';
   });
+}
+
+/** Puts a PNG into the clipboard as soon as it is there. */
+export async function putInClipboard(file: Promise<Blob>): Promise<void> {
+  let failure: unknown;
+  file.catch((error: unknown) => {
+    failure = error;
+  });
+  try {
+    // The promise goes in at once: later, Safari would no longer count it to the press of the button.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
+  } catch (error) {
+    throw failure ?? new PageError('COPY_REFUSED', { cause: error });
+  }
 }
 
 /** A drawing that took longer than the press of the button counts; the next press shares it at once. */
@@ -57,12 +62,12 @@ async function sharePhoto(): Promise<void> {
     await exportPhoto('share', getState().settings.format, async (file) => {
       shareable = await file;
       const isPressed = navigator.userActivation?.isActive ?? true;
-      return isPressed ? await offer(shareable, 'done') : 'done';
+      return isPressed ? await offerFile(shareable, 'done') : 'done';
     });
     return;
   }
   try {
-    await offer(shareable, 'refused');
+    await offerFile(shareable, 'refused');
     patch('job', { save: { status: 'idle' } });
   } catch (error) {
     failSave('share', error);
@@ -70,7 +75,7 @@ async function sharePhoto(): Promise<void> {
 }
 
 /** Resolves to `ifLate` where the browser finds that the press of the button is too long ago. */
-async function offer(file: File, ifLate: 'done' | 'refused'): Promise<'done' | 'idle'> {
+export async function offerFile(file: File, ifLate: 'done' | 'refused'): Promise<'done' | 'idle'> {
   try {
     await navigator.share({ files: [file] });
     return 'idle';

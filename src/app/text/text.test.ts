@@ -6,6 +6,7 @@ import { brushToolTexts } from './edit/brush.ts';
 import { faceToolTexts } from './edit/face.ts';
 import { photoToolTexts } from './edit/photo.ts';
 import { recipeTexts } from './edit/recipe.ts';
+import { stickerTexts } from './edit/stickers.ts';
 import { toolTexts } from './edit/tools.ts';
 
 /** All tables of a language, those that are fetched later included. */
@@ -17,6 +18,7 @@ const tables = (language: Language): object => ({
   photoTool: photoToolTexts[language],
   brushTool: brushToolTexts[language],
   faceTool: faceToolTexts[language],
+  stickers: stickerTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -71,7 +71,7 @@ function FaceChip({ person, photo }: FaceChipProps) {
 }
 
 /** The face as the photo shows it. */
-function FacePicture({ person: { box, number }, photo }: FaceChipProps) {
+export function FacePicture({ person: { box, number }, photo }: FaceChipProps) {
   const formats = useFormats();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { previewId, width } = photo;
