@@ -26,19 +26,22 @@ export function canShare(format: OutputFormat): boolean {
 
 /** Draws the photo at its own size into the clipboard, as PNG: the one format that all of them take. */
 async function copyPhoto(): Promise<void> {
-  await exportPhoto('copy', 'png', async (file) => {
-    let failure: unknown;
-    file.catch((error: unknown) => {
-      failure = error;
-    });
-    try {
-      // The promise goes in at once: later, Safari would no longer count it to the press of the button.
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
-    } catch (error) {
-      throw failure ?? new PageError('COPY_REFUSED', { cause: error });
-    }
-    return 'done';
+  await exportPhoto('copy', 'png', intoClipboard);
+}
+
+/** Puts a PNG into the clipboard. */
+export async function intoClipboard(file: Promise<File>): Promise<'done'> {
+  let failure: unknown;
+  file.catch((error: unknown) => {
+    failure = error;
   });
+  try {
+    // The promise goes in at once: later, Safari would no longer count it to the press of the button.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
+  } catch (error) {
+    throw failure ?? new PageError('COPY_REFUSED', { cause: error });
+  }
+  return 'done';
 }
 
 /** A drawing that took longer than the press of the button counts; the next press shares it at once. */
@@ -69,8 +72,8 @@ async function sharePhoto(): Promise<void> {
   }
 }
 
-/** Resolves to `ifLate` where the browser finds that the press of the button is too long ago. */
-async function offer(file: File, ifLate: 'done' | 'refused'): Promise<'done' | 'idle'> {
+/** Offers a file to other apps. Resolves to `ifLate` where the browser finds that the press of the button is too long ago. */
+export async function offer(file: File, ifLate: 'done' | 'refused'): Promise<'done' | 'idle'> {
   try {
     await navigator.share({ files: [file] });
     return 'idle';
