@@ -14,6 +14,9 @@ const wobble = 0.012;
 /** The tail's width where it leaves the bubble, in mean radii. */
 const tailWidth = 0.3;
 
+/** Of the circles towards a thinker, in short sides of the bubble. */
+const thoughtRadii = [0.085, 0.055, 0.034] as const;
+
 /** The room for words inside a bubble, in shares of its size; they stand in an ellipse. */
 export const wordsShare = { speech: 0.86, thought: 0.74 } as const;
 
@@ -72,21 +75,19 @@ function thought(box: Box, tail: Spot | null): string {
   const middle = middleOf(box);
   const toTail = Math.atan2((tail.y - middle.y) / box.height, (tail.x - middle.x) / box.width);
   const start = edgeAt(box, toTail, 1);
-  const size = Math.min(box.width, box.height);
-  const circles = [
-    [0.2, 0.085],
-    [0.58, 0.055],
-    [1, 0.034],
-  ] as const;
-  return [
-    cloud,
-    ...circles.map(([share, radius]) =>
-      circle(
-        { x: start.x + (tail.x - start.x) * share, y: start.y + (tail.y - start.y) * share },
-        size * radius,
-      ),
-    ),
-  ].join('');
+  const length = Math.hypot(tail.x - start.x, tail.y - start.y);
+  const sum = thoughtRadii.reduce((total, radius) => total + radius, 0);
+  // On a short way they are smaller; they never touch each other or the cloud.
+  const size = Math.min(Math.min(box.width, box.height), length / (2.7 * sum));
+  const [first, , last] = thoughtRadii.map((radius) => radius * size) as [number, number, number];
+  const circles = thoughtRadii.map((share, index) => {
+    const radius = share * size;
+    const [from, to] = [first * 1.5, length - last];
+    const at = (from + (to - from) * [0, 0.56, 1][index]!) / Math.max(1, length);
+    const spot = { x: start.x + (tail.x - start.x) * at, y: start.y + (tail.y - start.y) * at };
+    return circle(spot, radius);
+  });
+  return [cloud, ...circles].join('');
 }
 
 function circle({ x, y }: Spot, radius: number): string {

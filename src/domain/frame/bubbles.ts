@@ -17,6 +17,8 @@ export interface BubblePlace {
 
 /** Where the mouth is, in the box of a face. */
 const mouthAt = { x: 0.5, y: 0.78 } as const;
+/** Of a new bubble. */
+const bubbleSize = { width: 0.44, height: 0.26 } as const;
 /** A tail ends this far from the mouth, in widths of the face. */
 const tailRoom = 0.3;
 
@@ -25,13 +27,20 @@ export function spokenPicture({ pictures }: FrameLayout): PicturePlace | undefin
   return pictures.find(({ source }) => source !== 'photo') ?? pictures[0];
 }
 
+/** Px of a layout that a bubble's width and height are measured in. */
+export function bubbleUnit(layout: FrameLayout): number {
+  const { width, height } = spokenPicture(layout)?.box ?? layout;
+  return Math.min(width, height);
+}
+
 /** Where a bubble stands in a layout, moved and if need be shrunk to lie in it. */
 export function placeBubble(bubble: Bubble, layout: FrameLayout, photo: Size): BubblePlace | null {
   const picture = spokenPicture(layout);
   if (!picture) return null;
-  const { toX, toY, scale } = mapOf(picture, photo);
-  const width = Math.min(layout.width * 0.98, bubble.width * photo.width * scale);
-  const height = Math.min(layout.height * 0.98, bubble.height * photo.height * scale);
+  const { toX, toY } = mapOf(picture, photo);
+  const short = bubbleUnit(layout);
+  const width = Math.min(layout.width * 0.98, bubble.width * short);
+  const height = Math.min(layout.height * 0.98, bubble.height * short);
   const inside = (value: number, length: number, whole: number): number =>
     Math.min(whole - length - layout.line, Math.max(layout.line, value));
   return {
@@ -59,7 +68,6 @@ export function placeInPhoto({ x, y }: Place, layout: FrameLayout, photo: Size):
 function mapOf({ box, crop }: PicturePlace, photo: Size) {
   const scale = box.width / crop.width;
   return {
-    scale,
     toX: (x: number): number => box.x + (x * photo.width - crop.x) * scale,
     toY: (y: number): number => box.y + (y * photo.height - crop.y) * scale,
   };
@@ -79,16 +87,15 @@ interface NewBubble {
 export function newBubble({ kind, part, photo, speaker, others }: NewBubble): Bubble {
   const { crop, faces } = part;
   const short = Math.min(crop.width, crop.height);
-  const width = short * 0.46;
-  const height = short * 0.27;
+  const [width, height] = [bubbleSize.width * short, bubbleSize.height * short];
   const margin = short * 0.03;
   const taken: readonly Box[] = [
-    ...faces,
+    ...faces.map(headOf),
     ...others.map((other) => ({
-      x: (other.x - other.width / 2) * photo.width,
-      y: (other.y - other.height / 2) * photo.height,
-      width: other.width * photo.width,
-      height: other.height * photo.height,
+      x: other.x * photo.width - (other.width * short) / 2,
+      y: other.y * photo.height - (other.height * short) / 2,
+      width: other.width * short,
+      height: other.height * short,
     })),
   ];
   const mouth = speaker && {
@@ -106,7 +113,7 @@ export function newBubble({ kind, part, photo, speaker, others }: NewBubble): Bu
       const covered = taken.reduce((sum, other) => sum + commonArea(box, other), 0);
       const far = mouth ? Math.hypot(x + width / 2 - mouth.x, y + height / 2 - mouth.y) : 0;
       // Above the mouth reads best.
-      const low = mouth && y > mouth.y ? 0.3 : 0;
+      const low = mouth ? Math.max(0, y + height - mouth.y) / short : 0;
       const cost = (4 * covered) / (width * height) + (0.4 * far) / short + low;
       if (cost < best.cost) best = { box, cost };
     }
@@ -121,10 +128,15 @@ export function newBubble({ kind, part, photo, speaker, others }: NewBubble): Bu
     text: '',
     x: middle.x / photo.width,
     y: middle.y / photo.height,
-    width: width / photo.width,
-    height: height / photo.height,
+    width: bubbleSize.width,
+    height: bubbleSize.height,
     tail: { x: tail.x / photo.width, y: tail.y / photo.height },
   };
+}
+
+/** A face with its hair. */
+function headOf({ x, y, width, height }: Box): Box {
+  return { x: x - width * 0.15, y: y - height * 0.35, width: width * 1.3, height: height * 1.4 };
 }
 
 /** A spot at a distance from the mouth, on the way to the bubble. */

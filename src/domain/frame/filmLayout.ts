@@ -52,8 +52,8 @@ export function filmLayout(input: LayoutInput): FrameLayout {
       words.push(
         edge('start', 'lower', `▸ ${number}`),
         edge('center', 'lower', `▸ ${number}A`),
-        edge('start', 'upper', column === 0 ? 'TOONROOM 400' : ''),
-        edge('center', 'upper', source && sources.length > 1 ? nameOf(source) : ''),
+        edge('start', 'upper', source ? nameOf(source) : ''),
+        edge('center', 'upper', column === 0 ? 'TOONROOM 400' : ''),
       );
       if (!source) continue;
       pictures.push({

@@ -28,6 +28,9 @@ interface Line {
 
 const lineShare = 1.2;
 const steps = 14;
+/** Lines are made no narrower than this share of their room. */
+const leastBalance = 0.4;
+const balanceSteps = 8;
 
 /**
  * The largest letters between `min` and `max` px with which the words fit, words broken only where they would not fit
@@ -53,7 +56,11 @@ export function fitWords(
       if (layOut(middle, mayBreak)) low = middle;
       else high = middle;
     }
-    return fitted(layOut(low, mayBreak)!, low, false);
+    const lines = balanced(layOut(low, mayBreak)!, (share) => {
+      const narrow = { ...room, width: room.width * share };
+      return linesIn({ paragraphs, room: narrow, size: low, mayBreak, measure: cached });
+    });
+    return fitted(lines, low, false);
   }
   const most = linesThatFit(room, size.min);
   const cut: Line[] = [];
@@ -68,6 +75,24 @@ export function fitWords(
   const last = cut.at(-1);
   if (last) last.text = `${graphemesOf(last.text).slice(0, -1).join('').trimEnd()}…`;
   return fitted(cut, size.min, true);
+}
+
+/** The same number of lines of more even widths: those of the narrowest room that has no more of them. */
+function balanced(
+  lines: readonly Line[],
+  layOut: (share: number) => readonly Line[] | null,
+): readonly Line[] {
+  let best = lines;
+  let [low, high] = [leastBalance, 1];
+  for (let step = 0; step < balanceSteps; step++) {
+    const middle = (low + high) / 2;
+    const narrow = layOut(middle);
+    if (narrow?.length === lines.length) {
+      best = narrow;
+      high = middle;
+    } else low = middle;
+  }
+  return best;
 }
 
 function fitted(lines: readonly Line[], size: number, isCut: boolean): FittedWords {

@@ -22,7 +22,7 @@ export interface Place {
 export interface Bubble extends Place {
   readonly kind: BubbleKind;
   readonly text: string;
-  /** The size in shares of the photo's width and height; x and y are its middle. */
+  /** The size in shares of the short side of the picture that it is on; x and y are its middle. */
   readonly width: number;
   readonly height: number;
   /** Where its tail ends; null for none. */

@@ -18,7 +18,7 @@ export function gridLayout(input: LayoutInput): FrameLayout {
   const line = lineOf(short);
   const gap = Math.round(short * 0.035) + line * 2;
   const edge = Math.round(short * 0.06) + line;
-  const name = frame.namesPictures ? Math.round(short * nameShare) : 0;
+  const name = frame.namesPictures ? Math.round(short * nameShare) + line : 0;
   const columns =
     frame.kind === 'pair'
       ? crop.width > widePair * crop.height
@@ -42,7 +42,7 @@ export function gridLayout(input: LayoutInput): FrameLayout {
   const names = pictures.map(({ source, box }): WordsPlace => ({
     role: 'name',
     text: nameOf(source),
-    box: { ...box, y: box.y + box.height + line, height: name },
+    box: { ...box, y: box.y + box.height + line, height: name - line },
     align: 'center',
     size: { min: short * 0.02, max: short * 0.052 },
   }));
@@ -58,7 +58,8 @@ export function gridLayout(input: LayoutInput): FrameLayout {
   });
   return {
     width,
-    height: bottom + below + band.height,
+    height:
+      bottom + Math.round(band.height > 0 ? Math.max(below, edge * 0.8) : below) + band.height,
     pictures,
     words: [...(name > 0 ? names : []), ...band.words],
     line,

@@ -28,7 +28,7 @@ export interface WordsPlace {
   readonly role: WordsRole;
   readonly text: string;
   readonly box: Box;
-  /** In the direction of the words: at the start, or in the middle. */
+  /** In the direction of the words; of a box of its own, whether it hugs the upper or the lower edge. */
   readonly align: 'start' | 'center' | 'end';
   /** Size of the letters, px: the largest that fits is taken. */
   readonly size: { readonly min: number; readonly max: number };

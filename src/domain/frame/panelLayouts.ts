@@ -1,7 +1,9 @@
-import type { Box } from '../picture/geometry.ts';
+import { type Box, commonArea } from '../picture/geometry.ts';
+import type { Frame } from './frame.ts';
 import {
   type Band,
   bandOf,
+  type FramedPart,
   type FrameLayout,
   type LayoutInput,
   lineOf,
@@ -45,15 +47,20 @@ export function comicLayout({ part, sources, short, frame }: LayoutInput): Frame
   const { crop } = part;
   const line = lineOf(short);
   const edge = Math.round(short * 0.05) + line;
-  const size = { min: short * 0.022, max: short * 0.058 };
-  const width = crop.width * 0.74;
-  const box = {
-    x: edge - line * 2.2,
-    y: edge - line * 2.2,
-    width,
-    height: Math.min(crop.height * 0.3, short * 0.3),
-  };
-  const text = [frame.caption, frame.date].filter((words) => words.trim() !== '').join('\n');
+  const over = Math.min(edge, line * 2.2);
+  const height = Math.min(crop.height * 0.3, short * 0.3);
+  const words = captionsOf(frame, isTopTaken(part)).map(({ text, isBelow, max }): WordsPlace => ({
+    role: 'box',
+    text,
+    box: {
+      x: edge - over,
+      y: isBelow ? edge + crop.height + over - height : edge - over,
+      width: crop.width * 0.74,
+      height,
+    },
+    align: isBelow ? 'end' : 'start',
+    size: { min: short * 0.022, max: short * max },
+  }));
   return {
     width: crop.width + 2 * edge,
     height: crop.height + 2 * edge,
@@ -64,12 +71,35 @@ export function comicLayout({ part, sources, short, frame }: LayoutInput): Frame
         box: { x: edge, y: edge, width: crop.width, height: crop.height },
       },
     ],
-    words: text === '' ? [] : [{ role: 'box', text, box, align: 'start', size }],
+    words,
     line,
     rounding: 0,
     outerRounding: 0,
     strips: [],
   };
+}
+
+/** The caption where no head is, the date in the other corner. */
+function captionsOf(
+  { caption, date }: Frame,
+  isBelow: boolean,
+): readonly { readonly text: string; readonly isBelow: boolean; readonly max: number }[] {
+  return [
+    { text: caption, isBelow, max: 0.05 },
+    { text: date, isBelow: !isBelow, max: 0.036 },
+  ].filter(({ text }) => text.trim() !== '');
+}
+
+/** Whether a head reaches into the upper left of a part, but none into the lower left. */
+function isTopTaken({ crop, faces }: FramedPart): boolean {
+  const strip = { x: crop.x, width: crop.width * 0.6, height: crop.height * 0.14 };
+  const covers = (y: number): boolean =>
+    faces.some((face) => {
+      const hair = face.height * 0.4;
+      const head = { ...face, y: face.y - hair, height: face.height + hair };
+      return commonArea(head, { ...strip, y }) > 0;
+    });
+  return covers(crop.y) && !covers(crop.y + crop.height - strip.height);
 }
 
 /** Of an integral-film print, mm. */

@@ -35,7 +35,7 @@ const sizesMm: Readonly<Record<Paper, readonly [number, number]>> = {
 /** Of a small portrait. */
 export const portraitMm = { width: 35, height: 45, columns: 4, rows: 2, gap: 2 } as const;
 /** Height of a head, from chin to crown, on a small portrait; the room above it. In heights of the portrait. */
-const headShare = 0.72;
+const headShare = 0.62;
 const aboveHead = 0.12;
 /** From the box of a face to the head with its hair, in heights of the box. */
 const headPerFace = { above: 0.42, whole: 1.45 } as const;

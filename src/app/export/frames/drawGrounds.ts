@@ -6,9 +6,9 @@ import { mixed } from './colours.ts';
 
 /** Edge of the tile of grain, px; it is as fine on a small preview as in the file. */
 const grainPx = 192;
-const grainAlpha = 0.055;
+const grainAlpha = 0.035;
 /** Tiles of grain across the short side. */
-const grainTiles = 2.4;
+const grainTiles = 2;
 let grainTile: HTMLCanvasElement | null = null;
 
 /** Lays the grain of paper over what is drawn already. */
@@ -38,7 +38,7 @@ function createGrain(): HTMLCanvasElement {
   let seed = 1;
   for (let index = 0; index < picture.data.length; index += 4) {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    const value = seed >>> 24;
+    const value = 150 + (seed >>> 24) * 0.4;
     picture.data.set([value, value, value, 255], index);
   }
   context.putImageData(picture, 0, 0);

@@ -1,8 +1,13 @@
 import { bubbleShape, wordsShare } from '#domain/frame/bubbleShape.ts';
-import type { BubblePlace } from '#domain/frame/bubbles.ts';
+import { type BubblePlace, bubbleUnit } from '#domain/frame/bubbles.ts';
 import { type FittedWords, fitWords } from '#domain/frame/fitWords.ts';
 import type { Bubble, Frame } from '#domain/frame/frame.ts';
-import type { FrameLayout, WordsPlace, WordsRole } from '#domain/frame/layoutParts.ts';
+import {
+  type FrameLayout,
+  lineOf,
+  type WordsPlace,
+  type WordsRole,
+} from '#domain/frame/layoutParts.ts';
 import { directionOf, type Measure } from '#domain/frame/words.ts';
 import { mixed } from './colours.ts';
 import { families, type Family } from './fonts.ts';
@@ -41,7 +46,7 @@ export function drawWords(
 /** A comic's caption: a box as wide as its words over the panel's upper corner, where reading begins. */
 function drawCaptionBox(
   context: CanvasRenderingContext2D,
-  { text, box, size }: WordsPlace,
+  { text, box, size, align }: WordsPlace,
   { frame, layout }: { readonly frame: Frame; readonly layout: FrameLayout },
 ): boolean {
   const pad = size.max * 0.42;
@@ -52,18 +57,19 @@ function drawCaptionBox(
   const height = fitted.lines.length * fitted.lineHeight + 1.4 * pad;
   const isMirrored = directionOf(text) === 'rtl';
   const x = isMirrored ? layout.width - box.x - width : box.x;
+  const y = align === 'end' ? box.y + box.height - height : box.y;
   const { line } = layout;
   context.fillStyle = frame.ink;
-  context.fillRect(x + line * 0.9, box.y + line * 0.9, width, height);
+  context.fillRect(x + line * 0.7, y + line * 0.7, width, height);
   context.fillStyle = mixed(frame.accent, '#ffffff', 0.76);
-  context.fillRect(x, box.y, width, height);
+  context.fillRect(x, y, width, height);
   context.strokeStyle = frame.ink;
   context.lineWidth = line * 0.62;
   context.lineJoin = 'miter';
-  context.strokeRect(x, box.y, width, height);
+  context.strokeRect(x, y, width, height);
   const inner = {
     x: x + pad,
-    y: box.y + 0.7 * pad,
+    y: y + 0.7 * pad,
     width: fitted.width,
     height: height - 1.4 * pad,
   };
@@ -77,19 +83,19 @@ export function drawBubble(
   context: CanvasRenderingContext2D,
   { kind, text }: Bubble,
   { box, tail }: BubblePlace,
-  { line, width, height }: FrameLayout,
+  layout: FrameLayout,
 ): boolean {
   const path = new Path2D(bubbleShape(kind, box, tail));
   context.fillStyle = bubblePaper;
   context.fill(path);
   context.strokeStyle = bubbleInk;
-  context.lineWidth = Math.max(1, line * 0.6);
+  const short = bubbleUnit(layout);
+  context.lineWidth = lineOf(short) * 0.6;
   context.lineJoin = 'round';
   context.stroke(path);
   if (text.trim() === '') return false;
   const share = wordsShare[kind];
   const room = { shape: 'ellipse', width: box.width * share, height: box.height * share } as const;
-  const short = Math.min(width, height);
   const size = { min: short * 0.014, max: Math.min(short * 0.09, box.height * 0.42) };
   const fitted = fitWords(text, room, size, measureWith(context, 'bubble'));
   drawLines(context, text, fitted, { family: 'bubble', ink: bubbleInk, align: 'center', box });

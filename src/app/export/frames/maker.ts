@@ -3,6 +3,7 @@ import {
   type Bubble,
   type BubbleKind,
   type Frame,
+  type FrameSource,
   initialFrame,
   mostBubbles,
   mostCharacters,
@@ -159,6 +160,7 @@ export function makerScene(
   work: FinishedWork,
   { frame, print }: Pick<Maker, 'frame' | 'print'>,
 ): Scene {
-  const order: FrameOrder = { frame, part: framedPart(work), nameOf: sourceName };
+  const nameOf = (source: FrameSource): string => sourceName(source, work);
+  const order: FrameOrder = { frame, part: framedPart(work), nameOf };
   return sceneOf(order, print);
 }

@@ -7,11 +7,9 @@ import { styleName } from '../../text/styleName.ts';
 import { textOf } from '../../text/index.ts';
 
 /** What a picture of a frame is called. */
-export function sourceName(source: FrameSource): string {
-  const text = textOf(getState().settings.language);
-  if (source === 'photo') return text.photo;
-  const styleId = styleIdOf(source);
-  return styleId === null ? text.drawing : styleName(styleId);
+export function sourceName(source: FrameSource, { drawing }: FinishedWork): string {
+  if (source === 'photo') return textOf(getState().settings.language).photo;
+  return styleName(styleIdOf(source) ?? drawing.recipe.styleId);
 }
 
 /** What to draw for a picture of a frame; single people keep their strengths, but not in another style their own. */

@@ -8,14 +8,8 @@ import {
 import { changeBubble, chooseBubble, removeBubble } from '#app/export/frames/maker.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
-import {
-  type BubblePlace,
-  placeBubble,
-  placeInPhoto,
-  spokenPicture,
-} from '#domain/frame/bubbles.ts';
+import { type BubblePlace, bubbleUnit, placeBubble, placeInPhoto } from '#domain/frame/bubbles.ts';
 import type { Bubble } from '#domain/frame/frame.ts';
-import type { FrameLayout } from '#domain/frame/layoutParts.ts';
 import type { Placement, Scene } from '#domain/frame/scene.ts';
 import { useFormats } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
@@ -24,7 +18,7 @@ import { useMaker } from './useMaker.ts';
 /** A key moves by so much of the frame's short side; with Shift, by more. */
 const keyStep = 0.015;
 const longStep = 4;
-/** The least side of a bubble, of the frame's short side. */
+/** The least side of a bubble, of the picture's short side. */
 const leastSide = 0.1;
 
 interface BubbleGripsProps {
@@ -70,6 +64,7 @@ function Grips({ bubble, index, place, placement, scene, photo, stage, onWrite }
   const { layout } = placement;
   const { box, tail } = place;
   const short = Math.min(layout.width, layout.height);
+  const unit = bubbleUnit(layout);
   const at = onScene(placement, scene);
 
   const put = (x: number, y: number, gesture: string): void => {
@@ -81,17 +76,16 @@ function Grips({ bubble, index, place, placement, scene, photo, stage, onWrite }
   };
   const resize = (width: number, height: number, gesture: string): void => {
     const size = {
-      width: Math.min(layout.width - box.x, Math.max(short * leastSide, width)),
-      height: Math.min(layout.height - box.y, Math.max(short * leastSide, height)),
+      width: Math.min(layout.width - box.x, Math.max(unit * leastSide, width)),
+      height: Math.min(layout.height - box.y, Math.max(unit * leastSide, height)),
     };
     const middle = { x: box.x + size.width / 2, y: box.y + size.height / 2 };
-    const px = scaleOf(layout);
     changeBubble(
       index,
       {
         ...placeInPhoto(middle, layout, photo),
-        width: size.width / px / photo.width,
-        height: size.height / px / photo.height,
+        width: size.width / unit,
+        height: size.height / unit,
       },
       gesture,
     );
@@ -253,12 +247,6 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 
 function within(value: number, least: number, whole: number): number {
   return Math.min(Math.max(least, whole - least), Math.max(Math.min(least, whole - least), value));
-}
-
-/** Px of the layout per px of the photo. */
-function scaleOf(layout: FrameLayout): number {
-  const picture = spokenPicture(layout);
-  return picture ? picture.box.width / picture.crop.width : 1;
 }
 
 /** Px of a layout in per cent of the scene. */

@@ -1,17 +1,21 @@
-import { changePrint } from '#app/export/frames/maker.ts';
+import { changeFormat, changePrint, type FrameFormat } from '#app/export/frames/maker.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
 import { type Paper, papers, printFits, type PrintOrder } from '#domain/frame/paper.ts';
 import { CheckField } from '../../../common/CheckField.tsx';
 import { SegmentField } from '../../../common/SegmentField.tsx';
+import { useText } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { useMaker } from './useMaker.ts';
 
 const choices = ['none', ...papers] as const;
+const formats = ['png', 'jpeg'] as const satisfies readonly FrameFormat[];
 const firstPrint: Omit<PrintOrder, 'paper'> = { fit: 'fit', hasMargin: false };
 
-/** The paper, and how the frame lies on it. */
+/** The paper, how the frame lies on it, and the format of the file. */
 export function PaperFields() {
   const text = useTexts(frameTexts);
+  const { formatNames } = useText();
+  const format = useMaker((state) => state.format);
   const print = useMaker(({ print }) => print);
   const kind = useMaker(({ frame }) => frame.kind);
   const chosen = print?.paper ?? 'none';
@@ -58,6 +62,14 @@ export function PaperFields() {
           </CheckField>
         </>
       )}
+      <SegmentField
+        name="frame-format"
+        legend={text.format}
+        values={formats}
+        chosen={format}
+        labels={formatNames}
+        onChoose={changeFormat}
+      />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { handOverFrame, type WayOut, waysOut } from '#app/export/frames/frameFile.ts';
-import { changeFormat, type FrameFormat } from '#app/export/frames/maker.ts';
 import { canCopy, canShare } from '#app/export/handOver.ts';
 import { cancelSave } from '#app/photo/exporting.ts';
 import type { Headway } from '#app/shared/state/jobSlice.ts';
@@ -8,20 +7,17 @@ import type { AppState } from '#app/shared/state/store.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
 import { Icon, PathIcon } from '../../../common/Icon.tsx';
 import { ProblemText } from '../../../common/ProblemText.tsx';
-import { SegmentField } from '../../../common/SegmentField.tsx';
-import { useApp, useText } from '../../../common/useApp.ts';
+import { useApp } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { Meter } from '../../../photo/Meter.tsx';
 import { useMaker } from './useMaker.ts';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
-const formats = ['png', 'jpeg'] as const satisfies readonly FrameFormat[];
 const printer = 'M7 8V3.500h10V8M7 16.500H4V8.500h16v8h-3M7 13.500h10v7H7zM16.500 11v.1';
 
 /** The ways out of the dialog; while one is taken, how far it is. */
 export function WaysOut() {
   const text = useTexts(frameTexts);
-  const { formatNames } = useText();
   const save = useApp(({ job }) => job.save);
   const format = useMaker((state) => state.format);
   const isPrinted = useMaker(({ print }) => print !== null);
@@ -58,39 +54,29 @@ export function WaysOut() {
           </button>
         </div>
       ) : (
-        <>
-          <SegmentField
-            name="frame-format"
-            legend={text.format}
-            values={formats}
-            chosen={format}
-            labels={formatNames}
-            onChoose={changeFormat}
-          />
-          <div className="maker-buttons">
-            {waysOut.filter(canTake).map((way) => (
-              <button
-                key={way}
-                type="button"
-                data-way={way}
-                className={way === 'save' ? 'button is-primary' : 'button is-square'}
-                aria-label={text.wayHints[way]}
-                title={text.wayHints[way]}
-                onClick={() => {
-                  setUsed(way);
-                  void handOverFrame[way]();
-                }}
-              >
-                {way === 'print' ? (
-                  <PathIcon path={printer} />
-                ) : (
-                  <Icon name={way === 'save' ? 'download' : way} />
-                )}
-                {way === 'save' && text.ways.save}
-              </button>
-            ))}
-          </div>
-        </>
+        <div className="maker-buttons">
+          {waysOut.filter(canTake).map((way) => (
+            <button
+              key={way}
+              type="button"
+              data-way={way}
+              className={way === 'save' ? 'button is-primary' : 'button is-square'}
+              aria-label={text.wayHints[way]}
+              title={text.wayHints[way]}
+              onClick={() => {
+                setUsed(way);
+                void handOverFrame[way]();
+              }}
+            >
+              {way === 'print' ? (
+                <PathIcon path={printer} />
+              ) : (
+                <Icon name={way === 'save' ? 'download' : way} />
+              )}
+              {way === 'save' && text.ways.save}
+            </button>
+          ))}
+        </div>
       )}
       <p className="hint" role="status">
         {used && save.status === 'done' && save.task !== 'link' && wordsOf(save.task, text.done)}
