@@ -21,7 +21,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   pwa: { layers: [], packages: [] },
   app: {
     layers: ['#domain/', '#sdk/', '#pwa/'],
-    packages: ['client-zip', 'idb-keyval', 'zustand'],
+    packages: ['client-zip', 'idb-keyval', 'zustand', '@fontsource/patrick-hand'],
   },
   ui: {
     layers: ['#domain/', '#sdk/', '#app/'],

@@ -11,6 +11,7 @@ import { getState, patch } from '../shared/state/store.ts';
 import { styleName } from '../text/styleName.ts';
 import { textOf } from '../text/index.ts';
 import { laterTexts } from '../text/later.ts';
+import { inStyle } from './frames/pictureSources.ts';
 import { createSheet } from './sheet.ts';
 
 // The shown photo in every style at once. Fetched when somebody asks for it; never rejects.
@@ -74,10 +75,7 @@ export async function saveSheet(): Promise<void> {
 function recipesOf({ work }: Exported): readonly Recipe[] {
   const { device, photo } = getState();
   const asked = currentRecipe(work.drawing.recipe.styleId, photo);
-  const faces = Object.fromEntries(
-    Object.entries(asked.faces ?? {}).map(([faceId, { styleId: _own, ...face }]) => [faceId, face]),
-  );
-  return device.styles.map(({ id }) => ({ ...asked, styleId: id, faces }));
+  return device.styles.map(({ id }) => inStyle(asked, id));
 }
 
 function phasesOf(count: number): ReturnType<typeof joinPhases> {

@@ -4,6 +4,7 @@ import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
 import { brushToolTexts } from './edit/brush.ts';
 import { faceToolTexts } from './edit/face.ts';
+import { frameTexts } from './edit/frame.ts';
 import { photoToolTexts } from './edit/photo.ts';
 import { recipeTexts } from './edit/recipe.ts';
 import { stickerTexts } from './edit/stickers.ts';
@@ -19,6 +20,7 @@ const tables = (language: Language): object => ({
   brushTool: brushToolTexts[language],
   faceTool: faceToolTexts[language],
   stickers: stickerTexts[language],
+  frame: frameTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -42,7 +42,17 @@ interface Span {
  * the middle of the photo is taken.
  */
 export function cropAround(photo: Size, faces: readonly Box[], shape: Shape): Box {
-  const { width, height } = sizeOfShape(photo, shape);
+  return cropSized(photo, faces, sizeOfShape(photo, shape));
+}
+
+/** The largest crop of a width-to-height ratio, placed as `cropAround` does. */
+export function cropOfRatio(photo: Size, faces: readonly Box[], ratio: number): Box {
+  const width = Math.min(photo.width, Math.round(photo.height * ratio));
+  const height = Math.min(photo.height, Math.round(photo.width / ratio));
+  return cropSized(photo, faces, { width: Math.max(1, width), height: Math.max(1, height) });
+}
+
+function cropSized(photo: Size, faces: readonly Box[], { width, height }: Size): Box {
   const kept = facesWithRoom(faces, { width, height });
   const heads = kept.map(headOf);
   const x = place(width, photo.width, kept.map(spanX), heads.map(spanX));

@@ -1,0 +1,28 @@
+import { useRef } from 'react';
+import { useApp } from '../../../common/useApp.ts';
+import { BubbleFields } from './BubbleFields.tsx';
+import { FramePreview } from './FramePreview.tsx';
+import { KindFields } from './KindFields.tsx';
+import { PaperFields } from './PaperFields.tsx';
+import { WaysOut } from './WaysOut.tsx';
+import { WordsFields } from './WordsFields.tsx';
+import './frame.css';
+
+/** What the frame will look like, and beside it everything that it is made of. */
+export function FrameMaker() {
+  const work = useApp(({ photo }) => photo.work);
+  const words = useRef<HTMLTextAreaElement>(null);
+  if (!work) return null;
+  return (
+    <div className="maker">
+      <FramePreview work={work} onWrite={() => words.current?.focus()} />
+      <div className="maker-options">
+        <KindFields work={work} />
+        <BubbleFields work={work} words={words} />
+        <WordsFields work={work} />
+        <PaperFields />
+      </div>
+      <WaysOut />
+    </div>
+  );
+}
