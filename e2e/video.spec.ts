@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type ClipOrder, ClipMaker } from './clips.ts';
+import { Cutter } from './cutter.ts';
 import { expect, test as separateTest } from './fixtures.ts';
 import { astronaut, type PhotoFile } from './photos.ts';
 import { Studio } from './studio.ts';
@@ -18,54 +19,6 @@ const short: ClipOrder = {
   times: [0, 0.1, 0.25, 0.3, 0.5, 0.6],
   hasSound: true,
 };
-
-/** What a person does with a video. */
-class Cutter {
-  readonly studio: Studio;
-
-  constructor(studio: Studio) {
-    this.studio = studio;
-  }
-
-  get panel() {
-    return this.studio.page.getByRole('region', { name: this.studio.text.videoTitle });
-  }
-
-  button(name: 'drawTheVideo' | 'drawAnimation' | 'pauseVideo' | 'resumeVideo' | 'cancelVideo') {
-    return this.panel.getByRole('button', { name: this.studio.text[name] });
-  }
-
-  get result() {
-    return this.panel.locator('.video-result');
-  }
-
-  /** Opens a clip and waits until a frame of it is drawn. */
-  async open(clip: PhotoFile): Promise<void> {
-    await this.studio.open();
-    await this.studio.draw(clip);
-    await expect(this.panel).toBeVisible();
-  }
-
-  async format(name: string): Promise<void> {
-    await this.panel.getByRole('radio', { name, exact: true }).check({ force: true });
-  }
-
-  /** Draws the video and returns the downloaded file. */
-  async draw(name: 'drawTheVideo' | 'drawAnimation' = 'drawTheVideo'): Promise<Buffer> {
-    await this.button(name).click();
-    await expect(this.result).toBeVisible();
-    return await this.download();
-  }
-
-  async download(): Promise<Buffer> {
-    const { page, text } = this.studio;
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      this.panel.getByRole('button', { name: text.videoDownload }).click(),
-    ]);
-    return await readFile(await download.path());
-  }
-}
 
 test('a phone’s video keeps its timing, its way up and its sound', async ({ context, studio }) => {
   const maker = await ClipMaker.open(context);
