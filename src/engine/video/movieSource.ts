@@ -13,7 +13,7 @@ import {
 } from 'mediabunny';
 import { EngineError, isAbort } from '#domain/job/errors.ts';
 import { evenSize } from '#domain/motion/evenSize.ts';
-import { createCanvas } from '../pixels/photoPixels.ts';
+import { FramePainter } from './framePainter.ts';
 import type { FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
 /** Named one by one, so that the others are left out of the build. */
@@ -47,6 +47,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
     ]);
     const shape = { width, height };
     const sink = new VideoSampleSink(track);
+    const painter = new FramePainter();
     return {
       info: {
         kind: 'movie',
@@ -60,7 +61,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
       async *frames(startS, endS, size) {
         try {
           for await (const sample of sink.samples(startS + firstS, endS + firstS)) {
-            yield frameOf(sample, firstS, evenSize(shape, size.longSidePx));
+            yield await frameOf(painter, sample, firstS, evenSize(shape, size.longSidePx));
           }
         } catch (error) {
           throw decodingError(error);
@@ -71,7 +72,7 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
           async () => (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink)),
         );
         if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
-        return frameOf(sample, firstS, evenSize(shape, size.longSidePx));
+        return await frameOf(painter, sample, firstS, evenSize(shape, size.longSidePx));
       },
       ...(sound && { sound: shifted(sound, firstS) }),
       close: () => input.dispose(),
@@ -152,16 +153,15 @@ function shifted(sound: SoundTrack, firstS: number): SoundTrack {
 }
 
 /** The sample, which it closes, as an upright bitmap; a video may change its size on the way. */
-function frameOf(
+async function frameOf(
+  painter: FramePainter,
   sample: VideoSample,
   firstS: number,
-  { width, height }: ReturnType<typeof evenSize>,
-): SourceFrame {
+  size: ReturnType<typeof evenSize>,
+): Promise<SourceFrame> {
   try {
-    const { canvas, context } = createCanvas(width, height);
-    sample.drawWithFit(context, { fit: 'contain' });
     return {
-      bitmap: canvas.transferToImageBitmap(),
+      bitmap: await painter.sample(sample, size),
       timeS: sample.timestamp - firstS,
       durationS: sample.duration,
     };
