@@ -20,13 +20,26 @@ export async function openSink(file: FileSystemFileHandle | undefined): Promise<
   return file ? await fileSink(file) : blobSink();
 }
 
-/** A finished file, in `file` where there is one. */
+/** A finished file, in `file` where there is one and the disk has room for it, else in memory. */
 export async function written(
   data: Uint8Array<ArrayBuffer>,
   type: string,
   file: FileSystemFileHandle | undefined,
 ): Promise<Blob> {
-  const sink = await openSink(file);
+  try {
+    if (file) return await writtenTo(file, data, type);
+  } catch {
+    // It is whole in memory, where it can stay.
+  }
+  return new Blob([data], { type });
+}
+
+async function writtenTo(
+  file: FileSystemFileHandle,
+  data: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<Blob> {
+  const sink = await fileSink(file);
   try {
     const writer = sink.writable.getWriter();
     await writer.write({ data, position: 0 });
