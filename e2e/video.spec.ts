@@ -7,6 +7,7 @@ import { expect, test as separateTest } from './fixtures.ts';
 import { astronaut, type PhotoFile } from './photos.ts';
 import { Studio } from './studio.ts';
 import { testsOfOnePage } from './sharedPage.ts';
+import { engineScript } from '../testkit/counters.ts';
 
 const test = testsOfOnePage();
 
@@ -18,6 +19,12 @@ const short: ClipOrder = {
   height: 192,
   times: [0, 0.1, 0.25, 0.3, 0.5, 0.6],
   hasSound: true,
+};
+
+/** How devices fail at pictures that are too large for them: what their worker does. */
+const faults = {
+  'the browser knows': `VideoDecoder.isConfigSupported = async (config) => ({ config, supported: config.codedWidth <= 4096 });`,
+  'it shows at the first frame': `VideoDecoder.prototype.decode = () => { throw new DOMException('no', 'EncodingError'); };`,
 };
 
 test('a phone’s video keeps its timing, its way up and its sound', async ({ context, studio }) => {
@@ -197,6 +204,46 @@ test('a damaged video, one without a face, one of three hours', async ({ context
     const drawn = await maker.read(await cutter.draw());
     expect(drawn.times).toHaveLength(2);
   });
+});
+
+separateTest.describe('a video of 8K', () => {
+  const large: ClipOrder = {
+    kind: 'webm',
+    name: 'large.webm',
+    portrait: astronaut.url,
+    width: 7680,
+    height: 4320,
+    times: [0, 0.1, 0.2],
+  };
+
+  separateTest('is drawn smaller, and says so', async ({ context, studio }) => {
+    separateTest.slow();
+    const maker = await ClipMaker.open(context);
+    const cutter = new Cutter(studio);
+    await cutter.open(await maker.make(large));
+    const { text } = studio;
+    await expect(cutter.panel).toContainText(text.videoLarge('7680 × 4320', '3840 × 2160'));
+    const size = cutter.panel.getByLabel(text.videoSize);
+    await expect(size.locator('option').last()).toHaveText('3840 × 2160');
+    await size.selectOption('480');
+    const drawn = await maker.read(await cutter.draw());
+    expect([drawn.width, drawn.height]).toEqual([480, 270]);
+  });
+
+  for (const [name, fault] of Object.entries(faults)) {
+    separateTest(`is refused by its size where ${name}`, async ({ context, page, studio }) => {
+      const maker = await ClipMaker.open(context);
+      const clip = await maker.make(large);
+      await page.route(engineScript, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: `${fault}\n${await response.text()}` });
+      });
+      await studio.open();
+      await studio.choose(clip);
+      const { what, next } = studio.text.problems.VIDEO_CODEC;
+      await expect(studio.alert.first()).toContainText(`${what} (VP9, 7680 × 4320) ${next}`);
+    });
+  }
 });
 
 separateTest('a full disk leaves what is drawn', async ({ context, page, studio }) => {
