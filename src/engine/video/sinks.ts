@@ -56,13 +56,14 @@ function blobSink(): FileSink {
   let length = 0;
   const writable = new WritableStream<FilePiece>({
     write({ data, position }) {
-      const whole = new Blob(pieces);
       const end = position + data.length;
-      const gap = Math.max(0, position - length);
-      pieces =
-        position >= length
-          ? [...pieces, ...(gap > 0 ? [new Blob([new Uint8Array(gap)])] : []), new Blob([data])]
-          : [whole.slice(0, position), new Blob([data]), whole.slice(end)];
+      if (position < length) {
+        const whole = new Blob(pieces);
+        pieces = [whole.slice(0, position), new Blob([data]), whole.slice(end)];
+      } else {
+        if (position > length) pieces.push(new Blob([new Uint8Array(position - length)]));
+        pieces.push(new Blob([data]));
+      }
       length = Math.max(length, end);
     },
   });
