@@ -7,6 +7,7 @@ import { astronaut } from './photos.ts';
 import { Studio } from './studio.ts';
 
 test('a video is drawn to its end in a hidden tab', async ({ context, baseURL }) => {
+  test.slow();
   const maker = await ClipMaker.open(context);
   const times = Array.from({ length: 21 }, (_, index) => index / 20);
   const clip = await maker.make({

@@ -51,6 +51,7 @@ test('one photo after the other leaves nothing behind', async ({ page, studio })
 });
 
 test('the frames of a video leave nothing behind', async ({ browser, context, studio }) => {
+  test.slow();
   const maker = await ClipMaker.open(context);
   // One of its frames takes 3.7 MB, a drawn one a seventh of it.
   const frames = 12;
