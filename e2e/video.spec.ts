@@ -263,6 +263,38 @@ separateTest('a full disk leaves what is drawn', async ({ context, page, studio 
   expect(drawn.times.length).toBeLessThan(12);
 });
 
+separateTest(
+  'a page deletes what closed ones have left, and nobody else’s',
+  async ({ context, page, studio }) => {
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('videos', { create: true });
+      for (const name of ['gone 1', 'living 1']) await folder.getFileHandle(name, { create: true });
+      await new Promise<void>((resolve) => {
+        void navigator.locks.request('toonroom-video-living', () => {
+          resolve();
+          return new Promise(() => undefined);
+        });
+      });
+    });
+    await studio.open();
+    const names = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle('videos');
+        const found: string[] = [];
+        for await (const name of folder.keys()) found.push(name);
+        return found;
+      });
+    await expect.poll(names).toEqual(['living 1']);
+    await other.close();
+    await page.reload();
+    await expect.poll(names).toEqual([]);
+  },
+);
+
 test('a batch takes videos', async ({ context, page, studio }) => {
   const maker = await ClipMaker.open(context);
   const clip = await maker.make({ ...short, times: [0, 0.1, 0.2] });
