@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { renderersOf, sharedMemoryMB } from '../testkit/rendererMemory.ts';
 import { expect, test } from './fixtures.ts';
 import type { Picture } from './measure.ts';
 import type { Studio } from './studio.ts';
@@ -182,6 +183,31 @@ test.describe('with permission', () => {
     await use(studio).click();
     await studio.settled();
     await expect(page.locator('.style input:checked')).toHaveValue('sketch');
+  });
+
+  test('frames that were drawn live leave nothing behind', async ({ browser, page, studio }) => {
+    await studio.open();
+    // Every frame becomes a bitmap once.
+    await page.evaluate(() => {
+      const create = window.createImageBitmap.bind(window) as (...of: unknown[]) => unknown;
+      Object.assign(window, {
+        frames: 0,
+        createImageBitmap: (...of: unknown[]) => {
+          (window as unknown as { frames: number }).frames += 1;
+          return create(...of);
+        },
+      });
+    });
+    const frames = (): Promise<number> =>
+      page.evaluate(() => (window as unknown as { frames: number }).frames);
+    await openCamera(studio);
+    await expect.poll(frames).toBeGreaterThan(8);
+    const renderers = await renderersOf(browser);
+    const [framesBefore, before] = [await frames(), await sharedMemoryMB(renderers)];
+    await expect.poll(frames).toBeGreaterThan(framesBefore + 20);
+    const grown = (await sharedMemoryMB(renderers)) - before;
+    // One of the camera's frames takes 1.2 MB at least.
+    expect(grown).toBeLessThan(8);
   });
 
   test('what is drawn live is recorded', async ({ page, studio }) => {

@@ -67,6 +67,10 @@ export class ClipMaker {
     return new ClipMaker(page);
   }
 
+  async close(): Promise<void> {
+    await this.#page.close();
+  }
+
   async make(order: ClipOrder): Promise<PhotoFile> {
     const bytes = await this.#page.evaluate(async (wanted) => {
       const { width, height, rotation = 0, times, noise = 0 } = wanted;

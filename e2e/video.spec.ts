@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type ClipOrder, ClipMaker } from './clips.ts';
+import { Cutter } from './cutter.ts';
 import { expect, test as separateTest } from './fixtures.ts';
 import { astronaut, type PhotoFile } from './photos.ts';
 import { Studio } from './studio.ts';
 import { testsOfOnePage } from './sharedPage.ts';
+import { engineScript } from '../testkit/counters.ts';
 
 const test = testsOfOnePage();
 
@@ -19,53 +21,11 @@ const short: ClipOrder = {
   hasSound: true,
 };
 
-/** What a person does with a video. */
-class Cutter {
-  readonly studio: Studio;
-
-  constructor(studio: Studio) {
-    this.studio = studio;
-  }
-
-  get panel() {
-    return this.studio.page.getByRole('region', { name: this.studio.text.videoTitle });
-  }
-
-  button(name: 'drawTheVideo' | 'drawAnimation' | 'pauseVideo' | 'resumeVideo' | 'cancelVideo') {
-    return this.panel.getByRole('button', { name: this.studio.text[name] });
-  }
-
-  get result() {
-    return this.panel.locator('.video-result');
-  }
-
-  /** Opens a clip and waits until a frame of it is drawn. */
-  async open(clip: PhotoFile): Promise<void> {
-    await this.studio.open();
-    await this.studio.draw(clip);
-    await expect(this.panel).toBeVisible();
-  }
-
-  async format(name: string): Promise<void> {
-    await this.panel.getByRole('radio', { name, exact: true }).check({ force: true });
-  }
-
-  /** Draws the video and returns the downloaded file. */
-  async draw(name: 'drawTheVideo' | 'drawAnimation' = 'drawTheVideo'): Promise<Buffer> {
-    await this.button(name).click();
-    await expect(this.result).toBeVisible();
-    return await this.download();
-  }
-
-  async download(): Promise<Buffer> {
-    const { page, text } = this.studio;
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      this.panel.getByRole('button', { name: text.videoDownload }).click(),
-    ]);
-    return await readFile(await download.path());
-  }
-}
+/** How devices fail at pictures that are too large for them: what their worker does. */
+const faults = {
+  'the browser knows': `VideoDecoder.isConfigSupported = async (config) => ({ config, supported: config.codedWidth <= 4096 });`,
+  'it shows at the first frame': `VideoDecoder.prototype.decode = () => { throw new DOMException('no', 'EncodingError'); };`,
+};
 
 test('a phone’s video keeps its timing, its way up and its sound', async ({ context, studio }) => {
   const maker = await ClipMaker.open(context);
@@ -246,6 +206,46 @@ test('a damaged video, one without a face, one of three hours', async ({ context
   });
 });
 
+separateTest.describe('a video of 8K', () => {
+  const large: ClipOrder = {
+    kind: 'webm',
+    name: 'large.webm',
+    portrait: astronaut.url,
+    width: 7680,
+    height: 4320,
+    times: [0, 0.1, 0.2],
+  };
+
+  separateTest('is drawn smaller, and says so', async ({ context, studio }) => {
+    separateTest.slow();
+    const maker = await ClipMaker.open(context);
+    const cutter = new Cutter(studio);
+    await cutter.open(await maker.make(large));
+    const { text } = studio;
+    await expect(cutter.panel).toContainText(text.videoLarge('7680 × 4320', '3840 × 2160'));
+    const size = cutter.panel.getByLabel(text.videoSize);
+    await expect(size.locator('option').last()).toHaveText('3840 × 2160');
+    await size.selectOption('480');
+    const drawn = await maker.read(await cutter.draw());
+    expect([drawn.width, drawn.height]).toEqual([480, 270]);
+  });
+
+  for (const [name, fault] of Object.entries(faults)) {
+    separateTest(`is refused by its size where ${name}`, async ({ context, page, studio }) => {
+      const maker = await ClipMaker.open(context);
+      const clip = await maker.make(large);
+      await page.route(engineScript, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: `${fault}\n${await response.text()}` });
+      });
+      await studio.open();
+      await studio.choose(clip);
+      const { what, next } = studio.text.problems.VIDEO_CODEC;
+      await expect(studio.alert.first()).toContainText(`${what} (VP9, 7680 × 4320) ${next}`);
+    });
+  }
+});
+
 separateTest('a full disk leaves what is drawn', async ({ context, page, studio }) => {
   const maker = await ClipMaker.open(context);
   const times = Array.from({ length: 13 }, (_, index) => index / 12);
@@ -262,6 +262,38 @@ separateTest('a full disk leaves what is drawn', async ({ context, page, studio 
   expect(drawn.times.length).toBeGreaterThan(0);
   expect(drawn.times.length).toBeLessThan(12);
 });
+
+separateTest(
+  'a page deletes what closed ones have left, and nobody else’s',
+  async ({ context, page, studio }) => {
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('videos', { create: true });
+      for (const name of ['gone 1', 'living 1']) await folder.getFileHandle(name, { create: true });
+      await new Promise<void>((resolve) => {
+        void navigator.locks.request('toonroom-video-living', () => {
+          resolve();
+          return new Promise(() => undefined);
+        });
+      });
+    });
+    await studio.open();
+    const names = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle('videos');
+        const found: string[] = [];
+        for await (const name of folder.keys()) found.push(name);
+        return found;
+      });
+    await expect.poll(names).toEqual(['living 1']);
+    await other.close();
+    await page.reload();
+    await expect.poll(names).toEqual([]);
+  },
+);
 
 test('a batch takes videos', async ({ context, page, studio }) => {
   const maker = await ClipMaker.open(context);

@@ -14,6 +14,7 @@ const sampleEveryMs = 50;
 export type Renderers = () => Promise<readonly number[]>;
 
 interface ProcessStatus {
+  readonly sharedKB: number;
   readonly footprintKB: number;
   readonly residentKB: number;
 }
@@ -39,7 +40,7 @@ export async function peakRendererMemory(
   renderers: Renderers,
   work: () => Promise<void>,
 ): Promise<MemoryPeak | null> {
-  let peak: ProcessStatus = { footprintKB: 0, residentKB: 0 };
+  let peak = { footprintKB: 0, residentKB: 0 };
   const sample = async (): Promise<void> => {
     for (const id of await renderers()) {
       const status = await readStatus(id);
@@ -70,12 +71,23 @@ export async function peakRendererMemory(
   };
 }
 
+/**
+ * What all pages share with other processes, such as pictures that a browser without a graphics card draws; 0 where the
+ * system has no /proc.
+ */
+export async function sharedMemoryMB(renderers: Renderers): Promise<number> {
+  let sharedKB = 0;
+  for (const id of await renderers()) sharedKB += (await readStatus(id))?.sharedKB ?? 0;
+  return sharedKB / 1024;
+}
+
 async function readStatus(processId: number): Promise<ProcessStatus | undefined> {
   const text = await readFile(`/proc/${processId}/status`, 'utf8').catch(() => '');
   const kilobytes = (name: string): number =>
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
   if (text === '') return undefined;
   return {
+    sharedKB: kilobytes('RssShmem'),
     footprintKB: kilobytes('RssAnon') + kilobytes('RssShmem'),
     residentKB: kilobytes('VmRSS'),
   };

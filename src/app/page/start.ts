@@ -51,6 +51,10 @@ export function startApp(settings: SettingsSlice): void {
   whenLoaded(
     () => void tryPart(async () => await (await import('../batch/batch.ts')).startBatch()),
   );
+  whenLoaded(
+    () =>
+      void tryPart(async () => await (await import('../video/videoFiles.ts')).sweepVideoFiles()),
+  );
   watch(
     ({ photo }) => photo.work?.photo.photoId,
     (photoId) => {

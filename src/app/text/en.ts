@@ -249,7 +249,7 @@ export const en = {
     },
     VIDEO_CODEC: {
       what: 'This browser cannot play the video’s format.',
-      next: 'Convert it to H.264 (MP4), or use another browser.',
+      next: 'Convert it to H.264 (MP4), 4K or smaller, or use another browser.',
     },
     VIDEO_PROTECTED: {
       what: 'This video is copy-protected.',

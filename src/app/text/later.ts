@@ -176,6 +176,8 @@ const en = {
   videoLong: (length: string) =>
     `This video is ${length} long. Its first minute is chosen: move the ends to draw another part.`,
   videoHdr: 'This is an HDR video: it is drawn in standard range.',
+  videoLarge: (size: string, most: string) =>
+    `This video is ${size} px: it can be drawn at up to ${most} px.`,
   videoOptions: 'Format and size',
   videoFormat: 'Format',
   videoFormatHints: {
@@ -612,6 +614,7 @@ const zhCN: LaterText = {
   videoPart: (start, end, length) => `${start} – ${end}（${length}）`,
   videoLong: (length) => `此视频长 ${length}，已选中第一分钟。拖动两端可选择其他部分。`,
   videoHdr: '这是 HDR 视频，将以标准动态范围绘制。',
+  videoLarge: (size, most) => `此视频为 ${size} 像素，最大可按 ${most} 像素绘制。`,
   videoOptions: '格式与尺寸',
   videoFormat: '格式',
   videoFormatHints: {

@@ -242,7 +242,7 @@ export const zhCN: Text = {
     },
     VIDEO_CODEC: {
       what: '此浏览器无法播放这种视频格式。',
-      next: '请先转换为 H.264（MP4），或换一个浏览器。',
+      next: '请先转换为 4K 以内的 H.264（MP4），或换一个浏览器。',
     },
     VIDEO_PROTECTED: {
       what: '此视频受加密保护（DRM）。',

@@ -22,7 +22,7 @@ import {
   type VideoRate,
 } from '../shared/state/videoSlice.ts';
 import { styleName } from '../text/styleName.ts';
-import { createVideoFile, deleteVideoFile, sweepVideoFiles } from './videoFiles.ts';
+import { createVideoFile, deleteVideoFile } from './videoFiles.ts';
 import {
   firstPlan,
   leastPartS,
@@ -57,7 +57,6 @@ export async function openVideo(file: File): Promise<void> {
   const { signal } = opening;
   const shownBefore = shownPhoto(getState().photo)?.sourceId;
   void warmUp();
-  void sweepVideoFiles();
   try {
     const info = await engine().openVideo(file, { signal });
     // Another photo came in meanwhile: that is wanted now.

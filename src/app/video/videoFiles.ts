@@ -24,15 +24,16 @@ export async function createVideoFile(): Promise<FileSystemFileHandle | undefine
 /** Deletes what pages have left that are gone. */
 export async function sweepVideoFiles(): Promise<void> {
   try {
-    await sweep(await folderOf());
+    const root = await navigator.storage.getDirectory();
+    await sweep(await root.getDirectoryHandle(folderName));
   } catch {
-    // There is no private storage, and so nothing to delete.
+    // There is no private storage, or nothing of a video in it.
   }
 }
 
 /** Deletes a file that nothing shows any more. */
 export async function deleteVideoFile(file: FileSystemFileHandle | undefined): Promise<void> {
-  // What cannot be deleted now is deleted when a page opens a video after this one is gone.
+  // What cannot be deleted now is deleted by the first page that opens after this one is gone.
   if (file) await (await folderOf()).removeEntry(file.name).catch(() => undefined);
 }
 

@@ -4,6 +4,7 @@ import {
   firstPlan,
   frameCount,
   isTooMuch,
+  mostSize,
   planFor,
   ratesOf,
   sizesOf,
@@ -34,6 +35,12 @@ it('offers sizes up to the video’s own, and 4K of a larger one', () => {
   expect(sizesOf(info)).toEqual([480, 640, 960, 1280, 1920]);
   expect(sizesOf({ ...info, width: 7680, height: 4320 }).at(-1)).toBe(3840);
   expect(sizesOf({ ...info, width: 200, height: 100 })).toEqual([200]);
+});
+
+it('tells what becomes of a video of more than 4K', () => {
+  expect(mostSize({ ...info, width: 7680, height: 4320 })).toEqual({ width: 3840, height: 2160 });
+  expect(mostSize({ ...info, width: 4320, height: 7680 })).toEqual({ width: 2160, height: 3840 });
+  expect(mostSize({ ...info, width: 3840, height: 2160 })).toBeUndefined();
 });
 
 it('leaves frames out where there are enough', () => {

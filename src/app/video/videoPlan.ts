@@ -57,6 +57,12 @@ export function sizesOf({ width, height }: VideoInfo): readonly number[] {
   return own <= most ? [...smaller, own] : smaller;
 }
 
+/** The largest size that a video is drawn at where its own is larger; undefined where it is not. */
+export function mostSize(info: VideoInfo): ReturnType<typeof evenSize> | undefined {
+  const most = videoSizes.at(-1)!;
+  return Math.max(info.width, info.height) > most ? evenSize(info, most) : undefined;
+}
+
 /** The rates that leave frames out, and `all`. */
 export function ratesOf({ framesPerS }: VideoInfo): readonly VideoRate[] {
   return videoRates.filter((rate) => rate === 'all' || Number(rate) < framesPerS - 1);

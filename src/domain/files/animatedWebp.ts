@@ -7,6 +7,7 @@ export interface WebpFrame {
 }
 
 const headerBytes = 12;
+const lengthAt = 4;
 const animationFlag = 2;
 /** A frame replaces the one before, nothing shows through. */
 const noBlending = 2;
@@ -22,18 +23,47 @@ export function animatedWebp(
   height: number,
   frames: readonly WebpFrame[],
 ): Uint8Array<ArrayBuffer> {
-  const size = bytesOf(u24(width - 1), u24(height - 1));
-  const body = bytesOf(
-    'WEBP',
-    chunkBytes('VP8X', bytesOf(animationFlag, u24(0), size)),
-    chunkBytes('ANIM', new Uint8Array(6)),
-    ...frames.map(({ still, durationS }) => {
-      const head = bytesOf(u24(0), u24(0), size, u24(Math.round(durationS * 1000)), noBlending);
-      return chunkBytes('ANMF', bytesOf(head, ...pictureOf(still)));
-    }),
+  const bytes = bytesOf(
+    webpStart(width, height),
+    ...frames.map((frame) => webpFrame(width, height, frame)),
   );
-  return bytesOf('RIFF', u32(body.length, true), body);
+  const { at, data } = webpLength(bytes.length);
+  bytes.set(data, at);
+  return bytes;
 }
+
+/** How an animation begins. Its frames follow, and last its length is written over what lies here. */
+export function webpStart(width: number, height: number): Uint8Array<ArrayBuffer> {
+  return bytesOf(
+    'RIFF',
+    u32(0),
+    'WEBP',
+    chunkBytes('VP8X', bytesOf(animationFlag, u24(0), sizeBytes(width, height))),
+    chunkBytes('ANIM', new Uint8Array(6)),
+  );
+}
+
+/** A frame of an animation. */
+export function webpFrame(
+  width: number,
+  height: number,
+  { still, durationS }: WebpFrame,
+): Uint8Array<ArrayBuffer> {
+  const milliseconds = u24(Math.round(durationS * 1000));
+  const head = bytesOf(u24(0), u24(0), sizeBytes(width, height), milliseconds, noBlending);
+  return chunkBytes('ANMF', bytesOf(head, ...pictureOf(still)));
+}
+
+/** What tells the length of a file of so many bytes, and where it lies. */
+export function webpLength(fileBytes: number): {
+  readonly at: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+} {
+  return { at: lengthAt, data: u32(fileBytes - lengthAt - 4, true) };
+}
+
+const sizeBytes = (width: number, height: number): Uint8Array =>
+  bytesOf(u24(width - 1), u24(height - 1));
 
 /** The chunks of a still that hold its picture. */
 function pictureOf(still: Uint8Array): readonly Uint8Array[] {

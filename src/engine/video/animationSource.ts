@@ -1,6 +1,6 @@
 import { EngineError } from '#domain/job/errors.ts';
 import { evenSize } from '#domain/motion/evenSize.ts';
-import { createCanvas } from '../pixels/photoPixels.ts';
+import { FramePainter } from './framePainter.ts';
 import type { FrameSize, FrameSource, SourceFrame } from './frameSource.ts';
 
 /** A frame that asks for less is shown for this long, as browsers do. */
@@ -26,10 +26,15 @@ export async function openAnimation(file: Blob, format: string): Promise<FrameSo
     const { image } = await decoder.decode({ frameIndex: 0 });
     const { displayWidth: width, displayHeight: height } = image;
     image.close();
+    const painter = new FramePainter();
     const at = async (index: number, size: FrameSize): Promise<SourceFrame> => {
       const { image: frame } = await decoder.decode({ frameIndex: index });
       const timeS = starts[index]!;
-      return { bitmap: bitmapOf(frame, size), timeS, durationS: starts[index + 1]! - timeS };
+      return {
+        bitmap: await bitmapOf(painter, frame, size),
+        timeS,
+        durationS: starts[index + 1]! - timeS,
+      };
     };
     return {
       info: {
@@ -74,15 +79,14 @@ async function startsOf(decoder: ImageDecoder, count: number): Promise<readonly 
 }
 
 /** The frame, which it closes, over white. */
-function bitmapOf(frame: VideoFrame, { longSidePx }: FrameSize): ImageBitmap {
+async function bitmapOf(
+  painter: FramePainter,
+  frame: VideoFrame,
+  { longSidePx }: FrameSize,
+): Promise<ImageBitmap> {
   try {
     const size = { width: frame.displayWidth, height: frame.displayHeight };
-    const { width, height } = evenSize(size, longSidePx);
-    const { canvas, context } = createCanvas(width, height);
-    context.fillStyle = 'white';
-    context.fillRect(0, 0, width, height);
-    context.drawImage(frame, 0, 0, width, height);
-    return canvas.transferToImageBitmap();
+    return await painter.still(frame, evenSize(size, longSidePx));
   } finally {
     frame.close();
   }

@@ -38,7 +38,7 @@ export async function openWriter(order: WriterOrder): Promise<FrameWriter> {
     case 'gif':
       return gifWriter(order);
     case 'webp':
-      return webpWriter(order);
+      return await webpWriter(order);
     case 'mp4':
     case 'webm':
       return await movieWriter(order, order.format);

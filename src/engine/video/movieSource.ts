@@ -13,8 +13,8 @@ import {
 } from 'mediabunny';
 import { EngineError, isAbort } from '#domain/job/errors.ts';
 import { evenSize } from '#domain/motion/evenSize.ts';
-import { createCanvas } from '../pixels/photoPixels.ts';
-import type { FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
+import { FramePainter } from './framePainter.ts';
+import type { FrameSize, FrameSource, SoundTrack, SourceFrame } from './frameSource.ts';
 
 /** Named one by one, so that the others are left out of the build. */
 const formats = [MP4, QTFF, MATROSKA, WEBM];
@@ -22,6 +22,10 @@ const formats = [MP4, QTFF, MATROSKA, WEBM];
 const mostFramesPerS = 240;
 /** Frames are counted over so many, from the start. */
 const countedFrames = 120;
+/** A picture with a longer side than this is beyond what many devices decode, px. */
+const largeSidePx = 4096;
+
+type Size = ReturnType<typeof evenSize>;
 
 /** Opens a file that the browser decodes by WebCodecs: MP4, MOV, WebM, MKV. */
 export async function openMovie(file: Blob): Promise<FrameSource> {
@@ -47,6 +51,17 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
     ]);
     const shape = { width, height };
     const sink = new VideoSampleSink(track);
+    const painter = new FramePainter();
+    let hasDecoded = false;
+    const paint = async (sample: VideoSample, { longSidePx }: FrameSize): Promise<SourceFrame> => {
+      hasDecoded = true;
+      return await frameOf(painter, sample, firstS, evenSize(shape, longSidePx));
+    };
+    /** What is too large for the device fails at its first frame. */
+    const failed = async (error: unknown): Promise<unknown> =>
+      hasDecoded || !isLarge(shape) || error instanceof EngineError || isAbort(error)
+        ? decodingError(error)
+        : await codecError(track, String(error));
     return {
       info: {
         kind: 'movie',
@@ -60,18 +75,21 @@ export async function openMovie(file: Blob): Promise<FrameSource> {
       async *frames(startS, endS, size) {
         try {
           for await (const sample of sink.samples(startS + firstS, endS + firstS)) {
-            yield frameOf(sample, firstS, evenSize(shape, size.longSidePx));
+            yield await paint(sample, size);
           }
         } catch (error) {
-          throw decodingError(error);
+          throw await failed(error);
         }
       },
       async frameAt(timeS, size) {
-        const sample = await reading(
-          async () => (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink)),
-        );
+        let sample: VideoSample | null;
+        try {
+          sample = (await sink.getSample(timeS + firstS)) ?? (await firstSample(sink));
+        } catch (error) {
+          throw await failed(error);
+        }
         if (!sample) throw new EngineError('VIDEO_EMPTY', 'decode', 'no frame could be decoded');
-        return frameOf(sample, firstS, evenSize(shape, size.longSidePx));
+        return await paint(sample, size);
       },
       ...(sound && { sound: shifted(sound, firstS) }),
       close: () => input.dispose(),
@@ -88,6 +106,8 @@ async function firstSample(sink: VideoSampleSink): Promise<VideoSample | null> {
   return null;
 }
 
+const isLarge = ({ width, height }: Size): boolean => Math.max(width, height) > largeSidePx;
+
 /** The track to draw. */
 async function pictureOf(input: Input): Promise<InputVideoTrack> {
   if (!(await input.canRead())) {
@@ -101,11 +121,17 @@ async function pictureOf(input: Input): Promise<InputVideoTrack> {
   const codec = await track.getCodec();
   const internal = String(await track.getInternalCodecId());
   if (internal === 'encv') throw new EngineError('VIDEO_PROTECTED', 'decode', 'encrypted track');
-  if (!codec || !(await track.canDecode())) {
-    const name = codecNames[codec ?? ''] ?? codec ?? internal;
-    throw new EngineError('VIDEO_CODEC', 'decode', name, { subject: name });
-  }
+  if (!codec || !(await track.canDecode())) throw await codecError(track);
   return track;
+}
+
+/** That the browser cannot decode the track: its codec, and its size where that may be why. */
+async function codecError(track: InputVideoTrack, detail?: string): Promise<EngineError> {
+  const codec = await track.getCodec();
+  const name = codecNames[codec ?? ''] ?? codec ?? String(await track.getInternalCodecId());
+  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+  const subject = isLarge({ width, height }) ? `${name}, ${width} × ${height}` : name;
+  return new EngineError('VIDEO_CODEC', 'decode', detail ?? subject, { subject });
 }
 
 /** What codecs are called where people read of them. */
@@ -152,16 +178,15 @@ function shifted(sound: SoundTrack, firstS: number): SoundTrack {
 }
 
 /** The sample, which it closes, as an upright bitmap; a video may change its size on the way. */
-function frameOf(
+async function frameOf(
+  painter: FramePainter,
   sample: VideoSample,
   firstS: number,
-  { width, height }: ReturnType<typeof evenSize>,
-): SourceFrame {
+  size: Size,
+): Promise<SourceFrame> {
   try {
-    const { canvas, context } = createCanvas(width, height);
-    sample.drawWithFit(context, { fit: 'contain' });
     return {
-      bitmap: canvas.transferToImageBitmap(),
+      bitmap: await painter.sample(sample, size),
       timeS: sample.timestamp - firstS,
       durationS: sample.duration,
     };

@@ -20,13 +20,26 @@ export async function openSink(file: FileSystemFileHandle | undefined): Promise<
   return file ? await fileSink(file) : blobSink();
 }
 
-/** A finished file, in `file` where there is one. */
+/** A finished file, in `file` where there is one and the disk has room for it, else in memory. */
 export async function written(
   data: Uint8Array<ArrayBuffer>,
   type: string,
   file: FileSystemFileHandle | undefined,
 ): Promise<Blob> {
-  const sink = await openSink(file);
+  try {
+    if (file) return await writtenTo(file, data, type);
+  } catch {
+    // It is whole in memory, where it can stay.
+  }
+  return new Blob([data], { type });
+}
+
+async function writtenTo(
+  file: FileSystemFileHandle,
+  data: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<Blob> {
+  const sink = await fileSink(file);
   try {
     const writer = sink.writable.getWriter();
     await writer.write({ data, position: 0 });
@@ -43,13 +56,14 @@ function blobSink(): FileSink {
   let length = 0;
   const writable = new WritableStream<FilePiece>({
     write({ data, position }) {
-      const whole = new Blob(pieces);
       const end = position + data.length;
-      const gap = Math.max(0, position - length);
-      pieces =
-        position >= length
-          ? [...pieces, ...(gap > 0 ? [new Blob([new Uint8Array(gap)])] : []), new Blob([data])]
-          : [whole.slice(0, position), new Blob([data]), whole.slice(end)];
+      if (position < length) {
+        const whole = new Blob(pieces);
+        pieces = [whole.slice(0, position), new Blob([data]), whole.slice(end)];
+      } else {
+        if (position > length) pieces.push(new Blob([new Uint8Array(position - length)]));
+        pieces.push(new Blob([data]));
+      }
       length = Math.max(length, end);
     },
   });

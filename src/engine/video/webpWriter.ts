@@ -1,27 +1,48 @@
-import { animatedWebp, type WebpFrame } from '#domain/files/animatedWebp.ts';
+import { webpFrame, webpLength, webpStart } from '#domain/files/animatedWebp.ts';
 import { EngineError } from '#domain/job/errors.ts';
 import { createCanvas, rowWriter } from '../pixels/photoPixels.ts';
 import type { FrameWriter, WriterOrder } from './frameWriter.ts';
-import { written } from './sinks.ts';
+import { openSink } from './sinks.ts';
 
 const quality = 0.86;
 
 /** Writes an animated WebP that repeats for ever, each frame as the browser encodes a still. */
-export function webpWriter({ width, height, file }: WriterOrder): FrameWriter {
-  const frames: WebpFrame[] = [];
+export async function webpWriter({ width, height, file }: WriterOrder): Promise<FrameWriter> {
+  const sink = await openSink(file);
+  const pieces = sink.writable.getWriter();
   const { canvas, context } = createCanvas(width, height);
+  let length = 0;
+  const append = async (data: Uint8Array<ArrayBuffer>): Promise<void> => {
+    await pieces.write({ data, position: length });
+    length += data.length;
+  };
   return {
     async add(drawing, _timeS, durationS) {
       rowWriter(context)(drawing, 0);
-      const still = await canvas.convertToBlob({ type: 'image/webp', quality });
-      if (still.type !== 'image/webp') {
+      const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
+      if (blob.type !== 'image/webp') {
         throw new EngineError('VIDEO_ENCODER', 'encode', 'the browser writes no WebP');
       }
-      frames.push({ still: new Uint8Array(await still.arrayBuffer()), durationS });
+      const still = new Uint8Array(await blob.arrayBuffer());
+      if (length === 0) await append(webpStart(width, height));
+      await append(webpFrame(width, height, { still, durationS }));
     },
-    isFull: false,
+    get isFull() {
+      return sink.isFull;
+    },
     isSilent: false,
-    finish: async () => await written(animatedWebp(width, height, frames), 'image/webp', file),
-    abort: async () => undefined,
+    async finish() {
+      const { at, data } = webpLength(length);
+      await pieces.write({ data, position: at });
+      await pieces.close();
+      return await sink.finish('image/webp');
+    },
+    async abort() {
+      try {
+        await pieces.abort();
+      } finally {
+        await sink.abort();
+      }
+    },
   };
 }

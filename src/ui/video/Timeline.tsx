@@ -6,11 +6,12 @@ import { setPart, showFrame } from '#app/video/video.ts';
 import {
   firstPartS,
   longVideoS,
+  mostSize,
   sliderStepS,
   stripLength,
   stripPiece,
 } from '#app/video/videoPlan.ts';
-import { useApp } from '../common/useApp.ts';
+import { useApp, useFormats } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { BitmapCanvas } from '../photo/BitmapCanvas.tsx';
 
@@ -88,9 +89,20 @@ export function Timeline({ video }: TimelineProps) {
       {durationS > longVideoS && startS === 0 && endS === firstPartS && (
         <p className="hint">{text.videoLong(playTime(durationS))}</p>
       )}
+      <LargeHint info={video.info} />
       {isHdr && <p className="hint">{text.videoHdr}</p>}
     </div>
   );
+}
+
+/** That the video is drawn smaller than it is, where that is so. */
+function LargeHint({ info }: { readonly info: OpenedVideo['info'] }) {
+  const text = useLaterText();
+  const formats = useFormats();
+  const most = mostSize(info);
+  const shown = (size: NonNullable<typeof most>): string =>
+    `${formats.pixels(size.width)} × ${formats.pixels(size.height)}`;
+  return most && <p className="hint">{text.videoLarge(shown(info), shown(most))}</p>;
 }
 
 /** The newest picture of each piece of the video: the drawn one once there is one. */

@@ -2,6 +2,7 @@ import { isAbort } from '#domain/job/errors.ts';
 import type { Background, Recipe } from '#sdk/index.ts';
 import { engine, ensureStyleId, withFile } from '../../photo/engine.ts';
 import { patch } from '../../shared/state/store.ts';
+import { Filmer } from './filmer.ts';
 import { LivePace } from './livePace.ts';
 
 /** How the viewfinder draws. */
@@ -50,6 +51,7 @@ const pace = new LivePace();
 export async function drawLive(order: LiveOrder): Promise<void> {
   const { video, signal } = order;
   const streamId = `live-${++started}`;
+  const filmer = new Filmer();
   const startMs = performance.now();
   let failures = 0;
   let lastMs = startMs;
@@ -58,7 +60,7 @@ export async function drawLive(order: LiveOrder): Promise<void> {
     while (!signal.aborted) {
       await nextPicture(video, signal);
       try {
-        await drawFrame(order, streamId, (performance.now() - startMs) / 1000);
+        await drawFrame(order, filmer, streamId, (performance.now() - startMs) / 1000);
         failures = 0;
       } catch (error) {
         if (isAbort(error)) return;
@@ -75,7 +77,12 @@ export async function drawLive(order: LiveOrder): Promise<void> {
   }
 }
 
-async function drawFrame(order: LiveOrder, streamId: string, timeS: number): Promise<void> {
+async function drawFrame(
+  order: LiveOrder,
+  filmer: Filmer,
+  streamId: string,
+  timeS: number,
+): Promise<void> {
   const { video, canvas, signal, onFigures } = order;
   const { styleId, ...look } = order.look();
   const recipe: Recipe = {
@@ -84,7 +91,7 @@ async function drawFrame(order: LiveOrder, streamId: string, timeS: number): Pro
     strength: 1,
   };
   const { width, height } = fitted(video, pace.sidePx);
-  const picture = await createImageBitmap(video, { resizeWidth: width, resizeHeight: height });
+  const picture = await filmer.picture(video, width, height);
   let drawn: ImageBitmap;
   try {
     const result = await engine().frame(streamId, picture, withFile(recipe), timeS, { signal });
