@@ -18,6 +18,7 @@ import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/pictu
 import { formTensor, type HeadEncoding } from './encoding.ts';
 import { cutFace, type FacePlan } from '../faces/faces.ts';
 import type { FaceModel } from './fidelity.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import type { Model } from '../runtime/model.ts';
 import { paintTiles } from './painting.ts';
 
@@ -58,8 +59,7 @@ export async function paintHead(
     palette: encoding.palette,
   };
   const source = {
-    photo: (px: Box) =>
-      side === lineSide ? photo : packPhoto(cutFace(bitmap, warp, warps, side, px)),
+    photo: (px: Box) => (side === lineSide ? photo : warpedPhoto(bitmap, plan, warps, side, px)),
     strokes: ({ x, y, width, height }: Box) =>
       drawStrokes(landmarks, style.strokes, side, {
         left: x,
@@ -75,6 +75,20 @@ export async function paintHead(
   await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
   return { drawing, model: { crop, form: view, landmarks } };
+}
+
+/** The part `px` of the head's warped crop at `side` px. */
+function warpedPhoto(
+  bitmap: ImageBitmap,
+  { warp }: FacePlan,
+  warps: readonly FaceWarp[],
+  side: number,
+  px: Box,
+): Tensor {
+  const crop = cutFace(bitmap, warp, warps, side, px);
+  const packed = packPhoto(crop);
+  giveBack(crop.data);
+  return packed;
 }
 
 /** Whether a part of the head's crop (px of side² px) lies in the photo: a crop may reach far beyond. */
