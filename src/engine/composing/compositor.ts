@@ -6,6 +6,7 @@ import { exifPieces, piecesHeadBytes } from '#domain/files/exifPieces.ts';
 import { layOut, layoutOf, layoutSize } from '#domain/compose/layout.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import type { Output } from '../contract.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import { createCanvas, rowReader, rowWriter } from '../pixels/photoPixels.ts';
 import { jpegStrips, pngStrips, type StripEncoder } from './strips.ts';
 
@@ -93,8 +94,11 @@ export async function composeFile(
       brush,
       beforeStrip,
       wanted,
-      write: (strip, top, { raster, top: photoTop }) =>
-        write(layOut(layout, strip, { raster, skip: top - photoTop }), top - wanted.top),
+      write: async (strip, top, { raster, top: photoTop }) => {
+        const rows = layOut(layout, strip, { raster, skip: top - photoTop });
+        await write(rows, top - wanted.top);
+        giveBack(strip.data, raster.data, rows.data);
+      },
     });
   if (format === 'webp' || width * height <= safeCanvasPixels) {
     const { canvas, context } = createCanvas(width, height);

@@ -19,6 +19,7 @@ import { warpField } from '#domain/face/warp.ts';
 import type { FaceSummary, HeadSquare, Notice } from '../contract.ts';
 import { faceSquare } from './faceSquare.ts';
 import { findLandmarks } from './landmarker.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import { readPhotoPart } from '../pixels/photoPixels.ts';
 import type { VisionTasks } from '../runtime/visionTasks.ts';
 
@@ -138,7 +139,9 @@ export function cutFace(
   const scale = affineScale(cropFromPhoto) * (side / cropSize) * cropOversampling;
   const box = mapBox(invertAffine(cropFromPhoto), seenBox(window, side, warps));
   const { raster, outputFromPhoto } = readPhotoPart(bitmap, box, scale);
-  return warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side, window);
+  const crop = warpedCrop(raster, outputFromPhoto, cropFromPhoto, warps, side, window);
+  giveBack(raster.data);
+  return crop;
 }
 
 /** What the person should know about the faces of a picture drawn at `strength`. */

@@ -26,6 +26,7 @@ import { packPhoto, placementOf, type Tensor, writeDrawing } from '#domain/pictu
 import { formTensor, type HeadEncoding } from './encoding.ts';
 import { cutFace, type FacePlan } from '../faces/faces.ts';
 import type { FaceModel } from './fidelity.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import type { Model } from '../runtime/model.ts';
 import { paintTiles } from './painting.ts';
 
@@ -71,7 +72,7 @@ export async function paintHead(
   };
   const source = {
     photo: (px: Box) =>
-      side === lineSide ? photo : tinted(packPhoto(cutFace(bitmap, warp, warps, side, px)), px),
+      side === lineSide ? photo : tinted(warpedPhoto(bitmap, plan, warps, side, px), px),
     strokes: ({ x, y, width, height }: Box) =>
       drawStrokes(landmarks, style.strokes, side, {
         left: x,
@@ -87,6 +88,20 @@ export async function paintHead(
   await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
   return { drawing, model: { crop, form: view, landmarks } };
+}
+
+/** The part `px` of the head's warped crop at `side` px. */
+function warpedPhoto(
+  bitmap: ImageBitmap,
+  { warp }: FacePlan,
+  warps: readonly FaceWarp[],
+  side: number,
+  px: Box,
+): Tensor {
+  const crop = cutFace(bitmap, warp, warps, side, px);
+  const packed = packPhoto(crop);
+  giveBack(crop.data);
+  return packed;
 }
 
 /** Gives the hair in parts of a painting, [1,3,H,W] f32 unit, the colour that is asked for; nothing where none is. */

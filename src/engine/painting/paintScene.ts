@@ -30,6 +30,7 @@ import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from '../runtime/model.ts';
 import { hairTinter } from './paintHead.ts';
 import { type Content, paintTiles } from './painting.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import { readPhoto } from '../pixels/photoPixels.ts';
 
 /** Most palettes for one group photo; other people take the most similar one. */
@@ -185,5 +186,8 @@ function paintedPhoto(bitmap: ImageBitmap, grid: PaintGrid, px: Box, step: numbe
     width: columns * step * scaleX,
     height: rows * step * scaleY,
   };
-  return packPhoto(readPhoto(bitmap, columns, rows, seen), px.width / step, px.height / step);
+  const picture = readPhoto(bitmap, columns, rows, seen);
+  const packed = packPhoto(picture, px.width / step, px.height / step);
+  giveBack(picture.data);
+  return packed;
 }

@@ -3,6 +3,7 @@ import type { Strokes } from '#domain/face/strokes/strokes.ts';
 import { lineBox, linePx, type PaintGrid, type PaintTile } from '#domain/picture/paintGrid.ts';
 import type { ManifestStyle } from '#domain/model/styleManifest.ts';
 import { cutTensor, rowOf, type Tensor, vectorOf, zeroTensor } from '#domain/picture/tensor.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import type { Model } from '../runtime/model.ts';
 import type { HeldTensor, Tensors } from '../runtime/session.ts';
 
@@ -45,9 +46,9 @@ async function computeFields(
 
 /** The parts of a painting that its tiles are painted from. */
 export interface TileSource {
-  /** The photo in `px` of the painting, [1,3,H,W] f32 unit. */
+  /** The photo in `px` of the painting, [1,3,H,W] f32 unit; of a part of the painting, its receiver's alone. */
   photo(px: Box): Tensor;
-  /** The face's strokes there. */
+  /** The face's strokes there, their receiver's alone. */
   strokes(px: Box): Strokes | undefined;
 }
 
@@ -75,20 +76,33 @@ export async function paintTiles(
   try {
     for (const tile of tiles) {
       await beforeTile();
-      const inputs = {
-        ...scalars,
+      const strokes = source.strokes(tile.px);
+      const seen = {
         photo: source.photo(tile.px),
         work: cutField(work, tile.cells),
         lines: cutField(lines, lineBox(tile.cells)),
-        ...strokeTensors(model, source.strokes(tile.px)),
+      };
+      const inputs = {
+        ...scalars,
+        ...seen,
+        ...strokeTensors(model, strokes),
         scale: vectorOf([linePx(grid)]),
       };
       const { drawing } = await model.painter.run(inputs, ['drawing']);
       put(tile, drawing);
+      if (isWhole) continue;
+      const used = [drawing, ...Object.values(seen)].flatMap(dataOf);
+      giveBack(...used, ...(strokes ? [strokes.guide] : []));
     }
   } finally {
     for (const field of [work, lines]) if ('held' in field) field.dispose();
+    giveBack(...[work, lines].flatMap(dataOf));
   }
+}
+
+/** What a tensor holds in main memory. */
+function dataOf(tensor: Tensor | HeldTensor): readonly Float32Array<ArrayBuffer>[] {
+  return 'held' in tensor ? [] : [tensor.data];
 }
 
 function coversAll({ width, height }: Box, { columns, rows }: PaintGrid): boolean {
