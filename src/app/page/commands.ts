@@ -26,8 +26,7 @@ export interface Command {
 const compareStep = 0.05;
 /** Not while the photo is edited in the place of its drawing. */
 const hasWork = ({ photo }: AppState): boolean => photo.work !== null && photo.tool !== 'photo';
-const seesDrawing = (state: AppState): boolean =>
-  hasWork(state) && state.photo.incoming === null;
+const seesDrawing = (state: AppState): boolean => hasWork(state) && state.photo.incoming === null;
 const always = (): boolean => true;
 
 /** Every shortcut; the keyboard and the help both read this table. */

@@ -66,7 +66,10 @@ function frameFromTurned(edit: Shape, turned: Size): Affine<'photo', 'output'> {
     // Whole px, so that nothing is resampled.
     const start = (middle: number, length: number, whole: number): number =>
       Math.min(whole - length, Math.max(0, Math.round(middle - length / 2)));
-    const [left, top] = [start(frame.x, width, turned.width), start(frame.y, height, turned.height)];
+    const [left, top] = [
+      start(frame.x, width, turned.width),
+      start(frame.y, height, turned.height),
+    ];
     return { a: 1, b: 0, c: 0, d: 1, e: -left, f: -top };
   }
   const angle = radians(edit.tilt);
@@ -123,7 +126,10 @@ function centredWithin(frame: Frame, tilt: number, turned: Size): Frame {
 }
 
 /** How far the frame's corners are from its middle along the photo's axes. */
-function reachOf({ width, height }: Size, tilt: number): { readonly x: number; readonly y: number } {
+function reachOf(
+  { width, height }: Size,
+  tilt: number,
+): { readonly x: number; readonly y: number } {
   const [cos, sin] = [Math.cos(radians(tilt)), Math.abs(Math.sin(radians(tilt)))];
   return { x: (width * cos + height * sin) / 2, y: (width * sin + height * cos) / 2 };
 }

@@ -61,7 +61,8 @@ export class ResultCache {
 
   /** Remembers what is known of a photo now. */
   keep(photo: OpenPhoto): void {
-    const { bitmap, editKey, hash, faces, people, encoding, headEncodings, scenes, drawings } = photo;
+    const { bitmap, editKey, hash, faces, people, encoding, headEncodings, scenes, drawings } =
+      photo;
     if (!faces) return;
     const { width, height } = bitmap;
     const before = this.#pictures.find((picture) => picture.faces === faces);

@@ -58,12 +58,16 @@ watch(
   ({ photo }) => photo.tool === 'photo',
   (isOpen) => {
     timeline = emptyTimeline;
-    if (isOpen) draftStore.setState({ ...fresh, edit: getState().photo.edits.photo ?? noPhotoEdit });
+    if (isOpen)
+      draftStore.setState({ ...fresh, edit: getState().photo.edits.photo ?? noPhotoEdit });
   },
 );
 
 /** The shown photo as it was opened. */
-export function originalOf({ edited, ...photo }: OpenedPhoto): Size & Pick<OpenedPhoto, 'previewId'> {
+export function originalOf({
+  edited,
+  ...photo
+}: OpenedPhoto): Size & Pick<OpenedPhoto, 'previewId'> {
   return edited?.original ?? photo;
 }
 

@@ -12,7 +12,13 @@ import { moveCrop, originalOf, resizeCrop } from '#app/settings/edit/photoDraft.
 import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { photoToolTexts } from '#app/text/edit/photo.ts';
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
-import { editedSize, type Handle, type Size, turnedSize, type Way } from '#domain/edit/photoGeometry.ts';
+import {
+  editedSize,
+  type Handle,
+  type Size,
+  turnedSize,
+  type Way,
+} from '#domain/edit/photoGeometry.ts';
 import { stageLayout, type StageLayout } from '#domain/edit/stageLayout.ts';
 import { useApp, useFormats } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
@@ -50,7 +56,9 @@ function OpenStage({ photo }: { readonly photo: OpenedPhoto }) {
     height: Math.max(1, view.height - 2 * marginPx),
   };
   const layout = room && stageLayout(edit, original, room, most);
-  usePainter(canvas, original.previewId, edit, view, layout && (layout.scale * original.width));
+  const { previewId, width } = original;
+  const picture = view && layout && { edit, view, layout, shownPx: layout.scale * width };
+  usePainter(canvas, previewId, picture);
   return (
     <div ref={stage} className="photo-stage">
       <canvas ref={canvas} role="img" aria-label={text.stage} />
@@ -73,7 +81,9 @@ function Crop({ edit, size, layout }: CropProps) {
   const gesture = useGesture();
   const [isDragged, setIsDragged] = useState(false);
   /** What was dragged, from where, and the edit when that began. */
-  const start = useRef<{ edit: PhotoEdit; handle: Handle | null; x: number; y: number } | null>(null);
+  const start = useRef<{ edit: PhotoEdit; handle: Handle | null; x: number; y: number } | null>(
+    null,
+  );
   const { x, y, width, height } = layout.crop;
 
   const begin = (event: PointerEvent<HTMLElement>): void => {
@@ -174,13 +184,19 @@ function useSize(element: RefObject<HTMLElement | null>): Size | null {
   return size;
 }
 
-/** Paints the photo as the edit makes it, once per frame of the screen; `shownPx` is its width unturned. */
+interface StagePicture {
+  readonly edit: PhotoEdit;
+  readonly view: Size;
+  readonly layout: StageLayout;
+  /** Of the whole photo, unturned. */
+  readonly shownPx: number;
+}
+
+/** Paints the photo as the edit makes it, at most once per frame of the screen. */
 function usePainter(
   canvas: RefObject<HTMLCanvasElement | null>,
   previewId: number,
-  edit: PhotoEdit,
-  view: Size | null,
-  shownPx: number | null,
+  picture: StagePicture | null,
 ): void {
   const painter = useRef<StagePainter | null>(null);
   useEffect(() => {
@@ -191,8 +207,10 @@ function usePainter(
     };
   }, [canvas, previewId]);
   useEffect(() => {
-    if (!view || shownPx === null) return undefined;
-    const frame = requestAnimationFrame(() => painter.current?.paint(edit, view, shownPx));
+    if (!picture) return undefined;
+    const { edit, view, layout, shownPx } = picture;
+    const crop = { ...layout.crop, x: layout.crop.x + marginPx, y: layout.crop.y + marginPx };
+    const frame = requestAnimationFrame(() => painter.current?.paint(edit, view, shownPx, crop));
     return () => cancelAnimationFrame(frame);
-  }, [previewId, edit, view, shownPx]);
+  });
 }

@@ -95,7 +95,7 @@ function CropPart() {
         range={tiltSlider}
         mark={0}
         origin={0}
-        show={(value) => text.degrees(signed(formats.decimal, value * tiltUnit))}
+        show={(value) => `${signed(formats.decimal, value * tiltUnit)}°`}
         onChange={(value, gesture) =>
           changeEdit({ tilt: Math.round(value * tiltUnit * 10) / 10 }, gesture)
         }
@@ -134,12 +134,7 @@ function LightPart() {
       ))}
       <div className="tool-row">
         <ToolButton icon={icons.auto} name={text.auto} onPress={lightAutomatically} />
-        <ToolButton
-          icon={icons.reset}
-          name={text.reset}
-          isIdle={isPlain}
-          onPress={resetDraft}
-        />
+        <ToolButton icon={icons.reset} name={text.reset} isIdle={isPlain} onPress={resetDraft} />
       </div>
       <AutoWords />
     </>
