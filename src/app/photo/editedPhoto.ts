@@ -1,4 +1,5 @@
-import { editKey, type PhotoEdit } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import { fitted } from '#domain/picture/zoom.ts';
 import { bitmaps, type HandleId } from '../shared/handles.ts';
 import type { OpenedPhoto } from '../shared/state/photoSlice.ts';

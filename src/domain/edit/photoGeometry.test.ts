@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyAffine, invertAffine } from '../picture/geometry.ts';
-import { editKey, noPhotoEdit, type PhotoEdit } from './photoEdit.ts';
+import { editKey } from './editKey.ts';
+import { noPhotoEdit, type PhotoEdit } from './photoEdit.ts';
 import {
   cropOf,
   editedFromSource,

@@ -6,6 +6,7 @@ const en = {
   cropHint:
     'Drag the crop, or its edges and corners. Arrow keys move it; with Shift they move its lower right corner.',
   cropSize: (width: string, height: string) => `${width} × ${height} px`,
+  cropPlace: (x: string, y: string) => `Middle at ${x} from the left and ${y} from the top`,
   parts: { crop: 'Crop', light: 'Light' },
   partsTitle: 'What is changed',
   shapeTitle: 'Shape of the crop',
@@ -38,6 +39,7 @@ const zhCN: typeof en = {
   crop: '裁剪框',
   cropHint: '拖动裁剪框可移动，拖动边角可缩放。方向键移动，按住 Shift 再按方向键可移动右下角。',
   cropSize: (width, height) => `${width} × ${height} 像素`,
+  cropPlace: (x, y) => `中心距左边 ${x}，距上边 ${y}`,
   parts: { crop: '裁剪', light: '光线' },
   partsTitle: '调整内容',
   shapeTitle: '裁剪比例',

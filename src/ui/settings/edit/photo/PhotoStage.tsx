@@ -13,6 +13,7 @@ import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { photoToolTexts } from '#app/text/edit/photo.ts';
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import {
+  cropOf,
   editedSize,
   type Handle,
   type Size,
@@ -121,6 +122,8 @@ function Crop({ edit, size, layout }: CropProps) {
   };
 
   const { width: widthPx, height: heightPx } = editedSize(edit, size);
+  const { x: middleX, y: middleY } = cropOf(edit, size);
+  const place = text.cropPlace(formats.percent(middleX), formats.percent(middleY));
   const words = text.cropSize(formats.pixels(widthPx), formats.pixels(heightPx));
   return (
     <div
@@ -140,6 +143,9 @@ function Crop({ edit, size, layout }: CropProps) {
       <span className="crop-size" aria-hidden="true">
         {words}
       </span>
+      <p className="visually-hidden" role="status">
+        {`${words}. ${place}`}
+      </p>
       <p id={hintId} hidden>
         {text.cropHint}
       </p>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { editKey, exposureRange, lightRange, tiltRange } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import { exposureRange, lightRange, tiltRange } from '#domain/edit/photoEdit.ts';
 import {
   applyDraft,
   changeEdit,
