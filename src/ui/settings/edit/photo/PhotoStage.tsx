@@ -116,7 +116,7 @@ function Crop({ edit, size, layout }: CropProps) {
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const number = gesture.current(event.timeStamp);
-    const handle = { x: Math.abs(way.x), y: Math.abs(way.y) } as Handle;
+    const handle: Handle = { x: way.x === 0 ? 0 : 1, y: way.y === 0 ? 0 : 1 };
     if (event.shiftKey) resizeCrop(edit, handle, way, number);
     else moveCrop(edit, way, number);
   };
