@@ -32,6 +32,8 @@ import './photoStage.css';
 const marginPx = 24;
 /** A small photo is not blown up beyond twice its size, as its drawing is not. */
 const most = 2;
+/** The corners of a smaller crop leave no room for anything else. */
+const smallPx = 110;
 /** What a key moves by, in shares of the photo. */
 const keyStep = 0.01;
 
@@ -133,6 +135,7 @@ function Crop({ edit, size, layout }: CropProps) {
       aria-label={`${text.crop}, ${words}`}
       aria-describedby={hintId}
       data-dragged={isDragged}
+      data-small={Math.min(width, height) < smallPx}
       style={{ left: x + marginPx, top: y + marginPx, width, height }}
       onPointerDown={begin}
       onPointerMove={drag}

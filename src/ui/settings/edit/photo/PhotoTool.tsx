@@ -59,13 +59,14 @@ export function PhotoTool() {
           onChoose={setPart}
         />
       )}
-      {(!isCompact || part === 'crop') && <CropPart />}
+      {(!isCompact || part === 'crop') && <CropPart hasReset={isCompact} />}
       {(!isCompact || part === 'light') && <LightPart />}
     </div>
   );
 }
 
-function CropPart() {
+/** `hasReset` is false where the light stands below it. */
+function CropPart({ hasReset }: { readonly hasReset: boolean }) {
   const text = useTexts(photoToolTexts);
   const formats = useFormats();
   const shape = useDraft((draft) => draft.shape);
@@ -101,6 +102,11 @@ function CropPart() {
           changeEdit({ tilt: Math.round(value * tiltUnit * 10) / 10 }, gesture)
         }
       />
+      {hasReset && (
+        <div className="tool-row">
+          <ResetButton />
+        </div>
+      )}
     </>
   );
 }
@@ -115,7 +121,6 @@ function LightPart() {
   const text = useTexts(photoToolTexts);
   const formats = useFormats();
   const edit = useDraft((draft) => draft.edit);
-  const isPlain = useDraft(({ shape }) => shape === 'free') && editKey(edit) === '';
   return (
     <>
       {amounts.map(({ name, range }) => (
@@ -135,11 +140,17 @@ function LightPart() {
       ))}
       <div className="tool-row">
         <ToolButton icon={icons.auto} name={text.auto} onPress={lightAutomatically} />
-        <ToolButton icon={icons.reset} name={text.reset} isIdle={isPlain} onPress={resetDraft} />
+        <ResetButton />
       </div>
       <AutoWords />
     </>
   );
+}
+
+function ResetButton() {
+  const text = useTexts(photoToolTexts);
+  const isPlain = useDraft(({ edit, shape }) => shape === 'free' && editKey(edit) === '');
+  return <ToolButton icon={icons.reset} name={text.reset} isIdle={isPlain} onPress={resetDraft} />;
 }
 
 /** What the automatic light has done. */
