@@ -1,5 +1,5 @@
 import { editsOf } from '#domain/edit/edits.ts';
-import { editKey } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
 import { noteStep } from './adjust.ts';
 import { addresses, bitmaps, type HandleId, sources } from '../shared/handles.ts';
 import type { Result } from '../shared/state/historySlice.ts';

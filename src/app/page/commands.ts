@@ -55,7 +55,7 @@ export const commands: readonly Command[] = [
     id: 'undo',
     label: (text) => text.undo,
     shortcuts: [{ key: 'z', mod: true }],
-    isEnabled: (state) => hasWork(state) && canUndo(state),
+    isEnabled: canUndo,
     run: undo,
   },
   {
@@ -65,7 +65,7 @@ export const commands: readonly Command[] = [
       { key: 'z', mod: true, shift: true },
       { key: 'y', mod: true },
     ],
-    isEnabled: (state) => hasWork(state) && canRedo(state),
+    isEnabled: canRedo,
     run: redo,
   },
   {

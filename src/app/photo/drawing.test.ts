@@ -131,6 +131,64 @@ beforeEach(() => {
   sdk.create.mockReturnValue(cartoonizer);
 });
 
+const edit = {
+  turns: 1,
+  isMirrored: false,
+  tilt: 0,
+  crop: null,
+  exposure: 0,
+  warmth: 0,
+  shadows: 0,
+} as const;
+
+describe('a photo that is edited', () => {
+  it('is shown as it became with its drawing, and as it was once the edit is gone', async () => {
+    const app = await withDrawing();
+    app.patch('photo', { edits: { photo: edit }, cropPlace: { x: 0.2, y: 0.2, size: 0.5 } });
+    app.requestRedraw();
+    const asked = await nextCall('edit');
+    asked.answer({ width: 4, height: 6, preview: bitmap('edited preview') });
+    (await nextCall('render 1')).answer(drawn('edited drawing'));
+    await vi.waitFor(() => expect(app.getState().photo.work?.photo.width).toBe(4));
+    expect(app.getState().photo.work?.photo.edited?.original.width).toBe(8);
+    expect(app.getState().photo.cropPlace).toBeNull();
+    expect(closed).toEqual(['first drawing']);
+
+    app.patch('photo', { edits: {} });
+    app.requestRedraw();
+    (await nextCall('render 1')).answer(drawn('plain drawing'));
+    await vi.waitFor(() => expect(app.getState().photo.work?.photo.width).toBe(8));
+    expect(app.getState().photo.work?.photo.edited).toBeUndefined();
+    expect(closed.toSorted()).toEqual(['edited drawing', 'edited preview', 'first drawing']);
+  });
+
+  it('frees what was made of it when the drawing is stopped, and all of it when it is put away', async () => {
+    const app = await withDrawing();
+    app.patch('photo', { edits: { photo: edit } });
+    app.requestRedraw();
+    (await nextCall('edit')).answer({ width: 4, height: 6, preview: bitmap('stopped preview') });
+    await nextCall('render 1');
+    app.cancelDraw();
+    await settle();
+    expect(closed).toEqual(['stopped preview']);
+    expect(app.getState().photo.edits).toEqual({});
+
+    app.patch('photo', { edits: { photo: edit } });
+    app.requestRedraw();
+    (await nextCall('edit')).answer({ width: 4, height: 6, preview: bitmap('edited preview') });
+    (await nextCall('render 1')).answer(drawn('edited drawing'));
+    await vi.waitFor(() => expect(app.getState().photo.work?.photo.width).toBe(4));
+    app.startOver();
+    expect(closed.toSorted()).toEqual([
+      'edited drawing',
+      'edited preview',
+      'first drawing',
+      'first preview',
+      'stopped preview',
+    ]);
+  });
+});
+
 describe('developPhoto', () => {
   it('shows the photo first, then its drawing', async () => {
     const app = await loadApp();

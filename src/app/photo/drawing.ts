@@ -174,6 +174,10 @@ async function drawIncoming(
   const recipe = currentRecipe(styleId, getState().photo);
   const options = { signal, onProgress: phase(1) };
   const work = await draw(incoming, { recipe, kept }, options);
+  if (signal.aborted) {
+    bitmaps.free(work.drawing.bitmapId);
+    return;
+  }
   // Its photo goes away with the older work.
   cancelSave();
   forget(takeAwayWork());
@@ -189,52 +193,29 @@ interface DrawingOrder {
   readonly kept?: KeptDrawing | undefined;
 }
 
-type DrawOptions = CallOptions & { readonly signal: AbortSignal };
-
-/** A drawing of a photo as it is edited for it; the caller places it at once. Rejects once the signal is aborted. */
+/** A photo as it is edited for a drawing, and the drawing, whose bitmap the caller frees or places. */
 async function draw(
-  photo: OpenedPhoto,
-  order: DrawingOrder,
-  options: DrawOptions,
-): Promise<FinishedWork> {
-  const { recipe } = order;
-  if (!recipe.photo && !photo.edited) {
-    return { photo, drawing: await drawPhoto(photo, order, options) };
-  }
-  const { drawEdited } = await import('./editedPhoto.ts');
-  return await drawEdited(photo, recipe.photo, options.signal, (edited) =>
-    drawPhoto(edited, order, options),
-  );
-}
-
-async function drawPhoto(
-  photo: OpenedPhoto,
-  order: DrawingOrder,
-  options: DrawOptions,
-): Promise<Drawing> {
-  const drawing = await makeDrawing(photo, order, options);
-  if (options.signal.aborted) bitmaps.free(drawing.bitmapId);
-  options.signal.throwIfAborted();
-  return drawing;
-}
-
-async function makeDrawing(
-  photo: OpenedPhoto,
+  opened: OpenedPhoto,
   { recipe, kept }: DrawingOrder,
-  options: DrawOptions,
-): Promise<Drawing> {
+  options: CallOptions,
+): Promise<FinishedWork> {
+  const photo =
+    recipe.photo || opened.edited
+      ? await (await import('./editedPhoto.ts')).editedAs(opened, recipe.photo, options.signal)
+      : opened;
   if (kept?.picture) {
-    return { ...kept.drawing, bitmapId: bitmaps.adopt(await createImageBitmap(kept.picture)) };
+    const bitmapId = bitmaps.adopt(await createImageBitmap(kept.picture));
+    return { photo, drawing: { ...kept.drawing, bitmapId } };
   }
-  // Heads of a photo that is edited anew do not lie where the shown picture has them.
+  // Heads of a photo that is edited anew do not lie where the shown one has them.
   const partial = shownPhoto(getState().photo) === photo ? showPartial() : null;
   try {
     const result = await engine().render(photo.photoId, withFile(recipe), {
       ...options,
       ...partial,
     });
-    if (!options.signal.aborted) patch('device', { backend: result.backend });
-    return adoptDrawing(photo, result, recipe);
+    if (!options.signal?.aborted) patch('device', { backend: result.backend });
+    return { photo, drawing: adoptDrawing(photo, result, recipe) };
   } finally {
     partial?.end();
   }
@@ -258,18 +239,24 @@ async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void
   const { work } = getState().photo;
   if (!work) return;
   const { recipe, kept } = order;
-  const isSameStyle = styleKind(recipe.styleId) === styleKind(work.drawing.recipe.styleId);
-  const isSamePhoto = recipe.photo === work.drawing.recipe.photo;
-  const task = (isSameStyle && isSamePhoto) || kept?.picture ? 'adjust' : 'restyle';
+  const older = work.drawing.recipe;
+  const isSame =
+    styleKind(recipe.styleId) === styleKind(older.styleId) && recipe.photo === older.photo;
+  const task = isSame || kept?.picture ? 'adjust' : 'restyle';
   forgetSaved();
   patch('job', { draw: { status: 'running', task }, drawHeadway: null });
   try {
-    replaceDrawing(work, await draw(work.photo, order, { signal, onProgress: reportDraw }));
+    const next = await draw(work.photo, order, { signal, onProgress: reportDraw });
+    if (signal.aborted) {
+      bitmaps.free(next.drawing.bitmapId);
+      return;
+    }
+    replaceDrawing(work, next);
     // What waits is drawn next: until then the job is not done, and can be stopped.
-    const next: Job<DrawTask> = redrawing.isWaiting
+    const state: Job<DrawTask> = redrawing.isWaiting
       ? { status: 'running', task: 'adjust' }
       : { status: 'done', task };
-    patch('job', { draw: next, drawHeadway: null });
+    patch('job', { draw: state, drawHeadway: null });
   } catch (error) {
     failDraw(task, error, signal, () => {
       adoptRecipe(recipe);

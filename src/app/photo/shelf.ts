@@ -1,5 +1,4 @@
 import type { PhotoInfo, Recipe, RenderOptions, RenderResult } from '#sdk/index.ts';
-import { fitted } from '#domain/picture/zoom.ts';
 import { bitmaps, type HandleId, type IncomingFile, sources } from '../shared/handles.ts';
 import type {
   Drawing,
@@ -46,18 +45,10 @@ export function placeDrawing(work: FinishedWork): void {
   patch('photo', { work, incoming: null });
 }
 
-/** Shows another drawing of the same photo, which may have been edited since, and frees the older one. */
-export function replaceDrawing({ photo, drawing }: FinishedWork, work: FinishedWork): void {
-  // A picture of another shape is seen anew.
-  const isEdited = work.photo !== photo;
-  patch('photo', { work, ...(isEdited && { cropPlace: null, zoom: fitted }) });
-  bitmaps.free(drawing.bitmapId);
-  for (const id of previewsOf(photo)) if (!previewsOf(work.photo).includes(id)) bitmaps.free(id);
-}
-
-/** The bitmaps of a photo. */
-export function previewsOf({ previewId, edited }: OpenedPhoto): readonly HandleId[] {
-  return edited ? [previewId, edited.original.previewId] : [previewId];
+/** Shows another drawing of the same photo and frees the older one. */
+export function replaceDrawing({ drawing: older }: FinishedWork, work: FinishedWork): void {
+  patch('photo', { work });
+  bitmaps.free(older.bitmapId);
 }
 
 /** Takes the incoming photo out of the store; returns it, for the engine to forget. */
@@ -65,7 +56,7 @@ export function takeAwayIncoming(): OpenedPhoto | null {
   const { incoming } = getState().photo;
   if (!incoming) return null;
   patch('photo', { incoming: null });
-  previewsOf(incoming).forEach(bitmaps.free);
+  bitmaps.free(incoming.previewId);
   forgetSource(incoming.sourceId);
   return incoming;
 }
@@ -76,7 +67,7 @@ export function takeAwayWork(): OpenedPhoto | null {
   if (!work) return null;
   patch('photo', { work: null });
   bitmaps.free(work.drawing.bitmapId);
-  previewsOf(work.photo).forEach(bitmaps.free);
+  bitmaps.free(work.photo.previewId);
   forgetSource(work.photo.sourceId);
   return work.photo;
 }

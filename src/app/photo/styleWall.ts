@@ -18,7 +18,7 @@ export function startStyleWall(): void {
   if (isStarted) return;
   isStarted = true;
   // The preview is another one once the photo is edited.
-  watch(({ photo }) => photo.work?.photo.previewId, freePictures);
+  watch(({ photo: { work } }) => `${work?.photo.photoId} ${work?.photo.previewId}`, freePictures);
   watch(wantedWall, () => void drawWall());
 }
 
@@ -26,7 +26,7 @@ export function startStyleWall(): void {
 function wantedWall(state: AppState): string | null {
   const { work, incoming } = state.photo;
   if (!work || incoming || state.batch.isShown) return null;
-  return `${work.photo.previewId} ${wallFace(state)} ${wallStyles(state).join(' ')}`;
+  return `${work.photo.photoId} ${work.photo.previewId} ${wallFace(state)} ${wallStyles(state).join(' ')}`;
 }
 
 /** The manifest's styles, the user's own, and the chosen one where it is none of these. */

@@ -20,7 +20,7 @@ const mostLift = 0.6;
  * Blue to red in stops. Hardly anything in a photo is as blue as its white balance allows; where not even that part
  * reaches grey, everything is too yellow. Skin is the other way round: where even the warmest part is blue, everything is.
  */
-const cast = { share: 0.04, yellow: -0.4, blue: 0.12, wantedCool: -0.04, wantedWarm: -0.25 };
+const cast = { share: 0.04, yellow: -0.4, blue: -0.5, wantedCool: -0.04, wantedWarm: -1 };
 /** Everything of one hue was meant so: a toned or a grey photo. */
 const leastVariety = 0.2;
 /** An exposure is rounded to parts of a stop, other amounts to parts of a whole. */

@@ -1,7 +1,8 @@
 import type { AreaMask } from '#domain/compose/brush/areas.ts';
 import { cropSize } from '#domain/face/align.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
-import { editKey, type PhotoEdit } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import type { Size } from '#domain/edit/photoGeometry.ts';
 import type { ImageHeader } from '#domain/files/imageHeader.ts';
 import { type PerceptualHash, perceptualHash } from '#domain/face/perceptualHash.ts';

@@ -1,4 +1,5 @@
-import { editKey, type PhotoEdit } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import type { PhotoSource } from '../contract.ts';
 import type { JobRun } from '../jobs/jobRun.ts';
 import { checkpoint } from '../jobs/jobs.ts';

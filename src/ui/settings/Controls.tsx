@@ -38,8 +38,11 @@ function bodyOf(tab: Tab, save: ReactNode): ReactNode {
 export function Controls({ save }: ControlsProps) {
   const isCompact = useMediaQuery(compactQuery);
   const isEditing = useApp(({ photo }) => photo.tool !== null);
+  // A tool gives the tab back that it was opened from.
+  const [tab, setTab] = useState<Tab>('style');
   if (isEditing) return <Lazy load={loadToolPanel} />;
-  return isCompact ? <TabbedControls save={save} /> : <StackedControls save={save} />;
+  if (!isCompact) return <StackedControls save={save} />;
+  return <TabbedControls save={save} chosen={tab} onChoose={setTab} />;
 }
 
 function useTitles(): Record<Tab, string> {
@@ -73,11 +76,15 @@ function StackedControls({ save }: ControlsProps) {
   );
 }
 
-function TabbedControls({ save }: ControlsProps) {
+interface TabbedControlsProps extends ControlsProps {
+  readonly chosen: Tab;
+  readonly onChoose: (tab: Tab) => void;
+}
+
+function TabbedControls({ save, chosen, onChoose }: TabbedControlsProps) {
   const text = useText();
   const titles = useTitles();
   const tabs: readonly Tab[] = useHasResults() ? panelsAndResults : panels;
-  const [chosen, setCurrent] = useState<Tab>('style');
   const current = tabs.find((tab) => tab === chosen) ?? 'style';
 
   const turn = (event: KeyboardEvent<HTMLElement>): void => {
@@ -85,7 +92,7 @@ function TabbedControls({ save }: ControlsProps) {
     const next = tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length];
     if (step === 0 || !next) return;
     event.preventDefault();
-    setCurrent(next);
+    onChoose(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
 
@@ -112,7 +119,7 @@ function TabbedControls({ save }: ControlsProps) {
             aria-selected={tab === current}
             aria-controls="tab-body"
             tabIndex={tab === current ? 0 : -1}
-            onClick={() => setCurrent(tab)}
+            onClick={() => onChoose(tab)}
             onKeyDown={turn}
           >
             <Icon name={icons[tab]} />

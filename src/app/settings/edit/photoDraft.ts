@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { autoLight } from '#domain/edit/autoLight.ts';
 import type { Light } from '#domain/edit/light.ts';
-import { editKey, noPhotoEdit, type PhotoEdit } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import { noPhotoEdit, type PhotoEdit } from '#domain/edit/photoEdit.ts';
 import {
   editedFromSource,
   editedSize,

@@ -19,6 +19,18 @@ export function ToolPanel() {
   return tool && <OpenTool key={tool} tool={tool} />;
 }
 
+/** The part that has the button may come a moment later. */
+const mostFrames = 10;
+
+function focusOpener(tool: Tool, frames: number): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const opener = document.querySelector<HTMLElement>(`[data-tool='${tool}']`);
+    if (opener) opener.focus();
+    else if (frames > 0) focusOpener(tool, frames - 1);
+  });
+}
+
 function OpenTool({ tool }: { readonly tool: Tool }) {
   const text = useTexts(toolTexts);
   const { cancel } = useText();
@@ -27,12 +39,7 @@ function OpenTool({ tool }: { readonly tool: Tool }) {
   // The button that opened it is gone with its panel, and comes back with it.
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
-    return () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
-        document.querySelector<HTMLElement>(`[data-tool='${tool}']`)?.focus();
-      });
-    };
+    return () => focusOpener(tool, mostFrames);
   }, [tool]);
 
   return (

@@ -13,6 +13,7 @@ import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
 import { photoToolTexts } from '#app/text/edit/photo.ts';
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import {
+  cropOf,
   editedSize,
   type Handle,
   type Size,
@@ -31,6 +32,8 @@ import './photoStage.css';
 const marginPx = 24;
 /** A small photo is not blown up beyond twice its size, as its drawing is not. */
 const most = 2;
+/** The corners of a smaller crop leave no room for anything else. */
+const smallPx = 110;
 /** What a key moves by, in shares of the photo. */
 const keyStep = 0.01;
 
@@ -56,7 +59,9 @@ function OpenStage({ photo }: { readonly photo: OpenedPhoto }) {
     height: Math.max(1, view.height - 2 * marginPx),
   };
   const layout = room && stageLayout(edit, original, room, most);
-  usePainter(canvas, original.previewId, edit, view, layout && layout.scale * original.width);
+  const { previewId, width } = original;
+  const picture = view && layout && { edit, view, layout, shownPx: layout.scale * width };
+  usePainter(canvas, previewId, picture);
   return (
     <div ref={stage} className="photo-stage">
       <canvas ref={canvas} role="img" aria-label={text.stage} />
@@ -113,12 +118,14 @@ function Crop({ edit, size, layout }: CropProps) {
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const number = gesture.current(event.timeStamp);
-    const handle = { x: Math.abs(way.x), y: Math.abs(way.y) } as Handle;
+    const handle: Handle = { x: way.x === 0 ? 0 : 1, y: way.y === 0 ? 0 : 1 };
     if (event.shiftKey) resizeCrop(edit, handle, way, number);
     else moveCrop(edit, way, number);
   };
 
   const { width: widthPx, height: heightPx } = editedSize(edit, size);
+  const { x: middleX, y: middleY } = cropOf(edit, size);
+  const place = text.cropPlace(formats.percent(middleX), formats.percent(middleY));
   const words = text.cropSize(formats.pixels(widthPx), formats.pixels(heightPx));
   return (
     <div
@@ -128,6 +135,7 @@ function Crop({ edit, size, layout }: CropProps) {
       aria-label={`${text.crop}, ${words}`}
       aria-describedby={hintId}
       data-dragged={isDragged}
+      data-small={Math.min(width, height) < smallPx}
       style={{ left: x + marginPx, top: y + marginPx, width, height }}
       onPointerDown={begin}
       onPointerMove={drag}
@@ -138,6 +146,9 @@ function Crop({ edit, size, layout }: CropProps) {
       <span className="crop-size" aria-hidden="true">
         {words}
       </span>
+      <p className="visually-hidden" role="status">
+        {`${words}. ${place}`}
+      </p>
       <p id={hintId} hidden>
         {text.cropHint}
       </p>
@@ -182,13 +193,19 @@ function useSize(element: RefObject<HTMLElement | null>): Size | null {
   return size;
 }
 
-/** Paints the photo as the edit makes it, once per frame of the screen; `shownPx` is its width unturned. */
+interface StagePicture {
+  readonly edit: PhotoEdit;
+  readonly view: Size;
+  readonly layout: StageLayout;
+  /** Of the whole photo, unturned. */
+  readonly shownPx: number;
+}
+
+/** Paints the photo as the edit makes it, at most once per frame of the screen. */
 function usePainter(
   canvas: RefObject<HTMLCanvasElement | null>,
   previewId: number,
-  edit: PhotoEdit,
-  view: Size | null,
-  shownPx: number | null,
+  picture: StagePicture | null,
 ): void {
   const painter = useRef<StagePainter | null>(null);
   useEffect(() => {
@@ -199,8 +216,10 @@ function usePainter(
     };
   }, [canvas, previewId]);
   useEffect(() => {
-    if (!view || shownPx === null) return undefined;
-    const frame = requestAnimationFrame(() => painter.current?.paint(edit, view, shownPx));
+    if (!picture) return undefined;
+    const { edit, view, layout, shownPx } = picture;
+    const crop = { ...layout.crop, x: layout.crop.x + marginPx, y: layout.crop.y + marginPx };
+    const frame = requestAnimationFrame(() => painter.current?.paint(edit, view, shownPx, crop));
     return () => cancelAnimationFrame(frame);
-  }, [previewId, edit, view, shownPx]);
+  });
 }

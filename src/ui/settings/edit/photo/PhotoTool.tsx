@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { editKey, exposureRange, lightRange, tiltRange } from '#domain/edit/photoEdit.ts';
+import { editKey } from '#domain/edit/editKey.ts';
+import { exposureRange, lightRange, tiltRange } from '#domain/edit/photoEdit.ts';
 import {
   applyDraft,
   changeEdit,
@@ -58,13 +59,14 @@ export function PhotoTool() {
           onChoose={setPart}
         />
       )}
-      {(!isCompact || part === 'crop') && <CropPart />}
+      {(!isCompact || part === 'crop') && <CropPart hasReset={isCompact} />}
       {(!isCompact || part === 'light') && <LightPart />}
     </div>
   );
 }
 
-function CropPart() {
+/** `hasReset` is false where the light stands below it. */
+function CropPart({ hasReset }: { readonly hasReset: boolean }) {
   const text = useTexts(photoToolTexts);
   const formats = useFormats();
   const shape = useDraft((draft) => draft.shape);
@@ -95,11 +97,16 @@ function CropPart() {
         range={tiltSlider}
         mark={0}
         origin={0}
-        show={(value) => text.degrees(signed(formats.decimal, value * tiltUnit))}
+        show={(value) => `${signed(formats.decimal, value * tiltUnit)}°`}
         onChange={(value, gesture) =>
           changeEdit({ tilt: Math.round(value * tiltUnit * 10) / 10 }, gesture)
         }
       />
+      {hasReset && (
+        <div className="tool-row">
+          <ResetButton />
+        </div>
+      )}
     </>
   );
 }
@@ -114,7 +121,6 @@ function LightPart() {
   const text = useTexts(photoToolTexts);
   const formats = useFormats();
   const edit = useDraft((draft) => draft.edit);
-  const isPlain = useDraft(({ shape }) => shape === 'free') && editKey(edit) === '';
   return (
     <>
       {amounts.map(({ name, range }) => (
@@ -134,11 +140,17 @@ function LightPart() {
       ))}
       <div className="tool-row">
         <ToolButton icon={icons.auto} name={text.auto} onPress={lightAutomatically} />
-        <ToolButton icon={icons.reset} name={text.reset} isIdle={isPlain} onPress={resetDraft} />
+        <ResetButton />
       </div>
       <AutoWords />
     </>
   );
+}
+
+function ResetButton() {
+  const text = useTexts(photoToolTexts);
+  const isPlain = useDraft(({ edit, shape }) => shape === 'free' && editKey(edit) === '');
+  return <ToolButton icon={icons.reset} name={text.reset} isIdle={isPlain} onPress={resetDraft} />;
 }
 
 /** What the automatic light has done. */

@@ -1,7 +1,11 @@
 import { bitmaps, type HandleId } from '#app/shared/handles.ts';
 import { lighting } from '#domain/edit/light.ts';
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
+import type { Box } from '#domain/picture/geometry.ts';
 import { editedFromSource, type Size, turnedSize } from '#domain/edit/photoGeometry.ts';
+
+/** Over what the crop leaves out. */
+const veil = '#141318a6';
 
 /** Paints the preview of a photo turned, mirrored, tilted and lit as an edit asks for. */
 export class StagePainter {
@@ -21,8 +25,11 @@ export class StagePainter {
     this.#pixels = context.getImageData(0, 0, bitmap.width, bitmap.height);
   }
 
-  /** Paints it about the middle of a view (CSS px), unturned `shownPx` wide. */
-  paint(edit: PhotoEdit, view: Size, shownPx: number): void {
+  /**
+   * Paints it about the middle of a view (CSS px), unturned `shownPx` wide; what lies outside of `crop` (px of the view)
+   * lies under a veil.
+   */
+  paint(edit: PhotoEdit, view: Size, shownPx: number, crop: Box): void {
     const context = this.#canvas.getContext('2d');
     if (!context) return;
     this.#lightUp(edit);
@@ -45,6 +52,14 @@ export class StagePainter {
     context.translate(-turned.width / 2, -turned.height / 2);
     context.transform(a, b, c, d, e, f);
     context.drawImage(this.#lit, 0, 0);
+    const around = new Path2D();
+    around.rect(0, 0, this.#lit.width, this.#lit.height);
+    const cut = new Path2D();
+    cut.rect(crop.x, crop.y, crop.width, crop.height);
+    const fromView = context.getTransform().inverse().scale(dots, dots);
+    around.addPath(cut, fromView);
+    context.fillStyle = veil;
+    context.fill(around, 'evenodd');
   }
 
   /** Frees its px. */
