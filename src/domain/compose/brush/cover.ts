@@ -123,7 +123,7 @@ export function coverSegment(cover: Cover, hardness: number, from: Dab, to: Dab)
 }
 
 /** From 1 in the middle of the brush to 0 at its edge; `hardness` is the share of the radius that is covered wholly. */
-export function falloff(distance: number, radius: number, hardness: number): number {
+function falloff(distance: number, radius: number, hardness: number): number {
   const inner = Math.max(0, Math.min(hardness * radius, radius - smoothPx));
   if (distance <= inner) return 1;
   const t = clampUnit((radius - distance) / (radius - inner));
