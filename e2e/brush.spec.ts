@@ -74,6 +74,7 @@ test('the photo comes through where it is painted, and each stroke is taken back
   const drawing = await studio.pixels(studio.drawing);
   await openBrush(page);
   await setBrush(page, 75);
+  await expect(pad(page)).toHaveAttribute('data-ready', 'true');
 
   // Far from the head nothing is warped.
   const [from, to] = [

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repaint, timePhoto } from './bench/app.ts';
 import { describeMachine } from './bench/machine.ts';
+import { timeEdits } from './bench/edits.ts';
 import { timeFrames } from './bench/frames.ts';
 import { memoryOf } from './bench/memory.ts';
 import { type ModelTiming, timeModel } from './bench/model.ts';
@@ -56,6 +57,8 @@ try {
   const frames = await timeFrames(browser, photos[0]!);
   console.log('Reading and mixing styles …');
   const styles = await timeStyles(browser, url, photos[0]!, photos[1]!);
+  console.log('Painting with the brush …');
+  const edits = await timeEdits(browser, url, large[0]!);
   const peakRendererMemory = [];
   for (const photo of large) {
     console.log(`Weighing ${basename(photo)} …`);
@@ -72,6 +75,7 @@ try {
     drawings,
     frames,
     styles,
+    edits,
     peakRendererMemory,
   };
   await mkdir(dirname(resultsFile), { recursive: true });

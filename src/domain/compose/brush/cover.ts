@@ -104,14 +104,16 @@ export function coverSegment(cover: Cover, hardness: number, from: Dab, to: Dab)
     const [x0, x1] = [from.x + near * dx, from.x + far * dx];
     const left = Math.max(cover.x, Math.floor(Math.min(x0, x1) - most));
     const right = Math.min(cover.x + cover.width, Math.ceil(Math.max(x0, x1) + most));
+    const py = y - from.y;
     let index = (row - cover.y) * cover.width + left - cover.x;
     for (let column = left; column < right; column++, index++) {
       const held = cover.data[index]!;
       if (held === 1) continue;
-      const [px, py] = [column + 0.5 - from.x, y - from.y];
+      const px = column + 0.5 - from.x;
       const along = lengthSquared > 0 ? clampUnit((px * dx + py * dy) / lengthSquared) : 0;
       const radius = from.radius + along * grows;
-      const [offX, offY] = [px - along * dx, py - along * dy];
+      const offX = px - along * dx;
+      const offY = py - along * dy;
       const squared = offX * offX + offY * offY;
       if (squared >= radius * radius) continue;
       const share = falloff(Math.sqrt(squared), radius, hardness);
@@ -121,7 +123,7 @@ export function coverSegment(cover: Cover, hardness: number, from: Dab, to: Dab)
 }
 
 /** From 1 in the middle of the brush to 0 at its edge; `hardness` is the share of the radius that is covered wholly. */
-export function falloff(distance: number, radius: number, hardness: number): number {
+function falloff(distance: number, radius: number, hardness: number): number {
   const inner = Math.max(0, Math.min(hardness * radius, radius - smoothPx));
   if (distance <= inner) return 1;
   const t = clampUnit((radius - distance) / (radius - inner));

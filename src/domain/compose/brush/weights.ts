@@ -10,7 +10,7 @@ import { boxOfDabs, commonBox, coverPath, type FittedPath, fitPath, joinBoxes } 
 export type BrushSource = 'photo' | 'nothing' | 'weak' | 'full' | `style ${string}`;
 
 /** The source of a drawing in another style. */
-export const styleSource = (styleId: string): BrushSource => `style ${styleId}`;
+const styleSource = (styleId: string): BrushSource => `style ${styleId}`;
 
 /** The style that is drawn for a source; undefined where that is the picture's own. */
 export function styleOfSource(source: BrushSource): string | undefined {

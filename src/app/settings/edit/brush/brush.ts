@@ -6,6 +6,7 @@ import {
   type StrokeEffect,
   type StrokePath,
 } from '#domain/edit/strokes.ts';
+import { isSame } from '#domain/edit/same.ts';
 import { simplifyPath } from '#domain/compose/brush/simplify.ts';
 import { getState } from '../../../shared/state/store.ts';
 import { setEdits } from '../tools.ts';
@@ -111,7 +112,10 @@ function add(stroke: Stroke): boolean {
     tell({ kind: 'tooMany' });
     return false;
   }
-  setEdits({ strokes: [...strokes, stroke] });
+  // Whoever fills an area again wants that instead of what is there.
+  const last = strokes.at(-1);
+  const isAgain = !stroke.path && last && !last.path && isSame(last.area, stroke.area);
+  setEdits({ strokes: [...(isAgain ? strokes.slice(0, -1) : strokes), stroke] });
   return true;
 }
 

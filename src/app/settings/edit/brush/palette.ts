@@ -1,21 +1,35 @@
 import type { StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
-import { isAbort } from '#domain/job/errors.ts';
+import type { Recipe } from '#sdk/index.ts';
 import { engine, withFile } from '../../../photo/engine.ts';
 import type { FinishedWork } from '../../../shared/state/photoSlice.ts';
 
 /** As many pictures as a brush goes back and forth between. */
 const keptPictures = 4;
 
+/** What a drawing is of but for its strokes. */
+interface Base {
+  readonly photoId: string;
+  readonly recipe: Recipe;
+}
+
+/** Names what a drawing is of but for its strokes: two drawings with the same name have the same palette. */
+export function baseOf({ photo, drawing }: FinishedWork): string {
+  const { strokes: _strokes, ...recipe } = drawing.recipe;
+  const base: Base = { photoId: photo.photoId, recipe };
+  return JSON.stringify(base);
+}
+
 /** What the brush shows under the pointer before the engine has drawn it: pictures and areas of one drawing. */
 export class BrushPalette {
-  readonly #work: FinishedWork;
+  readonly #base: Base;
   readonly #ending = new AbortController();
   /** The one asked for last comes last. */
   readonly #pictures = new Map<string, Promise<ImageBitmap | null>>();
   readonly #areas = new Map<string, Promise<Uint8ClampedArray | null>>();
 
-  constructor(work: FinishedWork) {
-    this.#work = work;
+  /** `base` as `baseOf` names it. */
+  constructor(base: string) {
+    this.#base = JSON.parse(base) as Base;
   }
 
   /**
@@ -24,7 +38,11 @@ export class BrushPalette {
    */
   picture(effect: StrokeEffect): Promise<ImageBitmap | null> {
     const key = JSON.stringify(effect);
-    const known = this.#pictures.get(key) ?? this.#fetchPicture(effect);
+    const { photoId, recipe } = this.#base;
+    const { signal } = this.#ending;
+    const known =
+      this.#pictures.get(key) ??
+      orNull(engine().brushPicture(photoId, withFile(recipe), effect, { signal }));
     this.#pictures.delete(key);
     this.#pictures.set(key, known);
     const [oldest] = this.#pictures;
@@ -38,11 +56,11 @@ export class BrushPalette {
   /** An area's share of each pixel of the drawing, 0..255; null where it cannot be had. */
   area(area: StrokeArea): Promise<Uint8ClampedArray | null> {
     const key = JSON.stringify(area);
-    const { photo, drawing } = this.#work;
+    const { photoId, recipe } = this.#base;
     const { signal } = this.#ending;
     const known =
       this.#areas.get(key) ??
-      orNull(engine().brushArea(photo.photoId, withFile(bare(drawing)), area, { signal }));
+      orNull(engine().brushArea(photoId, withFile(recipe), area, { signal }));
     this.#areas.set(key, known);
     return known;
   }
@@ -54,32 +72,13 @@ export class BrushPalette {
     this.#pictures.clear();
     this.#areas.clear();
   }
-
-  async #fetchPicture(effect: StrokeEffect): Promise<ImageBitmap | null> {
-    const { photo, drawing } = this.#work;
-    const { signal } = this.#ending;
-    return await orNull(
-      engine().brushPicture(photo.photoId, withFile(bare(drawing)), effect, { signal }),
-    );
-  }
-}
-
-/** Tells drawings apart by all but their strokes. */
-export function baseKey({ photo, drawing }: FinishedWork): string {
-  return `${photo.photoId} ${JSON.stringify(bare(drawing))}`;
-}
-
-function bare({ recipe }: FinishedWork['drawing']): FinishedWork['drawing']['recipe'] {
-  const { strokes: _strokes, ...rest } = recipe;
-  return rest;
 }
 
 /** What fails costs a preview under the pointer, no more: the engine tells of it when it draws. */
 async function orNull<Value>(asked: Promise<Value>): Promise<Value | null> {
   try {
     return await asked;
-  } catch (error) {
-    if (!isAbort(error)) console.warn(error);
+  } catch {
     return null;
   }
 }

@@ -11,10 +11,11 @@ import { useStore } from 'zustand';
 import { bitmaps } from '#app/shared/handles.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { lookAt } from '#app/photo/zoomActions.ts';
-import { brushEffect, brushStore, resizeBrush } from '#app/settings/edit/brush/brush.ts';
-import { baseKey, BrushPalette } from '#app/settings/edit/brush/palette.ts';
+import { brushEffect, brushStore, radiusOf, resizeBrush } from '#app/settings/edit/brush/brush.ts';
+import { baseOf, BrushPalette } from '#app/settings/edit/brush/palette.ts';
 import { brushToolTexts } from '#app/text/edit/brush.ts';
 import { isSame } from '#domain/edit/same.ts';
+import type { StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import { useApp, useFormats } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { BrushCursor } from './BrushCursor.tsx';
@@ -38,7 +39,8 @@ const ways: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export function BrushOverlay() {
   const work = useApp(({ photo }) => photo.work);
   if (!work) return null;
-  return <BrushPad key={work.photo.photoId} work={work} />;
+  // Another style or strength is another drawing, with pictures of its own to paint with.
+  return <BrushPad key={baseOf(work)} work={work} />;
 }
 
 /** A place in the picture, in shares of its width and height. */
@@ -59,19 +61,12 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
   const [cursor, setCursor] = useState<Place | null>(null);
   const [spot, setSpot] = useState<Place>({ x: 0.5, y: 0.5 });
   const [isByKeys, setIsByKeys] = useState(false);
-  const palette = usePalette(work);
+  const [palette] = useState(() => new BrushPalette(baseOf(work)));
+  useEffect(() => () => palette.close(), [palette]);
   const brush = useStore(brushStore);
   const effect = brushEffect(brush);
-  const picture = useLoaded(
-    palette && effect.kind !== 'erase' ? () => palette.picture(effect) : null,
-    `${work.photo.photoId} ${JSON.stringify(effect)}`,
-    palette,
-  );
-  const area = useLoaded(
-    palette && brush.area ? () => palette.area(brush.area!) : null,
-    JSON.stringify(brush.area),
-    palette,
-  );
+  const picture = usePicture(palette, effect);
+  const area = useArea(palette, brush.area);
 
   useLayoutEffect(() => {
     const preview = bitmaps.get(work.photo.previewId);
@@ -167,11 +162,16 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
   };
 
   const shown = isByKeys ? spot : cursor;
+  const longSide = Math.max(work.photo.width, work.photo.height);
+  const isReady = (picture !== null || effect.kind === 'erase') && (area !== null || !brush.area);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what is painted on has no role of its own
     <div
       className="brush-pad"
       role="application"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys paint, too
       tabIndex={0}
+      data-ready={isReady}
       aria-label={text.pad}
       aria-describedby={helpId}
       onPointerDown={press}
@@ -192,7 +192,7 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
         {shown && (
           <BrushCursor
             place={shown}
-            share={(pad.current?.diameterPx ?? 0) / (live.current?.width || 1)}
+            share={(2 * radiusOf(brush.size) * longSide) / work.photo.width}
             hardness={brush.hardness}
             hasCross={isByKeys}
           />
@@ -207,41 +207,43 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
   );
 }
 
-/** The palette of the shown drawing, whatever its strokes; it is freed with the drawing or the brush. */
-function usePalette(work: FinishedWork): BrushPalette | null {
-  const [palette, setPalette] = useState<BrushPalette | null>(null);
-  const newest = useRef(work);
-  newest.current = work;
-  const key = baseKey(work);
+/** What an effect shows; null until that is there. */
+function usePicture(palette: BrushPalette, effect: StrokeEffect): ImageBitmap | null {
+  const [loaded, setLoaded] = useState<Loaded<ImageBitmap> | null>(null);
+  const key = JSON.stringify(effect);
   useEffect(() => {
-    const own = new BrushPalette(newest.current);
-    setPalette(own);
-    return () => own.close();
-  }, [key]);
-  return palette;
-}
-
-/** What a promise brings, until the key or the owner is another one. */
-function useLoaded<Value>(
-  load: (() => Promise<Value>) | null,
-  key: string,
-  owner: unknown,
-): Value | null {
-  const [loaded, setLoaded] = useState<{
-    readonly key: string;
-    readonly owner: unknown;
-    readonly value: Value;
-  } | null>(null);
-  const newest = useRef(load);
-  newest.current = load;
-  useEffect(() => {
+    const wanted = JSON.parse(key) as StrokeEffect;
+    if (wanted.kind === 'erase') return undefined;
     let isWanted = true;
-    void newest.current?.().then((value) => isWanted && setLoaded({ key, owner, value }));
+    void palette.picture(wanted).then((value) => isWanted && setLoaded({ palette, key, value }));
     return () => {
       isWanted = false;
     };
-  }, [key, owner]);
-  return loaded?.key === key && loaded.owner === owner && load ? loaded.value : null;
+  }, [palette, key]);
+  return loaded?.palette === palette && loaded.key === key ? loaded.value : null;
+}
+
+/** An area of the drawing; null until it is there. */
+function useArea(palette: BrushPalette, area: StrokeArea | null): Uint8ClampedArray | null {
+  const [loaded, setLoaded] = useState<Loaded<Uint8ClampedArray> | null>(null);
+  const key = JSON.stringify(area);
+  useEffect(() => {
+    const wanted = JSON.parse(key) as StrokeArea | null;
+    if (!wanted) return undefined;
+    let isWanted = true;
+    void palette.area(wanted).then((value) => isWanted && setLoaded({ palette, key, value }));
+    return () => {
+      isWanted = false;
+    };
+  }, [palette, key]);
+  return loaded?.palette === palette && loaded.key === key ? loaded.value : null;
+}
+
+/** Something of a palette, and what it was asked for. */
+interface Loaded<Value> {
+  readonly palette: BrushPalette;
+  readonly key: string;
+  readonly value: Value | null;
 }
 
 /** Takes finished strokes from the pad once the drawing has them, or nobody has. */

@@ -48,11 +48,6 @@ export class Pad {
     return this.#stroke !== null;
   }
 
-  /** Diameter of the brush, px of the preview. */
-  get diameterPx(): number {
-    return 2 * dabAt(0, 0, radiusOf(brushStore.getState().size), this.#outputFromStroke).radius;
-  }
-
   /** Begins a stroke that looks like that; `area` limits it. */
   begin(look: StrokeLook, area: Uint8ClampedArray | null): void {
     this.cancel();
