@@ -15,7 +15,7 @@ export interface Mark {
 }
 
 /** How marks are drawn. */
-export interface MarkManner {
+interface MarkManner {
   /** 0: a soft darker spot; 1: a dot of ink. */
   readonly ink: number;
 }

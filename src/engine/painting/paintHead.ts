@@ -94,7 +94,7 @@ export async function paintHead(
 }
 
 /** Gives hair the colour that is asked for, in parts of a painting. */
-export interface HairTinter {
+interface HairTinter {
   /** What a part is painted from, [1,3,H,W] f32 unit. */
   photo(photo: Tensor, box: Box): Tensor;
   /** What was painted of it, [1,4,H,W] f32 unit, which is changed. */
