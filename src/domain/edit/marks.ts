@@ -15,7 +15,7 @@ export interface Mark {
 }
 
 /** How marks are drawn. */
-export interface MarkManner {
+interface MarkManner {
   /** 0: a soft darker spot; 1: a dot of ink. */
   readonly ink: number;
 }
@@ -34,9 +34,10 @@ const leastSkin = 0.97;
 /** The flatter curvature of a spot in shares of the steeper one: a line has 0. */
 const leastRoundness = 0.35;
 const mostRadius = 16;
-/** Where the skin around a mark is measured, in its radii, and how much of that ring may be as dark as half the mark. */
+/** Where the skin around a mark is measured, in its radii, and how much of that ring may be how dark in shares of it. */
 const ringRadii = 2;
-const mostDarkRing = 0.25;
+const mostDarkRing = 0.15;
+const ringContrast = 0.35;
 const ringSteps = 16;
 const mostMarks = 200;
 
@@ -81,9 +82,10 @@ function spotsAt(
   contrast.data.forEach((_, pixel) => {
     if (share.data[pixel]! < leastSkin) return;
     contrast.data[pixel] = lit.data[pixel]! / share.data[pixel]! - near.data[pixel]!;
-    inside.push(Math.abs(contrast.data[pixel]!));
+    // Some of them tell how grainy the skin is.
+    if (pixel % 7 === 0) inside.push(Math.abs(contrast.data[pixel]!));
   });
-  if (inside.length < 100) return [];
+  if (inside.length < 30) return [];
   const median = inside.toSorted((a, b) => a - b)[inside.length >> 1]!;
   const least = Math.max(leastContrast, leastDeviations * 1.48 * median);
   const spots: Spot[] = [];
@@ -144,9 +146,9 @@ function radiusOf(contrast: Plane, x: number, y: number): number | undefined {
 
 /** How much of the ring around a spot is dark, too: a strand of hair or a wrinkle goes on there. */
 function darkRing(contrast: Plane, x: number, y: number, radius: number): number {
-  const half = contrast.data[y * contrast.width + x]! / 2;
+  const dark = ringContrast * contrast.data[y * contrast.width + x]!;
   const ring = ringAt(contrast, x, y, ringRadii * radius);
-  return ring.filter((value) => value > half).length / ring.length;
+  return ring.filter((value) => value > dark).length / ring.length;
 }
 
 function ringAt({ width, height, data }: Plane, x: number, y: number, radius: number): number[] {

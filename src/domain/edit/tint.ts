@@ -20,6 +20,14 @@ const brow = { share: 0.55, light: 0.82 } as const;
  * comes out as asked.
  */
 const chromaShare = 0.78;
+/**
+ * Blond hair is never drawn olive: a is at least 0.26 of b. Hair whose a is below these shares of a positive and of a
+ * negative b, green and turquoise, is therefore painted in blue of this hue, which is turned in the drawing.
+ */
+const leastRed = { yellow: -0.12, blue: 0.26 } as const;
+const carrierHue = (280 * Math.PI) / 180;
+/** Colours whose hue is nearer to that are turned; farther ones are skin or what lies behind, radians. */
+const carrierReach = { all: 0.7, none: 1.2 } as const;
 /** How much of a pixel's own colour, other than the hair's mean, stays. */
 const ownShare = 0.2;
 const lightest = 98;
@@ -64,19 +72,19 @@ export function tintedPalette(
   if (hairColour === undefined && irisColour === undefined) return palette;
   const numbers = new Numbers(palette, names);
   if (irisColour !== undefined) numbers.setLab('iris', labOfHex(irisColour));
-  if (hairColour !== undefined) dye(numbers, hairLab(hairColour));
+  if (hairColour !== undefined) dye(numbers, hairLab(hairColour), labOfHex(hairColour));
   return { data: numbers.data, dims: palette.dims };
 }
 
 /** Gives hair and brows another colour; a beard keeps its own. */
-function dye(numbers: Numbers, colour: Lab): void {
+function dye(numbers: Numbers, colour: Lab, browBase: Lab): void {
   const [from] = numbers.lab('hair');
   const grow = contrastBetween(from, colour[0]);
   for (const name of ['hair_low', 'hair_high']) {
     numbers.set(name, colour[0] + (numbers.get(name) - from) * grow);
   }
   numbers.setLab('hair', colour);
-  const [lightness, a, b] = colour;
+  const [lightness, a, b] = browBase;
   const browColour: Lab = [lightness * brow.light, a * brow.light, b * brow.light];
   numbers.setLab('brow', mixLab(numbers.lab('brow'), browColour, brow.share * numbers.get('hair')));
 }
@@ -84,13 +92,25 @@ function dye(numbers: Numbers, colour: Lab): void {
 /** The colour that hair has to have so that it is drawn in `hex`. */
 function hairLab(hex: string): Lab {
   const [lightness, a, b] = labOfHex(hex);
-  return [lightness, a * chromaShare, b * chromaShare];
+  const turn = hueTurn(hex);
+  const [cos, sin] = [Math.cos(turn) * chromaShare, Math.sin(turn) * chromaShare];
+  // Turned back by what the drawing is turned by.
+  return [lightness, a * cos + b * sin, b * cos - a * sin];
+}
+
+/** What the drawn hue has to be turned by, radians. */
+function hueTurn(hex: string): number {
+  const [, a, b] = labOfHex(hex);
+  const least = b * (b > 0 ? leastRed.yellow : leastRed.blue);
+  return a >= least || Math.hypot(a, b) < 4 ? 0 : Math.atan2(b, a) - carrierHue;
 }
 
 /** What the hair of one person becomes, in a photo whose colours the palette levels. */
 export interface HairTint {
   readonly from: Lab;
   readonly to: Lab;
+  /** What its hue is turned by once it is drawn, radians. */
+  readonly turn: number;
   readonly gain: number;
   readonly offset: number;
   readonly chroma: number;
@@ -102,6 +122,7 @@ export function hairTint(palette: Tensor, names: readonly string[], colour: stri
   return {
     from: numbers.lab('hair'),
     to: hairLab(colour),
+    turn: hueTurn(colour),
     gain: numbers.get('level_gain'),
     offset: numbers.get('level_offset'),
     chroma: numbers.get('level_chroma'),
@@ -119,9 +140,10 @@ export function hairPlane(
 ): Plane {
   const [, , height, width] = dims as [number, number, number, number];
   const area = width * height;
-  const hairAt = names.indexOf('hair') * area;
+  const [hairAt, wornAt] = ['hair', 'worn'].map((name) => names.indexOf(name) * area);
   return planeOf({ width, height }, (cell) => {
-    const hair = data[hairAt + cell]!;
+    // What may as well be a hat is left as it is.
+    const hair = data[hairAt! + cell]! - data[wornAt! + cell]!;
     const column = cell % width;
     if (hair <= 0.1) return 0;
     return smoothstep(0.1, 0.7, hair) * share(column, (cell - column) / width);
@@ -157,6 +179,42 @@ export function tintHair(
     }
   }
   return { data, dims: photo.dims };
+}
+
+/**
+ * Turns the hue of hair in the part `box` of a painting, [1,4,H,W] f32 unit, where its tint cannot be painted directly;
+ * changes `drawing`. `hair` and `cellPx` as in {@link tintHair}.
+ */
+export function turnHair(
+  { data, dims }: Tensor,
+  box: Box,
+  hair: Plane,
+  cellPx: number,
+  { turn }: HairTint,
+): void {
+  if (turn === 0) return;
+  const [, , height, width] = dims as [number, number, number, number];
+  const area = width * height;
+  for (let row = 0, index = 0; row < height; row++) {
+    const y = (box.y + ((row + 0.5) * box.height) / height) / cellPx;
+    for (let column = 0; column < width; column++, index++) {
+      const x = (box.x + ((column + 0.5) * box.width) / width) / cellPx;
+      if (samplePlane(hair, x, y) === 0) continue;
+      const channels = [0, 1, 2].map((channel) => {
+        const value = data[channel * area + index]!;
+        return 255 * Math.min(1, Math.max(0, value));
+      });
+      const [lightness, a, b] = toLab(channels[0]!, channels[1]!, channels[2]!);
+      const away = Math.abs(Math.atan2(b, a) - (carrierHue - 2 * Math.PI));
+      const distance = Math.min(away, 2 * Math.PI - away);
+      const share = 1 - smoothstep(carrierReach.all, carrierReach.none, distance);
+      if (share === 0) continue;
+      const [cos, sin] = [Math.cos(turn * share), Math.sin(turn * share)];
+      fromLab([lightness, a * cos - b * sin, b * cos + a * sin]).forEach((value, channel) => {
+        data[channel * area + index] = Math.min(1, Math.max(0, value / 255));
+      });
+    }
+  }
 }
 
 /** A colour of the photo's hair as it becomes: its mean becomes the tint's, its light and shade stay. */

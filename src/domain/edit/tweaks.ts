@@ -40,16 +40,14 @@ export function hasMoves(tweaks: FaceTweaks): boolean {
 }
 
 /** The tweaks without those that move anything. */
-export function unmovedTweaks({ irisColour, hairColour, keepsMarks }: FaceTweaks): FaceTweaks {
-  return {
-    ...(irisColour !== undefined && { irisColour }),
-    ...(hairColour !== undefined && { hairColour }),
-    ...(keepsMarks && { keepsMarks }),
-  };
+export function unmovedTweaks(tweaks: FaceTweaks): FaceTweaks {
+  return Object.fromEntries(
+    Object.entries(tweaks).filter(([, value]) => typeof value !== 'number'),
+  );
 }
 
-/** The tweaks without what changes nothing. */
+/** The tweaks in one order, without what changes nothing. */
 export function leastTweaks(tweaks: FaceTweaks): FaceTweaks {
-  const amounts = tweakNames.flatMap((name) => (tweaks[name] ? [[name, tweaks[name]]] : []));
-  return { ...(Object.fromEntries(amounts) as FaceTweaks), ...unmovedTweaks(tweaks) };
+  const valid = Object.entries(validateTweaks(tweaks));
+  return Object.fromEntries(valid.filter(([, value]) => value !== 0));
 }

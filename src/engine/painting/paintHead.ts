@@ -1,4 +1,4 @@
-import { hairPlane, hairTint, tintedPalette, tintHair } from '#domain/edit/tint.ts';
+import { hairPlane, hairTint, tintedPalette, tintHair, turnHair } from '#domain/edit/tint.ts';
 import type { FaceTweaks } from '#domain/edit/tweaks.ts';
 import { viewForm } from '#domain/face/fidelity.ts';
 import type { FaceWarp } from '#domain/face/displacement.ts';
@@ -62,8 +62,8 @@ export async function paintHead(
   const form = drawForm(landmarks, grid.columns);
   await beforeTile();
   const layers = warpedLayers(encoding, warps, grid.columns);
-  const tinted = hairTinter(model, encoding.palette, layers, grid, tweaks.hairColour);
-  const photo = tinted(packPhoto(crop), wholeOf(grid));
+  const tinter = hairTinter(model, encoding.palette, layers, grid, tweaks.hairColour);
+  const photo = tinter.photo(packPhoto(crop), wholeOf(grid));
   const content = {
     photo,
     layers,
@@ -72,7 +72,7 @@ export async function paintHead(
   };
   const source = {
     photo: (px: Box) =>
-      side === lineSide ? photo : tinted(warpedPhoto(bitmap, plan, warps, side, px), px),
+      side === lineSide ? photo : tinter.photo(warpedPhoto(bitmap, plan, warps, side, px), px),
     strokes: ({ x, y, width, height }: Box) =>
       drawStrokes(landmarks, style.strokes, side, {
         left: x,
@@ -82,8 +82,10 @@ export async function paintHead(
       }),
   };
   const drawing = createRaster(side, side);
-  const put = (tile: PaintTile, painted: Tensor): void =>
+  const put = (tile: PaintTile, painted: Tensor): void => {
+    tinter.drawing(painted, tile.px);
     writeDrawing(painted, placementOf(tile), drawing, true);
+  };
   const tiles = tilesOf(grid).filter(({ inner }) => showsPhoto(bitmap, warp, side, inner));
   await paintTiles({ model, style, content, grid, source, tiles }, put, beforeTile);
   const view = viewForm(form, model.tensors.form, grid.columns);
@@ -104,7 +106,17 @@ function warpedPhoto(
   return packed;
 }
 
-/** Gives the hair in parts of a painting, [1,3,H,W] f32 unit, the colour that is asked for; nothing where none is. */
+/** Gives hair the colour that is asked for, in parts of a painting. */
+interface HairTinter {
+  /** What a part is painted from, [1,3,H,W] f32 unit. */
+  photo(photo: Tensor, box: Box): Tensor;
+  /** What was painted of it, [1,4,H,W] f32 unit, which is changed. */
+  drawing(drawing: Tensor, box: Box): void;
+}
+
+const noTinter: HairTinter = { photo: (photo) => photo, drawing: () => {} };
+
+/** `share` (unit) of each cell, by its column and row, belongs to the person. */
 export function hairTinter(
   { tensors }: Model,
   palette: Tensor,
@@ -112,11 +124,14 @@ export function hairTinter(
   { cellPx }: PaintGrid,
   colour: string | undefined,
   share?: (column: number, row: number) => number,
-): (photo: Tensor, box: Box) => Tensor {
-  if (colour === undefined) return (photo) => photo;
+): HairTinter {
+  if (colour === undefined) return noTinter;
   const tint = hairTint(palette, tensors.palette, colour);
   const hair = hairPlane(layers, tensors.layers, share);
-  return (photo, box) => tintHair(photo, box, hair, cellPx, tint);
+  return {
+    photo: (photo, box) => tintHair(photo, box, hair, cellPx, tint),
+    drawing: (drawing, box) => turnHair(drawing, box, hair, cellPx, tint),
+  };
 }
 
 /** Whether a part of the head's crop (px of side² px) lies in the photo: a crop may reach far beyond. */

@@ -99,7 +99,17 @@ export async function paintScene(
     const tiles = [...seen.keys()].filter((tile) => seen.get(tile)!.includes(index));
     if (tiles.length === 0) continue;
     await beforeTile(done, total);
+    const near = (column: number, row: number): number =>
+      hairReach(people, index, (column + 0.5) * grid.cellPx, (row + 0.5) * grid.cellPx);
+    const tinter = hairTinter(model, palette, view.layers, grid, hairColour, near);
+    const source = { photo: (px: Box) => tinter.photo(photoIn(px), px), strokes: () => undefined };
+    const own = {
+      ...content,
+      photo: tinter.photo(view.photo, wholeOf(grid)),
+      palette: tintedPalette(palette, model.tensors.palette, { hairColour }),
+    };
     const put = (tile: PaintTile, drawing: Tensor): void => {
+      tinter.drawing(drawing, tile.px);
       const before = seen.get(tile)!.filter((other) => other < index);
       if (before.length === 0) {
         writeDrawing(drawing, placementOf(tile), scene, false);
@@ -109,15 +119,6 @@ export async function paintScene(
         const own = paletteShare(people, index, x, y);
         return own / before.reduce((sum, other) => sum + paletteShare(people, other, x, y), own);
       });
-    };
-    const near = (column: number, row: number): number =>
-      hairReach(people, index, (column + 0.5) * grid.cellPx, (row + 0.5) * grid.cellPx);
-    const tinted = hairTinter(model, palette, view.layers, grid, hairColour, near);
-    const source = { photo: (px: Box) => tinted(photoIn(px), px), strokes: () => undefined };
-    const own = {
-      ...content,
-      photo: tinted(view.photo, wholeOf(grid)),
-      palette: tintedPalette(palette, model.tensors.palette, { hairColour }),
     };
     const order = { model, style, content: own, grid, source, tiles };
     await paintTiles(order, put, () => beforeTile(done++, total));

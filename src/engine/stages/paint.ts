@@ -60,15 +60,16 @@ async function sceneOf(
   run: JobRun,
   photo: OpenPhoto,
   faces: readonly Face[],
-  { model, style, ownModels }: Ready,
+  { model, style, styles, ownModels }: Ready,
   recipe: Recipe,
   size: Size,
   pace: Pace,
   other: OtherStyle | undefined,
 ): Promise<Raster> {
-  const hairColours = alignedFaces(faces).map(
-    ([faceId]) => faceRecipe(recipe, faceId).tweaks?.hairColour,
-  );
+  const hairColours = alignedFaces(faces).map(([faceId]) => {
+    const asked = faceRecipe(recipe, faceId);
+    return styles.get(asked.styleId)?.ownReach ? undefined : asked.tweaks?.hairColour;
+  });
   const key = [style.id, ...hairColours].join(' ').trimEnd();
   const kept = photo.scenes.get(key);
   if (kept?.width === size.width && kept.height === size.height) return kept;

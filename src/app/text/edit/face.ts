@@ -5,6 +5,8 @@ import type { TextTable } from '../table.ts';
 const en = {
   hint: 'Move a slider, or drag a handle on the face.',
   hintSliders: 'Move a slider; the face follows.',
+  partsTitle: 'What to change',
+  partNames: { shape: 'Shape', colours: 'Colours' },
   noFace: 'No face in this picture is drawn by itself, so there is nothing to change here.',
   names: {
     eyes: 'Eyes',
@@ -76,6 +78,8 @@ const en = {
 const zhCN: typeof en = {
   hint: '拖动滑块，或直接拖动脸上的控制点。',
   hintSliders: '拖动滑块，脸部随之变化。',
+  partsTitle: '要调整的内容',
+  partNames: { shape: '形状', colours: '颜色' },
   noFace: '这张图里没有单独绘制的人脸，无法调整五官。',
   names: {
     eyes: '眼睛',
