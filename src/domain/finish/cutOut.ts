@@ -10,7 +10,7 @@ export interface FaceSpot {
 }
 
 /** Who is who is decided on a grid of at most this many cells a side. */
-const mostCells = 200;
+const mostCells = 140;
 /** From this alpha on a cell belongs to somebody. */
 const leastAlpha = 0.3;
 /** Parts that are smaller than this share of the largest are specks. */
@@ -106,9 +106,7 @@ export function visibleBox({ width, height, data }: Raster): Box | null {
       bottom = row;
     }
   }
-  return right < 0
-    ? null
-    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 interface Grid {

@@ -23,7 +23,8 @@ export function distanceFrom(coverage: Plane): Plane {
   for (let column = 0; column < width; column++) {
     transformLine(squares.data, column, width, height, scratch);
   }
-  for (let row = 0; row < height; row++) transformLine(squares.data, row * width, 1, width, scratch);
+  for (let row = 0; row < height; row++)
+    transformLine(squares.data, row * width, 1, width, scratch);
   for (let index = 0; index < squares.data.length; index++) {
     squares.data[index] = Math.sqrt(squares.data[index]!);
   }

@@ -61,7 +61,8 @@ function compose(
   isIcon: boolean,
 ): Raster {
   const person = resampleRegion(cutOut, square, side, side);
-  const behind = look.ground === 'drawn' && drawn ? resampleRegion(drawn, square, side, side) : null;
+  const behind =
+    look.ground === 'drawn' && drawn ? resampleRegion(drawn, square, side, side) : null;
   const rows = groundRows(look, side);
   const outlinePx = look.outline ? side * (isIcon ? iconOutlineShare : outlineShare) : 0;
   // The avatar ends on all sides through whatever reaches them.
@@ -141,10 +142,7 @@ function halftoneRows([ground, figure]: Colours, side: number): SceneRows {
       for (let x = 0; x < side; x++) {
         const along = (x + 0.5 + y + 0.5) * (Math.SQRT1_2 / step);
         const across = (x - y) * (Math.SQRT1_2 / step);
-        const off = Math.hypot(
-          along - Math.floor(along) - 0.5,
-          across - Math.floor(across) - 0.5,
-        );
+        const off = Math.hypot(along - Math.floor(along) - 0.5, across - Math.floor(across) - 0.5);
         const fromMiddle = Math.hypot(x + 0.5 - side / 2, y + 0.5 - side / 2) / (side / 2);
         const radius = 0.5 * smoothstep(0.25, 1.25, fromMiddle);
         const drawn = radius < edge ? 0 : 1 - smoothstep(radius - edge, radius + edge, off);

@@ -33,8 +33,7 @@ export function drawSticker(
   const coverage = coverageOf(person, fieldScale);
   const shape = silhouetteOf(coverage, look.outline ? placement.outlinePx * fieldScale : 0, cut);
   const colour = channelsOf(look.outline ?? '#ffffff');
-  const shadow =
-    look.shadow > 0 ? shadowOf(shape, placement, look.shadow, fieldScale) : null;
+  const shadow = look.shadow > 0 ? shadowOf(shape, placement, look.shadow, fieldScale) : null;
   const sticker = createRaster(width, height);
   const perX = coverage.width / figure.width;
   const perY = coverage.height / figure.height;
@@ -47,7 +46,12 @@ export function drawSticker(
       const isInside = row >= 0 && row < figure.height && column >= 0 && column < figure.width;
       const to = (y * width + x) * 4;
       const from = (row * figure.width + column) * 4;
-      const grown = within(shape, fieldX, fieldY, 1 / fieldScale);
+      const isBeyond =
+        (cut.left && column < 0) ||
+        (cut.top && row < 0) ||
+        (cut.right && column >= figure.width) ||
+        (cut.bottom && row >= figure.height);
+      const grown = isBeyond ? 0 : within(shape, fieldX, fieldY, 1 / fieldScale);
       const own = isInside ? person.data[from + 3]! / 255 : 0;
       // An outline's rounded corners take from the figure; without one it keeps its own edge.
       const top = look.outline ? Math.min(own, grown) : own;
@@ -75,12 +79,7 @@ export function coverageOf(picture: Raster, scale = 1): Plane {
 }
 
 /** The share of a pixel, `pxPerField` px to the field's, that lies within the outline's outer edge. */
-export function within(
-  { depth }: Silhouette,
-  x: number,
-  y: number,
-  pxPerField: number,
-): number {
+export function within({ depth }: Silhouette, x: number, y: number, pxPerField: number): number {
   if (x < 0 || y < 0 || x > depth.width || y > depth.height) return 0;
   return Math.min(1, Math.max(0, samplePlane(depth, x, y) * pxPerField + 0.5));
 }

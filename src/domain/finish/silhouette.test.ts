@@ -37,7 +37,11 @@ describe('silhouettes', () => {
       // Along the ray, where the depth crosses 0.
       let radius = 30;
       const at = (length: number) =>
-        samplePlane(depth, 60 + length * Math.cos(angle) + pad, 60 + length * Math.sin(angle) + pad);
+        samplePlane(
+          depth,
+          60 + length * Math.cos(angle) + pad,
+          60 + length * Math.sin(angle) + pad,
+        );
       while (at(radius) > 0) radius += 0.05;
       edges.push(radius - 30);
     }

@@ -28,7 +28,8 @@ export interface Silhouette {
  * corners as round as the outline is wide.
  */
 export function silhouetteOf(coverage: Plane, outlinePx: number, cut: CutSides): Silhouette {
-  if (outlinePx < leastOutlinePx) return { pad: 0, depth: planeOf(coverage, (at) => coverage.data[at]! - 0.5) };
+  if (outlinePx < leastOutlinePx)
+    return { pad: 0, depth: planeOf(coverage, (at) => coverage.data[at]! - 0.5) };
   const closing = outlinePx * closingShare;
   const pad = Math.ceil(outlinePx + closing) + 2;
   const grown = distanceFrom(padded(coverage, pad, cut));

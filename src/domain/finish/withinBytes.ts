@@ -37,8 +37,12 @@ export function levelsFor(quality: number): number {
 export function withLevels(picture: Raster, levels: number): Raster {
   if (levels >= 256) return picture;
   const step = 255 / (levels - 1);
-  const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => Math.round(value / step) * step);
+  const table = Uint8ClampedArray.from(
+    { length: 256 },
+    (_, value) => Math.round(value / step) * step,
+  );
   const data = picture.data.map((value) => table[value]!);
-  for (let index = 0; index < data.length; index += 4) if (data[index + 3] === 0) data.fill(0, index, index + 3);
+  for (let index = 0; index < data.length; index += 4)
+    if (data[index + 3] === 0) data.fill(0, index, index + 3);
   return { ...picture, data };
 }

@@ -82,12 +82,7 @@ export async function cutOutLarge(
   const region = enlarged(known.figure.box, 1 / known.scale, photo);
   const output = { ...outputOf('png'), metadata: 'none' as const, crop: region };
   const options = { signal, onProgress };
-  const blob = await engine().encode(
-    photo.photoId,
-    withFile(cutRecipe(recipe)),
-    output,
-    options,
-  );
+  const blob = await engine().encode(photo.photoId, withFile(cutRecipe(recipe)), output, options);
   const part = takePixels(await createImageBitmap(blob));
   const picture = withKept(part, known.kept, region, photo);
   const box = visibleBox(picture);

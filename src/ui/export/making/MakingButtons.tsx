@@ -48,11 +48,7 @@ export function MakingButtons({ order }: { readonly order: Order }) {
         </div>
       ) : (
         <div className="making-buttons">
-          <button
-            type="button"
-            className="button is-primary"
-            onClick={() => void saveOrder(order)}
-          >
+          <button type="button" className="button is-primary" onClick={() => void saveOrder(order)}>
             <Icon name="download" />
             {isSeveral ? text.saveZip : text.save}
           </button>
