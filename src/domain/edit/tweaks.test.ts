@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { validateRecipe } from '../job/recipe.ts';
+import { validateRecipe } from '../job/validateRecipe.ts';
 import { expressionNames, expressions, withExpression } from './expressions.ts';
 import { hasMoves, leastTweaks, tweakNames, unmovedTweaks, validateTweaks } from './tweaks.ts';
 

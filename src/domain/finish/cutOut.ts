@@ -10,7 +10,7 @@ export interface FaceSpot {
 }
 
 /** Who is who is decided on a grid of at most this many cells a side. */
-const mostCells = 200;
+const mostCells = 140;
 /** From this alpha on a cell belongs to somebody. */
 const leastAlpha = 0.3;
 /** Parts that are smaller than this share of the largest are specks. */

@@ -46,7 +46,12 @@ export function drawSticker(
       const isInside = row >= 0 && row < figure.height && column >= 0 && column < figure.width;
       const to = (y * width + x) * 4;
       const from = (row * figure.width + column) * 4;
-      const grown = within(shape, fieldX, fieldY, 1 / fieldScale);
+      const isBeyond =
+        (cut.left && column < 0) ||
+        (cut.top && row < 0) ||
+        (cut.right && column >= figure.width) ||
+        (cut.bottom && row >= figure.height);
+      const grown = isBeyond ? 0 : within(shape, fieldX, fieldY, 1 / fieldScale);
       const own = isInside ? person.data[from + 3]! / 255 : 0;
       // An outline's rounded corners take from the figure; without one it keeps its own edge.
       const top = look.outline ? Math.min(own, grown) : own;

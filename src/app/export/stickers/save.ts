@@ -5,11 +5,11 @@ import { type ExpressionName, withExpression } from '#domain/edit/expressions.ts
 import { faceRecipe } from '#domain/job/recipe.ts';
 import type { FaceSummary, Recipe } from '#sdk/index.ts';
 import { uniqueNames } from '../../batch/batchQueue.ts';
-import { runExport } from '../../photo/exporting.ts';
+import { cancelSave, type Exported, runExport } from '../../photo/exporting.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName, stemOf } from '../../shared/fileName.ts';
 import { joinPhases } from '../../shared/phases.ts';
-import type { Headway } from '../../shared/state/jobSlice.ts';
+import type { Headway, SaveTask } from '../../shared/state/jobSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { styleName } from '../../text/styleName.ts';
 import { faceToolTexts } from '../../text/edit/face.ts';
@@ -30,9 +30,37 @@ export type Order =
       readonly wanted: Wanted & { readonly face: FaceSummary };
     };
 
+let isOwnRunning = false;
+
+/** Runs an export that is known to be of stickers or avatars. */
+async function runOwn(
+  task: SaveTask,
+  make: (exported: Exported) => Promise<'done' | 'idle'>,
+): Promise<void> {
+  if (getState().job.save.status === 'running') return;
+  isOwnRunning = true;
+  try {
+    await runExport(task, make);
+  } finally {
+    isOwnRunning = false;
+  }
+}
+
+/** Before the dialog is shown: what was said of other exports is no word of its own. */
+export function enterMaking(): void {
+  if (getState().job.save.status !== 'running') patch('job', { save: { status: 'idle' } });
+}
+
+/** After it was closed: what is still being made would be of no use to anybody. */
+export function leaveMaking(): void {
+  if (isOwnRunning) cancelSave();
+  enterMaking();
+  shareable = null;
+}
+
 /** Saves what is ordered: a picture, or a ZIP of avatars in several sizes. */
 export async function saveOrder(order: Order): Promise<void> {
-  await runExport('save', async ({ signal }) => {
+  await runOwn('save', async ({ signal }) => {
     downloadFile(await fileFor(order, { signal, onProgress: report }));
     return 'done';
   });
@@ -40,7 +68,7 @@ export async function saveOrder(order: Order): Promise<void> {
 
 /** Puts it into the clipboard, as PNG; of several sizes the largest. */
 export async function copyOrder(order: Order): Promise<void> {
-  await runExport('copy', async ({ signal }) => {
+  await runOwn('copy', async ({ signal }) => {
     const asPng: Order =
       order.kind === 'sticker'
         ? { ...order, sticker: { ...order.sticker, size: 'own', format: 'png' } }
@@ -55,18 +83,13 @@ let shareable: { readonly order: Order; readonly file: File } | null = null;
 
 /** Offers it to other apps. An order that is the same object as the last one is not made again. */
 export async function shareOrder(order: Order): Promise<void> {
-  await runExport('share', async ({ signal }) => {
+  await runOwn('share', async ({ signal }) => {
     if (shareable?.order === order) return await offerFile(shareable.file, 'refused');
     const file = await fileFor(order, { signal, onProgress: report });
     shareable = { order, file };
     const isPressed = navigator.userActivation?.isActive ?? true;
     return isPressed ? await offerFile(file, 'done') : 'done';
   });
-}
-
-/** Forgets what was made for sharing. */
-export function forgetShared(): void {
-  shareable = null;
 }
 
 /** One sticker of a pack: the same person in another style, or with another expression. */
@@ -125,7 +148,7 @@ export async function savePack(
   sticker: Sticker,
   items: readonly PackItem[],
 ): Promise<void> {
-  await runExport('archive', async ({ signal }) => {
+  await runOwn('archive', async ({ signal }) => {
     const phase = joinPhases(
       items.map(() => 1),
       report,

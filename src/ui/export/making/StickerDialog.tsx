@@ -1,9 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { chooseKind, makingStore } from '#app/export/stickers/making.ts';
-import { forgetShared, type Order } from '#app/export/stickers/save.ts';
+import { enterMaking, leaveMaking, type Order } from '#app/export/stickers/save.ts';
 import { peopleOf } from '#app/photo/people.ts';
-import { cancelSave } from '#app/photo/exporting.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { toolTexts } from '#app/text/edit/tools.ts';
 import { stickerTexts } from '#app/text/edit/stickers.ts';
@@ -24,14 +23,10 @@ export function StickerDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useTexts(toolTexts).makeNames;
   const text = useTexts(stickerTexts);
   const work = useApp(({ photo }) => photo.work);
-  // What is still being made would be of no use to anybody.
-  useEffect(
-    () => () => {
-      cancelSave();
-      forgetShared();
-    },
-    [],
-  );
+  useEffect(() => {
+    enterMaking();
+    return leaveMaking;
+  }, []);
   let content: ReactNode = null;
   if (work) {
     const hasFace = work.drawing.faces.length > 0;
