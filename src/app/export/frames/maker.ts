@@ -84,8 +84,7 @@ function step(change: Pick<Maker, 'frame' | 'past' | 'future'>): void {
 }
 
 /** Changes words; those beyond the limit are left out, which is told. */
-export function changeWords(change: { readonly caption?: string; readonly date?: string }): void {
-  const [[name, words] = ['caption', ''] as const] = Object.entries(change);
+export function changeWords(name: 'caption' | 'date', words: string): void {
   changeFrame({ [name]: withinLimit(words) }, name);
   maker.setState({ isTooLong: words.length > mostCharacters });
 }
@@ -141,7 +140,7 @@ let ownDate: string | null = null;
 export async function putDate({ photo }: FinishedWork): Promise<void> {
   const date = await photoDate(photo, getState().settings.language);
   ownDate = date;
-  changeWords({ date });
+  changeWords('date', date);
 }
 
 /** Another photo: bubbles go to its faces, with their words, and the date becomes its own. */
@@ -180,7 +179,7 @@ export function changeFormat(format: FrameFormat): void {
 }
 
 /** The saved part of the photo, with its faces. */
-export function framedPart({ photo, drawing }: FinishedWork): FramedPart {
+function framedPart({ photo, drawing }: FinishedWork): FramedPart {
   const { settings, photo: slice } = getState();
   const { crop } = savedLayout(photo, drawing.faces, settings, slice.cropPlace);
   return { crop, faces: drawing.faces.map(({ box }) => box) };

@@ -25,7 +25,7 @@ export function WordsFields({ work }: { readonly work: FinishedWork }) {
               dir="auto"
               placeholder={text.captionPlaceholder}
               value={frame.caption}
-              onChange={({ currentTarget }) => changeWords({ caption: currentTarget.value })}
+              onChange={({ currentTarget }) => changeWords('caption', currentTarget.value)}
             />
           </div>
           <div className="maker-words">
@@ -37,7 +37,7 @@ export function WordsFields({ work }: { readonly work: FinishedWork }) {
                 dir="auto"
                 autoComplete="off"
                 value={frame.date}
-                onChange={({ currentTarget }) => changeWords({ date: currentTarget.value })}
+                onChange={({ currentTarget }) => changeWords('date', currentTarget.value)}
               />
               {frame.date === '' && (
                 <button type="button" className="link-button" onClick={() => void putDate(work)}>
