@@ -23,7 +23,7 @@ const bubbleSize = { width: 0.44, height: 0.26 } as const;
 const tailRoom = 0.3;
 
 /** The picture that bubbles belong to: the first drawing, or the first picture. */
-export function spokenPicture({ pictures }: FrameLayout): PicturePlace | undefined {
+function spokenPicture({ pictures }: FrameLayout): PicturePlace | undefined {
   return pictures.find(({ source }) => source !== 'photo') ?? pictures[0];
 }
 

@@ -28,6 +28,7 @@ interface Line {
 
 const lineShare = 1.2;
 const steps = 14;
+const airShare = 0.93;
 /** Lines are made no narrower than this share of their room. */
 const leastBalance = 0.4;
 const balanceSteps = 8;
@@ -56,11 +57,14 @@ export function fitWords(
       if (layOut(middle, mayBreak)) low = middle;
       else high = middle;
     }
-    const lines = balanced(layOut(low, mayBreak)!, (share) => {
+    // Words of several lines get some air, which also lets them be parted more evenly.
+    const isOneLine = layOut(low, mayBreak)!.length === 1;
+    const px = isOneLine ? low : Math.max(size.min, low * airShare);
+    const lines = balanced(layOut(px, mayBreak) ?? layOut(low, mayBreak)!, (share) => {
       const narrow = { ...room, width: room.width * share };
-      return linesIn({ paragraphs, room: narrow, size: low, mayBreak, measure: cached });
+      return linesIn({ paragraphs, room: narrow, size: px, mayBreak, measure: cached });
     });
-    return fitted(lines, low, false);
+    return fitted(lines, px, false);
   }
   const most = linesThatFit(room, size.min);
   const cut: Line[] = [];

@@ -58,7 +58,7 @@ export const mostPictures = 12;
 export const borderRange = { min: 0, max: 0.2 } as const;
 const unit = { min: 0, max: 1 } as const;
 const placeRange = { min: -1, max: 2 } as const;
-export const bubbleSizeRange = { min: 0.05, max: 2 } as const;
+const bubbleSizeRange = { min: 0.05, max: 2 } as const;
 
 export const initialFrame: Frame = {
   kind: 'polaroid',

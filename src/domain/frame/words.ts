@@ -64,9 +64,9 @@ function staysTogether(before: string, after: string): boolean {
   if (closing.test(after)) return true;
   if (opening.test(before)) return true;
   if (breakAfter.test(before)) return false;
-  const last = [...before].at(-1)!;
-  const [first] = [...after];
-  return ![last, first!].some((letter) => unspaced.test(letter) || emoji.test(letter));
+  const [last = ''] = /.$/su.exec(before) ?? [];
+  const [first = ''] = /^./su.exec(after) ?? [];
+  return ![last, first].some((letter) => unspaced.test(letter) || emoji.test(letter));
 }
 
 /** The characters that people see, of which no line parts one. */

@@ -1,9 +1,9 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
 
 /** Whether the page is laid out for a phone: one column, the controls behind tabs. */
 export const compactQuery = '(max-width: 899px) and (orientation: portrait), (max-width: 559px)';
 
-/** Whether a media query holds, kept up to date. */
+/** Whether a media query holds, kept up to date. Printing changes nothing: the page would be built anew for the paper's width. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (onChange: () => void) => {
@@ -13,5 +13,9 @@ export function useMediaQuery(query: string): boolean {
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  const last = useRef(false);
+  return useSyncExternalStore(subscribe, () => {
+    if (!matchMedia('print').matches) last.current = matchMedia(query).matches;
+    return last.current;
+  });
 }

@@ -156,6 +156,11 @@ function drawFramed(
   if (rounding > 0) context.roundRect(x, y, width, height, rounding);
   else context.rect(x, y, width, height);
   context.clip();
+  if (frame.kind !== 'none') {
+    // A drawing without a background lets it through.
+    context.fillStyle = frame.paper;
+    context.fillRect(x, y, width, height);
+  }
   const picture = pictureOf(source);
   if (picture) drawPicture(context, place, picture);
   else {

@@ -87,6 +87,7 @@ export function drawBubble(
 ): boolean {
   const path = new Path2D(bubbleShape(kind, box, tail));
   context.fillStyle = bubblePaper;
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it is no array
   context.fill(path);
   context.strokeStyle = bubbleInk;
   const short = bubbleUnit(layout);

@@ -15,6 +15,7 @@ import { createStore } from 'zustand/vanilla';
 import { savedLayout } from '../../photo/savedLayout.ts';
 import type { FinishedWork } from '../../shared/state/photoSlice.ts';
 import { getState } from '../../shared/state/store.ts';
+import { photoDate } from './photoDate.ts';
 import { sourceName } from './pictureSources.ts';
 
 // What frames are made of. It lasts for the visit, so that the next photo can have the same.
@@ -83,8 +84,7 @@ function step(change: Pick<Maker, 'frame' | 'past' | 'future'>): void {
 }
 
 /** Changes words; those beyond the limit are left out, which is told. */
-export function changeWords(change: { readonly caption?: string; readonly date?: string }): void {
-  const [[name, words] = ['caption', ''] as const] = Object.entries(change);
+export function changeWords(name: 'caption' | 'date', words: string): void {
   changeFrame({ [name]: withinLimit(words) }, name);
   maker.setState({ isTooLong: words.length > mostCharacters });
 }
@@ -116,17 +116,47 @@ function withinLimit(words: string): string {
 
 /** Adds a bubble for the chosen face, or for the first one that has none. */
 export function addBubble(kind: BubbleKind, work: FinishedWork): void {
-  const { frame } = maker.getState();
-  if (frame.bubbles.length >= mostBubbles) return;
+  const { bubbles } = maker.getState().frame;
+  if (bubbles.length >= mostBubbles) return;
+  changeFrame({ bubbles: [...bubbles, bubbleFor(kind, work, bubbles)] });
+  maker.setState({ bubble: bubbles.length });
+}
+
+function bubbleFor(kind: BubbleKind, work: FinishedWork, others: readonly Bubble[]): Bubble {
   const part = framedPart(work);
   const chosen = getState().photo.chosenFace;
   const { faces } = work.drawing;
-  const next = faces[frame.bubbles.length % Math.max(1, faces.length)];
+  const next = faces[others.length % Math.max(1, faces.length)];
   const speaker = (faces.find(({ faceId }) => faceId === chosen) ?? next)?.box;
   const photo = { width: work.photo.width, height: work.photo.height };
-  const added = newBubble({ kind, part, photo, speaker, others: frame.bubbles });
-  changeFrame({ bubbles: [...frame.bubbles, added] });
-  maker.setState({ bubble: frame.bubbles.length });
+  return newBubble({ kind, part, photo, speaker, others });
+}
+
+/** Of the last photo, and the date that was put in for it. */
+let lastPhotoId: string | null = null;
+let ownDate: string | null = null;
+
+/** Puts in the date of the photo. */
+export async function putDate({ photo }: FinishedWork): Promise<void> {
+  const date = await photoDate(photo, getState().settings.language);
+  ownDate = date;
+  changeWords('date', date);
+}
+
+/** Another photo: bubbles go to its faces, with their words, and the date becomes its own. */
+export function adaptTo(work: FinishedWork): void {
+  const { photoId } = work.photo;
+  if (lastPhotoId === photoId) return;
+  const isFirst = lastPhotoId === null;
+  lastPhotoId = photoId;
+  if (isFirst) return;
+  const { frame } = maker.getState();
+  const bubbles: Bubble[] = [];
+  for (const { kind, text, width, height } of frame.bubbles) {
+    bubbles.push({ ...bubbleFor(kind, work, bubbles), text, width, height });
+  }
+  maker.setState({ frame: { ...frame, bubbles }, past: [], future: [], bubble: null });
+  if (frame.date !== '' && frame.date === ownDate) void putDate(work);
 }
 
 export function removeBubble(index: number): void {
@@ -149,7 +179,7 @@ export function changeFormat(format: FrameFormat): void {
 }
 
 /** The saved part of the photo, with its faces. */
-export function framedPart({ photo, drawing }: FinishedWork): FramedPart {
+function framedPart({ photo, drawing }: FinishedWork): FramedPart {
   const { settings, photo: slice } = getState();
   const { crop } = savedLayout(photo, drawing.faces, settings, slice.cropPlace);
   return { crop, faces: drawing.faces.map(({ box }) => box) };

@@ -8,22 +8,31 @@ import { joinPhases } from '../../shared/phases.ts';
 import type { Headway } from '../../shared/state/jobSlice.ts';
 import type { FinishedWork } from '../../shared/state/photoSlice.ts';
 import type { FramePicture } from './drawScene.ts';
+import { loadFonts } from './fonts.ts';
 import { sourceRecipe } from './pictureSources.ts';
 
 /** What of pictures a canvas takes; larger ones are drawn to a file of their part alone. */
 const mostPixels = 16_000_000;
 
-/** Pictures of the shown photo at the size of its preview. Those in other styles are drawn when they are asked for. */
+/** A picture, or undefined while it is on its way. */
+export type PictureOf = (source: FrameSource) => FramePicture | undefined;
+
+/** Draws pictures of the shown photo at the size of its preview: those in other styles when they are asked for. */
 export interface PreviewPictures {
-  readonly pictureOf: (source: FrameSource) => FramePicture | undefined;
   /** Draws what is missing, one after the other; only what was asked for last. */
   readonly ask: (sources: readonly FrameSource[]) => void;
   /** Stops drawing and frees the pictures. */
   readonly close: () => void;
 }
 
-/** Calls `onChange` with each picture that arrives; a style that cannot be drawn stays empty. */
-export function previewPictures(work: FinishedWork, onChange: () => void): PreviewPictures {
+/**
+ * Calls `onChange` soon, once the lettering is there, and with each picture that arrives, with what gives the pictures
+ * there are. A style that cannot be drawn stays empty.
+ */
+export function previewPictures(
+  work: FinishedWork,
+  onChange: (pictureOf: PictureOf) => void,
+): PreviewPictures {
   const { photo, drawing } = work;
   const covers = { x: 0, y: 0, width: photo.width, height: photo.height };
   const own = new AbortController();
@@ -35,6 +44,20 @@ export function previewPictures(work: FinishedWork, onChange: () => void): Previ
     if (source === 'photo') return bitmaps.get(photo.previewId);
     if (source === 'drawing') return bitmaps.get(drawing.bitmapId);
     return known.get(source) ?? undefined;
+  };
+  /** With another function each time: what it gives is not what the last one gave. */
+  const tell = (): void => {
+    if (own.signal.aborted) return;
+    onChange((source) => {
+      const image = bitmapOf(source);
+      return image && { image, covers };
+    });
+  };
+  const begin = async (): Promise<void> => {
+    await Promise.resolve();
+    tell();
+    await loadFonts();
+    tell();
   };
   const drawMissing = async (): Promise<void> => {
     if (isDrawing) return;
@@ -50,17 +73,14 @@ export function previewPictures(work: FinishedWork, onChange: () => void): Previ
           return;
         }
         known.set(source, bitmap);
-        onChange();
+        tell();
       }
     } finally {
       isDrawing = false;
     }
   };
+  void begin();
   return {
-    pictureOf: (source) => {
-      const image = bitmapOf(source);
-      return image && { image, covers };
-    },
     ask: (sources) => {
       wanted = sources;
       void drawMissing();
@@ -104,7 +124,7 @@ interface Need {
 
 /** Pictures at the size that the file needs; `close` frees them. */
 export interface FilePictures {
-  readonly pictureOf: (source: FrameSource) => FramePicture | undefined;
+  readonly pictureOf: PictureOf;
   readonly close: () => void;
 }
 

@@ -36,7 +36,7 @@ export function BubbleFields({ work, words }: BubbleFieldsProps) {
     if (!wasAdded.current) return;
     wasAdded.current = false;
     words.current?.focus();
-  }, [chosen, words]);
+  });
 
   if (isPassport) return null;
   const bubble = chosen === null ? undefined : bubbles[chosen];

@@ -1,10 +1,4 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  type RefObject,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import { changeBubble, chooseBubble, removeBubble } from '#app/export/frames/maker.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
@@ -160,7 +154,6 @@ interface GripProps {
   readonly onChoose: () => void;
   readonly onRemove: () => void;
   readonly onWrite?: () => void;
-  readonly children?: ReactNode;
 }
 
 /** A button that is dragged, or moved with the arrow keys. */

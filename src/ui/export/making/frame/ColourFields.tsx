@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import { changeFrame } from '#app/export/frames/maker.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
 import type { Frame } from '#domain/frame/frame.ts';
@@ -37,7 +36,7 @@ export function ColourFields({ frame }: { readonly frame: Frame }) {
             aria-label={text.paletteNames[name]}
             title={text.paletteNames[name]}
             aria-pressed={isChosen}
-            style={{ '--paper-colour': paper, '--accent-colour': accent } as CSSProperties}
+            style={{ '--paper-colour': paper, '--accent-colour': accent }}
             onClick={() => changeFrame({ paper, ink, accent })}
           />
         );

@@ -1,4 +1,5 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { adaptTo } from '#app/export/frames/maker.ts';
 import { useApp } from '../../../common/useApp.ts';
 import { BubbleFields } from './BubbleFields.tsx';
 import { FramePreview } from './FramePreview.tsx';
@@ -12,6 +13,9 @@ import './frame.css';
 export function FrameMaker() {
   const work = useApp(({ photo }) => photo.work);
   const words = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (work) adaptTo(work);
+  }, [work]);
   if (!work) return null;
   return (
     <div className="maker">

@@ -1,11 +1,14 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { drawScene } from '#app/export/frames/drawScene.ts';
-import { loadFonts } from '#app/export/frames/fonts.ts';
 import { makerScene, redoFrame, undoFrame } from '#app/export/frames/maker.ts';
-import { type PreviewPictures, previewPictures } from '#app/export/frames/pictures.ts';
+import {
+  type PictureOf,
+  type PreviewPictures,
+  previewPictures,
+} from '#app/export/frames/pictures.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
-import { sourcesOf } from '#domain/frame/frame.ts';
+import { type FrameSource, sourcesOf } from '#domain/frame/frame.ts';
 import { fileScale, type Scene } from '#domain/frame/scene.ts';
 import { StepButton } from '../../../common/StepButton.tsx';
 import { useApp, useFormats } from '../../../common/useApp.ts';
@@ -40,21 +43,19 @@ export function FramePreview({ work, onWrite }: FramePreviewProps) {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useContained(stage, scene);
-  const { pictures, version } = usePictures(work);
+  const pictureOf = usePictures(work, sourcesOf(frame));
   const [isCut, setIsCut] = useState(false);
 
-  useEffect(() => pictures?.ask(sourcesOf(frame)), [pictures, frame]);
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (!element || !context || !pictures || !size) return;
+    if (!element || !context || !pictureOf || !size) return;
     const sharp = Math.min(devicePixelRatio, mostPreviewPx / Math.max(size.width, size.height));
     element.width = Math.max(1, Math.round(size.width * sharp));
     element.height = Math.max(1, Math.round(size.height * sharp));
-    const { pictureOf } = pictures;
     const order = { scene, frame, photo: work.photo, pictureOf };
     setIsCut(drawScene(context, order, element.width / scene.width).isCut);
-  }, [scene, frame, work, pictures, version, size]);
+  }, [scene, frame, work, pictureOf, size]);
 
   const scale = fileScale(scene);
   const { page } = scene;
@@ -91,7 +92,7 @@ export function FramePreview({ work, onWrite }: FramePreviewProps) {
 
 /** The size in CSS px at which the scene fits into an element; null before that is known. */
 function useContained(
-  within: React.RefObject<HTMLElement | null>,
+  within: RefObject<HTMLElement | null>,
   { width, height }: Scene,
 ): { readonly width: number; readonly height: number } | null {
   const [room, setRoom] = useState<{ width: number; height: number } | null>(null);
@@ -112,22 +113,20 @@ function useContained(
   }, [room, width, height]);
 }
 
-/** The pictures of the work, and a number that changes with each that arrives and with the letters. */
-function usePictures(work: FinishedWork): {
-  readonly pictures: PreviewPictures | null;
-  readonly version: number;
-} {
-  const [pictures, setPictures] = useState<PreviewPictures | null>(null);
-  const [version, setVersion] = useState(0);
+/** The pictures there are of the work; null for a moment. Draws those that are missing. */
+function usePictures(work: FinishedWork, sources: readonly FrameSource[]): PictureOf | null {
+  const pictures = useRef<PreviewPictures | null>(null);
+  const [pictureOf, setPictureOf] = useState<PictureOf | null>(null);
   useEffect(() => {
-    const next = (): void => setVersion((last) => last + 1);
-    const opened = previewPictures(work, next);
-    setPictures(opened);
-    void loadFonts().then(next);
+    // Wrapped, since state would call a function.
+    const opened = previewPictures(work, (next) => setPictureOf(() => next));
+    pictures.current = opened;
     return () => {
-      setPictures(null);
+      pictures.current = null;
       opened.close();
     };
   }, [work]);
-  return { pictures, version };
+  // With every new list and new work; what is there already is not drawn again.
+  useEffect(() => pictures.current?.ask(sources));
+  return pictureOf;
 }

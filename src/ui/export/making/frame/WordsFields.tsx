@@ -1,9 +1,8 @@
-import { photoDate } from '#app/export/frames/photoDate.ts';
-import { changeWords } from '#app/export/frames/maker.ts';
+import { changeWords, putDate } from '#app/export/frames/maker.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { frameTexts } from '#app/text/edit/frame.ts';
 import { mostCharacters } from '#domain/frame/frame.ts';
-import { useApp, useFormats } from '../../../common/useApp.ts';
+import { useFormats } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { useMaker } from './useMaker.ts';
 
@@ -11,13 +10,9 @@ import { useMaker } from './useMaker.ts';
 export function WordsFields({ work }: { readonly work: FinishedWork }) {
   const text = useTexts(frameTexts);
   const formats = useFormats();
-  const language = useApp(({ settings }) => settings.language);
   const frame = useMaker(({ frame }) => frame);
   const isPassport = useMaker(({ print }) => print?.paper === 'passport');
   const isTooLong = useMaker((state) => state.isTooLong);
-  const putDate = async (): Promise<void> => {
-    changeWords({ date: await photoDate(work.photo, language) });
-  };
   return (
     <section className="maker-part" aria-label={text.words}>
       {frame.kind !== 'none' && !isPassport && (
@@ -30,7 +25,7 @@ export function WordsFields({ work }: { readonly work: FinishedWork }) {
               dir="auto"
               placeholder={text.captionPlaceholder}
               value={frame.caption}
-              onChange={({ currentTarget }) => changeWords({ caption: currentTarget.value })}
+              onChange={({ currentTarget }) => changeWords('caption', currentTarget.value)}
             />
           </div>
           <div className="maker-words">
@@ -42,10 +37,10 @@ export function WordsFields({ work }: { readonly work: FinishedWork }) {
                 dir="auto"
                 autoComplete="off"
                 value={frame.date}
-                onChange={({ currentTarget }) => changeWords({ date: currentTarget.value })}
+                onChange={({ currentTarget }) => changeWords('date', currentTarget.value)}
               />
               {frame.date === '' && (
-                <button type="button" className="link-button" onClick={() => void putDate()}>
+                <button type="button" className="link-button" onClick={() => void putDate(work)}>
                   {text.putDate}
                 </button>
               )}
