@@ -1,7 +1,7 @@
 import { type Affine, composeAffine } from '../picture/geometry.ts';
 import { orient, type Orientation, orientedSize } from '../files/orientation.ts';
 import type { CropArea, PhotoEdit } from './photoEdit.ts';
-import { cropSizeRange, noPhotoEdit, tiltRange } from './photoEdit.ts';
+import { cropSizeRange, noPhotoEdit } from './photoEdit.ts';
 
 // Where the px of an edited photo come from. "Turned" is the photo after its quarter turns and the mirror, "the frame"
 // the edited photo, whose axes are those of the turned one rotated by the tilt.
@@ -55,7 +55,7 @@ export function editedSize(edit: Shape, size: Size): Size {
 /** The map from the photo, of `size` px, to the edited one. It scales nothing. */
 export function editedFromSource(edit: Shape, size: Size): Affine<'photo', 'output'> {
   const turned = turnedSize(edit, size);
-  const upright = orient<'photo', 'photo'>(orientationOf(edit), size.width, size.height);
+  const upright = orient<'photo'>(orientationOf(edit), size.width, size.height);
   return composeAffine(frameFromTurned(edit, turned), upright);
 }
 
@@ -276,12 +276,7 @@ export function mirroredEdit(edit: PhotoEdit): PhotoEdit {
   };
 }
 
-/** The edit with another tilt, degrees. */
-export function tiltedEdit(edit: PhotoEdit, tilt: number): PhotoEdit {
-  return { ...edit, tilt: Math.min(tiltRange.max, Math.max(tiltRange.min, tilt)) };
-}
-
-/** Where each of `points` (px of the photo edited by `before`) is once it is edited by `after`. */
+/** Where a point (px of the photo edited by `before`) is once the photo, of `size` px, is edited by `after`. */
 export function movedPoint(
   point: { readonly x: number; readonly y: number },
   before: PhotoEdit = noPhotoEdit,

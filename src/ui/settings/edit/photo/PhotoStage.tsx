@@ -128,9 +128,11 @@ function Crop({ edit, size, layout }: CropProps) {
   const place = text.cropPlace(formats.percent(middleX), formats.percent(middleY));
   const words = text.cropSize(formats.pixels(widthPx), formats.pixels(heightPx));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application answers keys itself
     <div
       className="photo-crop"
       role="application"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       aria-label={`${text.crop}, ${words}`}
       aria-describedby={hintId}

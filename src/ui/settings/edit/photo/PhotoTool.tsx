@@ -14,6 +14,7 @@ import {
   turn,
   undoDraft,
 } from '#app/settings/edit/photoDraft.ts';
+import type { Formats } from '#app/shared/formats.ts';
 import { atFinish, closeTool } from '#app/settings/edit/tools.ts';
 import { photoToolTexts } from '#app/text/edit/photo.ts';
 import { PathIcon } from '../../../common/Icon.tsx';
@@ -97,7 +98,7 @@ function CropPart({ hasReset }: { readonly hasReset: boolean }) {
         range={tiltSlider}
         mark={0}
         origin={0}
-        show={(value) => `${signed(formats.decimal, value * tiltUnit)}°`}
+        show={(value) => `${signed(formats, value * tiltUnit)}°`}
         onChange={(value, gesture) =>
           changeEdit({ tilt: Math.round(value * tiltUnit * 10) / 10 }, gesture)
         }
@@ -132,9 +133,7 @@ function LightPart() {
           range={range}
           mark={0}
           origin={0}
-          show={(value) =>
-            name === 'exposure' ? signed(formats.decimal, value) : formats.change(value)
-          }
+          show={(value) => (name === 'exposure' ? signed(formats, value) : formats.change(value))}
           onChange={(value, gesture) => changeEdit({ [name]: value }, gesture)}
         />
       ))}
@@ -212,7 +211,7 @@ function useToolKeys(): void {
 }
 
 /** +1.5, −1.5, 0 */
-function signed(write: (value: number) => string, value: number): string {
+function signed(formats: Formats, value: number): string {
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';
-  return `${sign}${write(Math.abs(value))}`;
+  return `${sign}${formats.decimal(Math.abs(value))}`;
 }

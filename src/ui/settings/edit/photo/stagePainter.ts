@@ -59,6 +59,7 @@ export class StagePainter {
     const fromView = context.getTransform().inverse().scale(dots, dots);
     around.addPath(cut, fromView);
     context.fillStyle = veil;
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it is a canvas
     context.fill(around, 'evenodd');
   }
 
