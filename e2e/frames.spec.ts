@@ -114,9 +114,11 @@ test('a bubble holds words in any script, is moved by keys and pointer, and goes
     await field.fill('long '.repeat(2000));
     await expect(page.getByText(text.tooLong('1,000'))).toBeVisible();
     await expect(field).toHaveValue('long '.repeat(200));
-    await expect(page.getByText(text.cutWords)).toHaveCount(0);
+    // Still too many for the bubble.
+    await expect(page.getByText(text.cutWords)).toBeVisible();
   });
   await field.fill(words);
+  await expect(page.getByText(text.cutWords)).toHaveCount(0);
   await expect(bubble).toHaveAccessibleName(text.bubbleNames.speech('1', words));
 
   const boxOf = async (): Promise<Box> => {
