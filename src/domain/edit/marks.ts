@@ -83,7 +83,7 @@ function spotsAt(
     if (share.data[pixel]! < leastSkin) return;
     contrast.data[pixel] = lit.data[pixel]! / share.data[pixel]! - near.data[pixel]!;
     // Some of them tell how grainy the skin is.
-    if (pixel % 7 === 0) inside.push(Math.abs(contrast.data[pixel] ?? 0));
+    if (pixel % 7 === 0) inside.push(Math.abs(contrast.data[pixel]));
   });
   if (inside.length < 30) return [];
   const median = inside.toSorted((a, b) => a - b)[inside.length >> 1]!;
