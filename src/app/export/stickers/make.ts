@@ -93,7 +93,7 @@ export async function stickerFile(wanted: Wanted, sticker: Sticker, run: Run): P
   );
 }
 
-/** The icon of a pack: its first sticker without shadow, as PNG; null where the messenger wants none. */
+/** The icon of a pack: what is wanted, small and without shadow, as PNG; null where the messenger wants none. */
 export async function iconFile(
   wanted: Wanted,
   sticker: Sticker,

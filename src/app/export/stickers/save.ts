@@ -30,7 +30,7 @@ export type Order =
       readonly wanted: Wanted & { readonly face: FaceSummary };
     };
 
-let isOwnRunning = false;
+let running: object | null = null;
 
 /** Runs an export that is known to be of stickers or avatars. */
 async function runOwn(
@@ -38,11 +38,12 @@ async function runOwn(
   make: (exported: Exported) => Promise<'done' | 'idle'>,
 ): Promise<void> {
   if (getState().job.save.status === 'running') return;
-  isOwnRunning = true;
+  const own = {};
+  running = own;
   try {
     await runExport(task, make);
   } finally {
-    isOwnRunning = false;
+    if (running === own) running = null;
   }
 }
 
@@ -53,7 +54,7 @@ export function enterMaking(): void {
 
 /** After it was closed: what is still being made would be of no use to anybody. */
 export function leaveMaking(): void {
-  if (isOwnRunning) cancelSave();
+  if (running) cancelSave();
   enterMaking();
   shareable = null;
 }

@@ -26,10 +26,7 @@ export function MakingButtons({ order }: { readonly order: Order }) {
   useEffect(() => {
     if (wasRunning.current === isRunning) return;
     wasRunning.current = isRunning;
-    const { activeElement } = document;
-    if (activeElement === document.body || activeElement?.matches('dialog')) {
-      row.current?.querySelector('button')?.focus();
-    }
+    row.current?.querySelector('button')?.focus({ preventScroll: true });
   }, [isRunning]);
 
   return (

@@ -83,8 +83,8 @@ interface Shown {
 }
 
 /** The preview of the newest order; the last one stays until it is there. */
-function usePreview(order: Order): Shown {
-  const [shown, setShown] = useState<Shown>({ preview: null, problem: null, isBusy: true });
+function usePreview(order: Order): Omit<Shown, 'order'> & { readonly isBusy: boolean } {
+  const [shown, setShown] = useState<Shown>({ order: null, preview: null, problem: null });
   const isSaving = useApp(({ job }) => job.save.status === 'running');
   const latest = useRef<ReturnType<typeof createLatest<Order>> | null>(null);
   useEffect(() => {
@@ -92,10 +92,10 @@ function usePreview(order: Order): Shown {
     const own = createLatest<Order>(async (wanted, signal) => {
       try {
         const preview = await previewer.show(wanted, signal);
-        if (!signal.aborted) setShown({ preview, problem: null, isBusy: own.isWaiting });
+        if (!signal.aborted) setShown({ order: wanted, preview, problem: null });
       } catch (error) {
         if (isAbort(error) || signal.aborted) return;
-        setShown({ preview: null, problem: toProblem(error), isBusy: false });
+        setShown({ order: wanted, preview: null, problem: toProblem(error) });
       }
     }, graceMs);
     latest.current = own;
@@ -106,11 +106,17 @@ function usePreview(order: Order): Shown {
   }, []);
   useEffect(() => {
     // An export has the engine to itself.
-    if (isSaving) return;
-    setShown((last) => ({ ...last, isBusy: true }));
-    latest.current?.push(order);
+    if (!isSaving) latest.current?.push(order);
   }, [order, isSaving]);
-  return shown;
+  const { preview, problem } = shown;
+  return { preview, problem, isBusy: shown.order !== order };
+}
+
+/** What was made last, and of which order. */
+interface Shown {
+  readonly order: Order | null;
+  readonly preview: Preview | null;
+  readonly problem: Problem | null;
 }
 
 interface RasterCanvasProps {
