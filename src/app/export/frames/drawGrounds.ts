@@ -81,6 +81,12 @@ export function drawHalftone(
 }
 
 const filmBase = '#1a1512';
+const lightTable = '#f3ede2';
+
+function isDark(colour: string): boolean {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return 0.3 * red! + 0.6 * green! + 0.1 * blue! < 90;
+}
 
 /** Film, with holes through which the paper shows. */
 export function drawStrip(
@@ -90,7 +96,8 @@ export function drawStrip(
 ): void {
   context.fillStyle = filmBase;
   context.fillRect(box.x, box.y, box.width, box.height);
-  context.fillStyle = mixed(paper, '#000000', 0.04);
+  // On dark paper they would not be seen: they are lit from behind.
+  context.fillStyle = isDark(paper) ? lightTable : mixed(paper, '#000000', 0.04);
   context.beginPath();
   for (const hole of holes) {
     context.roundRect(hole.x, hole.y, hole.width, hole.height, holeRounding);
