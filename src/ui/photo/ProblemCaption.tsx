@@ -1,4 +1,4 @@
-import { handOver } from '#app/export/handOver.ts';
+import type { SaveTask } from '#app/shared/state/jobSlice.ts';
 import { dismissProblem, retryDraw } from '#app/photo/drawing.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { focusStage } from './focusStage.ts';
@@ -13,7 +13,7 @@ export function ProblemCaption() {
   const save = useApp(({ job }) => job.save);
   const failed = draw.status === 'failed' ? draw : save.status === 'failed' ? save : null;
   if (!failed) return <div role="alert" />;
-  const retry = failed === save ? () => void handOver[failed.task]() : retryDraw;
+  const retry = failed === save ? () => void retrySave(failed.task) : retryDraw;
   return (
     <div className="caption is-problem" role="alert">
       <Icon name="alert" />
@@ -35,4 +35,10 @@ export function ProblemCaption() {
       <DismissButton onDismiss={dismissProblem} />
     </div>
   );
+}
+
+/** The buttons that failed have fetched it already. */
+async function retrySave(task: SaveTask): Promise<void> {
+  const { handOver } = await import('#app/export/handOver.ts');
+  await handOver[task]();
 }

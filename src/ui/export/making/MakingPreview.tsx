@@ -77,9 +77,10 @@ function kilobytes(formats: ReturnType<typeof useFormats>, bytes: number): strin
 }
 
 interface Shown {
+  /** What it was made of. */
+  readonly order: Order | null;
   readonly preview: Preview | null;
   readonly problem: Problem | null;
-  readonly isBusy: boolean;
 }
 
 /** The preview of the newest order; the last one stays until it is there. */
