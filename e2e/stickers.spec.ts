@@ -119,7 +119,10 @@ test('a pack holds a sticker of each style and the icon, and can be cancelled', 
   await studio.open();
   await studio.draw(await smallPortrait(page));
   await openDialog(page);
-  // What was chosen last is chosen still.
+  await dialogOf(page).getByRole('combobox').selectOption('whatsapp');
+  await closeDialog(page);
+  await openDialog(page);
+  // It lasts for the visit.
   await expect(dialogOf(page).getByRole('combobox')).toHaveValue('whatsapp');
   await dialogOf(page).getByRole('button', { name: text.pack }).click();
   await expect(dialogOf(page)).toContainText(text.packTakes('WhatsApp', '3', '30'));

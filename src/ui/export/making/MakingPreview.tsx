@@ -76,13 +76,6 @@ function kilobytes(formats: ReturnType<typeof useFormats>, bytes: number): strin
   return bytes < 1_000_000 ? `${formats.count(bytes / 1000)} kB` : formats.megabytes(bytes);
 }
 
-interface Shown {
-  /** What it was made of. */
-  readonly order: Order | null;
-  readonly preview: Preview | null;
-  readonly problem: Problem | null;
-}
-
 /** The preview of the newest order; the last one stays until it is there. */
 function usePreview(order: Order): Omit<Shown, 'order'> & { readonly isBusy: boolean } {
   const [shown, setShown] = useState<Shown>({ order: null, preview: null, problem: null });
