@@ -89,22 +89,18 @@ export async function offerFile(file: File, ifLate: 'done' | 'refused'): Promise
 
 /** Puts the page's address with the settings into the clipboard. */
 async function copyLink(): Promise<void> {
-  const { job, settings, photo } = getState();
+  const { job, settings } = getState();
   if (job.save.status === 'running') return;
   try {
     const { origin, pathname } = location;
-    const edits = Object.keys(photo.edits).length > 0 ? await linkedEdits() : '';
-    await navigator.clipboard.writeText(`${origin}${pathname}${settingsHash(settings)}${edits}`);
+    // The panel with this button has fetched it already.
+    const { linkedRecipe } = await import('./recipes/recipes.ts');
+    const hash = `${settingsHash(settings)}${await linkedRecipe()}`;
+    await navigator.clipboard.writeText(`${origin}${pathname}${hash}`);
     patch('job', { save: { status: 'done', task: 'link' } });
   } catch (error) {
     failSave('link', new PageError('COPY_REFUSED', { cause: error }));
   }
-}
-
-/** What a link says of the edits. Rejects where that part of the page cannot be fetched. */
-async function linkedEdits(): Promise<string> {
-  const { editsField } = await import('../settings/recipes/recipes.ts');
-  return await editsField();
 }
 
 /** Draws the photo in every style. */

@@ -1,7 +1,7 @@
 import { isModelFile, isStyleFile } from '../shared/fileKinds.ts';
 import { shownPhoto } from '../shared/state/photoSlice.ts';
 import { getState, patch } from '../shared/state/store.ts';
-import { loadRecipe } from '../settings/recipes/recipes.ts';
+import { loadRecipe } from '../export/recipes/recipes.ts';
 import { loadStyles } from '../settings/styles/ownStyles.ts';
 import { takeModel } from '../settings/styles/ownModels.ts';
 

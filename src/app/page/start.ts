@@ -94,18 +94,18 @@ let linkedStyleId: string | undefined;
  */
 async function adoptLink(): Promise<void> {
   if (location.hash === '') return;
-  const { parseHash, linkedEdits } = await import('../settings/readLink.ts');
+  const { parseHash, linkedRecipe } = await import('../settings/readLink.ts');
   const linked = parseHash(location.hash);
-  const edits = linkedEdits(location.hash);
-  if (Object.keys(linked).length === 0 && edits === undefined) return;
+  const recipe = linkedRecipe(location.hash);
+  if (Object.keys(linked).length === 0 && recipe === undefined) return;
   dropHash();
   const { styleId, ...others } = linked;
   linkedStyleId = styleId ?? undefined;
   patch('settings', others);
   adoptLinkedStyle();
-  if (edits !== undefined) {
-    const { applyLinkedEdits } = await import('../settings/recipes/recipes.ts');
-    await applyLinkedEdits(edits);
+  if (recipe !== undefined) {
+    const { applyLinked } = await import('../export/recipes/recipes.ts');
+    await applyLinked(recipe);
   }
   requestRedraw();
 }

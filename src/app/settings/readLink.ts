@@ -36,9 +36,9 @@ export function parseHash(hash: string): Partial<LinkedSettings> {
   };
 }
 
-/** The letters of the edits that a hash carries; undefined where it has none. */
-export function linkedEdits(hash: string): string | undefined {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('edits') ?? undefined;
+/** The packed edits and makings that a hash carries; undefined where it has none. */
+export function linkedRecipe(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('recipe') ?? undefined;
 }
 
 function linkedStyle(text: string): string | undefined {

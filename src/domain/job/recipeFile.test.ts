@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { defaultAvatar } from '../finish/avatar.ts';
+import { defaultSticker } from '../finish/sticker.ts';
+import { initialFrame } from '../frame/frame.ts';
+import type { Making } from './making.ts';
 import type { Recipe } from './recipe.ts';
 import { parseRecipeFile, RecipeFileError, writeRecipeFile } from './recipeFile.ts';
 
@@ -12,21 +16,12 @@ const recipe: Recipe = {
   madeOn: { width: 40, height: 30 },
 };
 
-test('gives a recipe back as it was', () => {
-  expect(parseRecipeFile(writeRecipeFile(recipe))).toEqual(recipe);
-});
-
-test('leaves single people out, and a picture of the user’s own', () => {
-  const text = writeRecipeFile({
-    ...recipe,
-    background: 'picture',
-    backdrop: { pictureId: 'beach' },
-    faces: { 0: { drawn: false } },
-  });
-  expect(text).not.toContain('beach');
-  const { backdrop: _backdrop, ...others } = recipe;
-  expect(parseRecipeFile(text)).toEqual({ ...others, background: 'drawn' });
-});
+const making: Making = {
+  sticker: { ...defaultSticker, size: 'whatsapp' },
+  avatar: { ...defaultAvatar, sizes: [512, 32] },
+  frame: { ...initialFrame, caption: '生日快乐 🎂' },
+  print: { paper: 'a4', fit: 'fill', hasMargin: true },
+};
 
 const fault = (text: string): string => {
   try {
@@ -36,6 +31,31 @@ const fault = (text: string): string => {
   }
   return 'none';
 };
+
+test('gives a recipe back as it was', () => {
+  expect(parseRecipeFile(writeRecipeFile({ recipe, making }))).toEqual({ recipe, making });
+});
+
+test('needs no word of what is made', () => {
+  const text = JSON.stringify({ format: 'toonrecipe', version: 1, recipe });
+  expect(parseRecipeFile(text)).toEqual({ recipe, making: {} });
+});
+
+test('refuses what nobody can make', () => {
+  const wrong = { ...making, print: { ...making.print, paper: 'wall' } };
+  expect(fault(writeRecipeFile({ recipe, making: wrong as Making }))).toBe('notARecipe');
+});
+
+test('leaves single people out, and a picture of the user’s own', () => {
+  const own = { background: 'picture', backdrop: { pictureId: 'beach' } } as const;
+  const text = writeRecipeFile({
+    recipe: { ...recipe, ...own, faces: { 0: { drawn: false } } },
+    making: {},
+  });
+  expect(text).not.toContain('beach');
+  const { backdrop: _backdrop, ...others } = recipe;
+  expect(parseRecipeFile(text).recipe).toEqual({ ...others, background: 'drawn' });
+});
 
 test.each([
   ['', 'notARecipe'],

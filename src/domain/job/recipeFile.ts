@@ -1,4 +1,5 @@
 import { EngineError } from './errors.ts';
+import { type Making, validateMaking } from './making.ts';
 import type { Recipe } from './recipe.ts';
 import { validateRecipe } from './validateRecipe.ts';
 
@@ -23,28 +24,35 @@ const version = 1;
 /** Ten thousand strokes have room in it. */
 export const mostRecipeLetters = 20_000_000;
 
+export interface RecipeFile {
+  /** Without settings of single people. */
+  readonly recipe: Recipe;
+  readonly making: Making;
+}
+
 /** The file's text. A picture of the user's own behind the people is left out. */
-export function writeRecipeFile({ faces: _faces, backdrop, ...recipe }: Recipe): string {
+export function writeRecipeFile({ recipe: given, making }: RecipeFile): string {
+  const { faces: _faces, backdrop, ...recipe } = given;
   const { pictureId, ...look } = backdrop ?? {};
   const isOwnPicture = pictureId !== undefined || recipe.background === 'picture';
   const portable = {
     ...recipe,
     ...(isOwnPicture ? { background: 'drawn' as const } : backdrop && { backdrop: look }),
   };
-  return JSON.stringify({ format, version, recipe: portable });
+  return JSON.stringify({ format, version, recipe: portable, making });
 }
 
-/** The recipe of a file's text. @throws RecipeFileError */
-export function parseRecipeFile(text: string): Recipe {
+/** What a file's text says. @throws RecipeFileError */
+export function parseRecipeFile(text: string): RecipeFile {
   if (text.length > mostRecipeLetters) throw new RecipeFileError('tooLarge');
   const fields = objectOf(text);
   if (fields?.['format'] !== format) throw new RecipeFileError('notARecipe');
   if (fields['version'] !== version) throw new RecipeFileError('otherVersion');
   try {
     const { faces: _faces, ...recipe } = validateRecipe(fields['recipe']);
-    return recipe;
+    return { recipe, making: validateMaking(fields['making'] ?? {}) };
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError || error instanceof RangeError)) throw error;
     throw new RecipeFileError('notARecipe', { cause: error });
   }
 }

@@ -11,8 +11,8 @@ import { Icon } from '../common/Icon.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../export/FormatField.tsx';
 import { ShapeFields } from '../export/ShapeFields.tsx';
-import { RecipeInUse } from '../settings/recipes/RecipeInUse.tsx';
-import { RecipePopover } from '../settings/recipes/RecipePopover.tsx';
+import { RecipeInUse } from '../export/recipes/RecipeInUse.tsx';
+import { RecipePopover } from '../export/recipes/RecipePopover.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;

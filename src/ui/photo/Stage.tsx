@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { RecipeInUse } from '../settings/recipes/RecipeInUse.tsx';
+import { RecipeInUse } from '../export/recipes/RecipeInUse.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { loadPhotoView } from '../workScene.ts';

@@ -1,5 +1,5 @@
 import { canCopyText, handOver } from '#app/export/handOver.ts';
-import { loadRecipe, saveRecipe } from '#app/settings/recipes/recipes.ts';
+import { loadRecipe, saveRecipe } from '#app/export/recipes/recipes.ts';
 import { recipeTexts } from '#app/text/edit/recipe.ts';
 import { FileButton } from '../../common/FileButton.tsx';
 import { Icon } from '../../common/Icon.tsx';

@@ -1,6 +1,8 @@
 import { editsOf, type Edits } from '#domain/edit/edits.ts';
 import { validateEdits } from '#domain/edit/validateEdits.ts';
 import { objectOf } from '#domain/edit/fields.ts';
+import type { Stroke } from '#domain/edit/strokes.ts';
+import { validateMaking } from '#domain/job/making.ts';
 import { fitEdits, type PictureSize } from '#domain/edit/fit.ts';
 import {
   mostRecipeLetters,
@@ -19,6 +21,7 @@ import { getState, patch } from '../../shared/state/store.ts';
 import { isKnownStyle } from '../../shared/styleEntries.ts';
 import { firstStyleId } from '../../shared/state/settingsSlice.ts';
 import { recipeTexts } from '../../text/edit/recipe.ts';
+import { adoptMaking, makingNow } from './making.ts';
 import { packText, unpackText } from './packed.ts';
 
 // What is asked for, as a file or a link, for other photos and other people. Nothing here rejects.
@@ -30,10 +33,10 @@ const mostLinkLetters = 4000;
 /** Hands the recipe of the shown photo to the browser as a download. */
 export function saveRecipe(): void {
   const { photo } = getState();
-  const shown = shownPhoto(photo);
   const recipe = { ...currentRecipe(firstStyleId, photo), ...portableEdits() };
-  const name = safeFileName(stemOf(shown?.fileName ?? 'toonroom'), extension, 'recipe');
-  downloadFile(new File([writeRecipeFile(recipe)], name, { type: 'application/json' }));
+  const name = safeFileName(stemOf(editedPhoto()?.fileName ?? 'toonroom'), extension, 'recipe');
+  const text = writeRecipeFile({ recipe, making: makingNow() });
+  downloadFile(new File([text], name, { type: 'application/json' }));
 }
 
 /** Applies the recipe of a file to the shown photo, and its edits to those that follow. */
@@ -42,7 +45,9 @@ export async function loadRecipe(file: File): Promise<void> {
   try {
     // A letter takes four bytes at most.
     if (file.size > mostRecipeLetters * 4) throw new RecipeFileError('tooLarge');
-    applyRecipe(parseRecipeFile(await file.text()), stemOf(fileName));
+    const { recipe, making } = parseRecipeFile(await file.text());
+    adoptMaking(making);
+    applyRecipe(recipe, stemOf(fileName));
   } catch (error) {
     const kind = error instanceof RecipeFileError ? error.fault : 'notARecipe';
     tell({ kind, fileName });
@@ -58,12 +63,11 @@ function applyRecipe(recipe: Recipe, name: string): void {
 
 /** Makes the edits to the shown photo and to those that follow. */
 function applyEdits(edits: Edits, name: string, settings: Parameters<typeof adjust>[0] = {}): void {
-  const { photo } = getState();
-  const shown = shownPhoto(photo);
-  const hasEdits = Object.keys(edits).some((part) => part !== 'madeOn');
-  patch('recipe', { applied: hasEdits ? { name, edits } : null });
-  const { madeOn: _madeOn, ...whole } = edits;
-  const fitting = shown ? fitEdits(edits, fileSize(shown)) : whole;
+  const shown = editedPhoto();
+  const known = withKnownStyles(edits);
+  const { madeOn: _madeOn, ...whole } = known;
+  patch('recipe', { applied: Object.keys(whole).length > 0 ? { name, edits: known } : null });
+  const fitting = shown ? fitEdits(known, fileSize(shown)) : whole;
   if (shown) adjust({ ...settings, faceRecipes: {}, edits: fitting });
   else patch('settings', settings);
   const isWhole = JSON.stringify(fitting) === JSON.stringify(whole);
@@ -79,10 +83,27 @@ export function dismissRecipeMessage(): void {
   patch('recipe', { message: null });
 }
 
+/** The photo that a recipe is of and for: none while a batch is shown. */
+function editedPhoto(): OpenedPhoto | undefined {
+  const { photo, batch } = getState();
+  return batch.isShown ? undefined : shownPhoto(photo);
+}
+
+/** Without strokes in styles that there are not here, once it is known which there are. */
+function withKnownStyles({ strokes, ...others }: Edits): Edits {
+  const state = getState();
+  const isKnown = ({ effect }: Stroke): boolean =>
+    effect.kind !== 'style' ||
+    state.device.styles.length === 0 ||
+    isKnownStyle(state, effect.styleId);
+  const known = strokes?.filter(isKnown) ?? [];
+  return { ...others, ...(known.length > 0 && { strokes: known }) };
+}
+
 /** The edits of the shown photo, with the size that they were made on. */
 function portableEdits(): Edits {
   const { photo } = getState();
-  const shown = shownPhoto(photo);
+  const shown = editedPhoto();
   const hasEdits = Object.keys(photo.edits).length > 0;
   return shown && hasEdits ? { ...photo.edits, madeOn: fileSize(shown) } : photo.edits;
 }
@@ -93,26 +114,30 @@ function fileSize({ edited, ...shown }: OpenedPhoto): PictureSize {
   return { width, height };
 }
 
-/** What a link says of the edits, to be put behind the settings; empty where there are none. */
-export async function editsField(): Promise<string> {
+/** What a link says beside the settings: edits and what is made, packed; empty where there are none. */
+export async function linkedRecipe(): Promise<string> {
   const edits = portableEdits();
-  if (Object.keys(edits).length === 0) return '';
-  const whole = await packText(JSON.stringify(edits));
-  if (whole.length <= mostLinkLetters) return `&edits=${whole}`;
+  const making = makingNow();
+  if (Object.keys(edits).length === 0 && Object.keys(making).length === 0) return '';
+  const whole = await packText(JSON.stringify({ edits, making }));
+  if (whole.length <= mostLinkLetters) return `&recipe=${whole}`;
   const { strokes: _strokes, ...others } = edits;
   tell({ kind: 'linkWithoutStrokes' });
-  return `&edits=${await packText(JSON.stringify(others))}`;
+  return `&recipe=${await packText(JSON.stringify({ edits: others, making }))}`;
 }
 
-/** Makes the edits that a link carries. */
-export async function applyLinkedEdits(letters: string): Promise<void> {
+/** Applies what a link says beside the settings. */
+export async function applyLinked(letters: string): Promise<void> {
   const text = await unpackText(letters);
   if (text === undefined) return;
   const name = recipeTexts[getState().settings.language].fromLink;
   try {
-    applyEdits(validateEdits(objectOf('edits', JSON.parse(text))), name);
+    const { edits, making } = objectOf('link', JSON.parse(text));
+    const wanted = validateEdits(objectOf('edits', edits));
+    adoptMaking(validateMaking(making));
+    applyEdits(wanted, name);
   } catch {
-    // A link that was cut off says nothing of edits.
+    // A link that was cut off says nothing.
   }
 }
 

@@ -1,4 +1,4 @@
-import { dismissRecipeMessage, stopRecipe } from '#app/settings/recipes/recipes.ts';
+import { dismissRecipeMessage, stopRecipe } from '#app/export/recipes/recipes.ts';
 import type { RecipeMessage } from '#app/shared/state/recipeSlice.ts';
 import { recipeTexts } from '#app/text/edit/recipe.ts';
 import { useApp } from '../../common/useApp.ts';
