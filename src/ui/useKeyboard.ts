@@ -1,13 +1,10 @@
 import { useEffect } from 'react';
 import { commandFor } from '#app/page/commands.ts';
 import { getState } from '#app/shared/state/store.ts';
+import { textFields } from './common/textField.ts';
 
 /** Elements that answer arrow keys themselves. */
 const ownArrows = 'input, select, textarea, [role="slider"], [role="tab"]';
-
-/** Elements in which words are written: their keys, undo among them, are the browser's. */
-const textFields =
-  'textarea, [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="file"])';
 
 const hasDialog = (): boolean => document.querySelector('dialog[open]') !== null;
 

@@ -93,14 +93,23 @@ async function copyLink(): Promise<void> {
   if (job.save.status === 'running') return;
   try {
     const { origin, pathname } = location;
-    // The panel with this button has fetched it already.
-    const { linkedRecipe } = await import('./recipes/recipes.ts');
-    const hash = `${settingsHash(settings)}${await linkedRecipe()}`;
-    await navigator.clipboard.writeText(`${origin}${pathname}${hash}`);
+    const recipe = linkedRecipe();
+    const link = recipe.then((words) => `${origin}${pathname}${settingsHash(settings)}${words}`);
+    if (canCopy()) {
+      // The promise goes in at once: later, Safari would no longer count it to the press of the button.
+      const type = 'text/plain';
+      const words = link.then((text) => new Blob([text], { type }));
+      await navigator.clipboard.write([new ClipboardItem({ [type]: words })]);
+    } else await navigator.clipboard.writeText(await link);
     patch('job', { save: { status: 'done', task: 'link' } });
   } catch (error) {
     failSave('link', new PageError('COPY_REFUSED', { cause: error }));
   }
+}
+
+async function linkedRecipe(): Promise<string> {
+  const recipes = await import('./recipes/recipes.ts');
+  return await recipes.linkedRecipe();
 }
 
 /** Draws the photo in every style. */

@@ -1,7 +1,9 @@
 import type { Adjustable } from '../shared/state/historySlice.ts';
 import { shownPhoto } from '../shared/state/photoSlice.ts';
 import { forgetSaved } from '../photo/exporting.ts';
-import { requestRedraw } from '../photo/drawing.ts';
+import { editsOf } from '#domain/edit/edits.ts';
+import { isSame } from '#domain/edit/same.ts';
+import { onRestore, requestRedraw } from '../photo/drawing.ts';
 import { type AppState, getState, patch } from '../shared/state/store.ts';
 import { emptyTimeline, stepBack, stepForward, withStep } from '../shared/state/undo.ts';
 
@@ -14,6 +16,12 @@ const ofFiles: readonly (keyof Adjustable)[] = [
   'besidePhoto',
   'keepsCameraData',
 ];
+
+// Strokes that were never drawn are not lost: one step back brings them back.
+onRestore((recipe) => {
+  const edits = editsOf(recipe);
+  if (!isSame(edits, getState().photo.edits)) noteStep({ edits });
+});
 
 /** Changes settings and draws again where they ask for it; changes of one `gesture` are taken back together. */
 export function adjust(change: Partial<Adjustable>, gesture?: number): void {
@@ -60,7 +68,9 @@ function move(step: typeof stepBack): void {
 function apply({ faceRecipes, edits, ...settings }: Partial<Adjustable>): void {
   patch('settings', settings);
   if (faceRecipes) patch('photo', { faceRecipes });
-  if (edits) patch('photo', { edits });
+  // Another crop counts its people anew.
+  const isCropped = edits && !isSame(edits.photo, getState().photo.edits.photo);
+  if (edits) patch('photo', { edits, ...(isCropped && { chosenFace: null }) });
   if (ofFiles.some((key) => key in settings)) forgetSaved();
   else requestRedraw();
 }

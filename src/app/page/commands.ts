@@ -3,7 +3,7 @@ import { pickPhoto } from '../intake/filePicker.ts';
 import { cancelDraw, dismissProblem } from '../photo/drawing.ts';
 import { cancelSave, savePhoto } from '../photo/exporting.ts';
 import { nudgeCompare, resetAdjustments } from '../settings/settingsActions.ts';
-import { type AppState, getState } from '../shared/state/store.ts';
+import { type AppState, getState, patch } from '../shared/state/store.ts';
 import type { Text } from '../text/index.ts';
 import { zoomIn, zoomOut, zoomToFit } from '../photo/zoomActions.ts';
 
@@ -26,6 +26,9 @@ export interface Command {
 const compareStep = 0.05;
 /** Not while the photo is edited in the place of its drawing. */
 const hasWork = ({ photo }: AppState): boolean => photo.work !== null && photo.tool !== 'photo';
+const hasControls = ({ photo }: AppState): boolean => photo.work !== null && photo.tool === null;
+/** The brush shows the whole drawing. */
+const isCompared = (state: AppState): boolean => hasWork(state) && state.photo.tool !== 'brush';
 const seesDrawing = (state: AppState): boolean => hasWork(state) && state.photo.incoming === null;
 const always = (): boolean => true;
 
@@ -72,21 +75,21 @@ export const commands: readonly Command[] = [
     id: 'reset',
     label: (text) => text.commandReset,
     shortcuts: [{ key: 'r' }],
-    isEnabled: hasWork,
+    isEnabled: hasControls,
     run: resetAdjustments,
   },
   {
     id: 'showPhoto',
     label: (text) => text.commandPhoto,
     shortcuts: [{ key: 'arrowright' }],
-    isEnabled: hasWork,
+    isEnabled: isCompared,
     run: () => nudgeCompare(compareStep),
   },
   {
     id: 'showDrawing',
     label: (text) => text.commandDrawing,
     shortcuts: [{ key: 'arrowleft' }],
-    isEnabled: hasWork,
+    isEnabled: isCompared,
     run: () => nudgeCompare(-compareStep),
   },
   {
@@ -119,10 +122,12 @@ export const commands: readonly Command[] = [
   },
 ];
 
-/** Escape undoes one thing at a time: the export, then the drawing, then a message. */
+/** Escape undoes one thing at a time: the export, then the tool, then the drawing, then a message. */
 function cancelRunning(): void {
-  const { save, draw } = getState().job;
+  const { job, photo } = getState();
+  const { save, draw } = job;
   if (save.status === 'running') cancelSave();
+  else if (photo.tool) patch('photo', { tool: null });
   else if (draw.status === 'running') cancelDraw();
   else dismissProblem();
 }

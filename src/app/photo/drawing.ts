@@ -15,13 +15,7 @@ import {
   restingCompareFraction,
   shownPhoto,
 } from '../shared/state/photoSlice.ts';
-import {
-  adoptRecipe,
-  currentRecipe,
-  isOnlyMoved,
-  isSameRecipe,
-  restoreDrawnSettings,
-} from './recipes.ts';
+import { adoptRecipe, currentRecipe, isOnlyMoved, isSameRecipe } from './recipes.ts';
 import {
   adoptDrawing,
   leaveUnfinished,
@@ -258,6 +252,8 @@ async function drawAgain(order: DrawingOrder, signal: AbortSignal): Promise<void
       : { status: 'done', task };
     patch('job', { draw: state, drawHeadway: null });
   } catch (error) {
+    // What waits holds all that was asked for since: it decides.
+    if (!signal.aborted && !isAbort(error) && redrawing.isWaiting) return;
     failDraw(task, error, signal, () => {
       adoptRecipe(recipe);
       redrawing.push(order);
@@ -270,7 +266,7 @@ export function cancelDraw(): void {
   if (getState().job.draw.status !== 'running') return;
   stopDrawing();
   forget(takeAwayIncoming());
-  restoreDrawnSettings();
+  restoreDrawn();
   patch('job', { draw: { status: 'idle' }, drawHeadway: null });
 }
 
@@ -311,10 +307,25 @@ function beginDeveloping(): AbortSignal {
   stopDrawing();
   forgetSaved();
   forget(takeAwayIncoming());
-  restoreDrawnSettings();
+  restoreDrawn();
   developing = new AbortController();
   patch('job', { draw: { status: 'running', task: 'develop' } });
   return developing.signal;
+}
+
+let beforeRestore: (recipe: Recipe) => void = () => undefined;
+
+/** Calls back before settings that were not drawn give way to those of the drawing. */
+export function onRestore(listener: (recipe: Recipe) => void): void {
+  beforeRestore = listener;
+}
+
+/** Puts the settings back to those of the shown drawing. */
+function restoreDrawn(): void {
+  const { work } = getState().photo;
+  if (!work) return;
+  beforeRestore(work.drawing.recipe);
+  adoptRecipe(work.drawing.recipe);
 }
 
 function stopDrawing(): void {
@@ -336,6 +347,6 @@ function failDraw(task: DrawTask, error: unknown, signal: AbortSignal, again: ()
   const keepsIncoming = incoming !== null && work === null && problem.retryable;
   repeat = keepsIncoming ? () => void repeatDeveloping() : again;
   if (!keepsIncoming) forget(takeAwayIncoming());
-  restoreDrawnSettings();
+  restoreDrawn();
   patch('job', { draw: { status: 'failed', task, problem }, drawHeadway: null });
 }

@@ -105,9 +105,3 @@ export function settingsOf({
     ...(pictureId !== undefined && { backdropPictureId: pictureId }),
   };
 }
-
-/** Puts the settings back to those of the shown drawing. */
-export function restoreDrawnSettings(): void {
-  const { work } = getState().photo;
-  if (work) adoptRecipe(work.drawing.recipe);
-}

@@ -21,12 +21,16 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const element = dialog.current;
     if (!element) return undefined;
     element.showModal();
-    const closeBeside = (event: MouseEvent): void => {
-      // Its content fills the dialog: only its backdrop is the dialog itself.
-      if (event.target === element) element.close();
+    const ending = new AbortController();
+    let pressed: EventTarget | null = null;
+    const listen = { signal: ending.signal };
+    element.addEventListener('pointerdown', ({ target }) => (pressed = target), listen);
+    const closeBeside = ({ target }: Event): void => {
+      // Its content fills the dialog: only its backdrop is the dialog itself. Words that are selected may end there.
+      if (target === element && pressed === element) element.close();
     };
-    element.addEventListener('click', closeBeside);
-    return () => element.removeEventListener('click', closeBeside);
+    element.addEventListener('click', closeBeside, listen);
+    return () => ending.abort();
   }, []);
 
   return (

@@ -6,10 +6,12 @@ interface LazyProps<Props> {
   readonly load: () => Promise<ComponentType<Props>>;
   /** What the part is given. */
   readonly given?: Props;
+  /** Takes the part away that could not be fetched, where nothing else does. */
+  readonly onMissing?: () => void;
 }
 
 /** A part of the page that is fetched when it is first shown; where it cannot be had, a sentence. */
-export function Lazy<Props extends object>({ load, given }: LazyProps<Props>) {
+export function Lazy<Props extends object>({ load, given, onMissing }: LazyProps<Props>) {
   const text = useText();
   // Wrapped, since a component is a function, which state would call.
   const [part, setPart] = useState<{ readonly Part: ComponentType<Props> } | 'missing' | null>(
@@ -25,6 +27,17 @@ export function Lazy<Props extends object>({ load, given }: LazyProps<Props>) {
       isShown = false;
     };
   }, [load]);
-  if (part === 'missing') return <p role="alert">{text.partMissing}</p>;
+  if (part === 'missing') {
+    return (
+      <p role="alert">
+        {text.partMissing}
+        {onMissing && (
+          <button type="button" className="link-button" onClick={onMissing}>
+            {text.close}
+          </button>
+        )}
+      </p>
+    );
+  }
   return part && <part.Part {...given!} />;
 }

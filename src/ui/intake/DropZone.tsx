@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { takeIn } from '#app/intake/intake.ts';
 import { warmUp } from '#app/photo/engine.ts';
+import { isTextField } from '../common/textField.ts';
 import { useText } from '../common/useApp.ts';
 
 const carriesFiles = (event: DragEvent): boolean =>
@@ -61,7 +62,13 @@ export function DropZone() {
       },
       { signal },
     );
-    addEventListener('paste', (event) => void takeIn(event.clipboardData), { signal });
+    addEventListener(
+      'paste',
+      (event) => {
+        if (!isTextField(event.target)) void takeIn(event.clipboardData);
+      },
+      { signal },
+    );
     return () => stop.abort();
   }, []);
 

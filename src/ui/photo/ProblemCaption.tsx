@@ -1,5 +1,7 @@
 import type { SaveTask } from '#app/shared/state/jobSlice.ts';
 import { dismissProblem, retryDraw } from '#app/photo/drawing.ts';
+import { failSave } from '#app/photo/exporting.ts';
+import { PageError } from '#app/shared/pageError.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { focusStage } from './focusStage.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -37,8 +39,12 @@ export function ProblemCaption() {
   );
 }
 
-/** The buttons that failed have fetched it already. */
 async function retrySave(task: SaveTask): Promise<void> {
-  const { handOver } = await import('#app/export/handOver.ts');
-  await handOver[task]();
+  try {
+    const { handOver } = await import('#app/export/handOver.ts');
+    await handOver[task]();
+  } catch (error) {
+    // It does not reject itself: it could not be fetched.
+    failSave(task, new PageError('APP_UNREACHABLE', { cause: error }));
+  }
 }

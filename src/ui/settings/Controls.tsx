@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { isAdjusted, resetAdjustments } from '#app/settings/settingsActions.ts';
+import { patch } from '#app/shared/state/store.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useText } from '../common/useApp.ts';
@@ -40,7 +41,8 @@ export function Controls({ save }: ControlsProps) {
   const isEditing = useApp(({ photo }) => photo.tool !== null);
   // A tool gives the tab back that it was opened from.
   const [tab, setTab] = useState<Tab>('style');
-  if (isEditing) return <Lazy load={loadToolPanel} />;
+  if (isEditing)
+    return <Lazy load={loadToolPanel} onMissing={() => patch('photo', { tool: null })} />;
   if (!isCompact) return <StackedControls save={save} />;
   return <TabbedControls save={save} chosen={tab} onChoose={setTab} />;
 }

@@ -1,7 +1,8 @@
 import { jpegWithDpi, pngWithDpi } from '#domain/files/density.ts';
 import { printDpi } from '#domain/frame/paper.ts';
 import { fileScale } from '#domain/frame/scene.ts';
-import { runExport, type Exported } from '../../photo/exporting.ts';
+import type { Exported } from '../../photo/exporting.ts';
+import { leaveDialog, runInDialog } from '../dialogExport.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName, stemOf } from '../../shared/fileName.ts';
 import { getState, patch } from '../../shared/state/store.ts';
@@ -20,9 +21,15 @@ const jpegQuality = 0.92;
 /** A file that took longer than the press of the button counts; the next press shares it at once. */
 let shareable: { readonly key: string; readonly file: File } | null = null;
 
+/** After the dialog was closed. */
+export function leaveFrames(): void {
+  leaveDialog();
+  shareable = null;
+}
+
 /** Saves the frame as a file. */
 async function saveFrame(): Promise<void> {
-  await runExport('save', async (exported) => {
+  await runInDialog('save', async (exported) => {
     const file = await frameFile(exported, maker.getState().format);
     exported.signal.throwIfAborted();
     downloadFile(file);
@@ -32,7 +39,7 @@ async function saveFrame(): Promise<void> {
 
 /** Puts the frame into the clipboard, as PNG. */
 async function copyFrame(): Promise<void> {
-  await runExport('copy', async (exported) => {
+  await runInDialog('copy', async (exported) => {
     await putInClipboard(frameFile(exported, 'png'));
     return 'done';
   });
@@ -40,11 +47,12 @@ async function copyFrame(): Promise<void> {
 
 /** Offers the frame to other apps. */
 async function shareFrame(): Promise<void> {
-  await runExport('share', async (exported) => {
+  await runInDialog('share', async (exported) => {
     const { frame, print, format } = maker.getState();
     const key = JSON.stringify([exported.work.drawing.bitmapId, frame, print, format]);
     const made = shareable?.key === key ? shareable.file : null;
     const file = made ?? (await frameFile(exported, format));
+    exported.signal.throwIfAborted();
     shareable = { key, file };
     const isPressed = navigator.userActivation?.isActive ?? true;
     return isPressed ? await offerFile(file, made ? 'refused' : 'done') : 'done';
@@ -53,7 +61,7 @@ async function shareFrame(): Promise<void> {
 
 /** Prints the frame through the browser; without a paper on A4. */
 async function printFrame(): Promise<void> {
-  await runExport('save', async (exported) => {
+  await runInDialog('save', async (exported) => {
     const { frame, print } = maker.getState();
     const paper = print ?? ({ paper: 'a4', fit: 'fit', hasMargin: true } as const);
     const { page } = makerScene(exported.work, { frame, print: paper });

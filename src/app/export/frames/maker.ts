@@ -14,6 +14,7 @@ import { type Scene, sceneOf } from '#domain/frame/scene.ts';
 import { createStore } from 'zustand/vanilla';
 import { savedLayout } from '../../photo/savedLayout.ts';
 import type { FinishedWork } from '../../shared/state/photoSlice.ts';
+import type { HandleId } from '../../shared/handles.ts';
 import { getState } from '../../shared/state/store.ts';
 import { photoDate } from './photoDate.ts';
 import { sourceName } from './pictureSources.ts';
@@ -133,7 +134,7 @@ function bubbleFor(kind: BubbleKind, work: FinishedWork, others: readonly Bubble
 }
 
 /** Of the last photo, and the date that was put in for it. */
-let lastPhotoId: string | null = null;
+let lastPreviewId: HandleId | null = null;
 let ownDate: string | null = null;
 
 /** Puts in the date of the photo. */
@@ -145,16 +146,18 @@ export async function putDate({ photo }: FinishedWork): Promise<void> {
 
 /** Another photo: bubbles go to its faces, with their words, and the date becomes its own. */
 export function adaptTo(work: FinishedWork): void {
-  const { photoId } = work.photo;
-  if (lastPhotoId === photoId) return;
-  const isFirst = lastPhotoId === null;
-  lastPhotoId = photoId;
+  // A photo that is cropped anew has another preview.
+  const { previewId } = work.photo;
+  if (lastPreviewId === previewId) return;
+  const isFirst = lastPreviewId === null;
+  lastPreviewId = previewId;
   if (isFirst) return;
   const { frame } = maker.getState();
   const bubbles: Bubble[] = [];
   for (const { kind, text, width, height } of frame.bubbles) {
     bubbles.push({ ...bubbleFor(kind, work, bubbles), text, width, height });
   }
+  lastGesture = null;
   maker.setState({ frame: { ...frame, bubbles }, past: [], future: [], bubble: null });
   if (frame.date !== '' && frame.date === ownDate) void putDate(work);
 }

@@ -58,11 +58,16 @@ export async function loadRecipe(file: File): Promise<void> {
 function applyRecipe(recipe: Recipe, name: string): void {
   const isKnown = isKnownStyle(getState(), recipe.styleId);
   const { styleId, ...others } = settingsOf(recipe);
-  applyEdits(editsOf(recipe), name, { ...others, ...(isKnown && { styleId }) });
+  applyEdits(editsOf(recipe), name, { ...others, ...(isKnown && { styleId }) }, isKnown);
 }
 
 /** Makes the edits to the shown photo and to those that follow. */
-function applyEdits(edits: Edits, name: string, settings: Parameters<typeof adjust>[0] = {}): void {
+function applyEdits(
+  edits: Edits,
+  name: string,
+  settings: Parameters<typeof adjust>[0] = {},
+  hasStyle = true,
+): void {
   const shown = editedPhoto();
   const known = withKnownStyles(edits);
   const { madeOn: _madeOn, ...whole } = known;
@@ -71,7 +76,8 @@ function applyEdits(edits: Edits, name: string, settings: Parameters<typeof adju
   if (shown) adjust({ ...settings, faceRecipes: {}, edits: fitting });
   else patch('settings', settings);
   const isWhole = JSON.stringify(fitting) === JSON.stringify(whole);
-  tell({ kind: isWhole ? 'applied' : 'appliedInPart', name });
+  if (!isWhole) tell({ kind: 'appliedInPart', name });
+  else tell({ kind: hasStyle ? 'applied' : 'appliedWithoutStyle', name });
 }
 
 /** Further photos are drawn without the recipe's edits; the shown one keeps them. */

@@ -5,15 +5,16 @@ import { type ExpressionName, withExpression } from '#domain/edit/expressions.ts
 import { faceRecipe } from '#domain/job/recipe.ts';
 import type { FaceSummary, Recipe } from '#sdk/index.ts';
 import { uniqueNames } from '../../batch/batchQueue.ts';
-import { cancelSave, type Exported, runExport } from '../../photo/exporting.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName, stemOf } from '../../shared/fileName.ts';
 import { joinPhases } from '../../shared/phases.ts';
-import type { Headway, SaveTask } from '../../shared/state/jobSlice.ts';
+import type { Headway } from '../../shared/state/jobSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { styleName } from '../../text/styleName.ts';
 import { faceToolTexts } from '../../text/edit/face.ts';
 import { stickerTexts } from '../../text/edit/stickers.ts';
+import { leaveDialog, runInDialog } from '../dialogExport.ts';
+import { inStyle } from '../frames/pictureSources.ts';
 import { offerFile, putInClipboard } from '../handOver.ts';
 import { avatarPicture, avatarSource, formatOf, iconFile, type Run, stickerFile } from './make.ts';
 import { fileOf } from './pixels.ts';
@@ -30,46 +31,25 @@ export type Order =
       readonly wanted: Wanted & { readonly face: FaceSummary };
     };
 
-let running: object | null = null;
-
-/** Runs an export that is known to be of stickers or avatars. */
-async function runOwn(
-  task: SaveTask,
-  make: (exported: Exported) => Promise<'done' | 'idle'>,
-): Promise<void> {
-  if (getState().job.save.status === 'running') return;
-  const own = {};
-  running = own;
-  try {
-    await runExport(task, make);
-  } finally {
-    if (running === own) running = null;
-  }
-}
-
-/** Before the dialog is shown: what was said of other exports is no word of its own. */
-export function enterMaking(): void {
-  if (getState().job.save.status !== 'running') patch('job', { save: { status: 'idle' } });
-}
-
-/** After it was closed: what is still being made would be of no use to anybody. */
+/** After the dialog was closed. */
 export function leaveMaking(): void {
-  if (running) cancelSave();
-  enterMaking();
+  leaveDialog();
   shareable = null;
 }
 
 /** Saves what is ordered: a picture, or a ZIP of avatars in several sizes. */
 export async function saveOrder(order: Order): Promise<void> {
-  await runOwn('save', async ({ signal }) => {
-    downloadFile(await fileFor(order, { signal, onProgress: report }));
+  await runInDialog('save', async ({ signal }) => {
+    const file = await fileFor(order, { signal, onProgress: report });
+    signal.throwIfAborted();
+    downloadFile(file);
     return 'done';
   });
 }
 
 /** Puts it into the clipboard, as PNG; of several sizes the largest. */
 export async function copyOrder(order: Order): Promise<void> {
-  await runOwn('copy', async ({ signal }) => {
+  await runInDialog('copy', async ({ signal }) => {
     const asPng: Order =
       order.kind === 'sticker'
         ? { ...order, sticker: { ...order.sticker, size: 'own', format: 'png' } }
@@ -84,9 +64,10 @@ let shareable: { readonly order: Order; readonly file: File } | null = null;
 
 /** Offers it to other apps. An order that is the same object as the last one is not made again. */
 export async function shareOrder(order: Order): Promise<void> {
-  await runOwn('share', async ({ signal }) => {
+  await runInDialog('share', async ({ signal }) => {
     if (shareable?.order === order) return await offerFile(shareable.file, 'refused');
     const file = await fileFor(order, { signal, onProgress: report });
+    signal.throwIfAborted();
     shareable = { order, file };
     const isPressed = navigator.userActivation?.isActive ?? true;
     return isPressed ? await offerFile(file, 'done') : 'done';
@@ -99,14 +80,11 @@ export interface PackItem {
   readonly recipe: Recipe;
 }
 
-/** The person in these styles; single people keep their strengths, but no styles of their own. */
+/** The person in these styles. */
 export function inStyles(recipe: Recipe, styleIds: readonly string[]): readonly PackItem[] {
-  const faces = Object.fromEntries(
-    Object.entries(recipe.faces ?? {}).map(([id, { styleId: _own, ...face }]) => [id, face]),
-  );
   return styleIds.map((styleId) => ({
     name: styleName(styleId),
-    recipe: { ...recipe, styleId, faces },
+    recipe: inStyle(recipe, styleId),
   }));
 }
 
@@ -149,7 +127,7 @@ export async function savePack(
   sticker: Sticker,
   items: readonly PackItem[],
 ): Promise<void> {
-  await runOwn('archive', async ({ signal }) => {
+  await runInDialog('archive', async ({ signal }) => {
     const phase = joinPhases(
       items.map(() => 1),
       report,

@@ -17,11 +17,12 @@ import {
   turnedSize,
   type Way,
 } from '#domain/edit/photoGeometry.ts';
+import type { Stroke } from '#domain/edit/strokes.ts';
 import type { FaceRecipe } from '#sdk/index.ts';
 import { adjust } from '../../history/adjust.ts';
 import { bitmaps } from '../../shared/handles.ts';
 import type { OpenedPhoto } from '../../shared/state/photoSlice.ts';
-import { getState, patch, watch } from '../../shared/state/store.ts';
+import { getState, watch } from '../../shared/state/store.ts';
 import {
   emptyTimeline,
   stepBack,
@@ -141,7 +142,7 @@ export function redoDraft(): void {
 
 /** Draws the photo as it is set now; one step back undoes all of it. */
 export function applyDraft(): void {
-  const { work, edits, faceRecipes, chosenFace } = getState().photo;
+  const { work, edits, faceRecipes } = getState().photo;
   const { edit } = draftStore.getState();
   if (!work || editKey(edit) === editKey(edits.photo)) return;
   const ids = newFaceIds(edit);
@@ -149,9 +150,18 @@ export function applyDraft(): void {
     const faceId = ids.get(Number(id));
     return faceId === undefined ? [] : [[faceId, recipe]];
   });
-  patch('photo', { chosenFace: ids.get(chosenFace ?? -1) ?? null });
   const photo = editKey(edit) === '' ? undefined : edit;
-  adjust({ edits: changedEdits({ photo }), faceRecipes: Object.fromEntries(own) });
+  const strokes = edits.strokes?.flatMap((stroke) => strokeOf(stroke, ids));
+  const change = changedEdits({ photo, strokes });
+  adjust({ edits: change, faceRecipes: Object.fromEntries(own) });
+}
+
+/** A stroke whose person has another id now; none where that person is gone. */
+function strokeOf(stroke: Stroke, ids: ReadonlyMap<number, number>): readonly Stroke[] {
+  const { area } = stroke;
+  if (area?.kind !== 'person') return [stroke];
+  const faceId = ids.get(area.faceId);
+  return faceId === undefined ? [] : [{ ...stroke, area: { kind: 'person', faceId } }];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Edits } from '#domain/edit/edits.ts';
+import { editKey } from '#domain/edit/editKey.ts';
 import { adjust } from '../../history/adjust.ts';
 import type { Tool } from '../../shared/state/photoSlice.ts';
 import { getState, patch } from '../../shared/state/store.ts';
@@ -11,8 +12,11 @@ let finish = nothing;
 
 /** Puts a tool in the place of the controls. Nothing happens before there is a drawing. */
 export function openTool(tool: Tool): void {
-  const { work, incoming } = getState().photo;
-  if (work && !incoming) patch('photo', { tool });
+  const { work, incoming, edits } = getState().photo;
+  if (!work || incoming) return;
+  // The faces of a crop that is still being drawn are not known yet.
+  const isShown = editKey(edits.photo) === editKey(work.photo.edited?.edit);
+  if (tool !== 'photo' || isShown) patch('photo', { tool });
 }
 
 /** Gives the controls their place back. What was edited stays. */

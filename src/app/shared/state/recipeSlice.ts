@@ -3,7 +3,7 @@ import type { RecipeFileFault } from '#domain/job/recipeFile.ts';
 
 /** What became of the last recipe that was saved, loaded or linked. */
 export type RecipeMessage =
-  | { readonly kind: 'applied' | 'appliedInPart'; readonly name: string }
+  | { readonly kind: 'applied' | 'appliedInPart' | 'appliedWithoutStyle'; readonly name: string }
   | { readonly kind: RecipeFileFault; readonly fileName: string }
   /** The strokes would make the link too long. */
   | { readonly kind: 'linkWithoutStrokes' };

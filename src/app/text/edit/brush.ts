@@ -1,7 +1,6 @@
 import type { TextTable } from '../table.ts';
 
 const en = {
-  hint: 'Paint on the picture with pointer, finger or pen.',
   effectsTitle: 'What the brush does',
   effects: {
     photo: 'Photo',
@@ -46,12 +45,10 @@ const en = {
   removed: 'All strokes removed.',
   tooMany: (most: string) =>
     `A picture holds ${most} strokes. Take some back, or save the picture and go on with the copy.`,
-  waiting: 'What you paint appears in a moment.',
   place: (x: string, y: string) => `${x} from the left, ${y} from the top`,
 };
 
 const zhCN: typeof en = {
-  hint: '用鼠标、手指或触控笔在画面上涂抹。',
   effectsTitle: '画笔效果',
   effects: {
     photo: '照片',
@@ -95,7 +92,6 @@ const zhCN: typeof en = {
   filled: (area) => `已填满${area}。`,
   removed: '已清除全部笔画。',
   tooMany: (most) => `一张图最多 ${most} 笔。请先撤销一些，或保存图片后用副本继续。`,
-  waiting: '涂抹的效果马上就出来。',
   place: (x, y) => `距左边 ${x}，距顶边 ${y}`,
 };
 

@@ -1,5 +1,7 @@
 import type { TextTable } from '../table.ts';
 
+const stopsOf = (stops: string): string => (stops === '1' ? '1 stop' : `${stops} stops`);
+
 const en = {
   stage: 'The photo before it is drawn',
   crop: 'Crop',
@@ -27,8 +29,8 @@ const en = {
   autoGood: 'The light is good as it is.',
   autoDone: (changes: string) => `${changes.charAt(0).toUpperCase()}${changes.slice(1)}.`,
   autoAnd: ', ',
-  autoBrighter: (stops: string) => `brightened by ${stops} stops`,
-  autoDarker: (stops: string) => `darkened by ${stops} stops`,
+  autoBrighter: (stops: string) => `brightened by ${stopsOf(stops)}`,
+  autoDarker: (stops: string) => `darkened by ${stopsOf(stops)}`,
   autoLessYellow: 'less yellow',
   autoLessBlue: 'less blue',
   autoShadows: 'shadows lifted',

@@ -2,16 +2,18 @@ import type { TextTable } from '../table.ts';
 
 const en = {
   title: 'Recipe',
-  hint: 'Style, sliders and edits, without any picture: for other photos, or for somebody else.',
+  hint: 'Style, sliders and edits, without any picture: for other photos, or to give to somebody else.',
   save: 'Save as a file',
   load: 'Load a file…',
   fromLink: 'the link',
   inUse: (name: string) => `Further photos get the edits of ${name}.`,
-  stop: 'Stop that',
+  stop: 'Stop using it',
   messages: {
     applied: (name: string) => `The recipe of ${name} is applied.`,
     appliedInPart: (name: string) =>
       `The recipe of ${name} is applied, but for crop and free strokes: they were made on a photo of another shape.`,
+    appliedWithoutStyle: (name: string) =>
+      `The recipe of ${name} is applied, but for its style, which is not on this device.`,
     notARecipe: (file: string) => `${file} is not a recipe.`,
     otherVersion: (file: string) =>
       `${file} comes from another version of Toonroom. Reload the page to update it.`,
@@ -32,6 +34,7 @@ const zhCN: typeof en = {
   messages: {
     applied: (name) => `已应用“${name}”的配方。`,
     appliedInPart: (name) => `已应用“${name}”的配方。裁剪和手绘笔画来自比例不同的照片，未应用。`,
+    appliedWithoutStyle: (name) => `已应用“${name}”的配方，但本机没有其中的画风。`,
     notARecipe: (file) => `${file} 不是配方文件。`,
     otherVersion: (file) => `${file} 由其他版本的 Toonroom 生成，请刷新页面以更新。`,
     tooLarge: (file) => `${file} 过大，不是配方文件。`,

@@ -35,7 +35,13 @@ export function MakeTools() {
           {text.makeNames[making]}
         </button>
       ))}
-      {opened && <Lazy load={dialogs[opened]} given={{ onClose: () => setOpened(null) }} />}
+      {opened && (
+        <Lazy
+          load={dialogs[opened]}
+          given={{ onClose: () => setOpened(null) }}
+          onMissing={() => setOpened(null)}
+        />
+      )}
     </div>
   );
 }

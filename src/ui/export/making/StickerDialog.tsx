@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { chooseKind, makingStore } from '#app/export/stickers/making.ts';
-import { enterMaking, leaveMaking, type Order } from '#app/export/stickers/save.ts';
+import { enterDialog } from '#app/export/dialogExport.ts';
+import { leaveMaking, type Order } from '#app/export/stickers/save.ts';
 import { peopleOf } from '#app/photo/people.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
 import { toolTexts } from '#app/text/edit/tools.ts';
@@ -24,7 +25,7 @@ export function StickerDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useTexts(stickerTexts);
   const work = useApp(({ photo }) => photo.work);
   useEffect(() => {
-    enterMaking();
+    enterDialog();
     return leaveMaking;
   }, []);
   let content: ReactNode = null;

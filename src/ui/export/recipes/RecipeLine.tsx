@@ -12,7 +12,7 @@ export function RecipeLine() {
   const { applied, message } = useApp(({ recipe }) => recipe);
   return (
     <>
-      <div className="recipe-line" role="status">
+      <div className="recipe-line" role="alert">
         {message && (
           <>
             <p>{wordsOf(message, text.messages)}</p>
@@ -36,6 +36,7 @@ function wordsOf(message: RecipeMessage, text: (typeof recipeTexts)['en']['messa
   switch (message.kind) {
     case 'applied':
     case 'appliedInPart':
+    case 'appliedWithoutStyle':
       return text[message.kind](message.name);
     case 'notARecipe':
     case 'otherVersion':

@@ -8,7 +8,7 @@ import {
 } from '#domain/edit/strokes.ts';
 import { isSame } from '#domain/edit/same.ts';
 import { simplifyPath } from '#domain/compose/brush/simplify.ts';
-import { getState } from '../../../shared/state/store.ts';
+import { getState, watch } from '../../../shared/state/store.ts';
 import { setEdits } from '../tools.ts';
 
 // The brush as it is set, and the strokes that it adds to the shown photo. Fetched with the brush.
@@ -46,6 +46,14 @@ export const brushStore = createStore<BrushState>()(() => ({
   area: null,
   news: null,
 }));
+
+// People are those of one picture.
+watch(
+  ({ photo }) => photo.work?.photo.previewId,
+  () => {
+    if (brushStore.getState().area?.kind === 'person') brushStore.setState({ area: null });
+  },
+);
 
 /** The smallest and the largest radius, long sides of the picture. */
 const radii = { min: 0.003, max: 0.16 } as const;

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { enterDialog } from '#app/export/dialogExport.ts';
+import { leaveFrames } from '#app/export/frames/frameFile.ts';
 import { adaptTo } from '#app/export/frames/maker.ts';
 import { useApp } from '../../../common/useApp.ts';
 import { BubbleFields } from './BubbleFields.tsx';
@@ -16,6 +18,10 @@ export function FrameMaker() {
   useEffect(() => {
     if (work) adaptTo(work);
   }, [work]);
+  useEffect(() => {
+    enterDialog();
+    return leaveFrames;
+  }, []);
   if (!work) return null;
   return (
     <div className="maker">

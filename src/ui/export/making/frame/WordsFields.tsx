@@ -40,7 +40,15 @@ export function WordsFields({ work }: { readonly work: FinishedWork }) {
                 onChange={({ currentTarget }) => changeWords('date', currentTarget.value)}
               />
               {frame.date === '' && (
-                <button type="button" className="link-button" onClick={() => void putDate(work)}>
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={(event) => {
+                    // The button goes: the keyboard stays with its field.
+                    event.currentTarget.parentElement?.querySelector('input')?.focus();
+                    void putDate(work);
+                  }}
+                >
                   {text.putDate}
                 </button>
               )}

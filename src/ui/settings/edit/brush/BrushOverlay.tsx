@@ -10,12 +10,14 @@ import {
 import { useStore } from 'zustand';
 import { bitmaps } from '#app/shared/handles.ts';
 import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
+import { getState } from '#app/shared/state/store.ts';
 import { lookAt } from '#app/photo/zoomActions.ts';
 import { brushEffect, brushStore, radiusOf, resizeBrush } from '#app/settings/edit/brush/brush.ts';
 import { baseOf, BrushPalette } from '#app/settings/edit/brush/palette.ts';
 import { brushToolTexts } from '#app/text/edit/brush.ts';
 import { isSame } from '#domain/edit/same.ts';
 import type { StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
+import { isTextField } from '../../../common/textField.ts';
 import { useApp, useFormats } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { BrushCursor } from './BrushCursor.tsx';
@@ -142,6 +144,7 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
   };
 
   const answer = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const way = ways[event.key];
     if (way) {
       const step = event.shiftKey ? largeKeyStep : keyStep;
@@ -153,6 +156,8 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
       setSpot(next);
       lookAt(next.x, next.y);
     } else if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault();
+      if (event.repeat) return;
       const { x, y } = onPad(spot);
       pad.current?.begin(look(), brush.area ? area : null);
       pad.current?.stamp(x, y, event.key === 'Enter');
@@ -207,6 +212,9 @@ function BrushPad({ work }: { readonly work: FinishedWork }) {
   );
 }
 
+/** Before a picture is asked for. */
+const restMs = 120;
+
 /** What an effect shows; null until that is there. */
 function usePicture(palette: BrushPalette, effect: StrokeEffect): ImageBitmap | null {
   const [loaded, setLoaded] = useState<Loaded<ImageBitmap> | null>(null);
@@ -215,9 +223,13 @@ function usePicture(palette: BrushPalette, effect: StrokeEffect): ImageBitmap | 
     const wanted = JSON.parse(key) as StrokeEffect;
     if (wanted.kind === 'erase') return undefined;
     let isWanted = true;
-    void palette.picture(wanted).then((value) => isWanted && setLoaded({ palette, key, value }));
+    // A slider on its way asks for nothing.
+    const rest = setTimeout(() => {
+      void palette.picture(wanted).then((value) => isWanted && setLoaded({ palette, key, value }));
+    }, restMs);
     return () => {
       isWanted = false;
+      clearTimeout(rest);
     };
   }, [palette, key]);
   return loaded?.palette === palette && loaded.key === key ? loaded.value : null;
@@ -262,7 +274,11 @@ function useDrawnStrokes({ drawing }: FinishedWork, pad: { readonly current: Pad
 function useSizeKeys(): void {
   useEffect(() => {
     const answer = (event: globalThis.KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // On many keyboards the brackets need AltGr, which counts as Ctrl and Alt.
+      const isAltGr = event.getModifierState('AltGraph');
+      if ((event.ctrlKey || event.metaKey || event.altKey) && !isAltGr) return;
+      if (!getState().settings.singleKeys || event.defaultPrevented) return;
+      if (isTextField(event.target) || document.querySelector('dialog[open]')) return;
       if (event.key === '[') resizeBrush(-1);
       else if (event.key === ']') resizeBrush(1);
     };

@@ -134,6 +134,7 @@ function Handle({ handle, head, xy, tweaks, unitPx, photo }: HandleProps) {
   };
 
   const answer = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const wanted = stepped(event.key, moves, values);
     if (!wanted) return;
     event.preventDefault();

@@ -132,7 +132,7 @@ function ResetAll() {
     <button
       type="button"
       className="quiet-button face-reset"
-      disabled={!isChanged}
+      aria-disabled={!isChanged}
       onClick={resetTweaks}
     >
       <Icon name="reset" />

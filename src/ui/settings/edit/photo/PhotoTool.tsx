@@ -184,7 +184,7 @@ interface ToolButtonProps {
 
 function ToolButton({ icon, name, isIdle = false, onPress }: ToolButtonProps) {
   return (
-    <button type="button" className="tool" disabled={isIdle} onClick={onPress}>
+    <button type="button" className="tool" aria-disabled={isIdle} onClick={onPress}>
       <PathIcon path={icon} />
       {name}
     </button>
