@@ -74,7 +74,14 @@ test('a polaroid has its measures, white paper, and the drawing untouched', asyn
   const plain = await studio.decode((await studio.save('png')).bytes);
   await openMaker(studio);
   await kind(page, 'polaroid');
-  await page.getByLabel(text.caption, { exact: true }).fill('Grace, 1984');
+  const caption = page.getByLabel(text.caption, { exact: true });
+  await caption.fill('Grace, 1984');
+  // Words that are pasted are no photo.
+  await caption.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await expect(page.locator('.caption.is-problem')).toHaveCount(0);
   const { name, bytes } = await saved(page);
   expect(name).toBe('portrait-Polaroid.png');
   const print = await studio.decode(bytes);

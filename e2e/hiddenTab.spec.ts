@@ -30,9 +30,14 @@ test('a video is drawn to its end in a hidden tab', async ({ context, baseURL })
     const other = await visitor.context.newPage();
     await other.bringToFront();
     expect(await page.evaluate(() => document.visibilityState)).toBe('hidden');
+    await page.evaluate(() => {
+      document.addEventListener('visibilitychange', () =>
+        document.body.setAttribute('data-seen', ''),
+      );
+    });
     await expect(cutter.result).toBeAttached();
-    const state = await page.evaluate(() => document.visibilityState);
-    expect(state, 'the tab was hidden all the time').toBe('hidden');
+    expect(await page.locator('[data-seen]').count(), 'times the tab was shown').toBe(0);
+    expect(await page.evaluate(() => document.visibilityState)).toBe('hidden');
     const drawn = await maker.read(await onlyVideoFile(page));
     expect(drawn.times).toHaveLength(times.length - 1);
     expect(faults).toEqual([]);

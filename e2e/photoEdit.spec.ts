@@ -97,6 +97,7 @@ test('a sideways photo is turned upright, taken back and turned again, and saved
 
   // A result of another shape comes back in its own, and is not laid over this one.
   await studio.style(styles[1]!.names.en);
+  await expect(page.getByRole('button', { name: /^Compare with/ }).first()).toBeVisible();
   await press(page, studio.text.undo);
   await studio.settled();
   await press(page, studio.text.undo);

@@ -147,6 +147,11 @@ test('a pack holds a sticker of each style and the icon, and can be cancelled', 
   const pictures = [...files.values()].slice(0, 2).map((file) => file.toString('base64'));
   expect(pictures[0]).not.toBe(pictures[1]);
 
+  let downloads = 0;
+  const count = (): void => {
+    downloads += 1;
+  };
+  page.on('download', count);
   await dialogOf(page)
     .getByRole('button', { name: text.savePack('3') })
     .click();
@@ -155,6 +160,8 @@ test('a pack holds a sticker of each style and the icon, and can be cancelled', 
   await expect(dialogOf(page).getByRole('alert')).toHaveCount(0);
   await dialogOf(page).getByRole('combobox').selectOption('own');
   await closeDialog(page);
+  expect(downloads).toBe(0);
+  page.off('download', count);
 });
 
 test('an avatar is round, comes in several sizes, and shows a face when it is tiny', async ({
