@@ -1,4 +1,5 @@
 import { shapes } from '#domain/compose/crop.ts';
+import { validateFrame } from '#domain/frame/frame.ts';
 import { validateRecipe } from '#domain/job/validateRecipe.ts';
 import { newItem } from './batchQueue.ts';
 import { type BatchItem, batchStatuses, type DrawnAs } from '../shared/state/batchSlice.ts';
@@ -30,13 +31,15 @@ function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
   const format = oneOf([...outputFormats, 'mp4'] as const, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
-  // Earlier versions stored neither: their files were whole.
+  // Earlier versions stored neither these nor a frame: their files were whole.
   const shape = oneOf(shapes, fields.get('shape')) ?? 'whole';
   const besidePhoto = booleanOf(fields.get('besidePhoto')) ?? false;
   if (format === undefined || sizeBytes === undefined) return null;
   try {
     const recipe = validateRecipe(fields.get('recipe'));
-    return { recipe, format, shape, besidePhoto, sizeBytes };
+    const stored = fields.get('frame') ?? null;
+    const frame = stored === null ? null : validateFrame(stored);
+    return { recipe, format, shape, besidePhoto, frame, sizeBytes };
   } catch {
     return null;
   }
