@@ -6,6 +6,7 @@ import { layOutFrame } from '#domain/frame/frameLayout.ts';
 import { readImageHeader } from '#domain/files/imageHeader.ts';
 import { type Box } from '#domain/picture/geometry.ts';
 import { cutRaster } from '#domain/picture/raster.ts';
+import { unzip } from '../testkit/pictureFiles.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test as separateTest } from './fixtures.ts';
 import { maxDifference, meanDifference, type Picture } from './measure.ts';
@@ -280,6 +281,63 @@ test('paper has its px and says how large it is printed; one page of that size i
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(page.locator('.print-sheet')).toHaveCount(0);
   await close(studio);
+});
+
+test('a whole batch gets the frame', async ({ page, studio }) => {
+  const press = (name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).click();
+  const portrait = await smallPortrait(page);
+  /** Makes a frame for a photo that is looked at alone, for the batch to have too. */
+  const useForBatch = async (name: keyof typeof text.kindNames, done: string): Promise<void> => {
+    await press(studio.text.startOver);
+    await studio.draw({ ...portrait, name: 'alone.jpg' });
+    await openMaker(studio);
+    await kind(page, name);
+    await press(text.useForBatch);
+    await expect(page.getByText(text.usedForBatch)).toBeVisible();
+    await close(studio);
+    await press(studio.text.batchBack(done, '2'));
+    await expect(page.getByText(text.batchFrame(text.kindNames[name]))).toBeVisible();
+  };
+  const drawings = async (): Promise<readonly Picture[]> => {
+    await expect(page.locator('[data-item][data-status="done"]')).toHaveCount(2);
+    await expect(page.locator('[data-item][data-status="running"]')).toHaveCount(0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      press(studio.text.saveZip),
+    ]);
+    const files = [...unzip(await bytesOf(download)).values()];
+    expect(files).toHaveLength(2);
+    return await Promise.all(files.map((file) => studio.decode(file)));
+  };
+
+  await studio.open();
+  // Without the dialog, as in most browsers.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await studio.choose(['one.jpg', 'two.jpg'].map((name) => ({ ...portrait, name })));
+  await expect(page.locator('[data-item]')).toHaveCount(2);
+  await useForBatch('polaroid', '0');
+  await press(studio.text.batchStart(2, '2'));
+  const { width, height } = layoutOf({ kind: 'polaroid' });
+  expect(width / height).toBeCloseTo(88 / 107, 2);
+  for (const drawing of await drawings()) expect(drawing).toMatchObject({ width, height });
+
+  await test.step('another frame draws them again, with the photo where it shows that', async () => {
+    await useForBatch('pair', '2');
+    await press(studio.text.batchRedraw('2'));
+    await expect(page.getByRole('button', { name: studio.text.batchRedraw('2') })).toHaveCount(0);
+    const { pictures, ...size } = layoutOf({ kind: 'pair' });
+    const photo = await studio.decode(portrait.buffer);
+    for (const pair of await drawings()) {
+      expect(pair).toMatchObject({ width: size.width, height: size.height });
+      const [before, after] = pictures.map(({ box }) => cut(pair, box));
+      expect(meanDifference(before!, photo)).toBeLessThan(1);
+      expect(meanDifference(after!, photo)).toBeGreaterThan(4);
+    }
+  });
+  await press(text.takeOff);
+  await expect(page.getByText(text.batchFrame(text.kindNames.pair))).toHaveCount(0);
+  await expect(page.getByRole('button', { name: studio.text.batchRedraw('2') })).toBeVisible();
 });
 
 separateTest.describe('in Chinese, by keyboard, on a phone', () => {

@@ -1,5 +1,7 @@
-import { isAbort, toEngineError } from '#domain/job/errors.ts';
+import { isSame } from '#domain/edit/same.ts';
+import { isAbort } from '#domain/job/errors.ts';
 import type { Recipe } from '#sdk/index.ts';
+import { outputIn } from './batchFrame.ts';
 import { forgetAllKept, forgetFilesBut, keepList, keepPhoto, readKept } from './batchKeep.ts';
 import { moveItem, newItem, nextItem } from './batchQueue.ts';
 import {
@@ -15,15 +17,21 @@ import {
   restoreDrawing,
   takeAwayItems,
 } from './batchShelf.ts';
-import { batchLimit, type BatchItem, initialBatch } from '../shared/state/batchSlice.ts';
-import { parseItems, restoreItems } from './batchStored.ts';
+import {
+  batchLimit,
+  type BatchItem,
+  type DrawnAs,
+  initialBatch,
+} from '../shared/state/batchSlice.ts';
+import { type BatchLook, parseItems, parseLook, restoreItems } from './batchStored.ts';
 import { showBatch } from './batchView.ts';
 import type { FoundFile, FileOrHandle } from '../shared/droppedFiles.ts';
-import type { ProblemCode } from '../shared/state/jobSlice.ts';
+import type { Headway, ProblemCode } from '../shared/state/jobSlice.ts';
+import { PageError } from '../shared/pageError.ts';
 import { entryScene } from '../shared/scene.ts';
 import { currentRecipe, isSameRecipe } from '../photo/recipes.ts';
 import { drawFile, type FileOutput } from '../photo/offScreen.ts';
-import { ensureStyleId, warmUp } from '../photo/engine.ts';
+import { ensureStyleId, toProblem, warmUp } from '../photo/engine.ts';
 import { isMovie } from '../shared/fileKinds.ts';
 import { type AppState, getState, patch, watch } from '../shared/state/store.ts';
 import { thumbnailOf } from '../shared/thumbnails.ts';
@@ -34,7 +42,11 @@ import { drawVideoFile } from '../video/offScreen.ts';
 
 const keepDelayMs = 300;
 /** What would befall every other photo too. */
-const stopsAll: ReadonlySet<ProblemCode> = new Set(['MODEL_UNREACHABLE', 'MODEL_CORRUPT']);
+const stopsAll: ReadonlySet<ProblemCode> = new Set([
+  'MODEL_UNREACHABLE',
+  'MODEL_CORRUPT',
+  'APP_UNREACHABLE',
+]);
 
 let running: { readonly id: string; readonly controller: AbortController } | null = null;
 let isWorking = false;
@@ -113,30 +125,16 @@ async function drawItem({ id }: BatchItem): Promise<void> {
     const recipe = recipeOf(item);
     const onProgress = ({ fraction }: { readonly fraction: number }): void =>
       patch('batch', { fraction });
-    if (isMovie(file)) {
-      const drawing = await drawVideoFile(file, { recipe, signal, onProgress });
-      if (signal.aborted) return;
-      const drawn = { ...videoOutput, recipe, sizeBytes: drawing.size };
-      await finishItem(id, drawing, drawn, performance.now() - startedMs);
-      return;
-    }
-    const output = outputOf(getState().settings);
-    const drawing = await drawFile(file, {
-      recipe,
-      output,
-      signal,
-      onProgress,
-      look: async (preview) => {
-        if (findItem(id)?.thumbnailId === null) await hangThumbnail(id, thumbnailOf(preview));
-      },
-    });
+    const order = { recipe, signal, onProgress };
+    const { drawing, drawn } = isMovie(file)
+      ? await drawMovie(file, order)
+      : await drawPhoto(id, file, order);
     if (signal.aborted) return;
-    const drawn = { recipe, ...output, sizeBytes: drawing.size };
     await finishItem(id, drawing, drawn, performance.now() - startedMs);
   } catch (error) {
     // The code that aborted has already updated the store.
     if (signal.aborted || isAbort(error)) return;
-    const { code } = toEngineError(error, 'prepare');
+    const { code } = toProblem(error);
     patchItem(id, { status: 'failed', problem: code });
     if (stopsAll.has(code)) pauseBatch();
   } finally {
@@ -144,7 +142,52 @@ async function drawItem({ id }: BatchItem): Promise<void> {
   }
 }
 
-const videoOutput = { format: 'mp4', shape: 'whole', besidePhoto: false } as const;
+interface ItemOrder {
+  readonly recipe: Recipe;
+  readonly signal: AbortSignal;
+  readonly onProgress: (headway: Pick<Headway, 'fraction'>) => void;
+}
+
+interface ItemDrawing {
+  readonly drawing: Blob;
+  readonly drawn: DrawnAs;
+}
+
+const videoOutput = { format: 'mp4', shape: 'whole', besidePhoto: false, frame: null } as const;
+
+async function drawMovie(file: Blob, order: ItemOrder): Promise<ItemDrawing> {
+  const drawing = await drawVideoFile(file, order);
+  const { recipe } = order;
+  return { drawing, drawn: { recipe, ...videoOutput, sizeBytes: drawing.size } };
+}
+
+/** Draws a photo, in the frame of the batch where that has one. */
+async function drawPhoto(
+  id: string,
+  file: Blob,
+  { recipe, signal, onProgress }: ItemOrder,
+): Promise<ItemDrawing> {
+  const { settings, batch } = getState();
+  const { frame } = batch;
+  const output = outputIn(frame, outputOf(settings));
+  const look = async (preview: ImageBitmap): Promise<void> => {
+    if (findItem(id)?.thumbnailId === null) await hangThumbnail(id, thumbnailOf(preview));
+  };
+  const job = { signal, onProgress, look };
+  const [drawing] = frame
+    ? [await (await loadFraming())(file, { ...job, frame, recipe, output })]
+    : await drawFile(file, { ...job, drawings: [{ recipe, output }] });
+  return { drawing: drawing!, drawn: { recipe, ...output, frame, sizeBytes: drawing!.size } };
+}
+
+/** What draws frames is fetched with the first photo that gets one. */
+async function loadFraming() {
+  try {
+    return (await import('./framed.ts')).drawFramed;
+  } catch (error) {
+    throw new PageError('APP_UNREACHABLE', { cause: error });
+  }
+}
 
 /** What an item is to be drawn with. */
 function recipeOf({ styleId }: BatchItem): Recipe {
@@ -159,13 +202,14 @@ function outputOf({ format, shape, besidePhoto }: AppState['settings']): FileOut
 }
 
 /** Whether a finished item was drawn with other settings than it has now. */
-export function isOutdated(item: BatchItem, { settings }: AppState): boolean {
+export function isOutdated(item: BatchItem, { settings, batch }: AppState): boolean {
   const { drawn } = item;
   if (item.status !== 'done' || !drawn) return false;
-  const { format, shape, besidePhoto } = outputOf(settings);
+  const { format, shape, besidePhoto } = outputIn(batch.frame, outputOf(settings));
   if (!isSameRecipe(drawn.recipe, recipeOf(item))) return true;
-  // Format and layout are those of pictures.
+  // Format, layout and frame are those of pictures.
   if (drawn.format === 'mp4') return false;
+  if (!isSame(drawn.frame, batch.frame)) return true;
   return drawn.format !== format || drawn.shape !== shape || drawn.besidePhoto !== besidePhoto;
 }
 
@@ -280,6 +324,7 @@ export async function startBatch(): Promise<void> {
       if (drawing) restoreDrawing(id, drawing);
     }
     addItems(restored, photos);
+    if (restored.length > 0) adoptLook(parseLook(kept.look));
     const { photo, batch } = getState();
     // A reload comes back to the photo that was shown.
     const isInTheWay = photo.work !== null || photo.incoming !== null || entryScene() === 'work';
@@ -289,13 +334,20 @@ export async function startBatch(): Promise<void> {
     void forgetFilesBut(getState().batch.items.map(({ id }) => id));
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(
-    ({ batch }) => batch.items,
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void keepList(getState().batch.items), keepDelayMs);
-    },
-  );
+  const keepSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void keepList(getState().batch.items), keepDelayMs);
+  };
+  watch(({ batch }) => batch.items, keepSoon);
+  watch(({ batch }) => batch.frame, keepSoon);
+  watch(({ recipe }) => recipe.applied, keepSoon);
+}
+
+/** Goes on with what the kept photos were drawn with, unless something newer was chosen meanwhile. */
+function adoptLook({ applied, frame }: BatchLook): void {
+  const { recipe, batch } = getState();
+  if (applied && !recipe.applied) patch('recipe', { applied });
+  if (frame && !batch.frame) patch('batch', { frame });
 }
 
 async function lockUnreadable(item: BatchItem, source?: FileOrHandle): Promise<BatchItem> {

@@ -11,6 +11,7 @@ import {
 import type { BatchItem } from '../shared/state/batchSlice.ts';
 import type { FileOrHandle } from '../shared/droppedFiles.ts';
 import { hasRoomFor, holdForLife } from '../shared/keeping.ts';
+import { getState } from '../shared/state/store.ts';
 
 // What of the batch outlives the page: the list, the photos or handles to them, and the drawings.
 
@@ -42,6 +43,8 @@ function ownsKeep(): Promise<boolean> {
 export interface KeptBatch {
   /** As it was written: to be validated. */
   readonly list: unknown;
+  /** What all photos are drawn with beside the settings; to be validated, too. */
+  readonly look: unknown;
   readonly photos: ReadonlyMap<string, FileOrHandle>;
   readonly drawings: ReadonlyMap<string, Blob>;
 }
@@ -52,11 +55,15 @@ export async function readKept(
 ): Promise<KeptBatch | null> {
   if (!(await ownsKeep())) return null;
   try {
-    const [stored] = await getMany<{ version: number; list: unknown }>([listKey], store());
+    const [stored] = await getMany<{ version: number; list: unknown; look?: unknown }>(
+      [listKey],
+      store(),
+    );
     if (stored?.version !== version) return null;
     const ids = idsOf(stored.list);
     return {
       list: stored.list,
+      look: stored.look,
       photos: await readFiles<FileOrHandle>(ids, photoKey, isSource),
       drawings: await readFiles<Blob>(ids, drawingKey, (value) => value instanceof Blob),
     };
@@ -88,7 +95,11 @@ export async function keepList(items: readonly BatchItem[]): Promise<void> {
   if (!(await ownsKeep())) return;
   try {
     if (items.length === 0) await forgetAllKept();
-    else await set(listKey, { version, list: items }, store());
+    else {
+      const { recipe, batch } = getState();
+      const look = { applied: recipe.applied, frame: batch.frame };
+      await set(listKey, { version, list: items, look }, store());
+    }
   } catch {
     // Private windows and full disks refuse; the batch then lasts as long as the page.
   }

@@ -1,7 +1,11 @@
 import { shapes } from '#domain/compose/crop.ts';
+import { objectOf } from '#domain/edit/fields.ts';
+import { validateEdits } from '#domain/edit/validateEdits.ts';
+import { type Frame, validateFrame } from '#domain/frame/frame.ts';
 import { validateRecipe } from '#domain/job/validateRecipe.ts';
 import { newItem } from './batchQueue.ts';
 import { type BatchItem, batchStatuses, type DrawnAs } from '../shared/state/batchSlice.ts';
+import type { RecipeSlice } from '../shared/state/recipeSlice.ts';
 import { outputFormats } from '../shared/state/settingsSlice.ts';
 import { booleanOf, fieldsOf, numberIn, oneOf, textOf } from '../shared/storedFields.ts';
 
@@ -26,17 +30,45 @@ export function parseItems(list: unknown): readonly BatchItem[] {
   });
 }
 
+/** What all photos are drawn with beside the settings. */
+export interface BatchLook {
+  readonly applied: RecipeSlice['applied'];
+  readonly frame: Frame | null;
+}
+
+/** A stored look; what makes no sense of it is left out. */
+export function parseLook(value: unknown): BatchLook {
+  const fields = fieldsOf(value);
+  const applied = fieldsOf(fields.get('applied'));
+  const name = textOf(applied.get('name'));
+  const edits = orNull(() => validateEdits(objectOf('edits', applied.get('edits'))));
+  return {
+    applied: name !== undefined && edits ? { name, edits } : null,
+    frame: orNull(() => validateFrame(fields.get('frame'))),
+  };
+}
+
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
 function parseDrawn(value: unknown): DrawnAs | null {
   const fields = fieldsOf(value);
   const format = oneOf([...outputFormats, 'mp4'] as const, fields.get('format'));
   const sizeBytes = numberIn({ min: 0, max: Number.MAX_SAFE_INTEGER }, fields.get('sizeBytes'));
-  // Earlier versions stored neither: their files were whole.
+  // Earlier versions stored neither these nor a frame: their files were whole.
   const shape = oneOf(shapes, fields.get('shape')) ?? 'whole';
   const besidePhoto = booleanOf(fields.get('besidePhoto')) ?? false;
   if (format === undefined || sizeBytes === undefined) return null;
   try {
     const recipe = validateRecipe(fields.get('recipe'));
-    return { recipe, format, shape, besidePhoto, sizeBytes };
+    const stored = fields.get('frame') ?? null;
+    const frame = stored === null ? null : validateFrame(stored);
+    return { recipe, format, shape, besidePhoto, frame, sizeBytes };
   } catch {
     return null;
   }

@@ -10,30 +10,43 @@ import { outputOf, engine, withFile, developWeights } from './engine.ts';
 /** What a file becomes. */
 export type FileOutput = Pick<SettingsSlice, 'format' | 'shape' | 'besidePhoto'>;
 
-/** What to draw of a file that is not shown. */
-interface FileOrder {
+/** A drawing of a file and what becomes of it. */
+export interface FileDrawing {
   readonly recipe: Recipe;
   readonly output: FileOutput;
+}
+
+/** How a file that is not shown is drawn. */
+export interface FileJob {
   readonly signal: AbortSignal;
   readonly onProgress: (headway: Headway) => void;
   /** Is shown the photo at preview size, which is closed afterwards. */
   readonly look: (preview: ImageBitmap) => Promise<void>;
 }
 
+interface FileOrder extends FileJob {
+  readonly drawings: readonly FileDrawing[];
+}
+
 /**
- * Draws a photo at its own size and forgets it again; what is shown meanwhile stays. Unlike the actions
- * it rejects: with an `EngineError`, or with an `AbortError` as soon as the signal says so.
+ * Draws a photo at its own size, in one way or in several, and forgets it again; what is shown meanwhile stays. Unlike
+ * the actions it rejects: with an `EngineError`, or with an `AbortError` as soon as the signal says so.
  */
-export async function drawFile(file: Blob, order: FileOrder): Promise<Blob> {
-  const { recipe, output, signal, onProgress, look } = order;
-  const { format, ...layout } = output;
-  const phase = joinPhases(developWeights, onProgress);
+export async function drawFile(file: Blob, order: FileOrder): Promise<readonly Blob[]> {
+  const { drawings, signal, onProgress, look } = order;
+  const [openWeight, drawWeight] = developWeights;
+  const phase = joinPhases([openWeight, ...drawings.map(() => drawWeight)], onProgress);
   const { photoId, preview } = await engine().open(file, { signal, onProgress: phase(0) });
   try {
     await look(preview);
-    const options = { signal, onProgress: phase(1) };
-    const whole = { ...outputOf(format), ...layout };
-    return await engine().encode(photoId, withFile(recipe), whole, options);
+    const files: Blob[] = [];
+    for (const [index, { recipe, output }] of drawings.entries()) {
+      const { format, ...layout } = output;
+      const whole = { ...outputOf(format), ...layout };
+      const options = { signal, onProgress: phase(index + 1) };
+      files.push(await engine().encode(photoId, withFile(recipe), whole, options));
+    }
+    return files;
   } finally {
     preview.close();
     engine().release(photoId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, layoutOf, layoutSize } from './layout.ts';
+import { halvesOf, layOut, layoutOf, layoutSize } from './layout.ts';
 import { cutRaster } from '../picture/raster.ts';
 import { colourAt, noise } from '../testing/pictures.ts';
 
@@ -31,6 +31,14 @@ describe('layoutOf', () => {
       expect(() => layoutOf(picture, { ...whole, ...change })).toThrow(RangeError);
     }
   });
+});
+
+it('finds the two halves of a picture that shows both, whatever its size', () => {
+  for (let width = 1; width < 900; width++) {
+    const size = layoutSize(layoutOf({ width, height: 7 }, undefined, true));
+    const photo = { x: 0, y: 0, width, height: 7 };
+    expect(halvesOf(size)).toEqual({ photo, drawing: { ...photo, x: size.width - width } });
+  }
 });
 
 describe('layOut', () => {

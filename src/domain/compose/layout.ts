@@ -41,6 +41,20 @@ export function layoutSize({ crop, besidePhoto }: Layout): { width: number; heig
   return { width: besidePhoto ? 2 * width + gapOf(width) : width, height };
 }
 
+/** Where the photo and its drawing stand in a picture of that size that shows both. */
+export function halvesOf({
+  width: whole,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): { readonly photo: Box; readonly drawing: Box } {
+  let width = Math.ceil(whole / 2);
+  while (width > 1 && 2 * width + gapOf(width) > whole) width -= 1;
+  const photo = { x: 0, y: 0, width, height };
+  return { photo, drawing: { ...photo, x: whole - width } };
+}
+
 /**
  * The finished rows of a file's picture. `drawn` holds rows of the whole drawing; `photo.raster`
  * holds rows of the photo, starting `photo.skip` rows further up. The caller owns the result, which

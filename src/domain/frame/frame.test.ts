@@ -7,6 +7,8 @@ describe('validateFrame', () => {
       ...initialFrame,
       kind: 'comic',
       caption: '你好 👋🏽',
+      date: '17 May 2021',
+      isPhotoDate: true,
       bubbles: [
         { kind: 'speech', text: 'hi', x: 0.5, y: 0.2, width: 0.4, height: 0.2, tail: null },
       ],

@@ -44,6 +44,8 @@ export interface Frame {
   readonly caption: string;
   /** As it is written; empty for none. */
   readonly date: string;
+  /** Whether the date is that of the photo: another photo gets its own. */
+  readonly isPhotoDate: boolean;
   /** Of a film or a grid, in order. */
   readonly pictures: readonly FrameSource[];
   /** Whether each picture of a grid or pair has its name below. */
@@ -69,6 +71,7 @@ export const initialFrame: Frame = {
   rounding: 0.2,
   caption: '',
   date: '',
+  isPhotoDate: false,
   pictures: ['photo', 'drawing'],
   namesPictures: true,
   bubbles: [],
@@ -107,6 +110,7 @@ export function validateFrame(value: unknown): Frame {
     rounding: numberInRange('rounding', fields.rounding, unit),
     caption: words('caption', fields.caption),
     date: words('date', fields.date),
+    isPhotoDate: (fields.isPhotoDate as unknown) === true,
     pictures: pictures.map(source),
     namesPictures: (fields.namesPictures as unknown) === true,
     bubbles: bubbles.map(validateBubble),

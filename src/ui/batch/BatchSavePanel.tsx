@@ -8,12 +8,15 @@ import {
 import type { BatchSaving } from '#app/shared/state/batchSlice.ts';
 import type { AppState } from '#app/shared/state/store.ts';
 import { Icon } from '../common/Icon.tsx';
+import { Lazy } from '../common/Lazy.tsx';
 import { useApp, useFormats, useText } from '../common/useApp.ts';
 import { FormatField } from '../export/FormatField.tsx';
 import { ShapeFields } from '../export/ShapeFields.tsx';
 import { RecipeInUse } from '../export/recipes/RecipeInUse.tsx';
 import { RecipePopover } from '../export/recipes/RecipePopover.tsx';
 import { useLaterText } from '../common/useLaterText.ts';
+
+const loadFrameLine = async () => (await import('./FrameLine.tsx')).FrameLine;
 
 const drawnCount = ({ batch }: AppState): number => tally(batch.items).done;
 const drawnBytes = ({ batch }: AppState): number =>
@@ -29,6 +32,7 @@ export function BatchSavePanel() {
   const count = useApp(drawnCount);
   const sizeBytes = useApp(drawnBytes);
   const saving = useApp(({ batch }) => batch.saving);
+  const isFramed = useApp(({ batch }) => batch.frame !== null);
   return (
     <div className="save">
       <FormatField />
@@ -36,6 +40,7 @@ export function BatchSavePanel() {
         <RecipePopover />
       </ShapeFields>
       <RecipeInUse />
+      {isFramed && <Lazy load={loadFrameLine} />}
       {saving.status === 'running' ? (
         <SavingBar saving={saving} />
       ) : (

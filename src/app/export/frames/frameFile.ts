@@ -1,22 +1,18 @@
 import { jpegWithDpi, pngWithDpi } from '#domain/files/density.ts';
 import { printDpi } from '#domain/frame/paper.ts';
-import { fileScale } from '#domain/frame/scene.ts';
 import type { Exported } from '../../photo/exporting.ts';
+import { sceneFile } from '../../photo/frames/sceneFile.ts';
 import { leaveDialog, runInDialog } from '../dialogExport.ts';
 import { downloadFile } from '../../shared/download.ts';
 import { safeFileName, stemOf } from '../../shared/fileName.ts';
 import { getState, patch } from '../../shared/state/store.ts';
 import { frameTexts } from '../../text/edit/frame.ts';
 import { offerFile, putInClipboard } from '../handOver.ts';
-import { drawScene } from './drawScene.ts';
-import { loadFonts } from './fonts.ts';
 import { type FrameFormat, maker, makerScene } from './maker.ts';
 import { filePictures } from './pictures.ts';
 import { printPicture } from './printing.ts';
 
 // Frames that leave the page. Every action here answers by changing the store and never rejects.
-
-const jpegQuality = 0.92;
 
 /** A file that took longer than the press of the button counts; the next press shares it at once. */
 let shareable: { readonly key: string; readonly file: File } | null = null;
@@ -79,45 +75,17 @@ async function frameFile(
 ): Promise<File> {
   const { frame } = maker.getState();
   const scene = makerScene(work, { frame, print });
-  const scale = fileScale(scene);
-  await loadFonts();
   const pictures = await filePictures(work, scene, signal, (saveHeadway) =>
     patch('job', { saveHeadway }),
   );
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.floor(scene.width * scale));
-  canvas.height = Math.max(1, Math.floor(scene.height * scale));
   try {
-    const context = canvas.getContext('2d');
-    if (!context) throw new DOMException('There is no memory for it.', 'QuotaExceededError');
-    if (format === 'jpeg') {
-      context.fillStyle = '#ffffff';
-      context.fillRect(0, 0, canvas.width, canvas.height);
-    }
     const { pictureOf } = pictures;
-    drawScene(context, { scene, frame, photo: work.photo, pictureOf }, scale);
-    const blob = await encode(canvas, format);
-    const type = `image/${format}`;
+    const blob = await sceneFile({ scene, frame, photo: work.photo, pictureOf }, format);
     const whole = scene.page ? await withDensity(blob, format) : blob;
-    return new File([whole], nameOf(work.photo.fileName, format), { type });
+    return new File([whole], nameOf(work.photo.fileName, format), { type: blob.type });
   } finally {
     pictures.close();
-    // It would hold its memory until the garbage collector runs.
-    canvas.width = 0;
   }
-}
-
-async function encode(canvas: HTMLCanvasElement, format: FrameFormat): Promise<Blob> {
-  return await new Promise((resolve, reject) => {
-    canvas.toBlob(
-      (blob) => {
-        if (blob) resolve(blob);
-        else reject(new DOMException('There is no memory for it.', 'QuotaExceededError'));
-      },
-      `image/${format}`,
-      jpegQuality,
-    );
-  });
 }
 
 async function withDensity(blob: Blob, format: FrameFormat): Promise<Uint8Array<ArrayBuffer>> {

@@ -12,11 +12,11 @@ import type { FrameOrder, FramedPart } from '#domain/frame/layoutParts.ts';
 import type { PrintOrder } from '#domain/frame/paper.ts';
 import { type Scene, sceneOf } from '#domain/frame/scene.ts';
 import { createStore } from 'zustand/vanilla';
+import { photoDate } from '../../photo/frames/photoDate.ts';
 import { savedLayout } from '../../photo/savedLayout.ts';
+import { type HandleId, sources } from '../../shared/handles.ts';
 import type { FinishedWork } from '../../shared/state/photoSlice.ts';
-import type { HandleId } from '../../shared/handles.ts';
 import { getState } from '../../shared/state/store.ts';
-import { photoDate } from './photoDate.ts';
 import { sourceName } from './pictureSources.ts';
 
 // What frames are made of. It lasts for the visit, so that the next photo can have the same.
@@ -86,7 +86,7 @@ function step(change: Pick<Maker, 'frame' | 'past' | 'future'>): void {
 
 /** Changes words; those beyond the limit are left out, which is told. */
 export function changeWords(name: 'caption' | 'date', words: string): void {
-  changeFrame({ [name]: withinLimit(words) }, name);
+  changeFrame({ [name]: withinLimit(words), ...(name === 'date' && { isPhotoDate: false }) }, name);
   maker.setState({ isTooLong: words.length > mostCharacters });
 }
 
@@ -133,15 +133,14 @@ function bubbleFor(kind: BubbleKind, work: FinishedWork, others: readonly Bubble
   return newBubble({ kind, part, photo, speaker, others });
 }
 
-/** Of the last photo, and the date that was put in for it. */
+/** Of the photo that the frame was made for last. */
 let lastPreviewId: HandleId | null = null;
-let ownDate: string | null = null;
 
 /** Puts in the date of the photo. */
 export async function putDate({ photo }: FinishedWork): Promise<void> {
-  const date = await photoDate(photo, getState().settings.language);
-  ownDate = date;
-  changeWords('date', date);
+  const file = sources.get(photo.sourceId)?.blob;
+  const date = await photoDate(file, getState().settings.language);
+  changeFrame({ date, isPhotoDate: true }, 'date');
 }
 
 /** Another photo: bubbles go to its faces, with their words, and the date becomes its own. */
@@ -159,7 +158,7 @@ export function adaptTo(work: FinishedWork): void {
   }
   lastGesture = null;
   maker.setState({ frame: { ...frame, bubbles }, past: [], future: [], bubble: null });
-  if (frame.date !== '' && frame.date === ownDate) void putDate(work);
+  if (frame.isPhotoDate) void putDate(work);
 }
 
 export function removeBubble(index: number): void {

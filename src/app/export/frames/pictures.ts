@@ -7,8 +7,8 @@ import { bitmaps } from '../../shared/handles.ts';
 import { joinPhases } from '../../shared/phases.ts';
 import type { Headway } from '../../shared/state/jobSlice.ts';
 import type { FinishedWork } from '../../shared/state/photoSlice.ts';
-import type { FramePicture } from './drawScene.ts';
-import { loadFonts } from './fonts.ts';
+import type { FramePicture } from '../../photo/frames/drawScene.ts';
+import { loadFonts } from '../../photo/frames/fonts.ts';
 import { sourceRecipe } from './pictureSources.ts';
 
 /** What of pictures a canvas takes; larger ones are drawn to a file of their part alone. */

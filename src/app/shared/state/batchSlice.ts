@@ -1,4 +1,5 @@
 import type { Shape } from '#domain/compose/crop.ts';
+import type { Frame } from '#domain/frame/frame.ts';
 import type { Recipe } from '#sdk/index.ts';
 import type { HandleId } from '../handles.ts';
 import type { ProblemCode } from './jobSlice.ts';
@@ -17,6 +18,8 @@ export interface DrawnAs {
   readonly format: OutputFormat | 'mp4';
   readonly shape: Shape;
   readonly besidePhoto: boolean;
+  /** The frame that it was put into; null for none, as videos are. */
+  readonly frame: Frame | null;
   readonly sizeBytes: number;
 }
 
@@ -67,6 +70,8 @@ export interface BatchSlice {
   /** Names of photos that an earlier visit left and that could not be had again. */
   readonly lost: readonly string[];
   readonly saving: BatchSaving;
+  /** The frame that every picture gets; null for none. */
+  readonly frame: Frame | null;
 }
 
 export const initialBatch: BatchSlice = {
@@ -78,4 +83,5 @@ export const initialBatch: BatchSlice = {
   leftOut: { others: 0, beyond: 0 },
   lost: [],
   saving: { status: 'idle' },
+  frame: null,
 };

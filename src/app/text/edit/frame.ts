@@ -91,6 +91,11 @@ const en = {
   saving: 'Making the frame',
   cancel: 'Cancel',
   done: { save: 'Saved.', copy: 'Copied.', share: 'Ready. Press Share once more.' },
+  useForBatch: 'Use for the batch',
+  usedForBatch: 'All photos of the batch get this frame, without bubbles.',
+  batchFrame: (name: string) => `With the frame “${name}”`,
+  batchBesidePhoto: '“Side by side” does not apply.',
+  takeOff: 'Take the frame off',
   undo: 'Undo',
   redo: 'Redo',
 };
@@ -186,6 +191,11 @@ const zhCN: typeof en = {
   saving: '正在生成',
   cancel: '取消',
   done: { save: '已保存。', copy: '已复制。', share: '已准备好，请再点一次分享。' },
+  useForBatch: '用于这批照片',
+  usedForBatch: '这批照片都会使用此相框，不含气泡。',
+  batchFrame: (name) => `使用相框：${name}`,
+  batchBesidePhoto: '“照片并排”不生效。',
+  takeOff: '移除相框',
   undo: '撤销',
   redo: '重做',
 };

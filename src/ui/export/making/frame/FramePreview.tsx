@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { drawScene } from '#app/export/frames/drawScene.ts';
+import { drawScene } from '#app/photo/frames/drawScene.ts';
 import { makerScene, redoFrame, undoFrame } from '#app/export/frames/maker.ts';
 import {
   type PictureOf,

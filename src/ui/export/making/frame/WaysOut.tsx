@@ -10,6 +10,7 @@ import { ProblemText } from '../../../common/ProblemText.tsx';
 import { useApp } from '../../../common/useApp.ts';
 import { useTexts } from '../../../common/useTexts.ts';
 import { Meter } from '../../../photo/Meter.tsx';
+import { BatchUse } from './BatchUse.tsx';
 import { useMaker } from './useMaker.ts';
 
 const saveHeadway = ({ job }: AppState): Headway | null => job.saveHeadway;
@@ -78,6 +79,7 @@ export function WaysOut() {
           ))}
         </div>
       )}
+      <BatchUse />
       <p className="hint" role="status">
         {used && save.status === 'done' && save.task !== 'link' && wordsOf(save.task, text.done)}
         {save.status !== 'done' && isPrinted && text.printHint}
