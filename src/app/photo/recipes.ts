@@ -2,7 +2,7 @@ import { faceRecipe } from '#domain/job/recipe.ts';
 import { isPattern } from '#domain/compose/pattern.ts';
 import { editsOf } from '#domain/edit/edits.ts';
 import { isSame } from '#domain/edit/same.ts';
-import { unmovedTweaks } from '#domain/edit/tweaks.ts';
+import { unmovedTweaks } from '#domain/edit/unmovedTweaks.ts';
 import type { BackdropLook, Recipe } from '#sdk/index.ts';
 import type { PhotoSlice } from '../shared/state/photoSlice.ts';
 import type { SettingsSlice } from '../shared/state/settingsSlice.ts';

@@ -38,7 +38,7 @@ export interface StrokePath {
   readonly points: readonly number[];
 }
 
-export const radiusRange = { min: 0.001, max: 0.5 } as const;
+const radiusRange = { min: 0.001, max: 0.5 } as const;
 const unit = { min: 0, max: 1 } as const;
 /** Points may lie this far outside of the picture. */
 const placeRange = { min: -1, max: 2 } as const;

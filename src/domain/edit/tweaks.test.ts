@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { validateRecipe } from '../job/validateRecipe.ts';
 import { expressionNames, expressions, withExpression } from './expressions.ts';
-import { hasMoves, leastTweaks, tweakNames, unmovedTweaks, validateTweaks } from './tweaks.ts';
+import { hasMoves, leastTweaks, tweakNames, validateTweaks } from './tweaks.ts';
+import { unmovedTweaks } from './unmovedTweaks.ts';
 
 describe('tweaks', () => {
   test('are clamped, and colours written small', () => {

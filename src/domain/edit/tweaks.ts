@@ -39,13 +39,6 @@ export function hasMoves(tweaks: FaceTweaks): boolean {
   return tweakNames.some((name) => (tweaks[name] ?? 0) !== 0);
 }
 
-/** The tweaks without those that move anything. */
-export function unmovedTweaks(tweaks: FaceTweaks): FaceTweaks {
-  return Object.fromEntries(
-    Object.entries(tweaks).filter(([, value]) => typeof value !== 'number'),
-  );
-}
-
 /** The tweaks in one order, without what changes nothing. */
 export function leastTweaks(tweaks: FaceTweaks): FaceTweaks {
   const valid = Object.entries(validateTweaks(tweaks));
