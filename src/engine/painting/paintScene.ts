@@ -33,7 +33,7 @@ import { type Content, paintTiles } from './painting.ts';
 import { giveBack } from '../pixels/giveBack.ts';
 import { readPhoto } from '../pixels/photoPixels.ts';
 
-/** Most palettes for one group photo; other people take the most similar one. */
+/** Most palettes for one group photo, but for further colours of hair; other people take the most similar one. */
 const mostPalettes = 3;
 
 /** A whole photo to paint, unwarped. */

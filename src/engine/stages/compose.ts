@@ -103,8 +103,9 @@ export async function composeLarge(
   whenFree: () => Promise<void>,
 ): Promise<CloseUp | null> {
   const { photo } = artwork;
+  // Other styles are painted with the model: what fails there concerns the worker.
+  const picture = await brushedPicture(artwork);
   try {
-    const picture = await brushedPicture(artwork);
     return await run.stage('compose', () => composeCloseUp(picture, photo.bitmap, whenFree));
   } catch (error) {
     // The runtimes have what they need: no reason to give this worker up.
