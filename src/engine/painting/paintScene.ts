@@ -28,7 +28,7 @@ import {
 } from '#domain/picture/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from '../runtime/model.ts';
-import { hairTinter } from './paintHead.ts';
+import { hairTinter, tintOwn } from './paintHead.ts';
 import { type Content, paintTiles } from './painting.ts';
 import { giveBack } from '../pixels/giveBack.ts';
 import { readPhoto } from '../pixels/photoPixels.ts';
@@ -102,7 +102,10 @@ export async function paintScene(
     const near = (column: number, row: number): number =>
       hairReach(people, index, (column + 0.5) * grid.cellPx, (row + 0.5) * grid.cellPx);
     const tinter = hairTinter(model, palette, view.layers, grid, hairColour, near);
-    const source = { photo: (px: Box) => tinter.photo(photoIn(px), px), strokes: () => undefined };
+    const source = {
+      photo: (px: Box) => tintOwn(tinter, photoIn(px), px),
+      strokes: () => undefined,
+    };
     const own = {
       ...content,
       photo: tinter.photo(view.photo, wholeOf(grid)),
