@@ -23,6 +23,13 @@ function frameOf(width: number, height: number, bytesPerPx = 4): DecodedFrame & 
   };
 }
 
+function failingWith(error: Error): DecodedFrame {
+  const copyTo = async (): Promise<never> => {
+    throw error;
+  };
+  return { ...frameOf(2, 2), copyTo };
+}
+
 test('a frame comes in rows from top to bottom', async () => {
   const copier = new FrameCopier();
   const greys: number[] = [];
@@ -57,7 +64,7 @@ test.each([new TypeError('no'), new DOMException('no', 'NotSupportedError')])(
   async (error) => {
     const copier = new FrameCopier();
     const write = (): never => expect.unreachable();
-    const refusing = { ...frameOf(2, 2), copyTo: () => Promise.reject(error) };
+    const refusing = failingWith(error);
     expect(await copier.copy(refusing, write)).toBe(false);
     expect(await copier.copy(frameOf(2, 2), write)).toBe(false);
   },
@@ -67,7 +74,7 @@ test.each([new RangeError('no memory'), new DOMException('closed', 'InvalidState
   'a frame that cannot be copied leaves the next ones alone: %s',
   async (error) => {
     const copier = new FrameCopier();
-    const failing = { ...frameOf(2, 2), copyTo: () => Promise.reject(error) };
+    const failing = failingWith(error);
     expect(await copier.copy(failing, () => expect.unreachable())).toBe(false);
     expect(await copier.copy(frameOf(2, 2), () => undefined)).toBe(true);
   },
