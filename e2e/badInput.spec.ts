@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { peakRendererMemory, renderersOf } from '../testkit/rendererMemory.ts';
-import { animatedWebp } from '#domain/files/animatedWebp.ts';
+import { animatedWebp } from '#domain/testing/animatedWebp.ts';
 import type { ErrorCode } from '#domain/job/errors.ts';
 import { animatedGif, blackPng, cmykJpeg } from '../testkit/pictureFiles.ts';
 import { expect } from './fixtures.ts';

@@ -77,7 +77,7 @@ export function createEngine(settings: EngineSettings): Engine {
   ): Promise<T> {
     const given = validateRecipe(wanted);
     const { style, styles, ...parts } = await setup.start(run, stylesOf(given), wanted.ownModels);
-    const recipe = given.madeOn ? fitRecipe(given, (await photos.get(run, source)).bitmap) : given;
+    const recipe = given.madeOn ? fitRecipe(given, await photos.fileSize(run, source)) : given;
     const photo = await photos.get(run, source, recipe.photo);
     return await photo.use(async () => {
       const isRecalled = recall(photo);
@@ -223,7 +223,12 @@ export function createEngine(settings: EngineSettings): Engine {
         const width = Math.min(Math.max(widthPx, previewSize.width), bitmap.width);
         return { width, height: Math.max(1, Math.round((bitmap.height * width) / bitmap.width)) };
       };
-      const finish = (artwork: Artwork) => composeLarge(run, artwork, job.whenFree);
+      const finish = async (artwork: Artwork) => {
+        const closeUp = await composeLarge(run, artwork, job.whenFree);
+        // What there was no memory for need not be kept either.
+        if (!closeUp) large = undefined;
+        return closeUp;
+      };
       return await draw(run, source, wanted, sizeOf, finish, { pace: job.whenFree }, paintLarge);
     },
 

@@ -42,3 +42,12 @@ test('palettes that are nearly alike are one group, and there are not too many g
   expect(groupPalettes([fair, dark, red], 2)).toEqual([0, 1, 0]);
   expect(groupPalettes([], 2)).toEqual([]);
 });
+
+test('people of different kinds are never one group, however many groups there are', () => {
+  const fair = [80, 10, 18];
+  const dark = [30, 10, 12];
+  const blue = '#3355ff';
+  expect(groupPalettes([fair, fair], 2, [undefined, blue])).toEqual([0, 1]);
+  const groups = groupPalettes([fair, dark, fair, dark], 2, [undefined, undefined, blue, blue]);
+  expect(groups).toEqual([0, 1, 2, 2]);
+});

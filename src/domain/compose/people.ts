@@ -80,8 +80,8 @@ const farApart = 0.12;
 
 /**
  * Groups palettes that are nearly alike, so that a group photo is not painted once per person.
- * Returns the group number of each palette, at most `most` groups; the first palette of a group
- * represents it. Palettes of different `kinds` are not alike.
+ * Returns the group number of each palette: at most `most` groups, and one more for each further kind; the first
+ * palette of a group represents it. Palettes of different `kinds` are never one group.
  */
 export function groupPalettes(
   palettes: readonly ArrayLike<number>[],
@@ -90,12 +90,13 @@ export function groupPalettes(
 ): readonly number[] {
   const firsts: number[] = [];
   return palettes.map((palette, index) => {
-    const distances = firsts.map(
-      (first) =>
-        differenceOf(palettes[first]!, palette) + (kinds[first] === kinds[index] ? 0 : farApart),
+    const distances = firsts.map((first) =>
+      kinds[first] === kinds[index] ? differenceOf(palettes[first]!, palette) : Infinity,
     );
-    const nearest = distances.indexOf(Math.min(...distances));
-    if (nearest >= 0 && (distances[nearest]! < farApart || firsts.length >= most)) return nearest;
+    const least = Math.min(...distances);
+    if (least < farApart || (firsts.length >= most && least < Infinity)) {
+      return distances.indexOf(least);
+    }
     firsts.push(index);
     return firsts.length - 1;
   });

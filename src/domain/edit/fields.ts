@@ -20,9 +20,26 @@ export function objectOf(name: string, value: unknown): Readonly<Record<string, 
   return value as Readonly<Record<string, unknown>>;
 }
 
+/** `value` as one of `choices`. @throws RangeError where it is none. */
+export function oneOf<Choice extends string>(
+  name: string,
+  choices: readonly Choice[],
+  value: unknown,
+): Choice {
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen === undefined) throw invalid(`${name} is not one of the choices`);
+  return chosen;
+}
+
 /** Whether `value` is written `#rrggbb`. */
 export function isColour(value: unknown): value is string {
   return typeof value === 'string' && /^#[\da-f]{6}$/i.test(value);
+}
+
+/** `value` as two colours, each `#rrggbb`; undefined where it is anything else. */
+export function coloursOf(value: unknown): readonly [string, string] | undefined {
+  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
+  return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
 }
 
 export function isName(value: unknown): value is string {

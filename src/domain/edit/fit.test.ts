@@ -29,6 +29,24 @@ test('crop and free strokes are left out on another shape, nothing else', () => 
   });
 });
 
+test('strokes that keep to one person are left out on any other picture', () => {
+  const ofPerson = [null, path].map((way) => ({
+    effect: { kind: 'photo' } as const,
+    area: { kind: 'person' as const, faceId: 1 },
+    path: way,
+  }));
+  const all = { ...edits, strokes: [...edits.strokes!, ...ofPerson] };
+  for (const size of [
+    { width: 1600, height: 1200 },
+    { width: 3000, height: 4000 },
+  ]) {
+    expect(fitEdits(all, size)).toEqual(fitEdits(edits, size));
+  }
+  const { madeOn } = edits;
+  expect(fitEdits({ strokes: ofPerson, madeOn: madeOn! }, madeOn!)).toEqual({});
+  expect(fitEdits({ strokes: ofPerson }, madeOn!)).toEqual({ strokes: ofPerson });
+});
+
 test('edits of the picture itself always fit', () => {
   const { madeOn: _madeOn, ...own } = edits;
   expect(fitEdits(own, { width: 1, height: 9 })).toEqual(own);

@@ -1,5 +1,6 @@
 import type { Edits } from './edits.ts';
 import { noPhotoEdit } from './photoEdit.ts';
+import type { Stroke } from './strokes.ts';
 
 /** Width and height, px. */
 export interface PictureSize {
@@ -17,17 +18,24 @@ function isSameShape(one: PictureSize, other: PictureSize): boolean {
 }
 
 /**
- * The edits for a file's picture of this size: of those made on a picture of another shape, the crop and what was
- * painted freely are left out. Light, turns, tweaks and filled areas fit every picture.
+ * The edits for a file's picture of this size: of those made on another picture, the strokes that keep to one person
+ * are left out; where it had another shape, the crop and what was painted freely, too. Light, turns, tweaks and filled
+ * areas fit every picture.
  */
 export function fitEdits({ madeOn, ...edits }: Edits, picture: PictureSize): Edits {
-  if (!madeOn || isSameShape(madeOn, picture)) return edits;
+  if (!madeOn) return edits;
   const { photo, strokes, ...others } = edits;
   const { crop, tilt } = noPhotoEdit;
-  const filled = strokes?.filter(({ path }) => path === null) ?? [];
+  const isAlike = isSameShape(madeOn, picture);
+  const fitting = strokesForAnybody(strokes).filter(({ path }) => isAlike || path === null);
   return {
     ...others,
-    ...(photo && { photo: { ...photo, crop, tilt } }),
-    ...(filled.length > 0 && { strokes: filled }),
+    ...(photo && { photo: isAlike ? photo : { ...photo, crop, tilt } }),
+    ...(fitting.length > 0 && { strokes: fitting }),
   };
+}
+
+/** Those that do not keep to one person: another picture has other people. */
+export function strokesForAnybody(strokes: readonly Stroke[] = []): readonly Stroke[] {
+  return strokes.filter(({ area }) => area?.kind !== 'person');
 }

@@ -1,4 +1,3 @@
-import type { Raster } from '../picture/raster.ts';
 import type { PhotoEdit } from './photoEdit.ts';
 
 /** How a photo is lit. */
@@ -65,14 +64,6 @@ export function lighting(light: Light): (data: Uint8ClampedArray) => void {
       data[index + 2] = levels[Math.min(steps, Math.round(b * steps))]!;
     }
   };
-}
-
-/** `raster` in that light; itself where nothing changes. */
-export function litRaster(raster: Raster, light: Light): Raster {
-  if (!isLit(light)) return raster;
-  const data = raster.data.slice();
-  lighting(light)(data);
-  return { ...raster, data };
 }
 
 /** What each channel of linear light is multiplied by; grey keeps its luminance but for the exposure. */

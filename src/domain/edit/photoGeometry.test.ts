@@ -193,8 +193,8 @@ describe('a point of an edited photo', () => {
   it('is found again after another edit, and back', () => {
     const before = edited({ turns: 3, isMirrored: true, tilt: -7 });
     const after = edited({ crop: { x: 0.4, y: 0.4, width: 0.5, height: 0.5 }, tilt: 5 });
-    const moved = movedPoint({ x: 30, y: 40 }, before, after, size);
-    const back = movedPoint(moved, after, before, size);
+    const moved = movedPoint({ x: 30, y: 40 }, size, { before, after });
+    const back = movedPoint(moved, size, { before: after, after: before });
     expect(back.x).toBeCloseTo(30);
     expect(back.y).toBeCloseTo(40);
     expect(turnedSize(before, size)).toEqual({ width: 300, height: 400 });

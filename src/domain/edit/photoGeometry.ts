@@ -276,12 +276,17 @@ export function mirroredEdit(edit: PhotoEdit): PhotoEdit {
   };
 }
 
-/** Where a point (px of the photo edited by `before`) is once the photo, of `size` px, is edited by `after`. */
+/**
+ * Where a point (px of the photo edited by `before`) is once the photo, of `size` px, is edited by `after`; an absent
+ * edit changes nothing.
+ */
 export function movedPoint(
   point: { readonly x: number; readonly y: number },
-  before: PhotoEdit = noPhotoEdit,
-  after: PhotoEdit = noPhotoEdit,
   size: Size,
+  {
+    before = noPhotoEdit,
+    after = noPhotoEdit,
+  }: { readonly before?: PhotoEdit | undefined; readonly after?: PhotoEdit | undefined },
 ): { readonly x: number; readonly y: number } {
   const { a, b, c, d, e, f } = editedFromSource(before, size);
   // It scales nothing, so its determinant is 1, or −1 behind a mirror.

@@ -1,4 +1,4 @@
-import { invalid, isName, numberInRange, objectOf } from './fields.ts';
+import { invalid, isName, numberInRange, objectOf, oneOf } from './fields.ts';
 
 /** What a stroke of the brush does where it goes. */
 export type StrokeEffect =
@@ -87,9 +87,7 @@ function validateArea(value: unknown): StrokeArea {
   if (kind === 'person' && typeof faceId === 'number' && Number.isInteger(faceId)) {
     return { kind, faceId };
   }
-  const known = strokeAreas.find((area) => area === kind);
-  if (!known) throw invalid('area is not one of the choices');
-  return { kind: known };
+  return { kind: oneOf('area', strokeAreas, kind) };
 }
 
 function validatePath(value: unknown): StrokePath {

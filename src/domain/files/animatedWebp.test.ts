@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { animatedWebp } from './animatedWebp.ts';
+import { animatedWebp } from '../testing/animatedWebp.ts';
 import { readImageHeader } from './imageHeader.ts';
 
 const letters = (text: string): number[] =>

@@ -15,24 +15,9 @@ const noBlending = 2;
 const pictureChunks: ReadonlySet<string> = new Set(['ALPH', 'VP8 ', 'VP8L']);
 
 /**
- * An animated WebP, width × height px, that repeats for ever, of stills of that size.
+ * How an animation begins that repeats for ever. Its frames follow, and last its length is written over what lies here.
  * Source: WebP Container Specification, https://developers.google.com/speed/webp/docs/riff_container
  */
-export function animatedWebp(
-  width: number,
-  height: number,
-  frames: readonly WebpFrame[],
-): Uint8Array<ArrayBuffer> {
-  const bytes = bytesOf(
-    webpStart(width, height),
-    ...frames.map((frame) => webpFrame(width, height, frame)),
-  );
-  const { at, data } = webpLength(bytes.length);
-  bytes.set(data, at);
-  return bytes;
-}
-
-/** How an animation begins. Its frames follow, and last its length is written over what lies here. */
 export function webpStart(width: number, height: number): Uint8Array<ArrayBuffer> {
   return bytesOf(
     'RIFF',

@@ -1,6 +1,6 @@
 import { type Colours, patternKinds } from '../compose/pattern.ts';
-import { invalid, isColour, numberInRange, objectOf } from '../edit/fields.ts';
-import { oneOf, type RimColour, rimColours } from './sticker.ts';
+import { coloursOf, invalid, numberInRange, objectOf, oneOf } from '../edit/fields.ts';
+import { type RimColour, rimColours } from './sticker.ts';
 
 export const avatarShapes = ['round', 'rounded', 'square'] as const;
 export type AvatarShape = (typeof avatarShapes)[number];
@@ -57,7 +57,8 @@ export const defaultAvatar: Avatar = {
 /** `value` as an Avatar, its numbers clamped to their ranges. @throws RangeError. */
 export function validateAvatar(value: unknown): Avatar {
   const { shape, ground, colours, outline, ring, closeness, sizes } = objectOf('avatar', value);
-  const pair = colours === undefined ? undefined : pairOf(colours);
+  const pair = coloursOf(colours);
+  if (colours !== undefined && !pair) throw invalid('colours are not two colours');
   if (!Array.isArray(sizes) || sizes.length === 0) throw invalid('sizes are not a list');
   const sides = sizes.map((size: unknown) => {
     if (!Number.isInteger(size)) throw invalid('a size is not a whole number');
@@ -72,10 +73,4 @@ export function validateAvatar(value: unknown): Avatar {
     closeness: numberInRange('closeness', closeness, closenessRange),
     sizes: [...new Set(sides)].toSorted((a, b) => b - a),
   };
-}
-
-function pairOf(value: unknown): Colours {
-  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
-  if (!isColour(ground) || !isColour(figure)) throw invalid('colours are not two colours');
-  return [ground, figure];
 }

@@ -1,4 +1,4 @@
-import { invalid, numberInRange, objectOf } from '../edit/fields.ts';
+import { numberInRange, objectOf, oneOf } from '../edit/fields.ts';
 
 /** What surrounds a figure. `style`: the strong one of the style's two colours. */
 export const rimColours = ['none', 'white', 'black', 'style'] as const;
@@ -53,17 +53,6 @@ export function validateSticker(value: unknown): Sticker {
     size: oneOf('size', stickerSizes, size),
     format: oneOf('format', stickerFormats, format),
   };
-}
-
-/** `value` as one of `choices`. @throws RangeError where it is none. */
-export function oneOf<Choice extends string>(
-  name: string,
-  choices: readonly Choice[],
-  value: unknown,
-): Choice {
-  const chosen = choices.find((choice) => choice === value);
-  if (chosen === undefined) throw invalid(`${name} is not one of the choices`);
-  return chosen;
 }
 
 /** What a messenger takes. */

@@ -1,4 +1,4 @@
-import { invalid, isColour, numberInRange, objectOf } from '../edit/fields.ts';
+import { invalid, isColour, numberInRange, objectOf, oneOf } from '../edit/fields.ts';
 
 // What a drawing is put into: a frame with words. Plain data, so that it can be kept, sent and applied to many photos.
 
@@ -93,8 +93,6 @@ export function styleIdOf(source: FrameSource): string | null {
 export function validateFrame(value: unknown): Frame {
   const fields = { ...initialFrame, ...objectOf('frame', value) };
   const { kind, pictures, bubbles } = fields as Readonly<Record<string, unknown>>;
-  const known = frameKinds.find((name) => name === kind);
-  if (!known) throw invalid('kind is not one of the frames');
   if (!Array.isArray(pictures) || pictures.length > mostPictures) {
     throw invalid('pictures are not a list');
   }
@@ -102,7 +100,7 @@ export function validateFrame(value: unknown): Frame {
     throw invalid('bubbles are not a list');
   }
   return {
-    kind: known,
+    kind: oneOf('kind', frameKinds, kind),
     paper: colour('paper', fields.paper),
     ink: colour('ink', fields.ink),
     accent: colour('accent', fields.accent),
@@ -119,10 +117,8 @@ export function validateFrame(value: unknown): Frame {
 
 function validateBubble(value: unknown): Bubble {
   const { kind, text, x, y, width, height, tail } = objectOf('bubble', value);
-  const known = bubbleKinds.find((name) => name === kind);
-  if (!known) throw invalid('a bubble is neither speech nor thought');
   return {
-    kind: known,
+    kind: oneOf('kind of bubble', bubbleKinds, kind),
     text: words('text', text),
     ...place({ x, y }),
     width: numberInRange('width', width, bubbleSizeRange),

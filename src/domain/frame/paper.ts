@@ -1,4 +1,4 @@
-import { invalid, objectOf } from '../edit/fields.ts';
+import { objectOf, oneOf } from '../edit/fields.ts';
 import type { Box } from '../picture/geometry.ts';
 import type { FramedPart } from './layoutParts.ts';
 import { partOfRatio } from './layoutParts.ts';
@@ -22,10 +22,11 @@ export interface PrintOrder {
 /** `value` as a PrintOrder. @throws RangeError. */
 export function validatePrint(value: unknown): PrintOrder {
   const { paper, fit, hasMargin } = objectOf('print', value);
-  const known = papers.find((name) => name === paper);
-  const knownFit = printFits.find((name) => name === fit);
-  if (!known || !knownFit) throw invalid('print is not one of the choices');
-  return { paper: known, fit: knownFit, hasMargin: hasMargin === true };
+  return {
+    paper: oneOf('paper', papers, paper),
+    fit: oneOf('fit', printFits, fit),
+    hasMargin: hasMargin === true,
+  };
 }
 
 export const printDpi = 300;

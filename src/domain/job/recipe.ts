@@ -1,7 +1,8 @@
 import { type Colours, patternKinds } from '../compose/pattern.ts';
 import type { Edits } from '../edit/edits.ts';
-import { isColour } from '../edit/fields.ts';
 import type { FaceTweaks } from '../edit/tweaks.ts';
+
+export { coloursOf } from '../edit/fields.ts';
 
 /**
  * The background behind the people: drawn like them, as in the photo, blurred, a pattern in two
@@ -88,10 +89,4 @@ export function stylesOf({
 export function hasOwnStrength(recipe: Recipe, faceId: number): boolean {
   const own = recipe.faces?.[faceId];
   return own?.drawn === false || own?.strength !== undefined;
-}
-
-/** `value` as two colours, each `#rrggbb`; undefined where it is anything else. */
-export function coloursOf(value: unknown): Colours | undefined {
-  const [ground, figure] = Array.isArray(value) ? (value as unknown[]) : [];
-  return isColour(ground) && isColour(figure) ? [ground, figure] : undefined;
 }

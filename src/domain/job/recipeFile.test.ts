@@ -49,7 +49,12 @@ test('refuses what nobody can make', () => {
 test('leaves single people out, and a picture of the user’s own', () => {
   const own = { background: 'picture', backdrop: { pictureId: 'beach' } } as const;
   const text = writeRecipeFile({
-    recipe: { ...recipe, ...own, faces: { 0: { drawn: false } } },
+    recipe: {
+      ...recipe,
+      ...own,
+      faces: { 0: { drawn: false } },
+      strokes: [{ effect: { kind: 'photo' }, area: { kind: 'person', faceId: 3 }, path: null }],
+    },
     making: {},
   });
   expect(text).not.toContain('beach');

@@ -1,3 +1,4 @@
+import { strokesForAnybody } from '../edit/fit.ts';
 import { EngineError } from './errors.ts';
 import { type Making, validateMaking } from './making.ts';
 import type { Recipe } from './recipe.ts';
@@ -32,7 +33,7 @@ export interface RecipeFile {
 
 /** The file's text. A picture of the user's own behind the people is left out. */
 export function writeRecipeFile({ recipe: given, making }: RecipeFile): string {
-  const { faces: _faces, backdrop, ...recipe } = given;
+  const { backdrop, ...recipe } = forAnybody(given);
   const { pictureId, ...look } = backdrop ?? {};
   const isOwnPicture = pictureId !== undefined || recipe.background === 'picture';
   const portable = {
@@ -49,12 +50,18 @@ export function parseRecipeFile(text: string): RecipeFile {
   if (fields?.['format'] !== format) throw new RecipeFileError('notARecipe');
   if (fields['version'] !== version) throw new RecipeFileError('otherVersion');
   try {
-    const { faces: _faces, ...recipe } = validateRecipe(fields['recipe']);
+    const recipe = forAnybody(validateRecipe(fields['recipe']));
     return { recipe, making: validateMaking(fields['making'] ?? {}) };
   } catch (error) {
     if (!(error instanceof EngineError || error instanceof RangeError)) throw error;
     throw new RecipeFileError('notARecipe', { cause: error });
   }
+}
+
+/** The recipe without what concerns single people. */
+function forAnybody({ faces: _faces, strokes, ...recipe }: Recipe): Recipe {
+  const kept = strokesForAnybody(strokes);
+  return { ...recipe, ...(kept.length > 0 && { strokes: kept }) };
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,12 +1,11 @@
 import { validateEdits } from '../edit/validateEdits.ts';
-import { invalid, isName, numberInRange } from '../edit/fields.ts';
+import { coloursOf, invalid, isName, numberInRange, oneOf } from '../edit/fields.ts';
 import { validateTweaks } from '../edit/tweaks.ts';
 import type { Colours } from '../compose/pattern.ts';
 import { EngineError } from './errors.ts';
 import {
   type BackdropLook,
   backgrounds,
-  coloursOf,
   exaggerationRange,
   type FaceRecipe,
   type Recipe,
@@ -44,8 +43,7 @@ function recipeOf(value: unknown): Recipe {
     ),
   };
   const wanted = 'background' in value ? value.background : undefined;
-  const background = backgrounds.find((candidate) => candidate === wanted);
-  if (wanted !== undefined && !background) throw invalid('background is not one of the choices');
+  const background = wanted === undefined ? undefined : oneOf('background', backgrounds, wanted);
   const faces = 'faces' in value ? value.faces : undefined;
   const backdrop = 'backdrop' in value ? value.backdrop : undefined;
   return {

@@ -23,6 +23,13 @@ function frameOf(width: number, height: number, bytesPerPx = 4): DecodedFrame & 
   };
 }
 
+function failingWith(error: Error): DecodedFrame {
+  const copyTo = async (): Promise<never> => {
+    throw error;
+  };
+  return { ...frameOf(2, 2), copyTo };
+}
+
 test('a frame comes in rows from top to bottom', async () => {
   const copier = new FrameCopier();
   const greys: number[] = [];
@@ -52,10 +59,23 @@ test('where planes would come instead of RGBA nothing is copied, and nothing is 
   expect(next.asked).toBe(0);
 });
 
-test('a browser that refuses to copy is asked no more', async () => {
-  const copier = new FrameCopier();
-  const write = (): never => expect.unreachable();
-  const refusing = { ...frameOf(2, 2), copyTo: () => Promise.reject(new TypeError('no')) };
-  expect(await copier.copy(refusing, write)).toBe(false);
-  expect(await copier.copy(frameOf(2, 2), write)).toBe(false);
-});
+test.each([new TypeError('no'), new DOMException('no', 'NotSupportedError')])(
+  'a browser that refuses to copy is asked no more: %s',
+  async (error) => {
+    const copier = new FrameCopier();
+    const write = (): never => expect.unreachable();
+    const refusing = failingWith(error);
+    expect(await copier.copy(refusing, write)).toBe(false);
+    expect(await copier.copy(frameOf(2, 2), write)).toBe(false);
+  },
+);
+
+test.each([new RangeError('no memory'), new DOMException('closed', 'InvalidStateError')])(
+  'a frame that cannot be copied leaves the next ones alone: %s',
+  async (error) => {
+    const copier = new FrameCopier();
+    const failing = failingWith(error);
+    expect(await copier.copy(failing, () => expect.unreachable())).toBe(false);
+    expect(await copier.copy(frameOf(2, 2), () => undefined)).toBe(true);
+  },
+);

@@ -31,7 +31,10 @@ export class FrameCopier {
   #data = new Uint8ClampedArray(0);
   #isPossible = true;
 
-  /** Hands a frame's px on from top to bottom, in rasters that last until the next one; false where the browser cannot. */
+  /**
+   * Hands a frame's px on from top to bottom, in rasters that last until the next one; false where that failed, of this
+   * frame or of every one.
+   */
   async copy(frame: DecodedFrame, write: (rows: Raster, top: number) => void): Promise<boolean> {
     const visible = frame.visibleRect;
     if (!this.#isPossible || !visible) return false;
@@ -49,9 +52,17 @@ export class FrameCopier {
         await frame.copyTo(data, rows);
         write({ width, height, data }, top);
       }
-    } catch {
-      this.#isPossible = false;
+    } catch (error) {
+      if (isNeverPossible(error)) this.#isPossible = false;
+      return false;
     }
-    return this.#isPossible;
+    return true;
   }
+}
+
+/** Whether the browser will not copy the next frame, either; a lack of memory may pass. */
+function isNeverPossible(error: unknown): boolean {
+  return (
+    error instanceof TypeError || (error instanceof Error && error.name === 'NotSupportedError')
+  );
 }

@@ -8,6 +8,8 @@ export interface Texture {
   readonly paper: number;
 }
 
+export const noTexture: Texture = { grain: 0, paper: 0 };
+
 export const textureNames = ['grain', 'paper'] as const satisfies readonly (keyof Texture)[];
 
 /** Side of the repeating tiles. */

@@ -97,7 +97,7 @@ export class FrameStream {
   ): Promise<DrawnFrame> {
     let frame: OpenPhoto | undefined;
     try {
-      const recipe = validateRecipe(wanted);
+      const recipe = frameRecipe(wanted);
       const ready = await this.#setup.ready(run, stylesOf(recipe), wanted.ownModels);
       const seconds = Math.max(0, options.timeS - this.#timeS);
       this.#timeS = options.timeS;
@@ -278,6 +278,16 @@ export class FrameStream {
     frame.people = people;
     return people;
   }
+}
+
+/** What of a recipe counts for frames: strokes and crops belong to one picture, and there may be thousands of them. */
+function frameRecipe({
+  strokes: _strokes,
+  photo: _photo,
+  madeOn: _madeOn,
+  ...rest
+}: Recipe): Recipe {
+  return validateRecipe(rest);
 }
 
 /** Lets the palette go towards what the encoder saw last. */

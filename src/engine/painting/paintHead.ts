@@ -63,7 +63,7 @@ export async function paintHead(
   await beforeTile();
   const layers = warpedLayers(encoding, warps, grid.columns);
   const tinter = hairTinter(model, encoding.palette, layers, grid, tweaks.hairColour);
-  const photo = tinter.photo(packPhoto(crop), wholeOf(grid));
+  const photo = tintOwn(tinter, packPhoto(crop), wholeOf(grid));
   const content = {
     photo,
     layers,
@@ -72,7 +72,7 @@ export async function paintHead(
   };
   const source = {
     photo: (px: Box) =>
-      side === lineSide ? photo : tinter.photo(warpedPhoto(bitmap, plan, warps, side, px), px),
+      side === lineSide ? photo : tintOwn(tinter, warpedPhoto(bitmap, plan, warps, side, px), px),
     strokes: ({ x, y, width, height }: Box) =>
       drawStrokes(landmarks, style.strokes, side, {
         left: x,
@@ -112,6 +112,13 @@ interface HairTinter {
   photo(photo: Tensor, box: Box): Tensor;
   /** What was painted of it, [1,4,H,W] f32 unit, which is changed. */
   drawing(drawing: Tensor, box: Box): void;
+}
+
+/** What a part is painted from. `photo` is nobody else's: it is given back where another one takes its place. */
+export function tintOwn(tinter: HairTinter, photo: Tensor, box: Box): Tensor {
+  const tinted = tinter.photo(photo, box);
+  if (tinted !== photo) giveBack(photo.data);
+  return tinted;
 }
 
 const noTinter: HairTinter = { photo: (photo) => photo, drawing: () => {} };

@@ -28,12 +28,12 @@ import {
 } from '#domain/picture/tensor.ts';
 import { type Encoding, type HeadEncoding, noForm } from './encoding.ts';
 import type { Model } from '../runtime/model.ts';
-import { hairTinter } from './paintHead.ts';
+import { hairTinter, tintOwn } from './paintHead.ts';
 import { type Content, paintTiles } from './painting.ts';
 import { giveBack } from '../pixels/giveBack.ts';
 import { readPhoto } from '../pixels/photoPixels.ts';
 
-/** Most palettes for one group photo; other people take the most similar one. */
+/** Most palettes for one group photo, but for further colours of hair; other people take the most similar one. */
 const mostPalettes = 3;
 
 /** A whole photo to paint, unwarped. */
@@ -102,7 +102,10 @@ export async function paintScene(
     const near = (column: number, row: number): number =>
       hairReach(people, index, (column + 0.5) * grid.cellPx, (row + 0.5) * grid.cellPx);
     const tinter = hairTinter(model, palette, view.layers, grid, hairColour, near);
-    const source = { photo: (px: Box) => tinter.photo(photoIn(px), px), strokes: () => undefined };
+    const source = {
+      photo: (px: Box) => tintOwn(tinter, photoIn(px), px),
+      strokes: () => undefined,
+    };
     const own = {
       ...content,
       photo: tinter.photo(view.photo, wholeOf(grid)),

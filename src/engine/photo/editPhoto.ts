@@ -2,6 +2,7 @@ import { lighting } from '#domain/edit/light.ts';
 import type { PhotoEdit } from '#domain/edit/photoEdit.ts';
 import { editedFromSource, editedSize } from '#domain/edit/photoGeometry.ts';
 import { createRaster, type Raster } from '#domain/picture/raster.ts';
+import { giveBack } from '../pixels/giveBack.ts';
 import { createCanvas } from '../pixels/photoPixels.ts';
 
 /** Px that are drawn and lit at a time: a canvas as large as the photo would be more than some browsers allow. */
@@ -34,6 +35,7 @@ export async function editedRaster(
       const { data } = context.getImageData(0, 0, width, Math.min(rows, height - top));
       light(data);
       picture.data.set(data, top * width * 4);
+      giveBack(data);
     }
   } finally {
     // It would hold its memory until the garbage collector runs.

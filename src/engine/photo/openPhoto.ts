@@ -57,8 +57,8 @@ export class OpenPhoto {
   readonly areas = new RecentMap<string, AreaMask>(keptAreas);
   /** What the scene is painted from for previews. */
   sceneView: SceneView | undefined;
-  /** The scene as it is painted for previews, by style id. */
-  scenes = new RecentMap<string, Raster>(2);
+  /** The scene as it is painted for previews, by style id: the brush brings other styles in. */
+  scenes = new RecentMap<string, Raster>(4);
   /** Where a face's landmarks go, and the field that takes them there. */
   readonly plans = new RecentMap<string, FacePlan>(keptDrawings);
   /** The faces as they are painted for previews, by what they depend on. */
@@ -126,8 +126,13 @@ export class OpenPhoto {
     }
   }
 
-  close(): void {
+  /** Frees the pixels once they have been used the next time. */
+  closeAfterUse(): void {
     this.#closing = true;
+  }
+
+  close(): void {
+    this.closeAfterUse();
     this.#closeWhenUnused();
   }
 

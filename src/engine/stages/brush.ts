@@ -15,6 +15,7 @@ import { sceneLayers } from '#domain/compose/layers.ts';
 import type { StrokeArea } from '#domain/edit/strokes.ts';
 import { affineScale, applyAffine, type Box, invertAffine } from '#domain/picture/geometry.ts';
 import { lightnessOf } from '#domain/picture/lightness.ts';
+import { noTexture } from '#domain/picture/texture.ts';
 import type { BrushOrder, Preview } from '../composing/preview.ts';
 import { headEncoding } from './analyse.ts';
 import type { Artwork } from './artwork.ts';
@@ -23,7 +24,6 @@ import { paintedSize } from './paint.ts';
 
 /** Layers are looked up on cells of so many px of the preview. */
 const cellPx = 2;
-const noTexture = { grain: 0, paper: 0 };
 
 /** The artwork's picture at its size and what is painted over it by hand. */
 export interface BrushedPicture {
@@ -38,11 +38,11 @@ export async function brushedPicture(artwork: Artwork): Promise<BrushedPicture> 
   const composition = compositionOf(artwork);
   const strokes = fittedStrokes(artwork);
   if (strokes.length === 0) return { composition, strength: recipe.strength, brush: undefined };
-  const areaOf: FindMask = (area) => areaMaskOf(artwork, area);
+  const areaOf = heldMasks(artwork);
   const pictures = new Map<BrushSource, SourcePicture>();
   for (const source of sourcesIn(strokes)) {
     const asking = strokes.filter(({ effect }) => asks(effect, source));
-    pictures.set(source, await sourcePicture(artwork, composition, source, asking));
+    pictures.set(source, await sourcePicture(artwork, composition, source, asking, areaOf));
   }
   return { composition, strength: recipe.strength, brush: { strokes, pictures, areaOf } };
 }
@@ -55,12 +55,25 @@ export async function brushPreview(
   const { strokes = [] } = artwork.recipe;
   if (strokes.length === 0) return undefined;
   const fitted = fittedStrokes(artwork);
+  const areaOf = heldMasks(artwork);
   const pictures = new Map<BrushSource, SourcePicture>();
   for (const source of sourcesIn(fitted)) {
     if (preview.holds(source)) continue;
-    pictures.set(source, await sourcePicture(artwork, preview.composition, source, fitted));
+    const picture = await sourcePicture(artwork, preview.composition, source, fitted, areaOf);
+    pictures.set(source, picture);
   }
-  return { strokes, fitted, pictures, areaOf: (area) => areaMaskOf(artwork, area) };
+  return { strokes, fitted, pictures, areaOf };
+}
+
+/** Finds areas and holds them for as long as it is used: each strip asks for all, and a photo keeps only some. */
+function heldMasks(artwork: Artwork): FindMask {
+  const held = new Map<string, AreaMask>();
+  return (area) => {
+    const key = areaKey(area);
+    const mask = held.get(key) ?? areaMaskOf(artwork, area);
+    held.set(key, mask);
+    return mask;
+  };
 }
 
 /** An area of the photo; kept with it. */
@@ -122,6 +135,7 @@ async function sourcePicture(
   composition: Composition,
   source: BrushSource,
   asking: readonly FittedStroke[],
+  areaOf: FindMask,
 ): Promise<SourcePicture> {
   // What a person's strength is set to does not count where somebody paints.
   const plain = evenly(composition);
@@ -140,9 +154,7 @@ async function sourcePicture(
     styleId,
     isSeen: (box) =>
       needsAll ||
-      asking.some((stroke) =>
-        isStrokeIn(stroke, scaled(box, scale), composition, (area) => areaMaskOf(artwork, area)),
-      ),
+      asking.some((stroke) => isStrokeIn(stroke, scaled(box, scale), composition, areaOf)),
   });
   const drawn = {
     ...artwork,

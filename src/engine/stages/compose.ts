@@ -5,6 +5,7 @@ import { layerSeam } from '#domain/compose/faceLayer.ts';
 import { gentleShare } from '#domain/face/fidelity.ts';
 import { scaleAffine } from '#domain/picture/geometry.ts';
 import { createRaster, cutRaster, type Raster } from '#domain/picture/raster.ts';
+import { noTexture } from '#domain/picture/texture.ts';
 import type { Artwork } from './artwork.ts';
 import { areaMaskOf, brushedPicture, brushPreview } from './brush.ts';
 import { compositionOf } from './composition.ts';
@@ -16,8 +17,6 @@ import type { JobRun } from '../jobs/jobRun.ts';
 import { checkpoint } from '../jobs/jobs.ts';
 import { bitmapOf } from '../pixels/photoPixels.ts';
 import { Preview } from '../composing/preview.ts';
-
-const noTexture = { grain: 0, paper: 0 };
 
 /** The picture on the screen. */
 export async function composePreview(run: JobRun, artwork: Artwork): Promise<ImageBitmap> {
@@ -103,8 +102,9 @@ export async function composeLarge(
   whenFree: () => Promise<void>,
 ): Promise<CloseUp | null> {
   const { photo } = artwork;
+  // Other styles are painted with the model: what fails there concerns the worker.
+  const picture = await brushedPicture(artwork);
   try {
-    const picture = await brushedPicture(artwork);
     return await run.stage('compose', () => composeCloseUp(picture, photo.bitmap, whenFree));
   } catch (error) {
     // The runtimes have what they need: no reason to give this worker up.

@@ -1,6 +1,6 @@
 import { cropSize } from '#domain/face/align.ts';
 import { faceRecipe, hasOwnStrength, type Recipe } from '#domain/job/recipe.ts';
-import { affineScale } from '#domain/picture/geometry.ts';
+import { affineScale, type Box, invertAffine, mapBox } from '#domain/picture/geometry.ts';
 import { headGrid, type PaintGrid, sceneGrid } from '#domain/picture/paintGrid.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { type AlignedFace, cropsOverlap, type Face } from '../faces/faces.ts';
@@ -114,7 +114,7 @@ function viewOf(photo: OpenPhoto, scene: Scene): Pick<SceneOrder, 'view' | 'show
   return { view: photo.sceneView, shown };
 }
 
-/** Each aligned head, painted from the warped photo; only what is not kept is painted anew. */
+/** Each aligned head that is needed, painted from the warped photo; only what is not kept is painted anew. */
 async function layersOf(
   run: JobRun,
   photo: OpenPhoto,
@@ -133,12 +133,16 @@ async function layersOf(
     const plan = plannedFace(photo, face, ready.styles.get(styleId)!, recipe, paintedIn);
     if (plan) plans.push(plan);
   }
-  const layers = plans.map((plan) => keptLayer(photo, plan, plans, size));
+  // What the brush shows of another style may lie far from a head. Its warp is then nowhere near, either.
+  const isNeeded = (plan: PlannedFace): boolean =>
+    !other || isPreview(photo, size) || other.isSeen(paintedBox(photo, plan, size));
+  const wanted = plans.filter(isNeeded);
+  const layers = wanted.map((plan) => keptLayer(photo, plan, plans, size));
   const missing = layers.filter((layer) => layer === undefined).length;
   if (missing > 0) {
     let done = 0;
     await run.stage('face', async () => {
-      for (const [index, plan] of plans.entries()) {
+      for (const [index, plan] of wanted.entries()) {
         if (layers[index]) continue;
         run.events.progress('face', done++, missing);
         const layer = await paintLayer(photo, plan, plans, ready, size, pace);
@@ -148,7 +152,7 @@ async function layersOf(
     });
   }
   return layers.map((layer, index) => {
-    const { faceId } = plans[index]!;
+    const { faceId } = wanted[index]!;
     const own = hasOwnStrength(recipe, faceId) ? faceRecipe(recipe, faceId).strength : undefined;
     return { ...layer!, ownStrength: own };
   });
@@ -210,6 +214,18 @@ const layerOf = (plan: PlannedFace) => ({
   style: plan.style,
   shape: plannedShape(plan),
 });
+
+/** Where a head's crop lies in the painting, px. */
+function paintedBox({ bitmap }: OpenPhoto, { warp }: PlannedFace, { width }: Size): Box {
+  const { x, y, ...side } = mapBox(invertAffine(warp.cropFromPhoto), {
+    x: 0,
+    y: 0,
+    width: cropSize,
+    height: cropSize,
+  });
+  const scale = width / bitmap.width;
+  return { x: x * scale, y: y * scale, width: side.width * scale, height: side.height * scale };
+}
 
 /** The grid of a head as large as it is in the picture. */
 function gridOf(photo: OpenPhoto, { face }: PlannedFace, size: Size): PaintGrid {

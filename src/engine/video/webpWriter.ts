@@ -8,9 +8,10 @@ const quality = 0.86;
 
 /** Writes an animated WebP that repeats for ever, each frame as the browser encodes a still. */
 export async function webpWriter({ width, height, file }: WriterOrder): Promise<FrameWriter> {
+  // Before the file is opened, which nobody would close.
+  const { canvas, context } = createCanvas(width, height);
   const sink = await openSink(file);
   const pieces = sink.writable.getWriter();
-  const { canvas, context } = createCanvas(width, height);
   let length = 0;
   const append = async (data: Uint8Array<ArrayBuffer>): Promise<void> => {
     await pieces.write({ data, position: length });

@@ -174,7 +174,7 @@ function newFaceIds(after: PhotoEdit): ReadonlyMap<number, number> {
   const { width, height } = editedSize(after, size);
   const staying = drawing.faces.filter(({ box }) => {
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const { x, y } = movedPoint(middle, photo.edited?.edit, after, size);
+    const { x, y } = movedPoint(middle, size, { before: photo.edited?.edit, after });
     return x >= 0 && y >= 0 && x < width && y < height;
   });
   return new Map(staying.map(({ faceId }, index) => [faceId, index]));

@@ -137,3 +137,16 @@ test('only boxes that a stroke or its area may reach are painted in another styl
   expect(isStrokeIn(fill, far, composition, areaOf)).toBe(false);
   expect(isStrokeIn(fill, bottom, composition, areaOf)).toBe(true);
 });
+
+test('what can be given back is neither the picture nor what it was made of', () => {
+  const rows = { top: 8, height: 24 };
+  const source = { raster: photo, top: 0 };
+  const strip = composeStrip(drawing, source, rows, 1);
+  const masked = brushOf({ kind: 'photo' }, { kind: 'style', styleId: 'comic' });
+  const strokes = masked.strokes.map((stroke) => ({ ...stroke, area: { kind: 'hair' as const } }));
+  const used = brushStrip({ ...masked, strokes }, drawing, source, rows, strip);
+  // Two planes of weights, an area, two pictures.
+  expect(used).toHaveLength(5);
+  const buffers = new Set<unknown>(used.map(({ buffer }) => buffer));
+  for (const { data } of [strip, photo, whole]) expect(buffers).not.toContain(data.buffer);
+});

@@ -32,7 +32,8 @@ export interface PictureRows {
 
 /**
  * Lays the strokes over `strip`, the composed `rows` of the picture; `photo` is what `composeStrip` was given for
- * them. Rows that no stroke touches cost nothing.
+ * them. Rows that no stroke touches cost nothing. Answers with the arrays that were made for that and are of no use any
+ * more, whose memory can be given back.
  */
 export function brushStrip(
   { strokes, pictures, areaOf }: Brush,
@@ -40,10 +41,10 @@ export function brushStrip(
   photo: PictureRows,
   rows: Rows,
   strip: Raster,
-): void {
+): readonly ArrayBufferView<ArrayBuffer>[] {
   const box = { x: 0, y: rows.top, width: strip.width, height: rows.height };
   const near = strokes.filter((stroke) => commonBox(stroke.box, box));
-  if (near.length === 0) return;
+  if (near.length === 0) return [];
   const weights = new BrushWeights(strip.width, rows);
   const areas = new Map<string, AreaRows>();
   const findArea = (area: StrokeArea): AreaRows => {
@@ -61,6 +62,11 @@ export function brushStrip(
     seen.set(source, { raster, top: part.top });
   }
   blendSources(strip, rows.top, weights, seen);
+  return [
+    ...weights.planes.values(),
+    ...[...areas.values()].map(({ data }) => data),
+    ...[...seen.values()].map(({ raster }) => raster.data),
+  ];
 }
 
 /** Names an area. */

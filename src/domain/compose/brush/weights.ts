@@ -29,7 +29,7 @@ export interface FittedStroke {
 
 /** An area's share of each pixel of some whole rows of the picture, 0..255. */
 export interface AreaRows extends Rows {
-  readonly data: Uint8ClampedArray;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** Finds the rows of an area, at least those from `rows`. */
@@ -72,7 +72,7 @@ export function sourcesOf(effect: StrokeEffect): readonly (readonly [BrushSource
  */
 export class BrushWeights {
   /** By source, width · rows values, unit; absent where no stroke asks for it. */
-  readonly planes = new Map<BrushSource, Float32Array>();
+  readonly planes = new Map<BrushSource, Float32Array<ArrayBuffer>>();
   readonly width: number;
   readonly rows: Rows;
   /** Where a stroke may have changed something. */
