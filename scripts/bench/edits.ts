@@ -97,14 +97,16 @@ async function timeMoves(page: Page): Promise<EditTiming['strokeMs']> {
     const canvas = document.querySelector<HTMLCanvasElement>('.brush-live')!;
     const times: number[] = [];
     Object.assign(globalThis, { times });
-    addEventListener('pointermove', ({ timeStamp, buttons }) => {
+    const measure = ({ timeStamp, buttons }: PointerEvent): void => {
       if (buttons === 0) return;
       requestAnimationFrame(() => {
         // Reading a pixel waits until all are drawn.
         canvas.getContext('2d')!.getImageData(0, 0, 1, 1);
         times.push(performance.now() - timeStamp);
       });
-    });
+    };
+    // The brush keeps its moves to itself.
+    addEventListener('pointermove', measure, { capture: true });
   });
   // What the photo shows under the pointer is there by now, as it is for whoever looks first.
   await page.waitForTimeout(3000);
