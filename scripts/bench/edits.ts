@@ -97,16 +97,19 @@ async function timeMoves(page: Page): Promise<EditTiming['strokeMs']> {
     const canvas = document.querySelector<HTMLCanvasElement>('.brush-live')!;
     const times: number[] = [];
     Object.assign(globalThis, { times });
-    const measure = ({ timeStamp, buttons }: PointerEvent): void => {
-      if (buttons === 0) return;
-      requestAnimationFrame(() => {
-        // Reading a pixel waits until all are drawn.
-        canvas.getContext('2d')!.getImageData(0, 0, 1, 1);
-        times.push(performance.now() - timeStamp);
-      });
-    };
-    // The brush keeps its moves to itself.
-    addEventListener('pointermove', measure, { capture: true });
+    // The brush keeps its moves to itself: they are heard before it hears them.
+    addEventListener(
+      'pointermove',
+      ({ timeStamp, buttons }) => {
+        if (buttons === 0) return;
+        requestAnimationFrame(() => {
+          // Reading a pixel waits until all are drawn.
+          canvas.getContext('2d')!.getImageData(0, 0, 1, 1);
+          times.push(performance.now() - timeStamp);
+        });
+      },
+      { capture: true },
+    );
   });
   // What the photo shows under the pointer is there by now, as it is for whoever looks first.
   await page.waitForTimeout(3000);

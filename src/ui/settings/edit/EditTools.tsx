@@ -24,11 +24,12 @@ export function EditTools() {
           type="button"
           className="tool"
           data-tool={tool}
+          title={text.toolNames[tool]}
           disabled={!isReady}
           onClick={() => openTool(tool)}
         >
           <PathIcon path={icons[tool]} />
-          {text.toolNames[tool]}
+          <span className="tool-name">{text.toolNames[tool]}</span>
         </button>
       ))}
     </div>
