@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { followCloseUps } from '#app/photo/closeUps.ts';
 import { Lazy } from '../common/Lazy.tsx';
 import { useApp } from '../common/useApp.ts';
-import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { toolRoomQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { EditTools } from '../settings/edit/EditTools.tsx';
 import { HowItRan } from './HowItRan.tsx';
 import { People } from './People.tsx';
@@ -18,11 +18,11 @@ const overlays = {
 
 /** Below the picture. */
 export function DrawingTools() {
-  const isCompact = useMediaQuery(compactQuery);
+  const hasRoom = useMediaQuery(toolRoomQuery);
   const work = useApp(({ photo }) => photo.work);
   return (
     <>
-      {!isCompact && <EditTools />}
+      {hasRoom && <EditTools />}
       <ZoomButtons />
       {work && <HowItRan drawing={work.drawing} />}
     </>

@@ -5,7 +5,7 @@ import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsAc
 import { BackgroundField } from './background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
-import { compactQuery, useMediaQuery } from '../common/useMediaQuery.ts';
+import { toolRoomQuery, useMediaQuery } from '../common/useMediaQuery.ts';
 import { RangeField } from './RangeField.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { CheckField } from '../common/CheckField.tsx';
@@ -20,7 +20,7 @@ export function AdjustPanel() {
   const strength = useApp((state) => shownRecipe(state).strength);
   const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   const chosenFace = useApp(({ photo }) => photo.chosenFace);
-  const isCompact = useMediaQuery(compactQuery);
+  const hasRoom = useMediaQuery(toolRoomQuery);
   return (
     <div className="adjust">
       <RangeField
@@ -38,7 +38,7 @@ export function AdjustPanel() {
         onChange={setExaggeration}
       />
       {chosenFace === null ? <BackgroundField /> : <DrawnField faceId={chosenFace} />}
-      {isCompact && <Lazy load={loadEditTools} />}
+      {!hasRoom && <Lazy load={loadEditTools} />}
       <FineTune />
     </div>
   );
