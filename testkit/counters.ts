@@ -16,7 +16,7 @@ declare global {
 }
 
 /** The engine's own script; the runtimes start threads of their own, from other scripts. */
-export const engineScript = /\/assets\/worker-[^/]*\.js$/;
+export const engineScript = /\/(assets\/worker-[^/]*|engine\/worker)\.js$/;
 
 /**
  * Counts from now on, in the page and in every engine that it starts: to be called before the page is

@@ -1,6 +1,7 @@
 /** The page that `npm run eval` drives: the engine without the app around it. */
 
 import { createCartoonizer, type RenderResult } from '#sdk/index.ts';
+import { startSourceWorker } from '#sdk/sourceWorker.ts';
 
 /** Everything about one drawn photo that can leave the page. */
 export interface DrawnPhoto extends Omit<RenderResult, 'bitmap'> {
@@ -27,7 +28,12 @@ const pairsPerRow = 3;
 /** A portrait's cell is so wide; wider pictures are fitted in. */
 const cellWidthPx = 480;
 
-const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/', diagnostics: true });
+const cartoonizer = createCartoonizer({
+  backend: 'wasm',
+  assetBaseUrl: '/',
+  startWorker: startSourceWorker,
+  diagnostics: true,
+});
 const pairs: OffscreenCanvas[] = [];
 
 function fit(context: OffscreenCanvasRenderingContext2D, bitmap: ImageBitmap, left: number): void {

@@ -1,6 +1,7 @@
 /** The page that `npm run flicker` drives: clips with known motion, drawn frame by frame. */
 
 import { type Cartoonizer, createCartoonizer } from '#sdk/index.ts';
+import { startSourceWorker } from '#sdk/sourceWorker.ts';
 import { type Clip, clips, type Pose, toStill, warpError } from './clips.ts';
 
 /** How steady a drawn clip is. */
@@ -58,7 +59,14 @@ const cartoonizers = new Map<string, Cartoonizer>();
 
 function cartoonizerOn(backend: 'wasm' | 'webgpu'): Cartoonizer {
   const known = cartoonizers.get(backend);
-  const made = known ?? createCartoonizer({ backend, assetBaseUrl: '/', diagnostics: true });
+  const made =
+    known ??
+    createCartoonizer({
+      backend,
+      assetBaseUrl: '/',
+      startWorker: startSourceWorker,
+      diagnostics: true,
+    });
   cartoonizers.set(backend, made);
   return made;
 }

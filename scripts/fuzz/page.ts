@@ -2,6 +2,7 @@
 
 import { EngineError, type ErrorCode } from '#domain/job/errors.ts';
 import { createCartoonizer } from '#sdk/index.ts';
+import { startSourceWorker } from '#sdk/sourceWorker.ts';
 
 /** How a call ended. */
 export type Answer =
@@ -28,7 +29,8 @@ declare global {
 
 const recipe = { styleId: '3d', strength: 1, exaggeration: 1 } as const;
 
-const start = () => createCartoonizer({ backend: 'wasm', assetBaseUrl: '/' });
+const start = () =>
+  createCartoonizer({ backend: 'wasm', assetBaseUrl: '/', startWorker: startSourceWorker });
 const cartoonizer = start();
 /** The good photo, once it was opened. */
 let keptId: Promise<string> | undefined;

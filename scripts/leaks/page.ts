@@ -1,6 +1,7 @@
 /** The page that `npm run leaks` drives: the engine without the app around it. */
 
 import { createCartoonizer, type Background, type Output } from '#sdk/index.ts';
+import { startSourceWorker } from '#sdk/sourceWorker.ts';
 
 export interface LeakPage {
   /** Opens, draws, encodes and releases the photo of that turn; each turn differs from its neighbours. */
@@ -33,7 +34,11 @@ async function paint(turn: number, width: number, portraits: readonly Blob[]): P
   return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
 }
 
-const cartoonizer = createCartoonizer({ backend: 'wasm', assetBaseUrl: '/' });
+const cartoonizer = createCartoonizer({
+  backend: 'wasm',
+  assetBaseUrl: '/',
+  startWorker: startSourceWorker,
+});
 const styles = await cartoonizer.styles();
 const [first, second] = await Promise.all(
   portraitUrls.map(async (url) => await (await fetch(url)).blob()),

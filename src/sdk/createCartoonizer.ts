@@ -1,31 +1,45 @@
 import { installWireHandlers } from '#engine/wire.ts';
 import { createClient } from './client.ts';
 import type { Cartoonizer, CartoonizerOptions } from './types.ts';
-import { startWorker } from './workerLink.ts';
+import { linkWorker } from './workerLink.ts';
 
-/** True in the build that tests break on purpose. */
-declare const __FAULTS__: boolean;
-
-/** Two minutes without any word from a worker that has work to do. */
-const watchdog = { tickMs: __FAULTS__ ? 2000 : 10_000, silentTicks: 12 } as const;
+/** A worker that has work to do is looked after so many times before it counts as lost. */
+const silentTicks = 12;
+const usualSilenceMs = 120_000;
 
 /** Safari's WebAssembly breaks down after some 500 runs; a drawing of a group takes dozens. */
 const safariRunsPerWorker = 10;
 
 function isSafari(): boolean {
-  return navigator.vendor.startsWith('Apple');
+  // Workers have no vendor in some browsers, of which Safari is none.
+  return (navigator as Partial<Navigator>).vendor?.startsWith('Apple') ?? false;
 }
 
-/** A cartoonizer whose worker starts with the first call; the caller closes it. */
+/**
+ * A cartoonizer whose worker starts with the first call; the caller closes it. It may be created on a page or in a
+ * worker of the caller's own.
+ */
 export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer {
   installWireHandlers();
-  const base = options.assetBaseUrl ?? import.meta.env.BASE_URL;
+  const { backend = 'auto', diagnostics = false, silenceMs = usualSilenceMs } = options;
+  const base = typeof document === 'undefined' ? location.href : document.baseURI;
+  const assetBaseUrl = new URL(
+    options.assetBaseUrl ?? './',
+    options.assetBaseUrl ? base : import.meta.url,
+  ).href;
+  const startWorker = options.startWorker ?? packagedWorker(assetBaseUrl);
   return createClient({
-    assetBaseUrl: new URL(base, document.baseURI).href,
-    backend: options.backend ?? 'auto',
-    diagnostics: options.diagnostics ?? false,
-    watchdog,
+    assetBaseUrl,
+    backend,
+    diagnostics,
+    watchdog: { tickMs: silenceMs / silentTicks, silentTicks },
     runsPerWorker: isSafari() ? safariRunsPerWorker : undefined,
-    startWorker,
+    startWorker: () => linkWorker(startWorker()),
   });
+}
+
+/** The worker as it lies among the package's files. */
+function packagedWorker(assetBaseUrl: string): () => Worker {
+  const url = new URL('engine/worker.js', assetBaseUrl);
+  return () => new Worker(url, { type: 'module', name: 'toonroom-engine' });
 }

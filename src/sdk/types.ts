@@ -12,12 +12,19 @@ import type {
 import type { PauseSwitch } from './pauseSwitch.ts';
 
 export interface CartoonizerOptions {
-  /** URL below which `models/` and `mediapipe/` lie; by default the page's own base. */
+  /**
+   * URL, ending in `/`, below which `engine/`, `models/` and `mediapipe/` lie; relative to the page, or to the worker
+   * that calls. By default the folder of the package's own script. It must be of the page's own origin.
+   */
   readonly assetBaseUrl?: string;
   /** Default `auto`. */
   readonly backend?: BackendPreference;
   /** Measures seams too, at the price of time; default false. */
   readonly diagnostics?: boolean;
+  /** After so many ms without a word from a busy worker it counts as lost; default 120,000. */
+  readonly silenceMs?: number;
+  /** Starts the engine's worker, a module worker; by default from `engine/worker.js` below `assetBaseUrl`. */
+  readonly startWorker?: () => Worker;
 }
 
 export interface CallOptions {

@@ -13,17 +13,8 @@ export interface WorkerLink {
   terminate(): void;
 }
 
-/** True in the build that tests break on purpose. */
-declare const __FAULTS__: boolean;
-
-let startedEngines = 0;
-
-/** Starts the engine's worker. Its heavy parts load when a job first needs them. */
-export function startWorker(): WorkerLink {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), {
-    type: 'module',
-    name: __FAULTS__ ? faultyName() : 'toonroom-engine',
-  });
+/** Watches a worker that was just started, and ends it. */
+export function linkWorker(worker: Worker): WorkerLink {
   const ending = new AbortController();
   const { signal } = ending;
   // Locks exist in secure contexts only; elsewhere a silent death is left to the watchdog.
@@ -50,10 +41,4 @@ export function startWorker(): WorkerLink {
       worker.terminate();
     },
   };
-}
-
-/** Hands the faults of the page's address on to the engine, which learns by its number which are its own. */
-function faultyName(): string {
-  startedEngines += 1;
-  return `${location.search.slice(1)}&engine=${startedEngines}`;
 }

@@ -1,13 +1,8 @@
 import { toEngineError } from '#domain/job/errors.ts';
 import { stylesOf } from '#domain/job/recipe.ts';
 import { addRequests, countRequests, type RequestCount } from '#domain/job/requests.ts';
-import {
-  type BackendPreference,
-  type Cartoonizer,
-  createCartoonizer,
-  type Output,
-  type Recipe,
-} from '#sdk/index.ts';
+import { type BackendPreference, type Cartoonizer, type Output, type Recipe } from '#sdk/index.ts';
+import { createOwnCartoonizer } from './cartoonizer.ts';
 import { withJob } from '../shared/state/diagnosticsSlice.ts';
 import { backdrops, ownModels } from '../shared/handles.ts';
 import type { Problem } from '../shared/state/jobSlice.ts';
@@ -31,7 +26,7 @@ let cartoonizer: Cartoonizer | null = null;
 
 export function engine(): Cartoonizer {
   if (!cartoonizer) {
-    const plain = createCartoonizer({ backend: wantedBackend() });
+    const plain = createOwnCartoonizer({ backend: wantedBackend() });
     cartoonizer = recordJobs(plain, location.origin, (job, error) =>
       patch('diagnostics', withJob(getState().diagnostics, job, error)),
     );

@@ -1,6 +1,7 @@
 import { toEngineError } from '#domain/job/errors.ts';
 import { layouts, type OwnModelSettings, ranges } from '#domain/ownModel/ownModel.ts';
-import { type Cartoonizer, createCartoonizer, type ModelTrial } from '#sdk/index.ts';
+import type { Cartoonizer, ModelTrial } from '#sdk/index.ts';
+import { createOwnCartoonizer } from '../../photo/cartoonizer.ts';
 import { toProblem } from '../../photo/engine.ts';
 import { heroSample } from '../../photo/samples.ts';
 import { stemOf } from '../../shared/fileName.ts';
@@ -38,7 +39,7 @@ export async function takeModel(file: File): Promise<void> {
   // Without a graphics processor, which a broken model could take along.
   const trial: Trial = {
     file,
-    worker: createCartoonizer({ backend: 'wasm' }),
+    worker: createOwnCartoonizer({ backend: 'wasm' }),
     turn: 0,
     hasHung: false,
     thumbnail: null,
