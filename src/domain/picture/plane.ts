@@ -10,9 +10,15 @@ export function planeOf(
   return plane;
 }
 
-/** `plane` at (x, y), corner-origin px, bilinear; beyond the border the edge is repeated. */
-export function samplePlane(plane: Plane, x: number, y: number): number {
-  const { width, height, data } = plane;
+/** Numbers of any kind, row by row. */
+interface Values {
+  readonly width: number;
+  readonly height: number;
+  readonly data: ArrayLike<number>;
+}
+
+/** The values at (x, y), corner-origin px, bilinear; beyond the border the edge is repeated. */
+export function samplePlane({ width, height, data }: Values, x: number, y: number): number {
   const left = Math.min(width - 1, Math.max(0, x - 0.5));
   const top = Math.min(height - 1, Math.max(0, y - 0.5));
   const column = left | 0;

@@ -115,24 +115,8 @@ export function warpedArea(mask: AreaMask, composition: Composition, rows: Rows)
       const x = column + 0.5;
       if (covered[column] === 1) fields.at(x, y, offset);
       else offset.fill(0);
-      data[index] = sampleMask(mask, (x + offset[0]!) * scaleX, (y + offset[1]!) * scaleY);
+      data[index] = samplePlane(mask, (x + offset[0]!) * scaleX, (y + offset[1]!) * scaleY);
     }
   }
   return { ...rows, data };
-}
-
-/** The mask at (x, y), corner-origin px, bilinear; beyond the border the edge is repeated. */
-function sampleMask({ width, height, data }: AreaMask, x: number, y: number): number {
-  const left = Math.min(width - 1, Math.max(0, x - 0.5));
-  const top = Math.min(height - 1, Math.max(0, y - 0.5));
-  const column = left | 0;
-  const row = top | 0;
-  const tx = left - column;
-  const ty = top - row;
-  const index = row * width + column;
-  const right = column + 1 < width ? 1 : 0;
-  const below = index + (row + 1 < height ? width : 0);
-  const upper = data[index]! + tx * (data[index + right]! - data[index]!);
-  const lower = data[below]! + tx * (data[below + right]! - data[below]!);
-  return upper + ty * (lower - upper);
 }
