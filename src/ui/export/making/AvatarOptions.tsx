@@ -1,7 +1,5 @@
-import type { CSSProperties } from 'react';
 import { changeAvatar, styleColours } from '#app/export/stickers/making.ts';
 import type { Wanted } from '#app/export/stickers/source.ts';
-import { swatchesOf } from '#app/settings/swatches.ts';
 import { stickerTexts } from '#app/text/edit/stickers.ts';
 import {
   type Avatar,
@@ -11,12 +9,12 @@ import {
   closenessRange,
 } from '#domain/finish/avatar.ts';
 import { rimColours } from '#domain/finish/sticker.ts';
-import type { Colours } from '#sdk/index.ts';
 import { CheckField } from '../../common/CheckField.tsx';
 import { SegmentField } from '../../common/SegmentField.tsx';
 import { useFormats } from '../../common/useApp.ts';
 import { useTexts } from '../../common/useTexts.ts';
 import { RangeField } from '../../settings/RangeField.tsx';
+import { ColourField, paintOf } from '../../settings/background/ColourField.tsx';
 import '../../settings/background/background.css';
 
 interface AvatarOptionsProps {
@@ -71,7 +69,12 @@ export function AvatarOptions({ avatar, wanted }: AvatarOptionsProps) {
         ))}
       </fieldset>
       {avatar.ground !== 'none' && avatar.ground !== 'drawn' && (
-        <ColourField own={own} colours={colours} isSingle={avatar.ground === 'plain'} />
+        <ColourField
+          own={own}
+          colours={colours}
+          isSingle={avatar.ground === 'plain'}
+          onChoose={(pair) => changeAvatar({ colours: pair ?? undefined })}
+        />
       )}
       <SegmentField
         name="making-outline"
@@ -108,69 +111,4 @@ export function AvatarOptions({ avatar, wanted }: AvatarOptionsProps) {
       </fieldset>
     </>
   );
-}
-
-interface ColourFieldProps {
-  readonly own: Colours;
-  readonly colours: Colours;
-  /** Whether only the first colour is seen. */
-  readonly isSingle: boolean;
-}
-
-function ColourField({ own, colours, isSingle }: ColourFieldProps) {
-  const text = useTexts(stickerTexts);
-  const formats = useFormats();
-  const [ground, figure] = colours;
-  return (
-    <fieldset className={isSingle ? 'swatches is-single' : 'swatches'}>
-      <legend className="visually-hidden">{text.colours}</legend>
-      {swatchesOf(own).map((pair, index) => (
-        <button
-          key={pair.join()}
-          type="button"
-          className="swatch"
-          aria-label={text.swatch(formats.count(index + 1))}
-          aria-pressed={pair.join() === colours.join()}
-          style={paintOf(pair)}
-          // The first pair follows the style.
-          onClick={() => changeAvatar({ colours: index === 0 ? undefined : pair })}
-        />
-      ))}
-      <ColourPicker
-        label={text.firstColour}
-        colour={ground}
-        onPick={(colour) => changeAvatar({ colours: [colour, figure] })}
-      />
-      {!isSingle && (
-        <ColourPicker
-          label={text.secondColour}
-          colour={figure}
-          onPick={(colour) => changeAvatar({ colours: [ground, colour] })}
-        />
-      )}
-    </fieldset>
-  );
-}
-
-interface ColourPickerProps {
-  readonly label: string;
-  readonly colour: string;
-  readonly onPick: (colour: string) => void;
-}
-
-function ColourPicker({ label, colour, onPick }: ColourPickerProps) {
-  return (
-    <input
-      type="color"
-      className="colour-picker"
-      aria-label={label}
-      title={label}
-      value={colour}
-      onChange={(event) => onPick(event.currentTarget.value)}
-    />
-  );
-}
-
-function paintOf([ground, figure]: Colours): CSSProperties {
-  return { '--ground': ground, '--figure': figure };
 }

@@ -1,17 +1,12 @@
 import { baseEntry } from '#app/shared/styleEntries.ts';
-import { type CSSProperties, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { setBackdropColours, setBackdropPicture, setBackground } from '#app/settings/background.ts';
 import { shownRecipe } from '#app/photo/recipes.ts';
-import { swatchesOf } from '#app/settings/swatches.ts';
 import { isPattern, patternKinds } from '#domain/compose/pattern.ts';
-import type { Colours } from '#sdk/index.ts';
 import { Icon } from '../../common/Icon.tsx';
-import { useApp, useFormats } from '../../common/useApp.ts';
-import { useGesture } from '../useGesture.ts';
+import { useApp } from '../../common/useApp.ts';
 import { useLaterText } from '../../common/useLaterText.ts';
-
-/** A colour picker that is dragged sends many colours; they are undone together. */
-type Paint = (colours: Colours | null, gesture?: number) => void;
+import { ColourField, paintOf } from './ColourField.tsx';
 
 /** Colours, patterns, or a picture of one's own behind the people. */
 export function BackdropField() {
@@ -73,71 +68,4 @@ export function BackdropField() {
       )}
     </div>
   );
-}
-
-interface ColourFieldProps {
-  readonly own: Colours;
-  readonly colours: Colours;
-  /** Whether only the first colour is seen. */
-  readonly isSingle: boolean;
-  readonly onChoose: Paint;
-}
-
-function ColourField({ own, colours, isSingle, onChoose }: ColourFieldProps) {
-  const text = useLaterText();
-  const formats = useFormats();
-  const [ground, figure] = colours;
-  return (
-    <fieldset className={isSingle ? 'swatches is-single' : 'swatches'}>
-      <legend className="visually-hidden">{text.backdropColours}</legend>
-      {swatchesOf(own).map((pair, index) => (
-        <button
-          key={pair.join()}
-          type="button"
-          className="swatch"
-          aria-label={text.swatch(formats.count(index + 1))}
-          aria-pressed={pair.join() === colours.join()}
-          style={paintOf(pair)}
-          // The first pair follows the style.
-          onClick={() => onChoose(index === 0 ? null : pair)}
-        />
-      ))}
-      <ColourPicker
-        label={text.groundColour}
-        colour={ground}
-        onPick={(colour, gesture) => onChoose([colour, figure], gesture)}
-      />
-      {!isSingle && (
-        <ColourPicker
-          label={text.figureColour}
-          colour={figure}
-          onPick={(colour, gesture) => onChoose([ground, colour], gesture)}
-        />
-      )}
-    </fieldset>
-  );
-}
-
-interface ColourPickerProps {
-  readonly label: string;
-  readonly colour: string;
-  readonly onPick: (colour: string, gesture: number) => void;
-}
-
-function ColourPicker({ label, colour, onPick }: ColourPickerProps) {
-  const gesture = useGesture();
-  return (
-    <input
-      type="color"
-      className="colour-picker"
-      aria-label={label}
-      title={label}
-      value={colour}
-      onChange={(event) => onPick(event.currentTarget.value, gesture.current(event.timeStamp))}
-    />
-  );
-}
-
-function paintOf([ground, figure]: Colours): CSSProperties {
-  return { '--ground': ground, '--figure': figure };
 }
