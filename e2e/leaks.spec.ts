@@ -53,7 +53,7 @@ test('one photo after the other leaves nothing behind', async ({ page, studio })
 test('the frames of a video leave nothing behind', async ({ browser, context, studio }) => {
   test.slow();
   const maker = await ClipMaker.open(context);
-  // One of its frames takes 3.7 MB, a drawn one a seventh of it.
+  // One of its frames takes 3.7 MB, a drawn one a seventh of it: leaked frames would be 44 MB or more.
   const frames = 12;
   const clip = await maker.make({
     kind: 'mp4',
@@ -70,6 +70,7 @@ test('the frames of a video leave nothing behind', async ({ browser, context, st
   const renderers = await renderersOf(browser);
   const before = await sharedMemoryMB(renderers);
   await cutter.draw();
-  const grown = (await sharedMemoryMB(renderers)) - before;
-  expect(grown).toBeLessThan(frames);
+  // The last frames are freed a moment after the file is there.
+  const grown = expect.poll(async () => (await sharedMemoryMB(renderers)) - before);
+  await grown.toBeLessThan(2 * frames);
 });
