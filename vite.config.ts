@@ -73,7 +73,11 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'testkit/**/*.test.ts'],
+    include: [
+      '{src,packages/toonroom/src}/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'testkit/**/*.test.ts',
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/results/unit.json' }]],

@@ -43,7 +43,12 @@ test.describe.configure({ mode: 'serial', timeout: 600_000 });
 // Vite sets NODE_ENV in the process that builds, and other tests build in this one: npm would leave out what builds.
 const env = { ...process.env, NODE_ENV: 'development' };
 const npm = (folder: string, ...given: readonly string[]): string =>
-  execFileSync('npm', given, { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync('npm', given, {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 /** Installs an example from the packed archive, as a user would, and builds it where it has a build. */
 function install(example: string): void {

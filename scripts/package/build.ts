@@ -18,8 +18,8 @@ const bundled = bundledPackages();
 
 /** Both are modules of their own: the page's is small, the worker's loads its heavy parts when it first needs them. */
 for (const [entry, file, folder] of [
-  ['src/sdk/index.ts', 'index', '.'],
-  ['src/engine/worker.ts', 'worker', 'engine'],
+  ['packages/toonroom/src/sdk/index.ts', 'index', '.'],
+  ['packages/toonroom/src/engine/worker.ts', 'worker', 'engine'],
 ] as const) {
   await build({
     root,
@@ -60,9 +60,13 @@ writeFileSync(join(packageDir, 'sbom.cdx.json'), billOfMaterials(root, shipped))
 
 /** The declarations that the public ones need, as the compiler wrote them. */
 function copyTypes(): void {
-  const { status } = spawnSync('npx tsc -b src/sdk', { cwd: root, shell: true, stdio: 'inherit' });
+  const { status } = spawnSync('npx tsc -b packages/toonroom/src/sdk', {
+    cwd: root,
+    shell: true,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('The types do not compile.');
-  const from = join(root, '.cache/tsc/src');
+  const from = join(root, '.cache/tsc/packages/toonroom/src');
   const wanted = new Set<string>();
   collect(join(from, 'sdk/index.d.ts'), from, wanted);
   for (const path of wanted) {

@@ -1,20 +1,19 @@
 import { readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { layers, forbiddenImports } from './layers.ts';
-import { readSources, srcDir } from './sources.ts';
+import { layerDirs, readLayer, readSources, rootDir } from './sources.ts';
 
 const names = Object.keys(layers);
 
-test('every folder of src is a layer with a rule', () => {
-  const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) =>
-    entry.isDirectory(),
-  );
+test('every folder of sources is a layer with a rule', () => {
+  const folders = layerDirs
+    .flatMap((dir) => readdirSync(dir, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory());
   expect(folders.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
 });
 
 test.each(names)('%s imports only what it may', (name) => {
-  const sources = readSources(name);
+  const sources = readLayer(name);
   expect(sources.length).toBeGreaterThan(3);
   expect(forbiddenImports(name, sources)).toEqual([]);
 });
@@ -45,7 +44,7 @@ test.each([
   ['testkit', 'e2e/'],
   ['testkit', 'scripts/'],
 ])('%s imports nothing from %s', (folder, other) => {
-  const sources = readSources(folder, dirname(srcDir));
+  const sources = readSources(folder, rootDir);
   const found = sources.flatMap(({ path, imports }) =>
     imports.filter((wanted) => wanted.startsWith(other)).map((wanted) => `${path}: ${wanted}`),
   );

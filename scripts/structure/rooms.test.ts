@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSources, type Source, srcDir } from './sources.ts';
+import { readLayer, rootDir, type Source } from './sources.ts';
 
 /** Pairs of rooms of a layer that use each other, each told once. */
 function twoWayPairs(layer: string, sources: readonly Source[]): readonly string[] {
@@ -19,17 +19,17 @@ function twoWayPairs(layer: string, sources: readonly Source[]): readonly string
   });
 }
 
-test.each(['app', 'domain', 'engine'])('no two rooms of src/%s use each other', (layer) => {
-  const sources = readSources(layer);
+test.each(['app', 'domain', 'engine'])('no two rooms of %s use each other', (layer) => {
+  const sources = readLayer(layer);
   expect(sources.length).toBeGreaterThan(40);
   expect(twoWayPairs(layer, sources)).toEqual([]);
 });
 
 test('two rooms that use each other are found', () => {
   const back = { path: 'app/photo/drawing.ts', imports: ['app/settings/look.ts'] };
-  expect(twoWayPairs('app', [...readSources('app'), back])).toEqual(['photo settings']);
+  expect(twoWayPairs('app', [...readLayer('app'), back])).toEqual(['photo settings']);
 });
 
 test('the app shows its rooms at a glance', () => {
-  expect(readdirSync(join(srcDir, 'app')).length).toBeLessThanOrEqual(14);
+  expect(readdirSync(join(rootDir, 'src/app')).length).toBeLessThanOrEqual(14);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,10 +9,22 @@ export interface Source {
   readonly imports: readonly string[];
 }
 
-export const srcDir = fileURLToPath(new URL('../../src', import.meta.url));
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export const rootDir = fromRoot('.');
+/** The folders that hold the layers. */
+export const layerDirs = [fromRoot('packages/toonroom/src'), fromRoot('src')] as const;
+
+/** The files of a layer. */
+export function readLayer(name: string): readonly Source[] {
+  return readSources(
+    name,
+    layerDirs.find((dir) => existsSync(join(dir, name)))!,
+  );
+}
 
 /** The files below a folder of `root`, without unit tests and what only they use. Type imports count. */
-export function readSources(folder: string, root = srcDir): readonly Source[] {
+export function readSources(folder: string, root: string): readonly Source[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|(^|\/)testing\//.test(path))
     .map((name) => {

@@ -20,7 +20,7 @@ class MadeUp:
     landmarks: np.ndarray  # [478,2] px
 
 
-GOLDEN = Path(__file__).parents[2] / "src" / "domain" / "golden"
+GOLDEN = Path(__file__).parents[2] / "packages" / "toonroom" / "src" / "domain" / "golden"
 
 
 @pytest.fixture(scope="session")

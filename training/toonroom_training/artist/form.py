@@ -1,6 +1,6 @@
 """Low-frequency shapes of the drawn face on the work grid: normals, zones of features, and where hair or shadow may be.
 
-The app draws the same shapes (`src/domain/face/form.ts`); golden files keep the two equal.
+The app draws the same shapes (`packages/toonroom/src/domain/face/form.ts`); golden files keep the two equal.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Exact anti-aliased shapes in numpy, number for number as in the app's `src/domain/face/strokes/`.
+"""Exact anti-aliased shapes in numpy, number for number as in the app's `packages/toonroom/src/domain/face/strokes/`.
 
 Points are [n,2] f64 px of the picture, x right, y down, pixel centres at .5. A canvas covers a rectangle of it.
 """

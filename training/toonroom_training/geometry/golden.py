@@ -1,6 +1,7 @@
 """Writes the golden files that keep the app's geometry and strokes equal to the factory's.
 
-`python -m toonroom_training.geometry.golden --landmarks PORTRAITS/landmarks.npz --out ../src/domain/golden`
+`python -m toonroom_training.geometry.golden --landmarks PORTRAITS/landmarks.npz \\
+    --out ../packages/toonroom/src/domain/golden`
 The faces are averages over the training set, turned and stretched, so that no person is in them.
 """
 

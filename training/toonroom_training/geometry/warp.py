@@ -1,6 +1,6 @@
 """The geometry warp: a thin-plate spline through the landmarks, sampled on a coarse grid.
 
-The app has the same function (`src/domain/face/warp.ts`); golden files keep the two equal.
+The app has the same function (`packages/toonroom/src/domain/face/warp.ts`); golden files keep the two equal.
 """
 
 import numpy as np

@@ -10,7 +10,7 @@ import { createSession, loadOrt } from './session.ts';
 /** One level of 255: the exporter's own runtime computed the stored picture, the browser's may round differently. */
 const tolerance = 1 / 255;
 
-const modelsUrl = new URL('../../../public/models/', import.meta.url);
+const modelsUrl = new URL('../../../../../public/models/', import.meta.url);
 const ortDir = pathToFileURL(
   `${dirname(createRequire(import.meta.url).resolve('onnxruntime-web'))}/`,
 );
