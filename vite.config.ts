@@ -6,6 +6,7 @@ import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
 import { headersFile, isolationHeaders } from './testkit/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
 import { pageChunk } from './scripts/pageChunk.ts';
+import { sitePages } from './scripts/pages.ts';
 import { withShareTarget } from './scripts/shareManifest.ts';
 import { billOfMaterials } from './scripts/supply/billOfMaterials.ts';
 import { bundledPackages } from './scripts/supply/bundledPackages.ts';
@@ -46,7 +47,14 @@ export default defineConfig(({ mode }) => ({
   },
   // One build serves any folder of a host: every address is relative to the file that holds it.
   base: './',
-  plugins: [react(), firstPaintPlugin(), bundled.plugin, emitTextFiles, offlinePlugin()],
+  plugins: [
+    sitePages(root),
+    react(),
+    firstPaintPlugin(),
+    bundled.plugin,
+    emitTextFiles,
+    offlinePlugin(),
+  ],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

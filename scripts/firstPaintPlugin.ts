@@ -23,7 +23,10 @@ export function firstPaintPlugin(): Plugin[] {
       name: 'before-first-paint',
       transformIndexHtml: {
         order: 'post',
-        handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+        handler: (html, { path }) =>
+          path === '/index.html'
+            ? html.replace('<script type="module"', '$& blocking="render"')
+            : html,
       },
     },
   ];

@@ -65,5 +65,5 @@ export function builtFiles(outDir: string): readonly BuiltFile[] {
 
 function pathOf(relativePath: string): string {
   const path = relativePath.split(sep).join('/');
-  return path === 'index.html' ? '' : path;
+  return path.replace(/(^|\/)index\.html$/, '$1');
 }

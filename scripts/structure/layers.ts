@@ -27,6 +27,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     layers: ['#domain/', '#sdk/', '#app/'],
     packages: ['react', 'react-dom', 'zustand', '@fontsource/dela-gothic-one'],
   },
+  // Pages beside the app's own; none uses another.
+  docs: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
+  embed: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
+  studio: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
 };
 
 /** The imports of a layer's files that its rule does not allow, each as `file: import`. */

@@ -1,6 +1,6 @@
 /** A file of the build, as the service worker knows it. */
 export interface BuiltFile {
-  /** Relative to the app's base; '' is the page itself. */
+  /** Relative to the app's base; a page is named by its folder, the app's own is ''. */
   readonly path: string;
   readonly bytes: number;
   /** Of the content, as Subresource Integrity writes it: `sha256-…`. */
@@ -23,5 +23,7 @@ export function groupOf(path: string): FileGroup | undefined {
   if (path === 'models/numbers.json') return 'app';
   // The networks are kept by the engine, which checks them by itself.
   if (/^mediapipe\/|^models\/(?!.*\.webp$)/.test(path)) return undefined;
-  return /^$|\.(js|mjs|css|woff2|svg|png|webp|webmanifest)$/.test(path) ? 'app' : undefined;
+  return /^$|\/$|\.(html|js|mjs|css|woff2|svg|png|webp|webmanifest)$/.test(path)
+    ? 'app'
+    : undefined;
 }
