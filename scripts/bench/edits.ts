@@ -6,7 +6,7 @@ export interface EditTiming {
   readonly strokeMs: { readonly median: number; readonly worst: number };
   /** From the end of a stroke to the engine's drawing with it. */
   readonly strokeDrawnMs: number;
-  /** Saving as JPEG without strokes, with 20 of them, and with the hair filled in another style besides. */
+  /** Saving as JPEG, the best of three: without strokes, with 20 of them, and with the hair filled in another style besides. */
   readonly savePlainMs: number;
   readonly saveBrushedMs: number;
   readonly saveOtherStyleMs: number;
@@ -26,7 +26,7 @@ export async function timeEdits(
   await draw(page, photoPath);
   // The first file warms up what all files need.
   await save(page);
-  const savePlainMs = await save(page);
+  const savePlainMs = await saveBest(page);
   await openBrush(page);
   const strokeMs = await timeMoves(page);
   const drawnMs: number[] = [];
@@ -66,7 +66,13 @@ async function openBrush(page: Page): Promise<void> {
 
 async function saveAfter(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Done', exact: true }).click();
-  return await save(page);
+  return await saveBest(page);
+}
+
+/** The quickest of three: whatever else the machine does only adds to it. */
+async function saveBest(page: Page): Promise<number> {
+  const times = [await save(page), await save(page), await save(page)];
+  return Math.min(...times);
 }
 
 async function save(page: Page): Promise<number> {

@@ -72,6 +72,30 @@ test('one colour stays one colour: no seam at the mask, the feather or the cropâ
   }
 });
 
+test.each([0, 0.6, 1])('a part of each row is as in the whole, at strength %f', (strength) => {
+  const photo = noise(width, height);
+  const composition = prepareComposition({
+    photoWidth: width,
+    photoHeight: height,
+    outputWidth: width,
+    outputHeight: height,
+    scene: noise(width, height),
+    faces: [face({ displacement: bulge })],
+    texture: { grain: 0.3, paper: 0.2 },
+  });
+  const rows = { top: 40, height: 80 };
+  const source = { raster: photo, top: 0 };
+  const whole = composeStrip(composition, source, rows, strength);
+  const left = Int32Array.from({ length: rows.height }, (_, row) => 20 + row);
+  const right = Int32Array.from(left, (from, row) => (row % 5 === 0 ? from : from + 2 * row));
+  const part = composeStrip(composition, source, rows, strength, { left, right });
+  for (let row = 0; row < rows.height; row++) {
+    const start = row * width;
+    const [from, to] = [(start + left[row]!) * 4, (start + right[row]!) * 4];
+    expect(part.data.slice(from, to)).toEqual(whole.data.slice(from, to));
+  }
+});
+
 test('strength 0 without exaggeration is the photo', () => {
   const photo = noise(width, height);
   const result = compose(photo, { faces: [face({})] }, 0);

@@ -1,13 +1,22 @@
 import { cleanEdges, findPeople, putBehind } from './behindPeople.ts';
-import { type Composition, hasOwnStrengths, photoRowsFor, type Rows } from './composition.ts';
-import { coverRow, createFaceBlender } from './faceRows.ts';
+import {
+  type Composition,
+  hasOwnStrengths,
+  photoRowsFor,
+  type Rows,
+  type Spans,
+} from './composition.ts';
+import { coverRow, createFaceBlender, createPhotoWarper } from './faceRows.ts';
 import { createRaster, isOpaque, type Raster } from '../picture/raster.ts';
 import { applyTexture } from '../picture/texture.ts';
+
+/** Where the photo alone is seen, no scene is needed. */
+const noScene = new Float32Array(0);
 
 /**
  * The finished `rows` of the output, `strength` (unit) of the drawing over the warped photo; the
  * photo's alpha is kept. `photo` is the photo scaled to the output's width and height: its rows from
- * `photo.top` on, at least those of `photoRowsFor`. The caller owns the result.
+ * `photo.top` on, at least those of `photoRowsFor`. Outside of `spans` the result means nothing. The caller owns it.
  * @throws RangeError when the photo strip has another width or lacks rows.
  */
 export function composeStrip(
@@ -15,6 +24,7 @@ export function composeStrip(
   photo: { readonly raster: Raster; readonly top: number },
   rows: Rows,
   strength: number,
+  spans?: Spans,
 ): Raster {
   const { outputWidth, outputHeight, texture, backdrop } = composition;
   const needed = photoRowsFor(composition, rows);
@@ -31,12 +41,18 @@ export function composeStrip(
   const strengths = new Float32Array(outputWidth * (varies ? rows.height : 1)).fill(strength);
   const people = new Float32Array(backdrop ? outputWidth : 0);
   const places = new Float32Array(backdrop ? outputWidth * 2 : 0);
+  const photoOnly = !varies && strength <= 0;
   // At full strength an opaque photo contributes neither colour nor alpha.
   const drawingOnly = !varies && strength >= 1 && isOpaque(photo.raster);
-  const blendFaces = createFaceBlender(composition, photo, strength, drawingOnly);
+  const blendFaces = photoOnly
+    ? createPhotoWarper(composition, photo)
+    : createFaceBlender(composition, photo, strength, drawingOnly);
   for (let row = 0; row < rows.height; row++) {
     const y = rows.top + row;
-    const sceneRow = composition.sceneRows.at(y);
+    const left = spans ? spans.left[row]! : 0;
+    const right = spans ? spans.right[row]! : outputWidth;
+    if (left >= right) continue;
+    const sceneRow = photoOnly ? noScene : composition.sceneRows.at(y);
     const photoStart = (y - photo.top) * outputWidth * 4;
     const start = row * outputWidth * 4;
     const anyCovered = coverRow(composition, y, covered);
@@ -47,9 +63,15 @@ export function composeStrip(
     if (backdrop?.behind === 'photo') {
       for (let x = 0; x < outputWidth; x++) rowStrengths[x]! *= people[x]!;
     }
-    mixRow(photo.raster, photoStart, sceneRow, rowStrengths, strip, start);
-    const blended = anyCovered ? outputWidth : 0;
-    for (let x = 0; x < blended; x++) {
+    if (photoOnly) {
+      const from = photoStart + left * 4;
+      const part = photo.raster.data.subarray(from, photoStart + right * 4);
+      strip.data.set(part, start + left * 4);
+    } else {
+      mixRow(photo.raster, photoStart, sceneRow, rowStrengths, strip, start, left, right);
+    }
+    const end = anyCovered ? right : left;
+    for (let x = left; x < end; x++) {
       if (covered[x] !== 1) continue;
       const here = blendFaces(x, y, sceneRow, strip.data, start + x * 4, rowStrengths[x]!);
       if (varies) rowStrengths[x] = here;
@@ -64,7 +86,7 @@ export function composeStrip(
   return strip;
 }
 
-/** Blends a row of the scene over the photo by each pixel's strength, still without the faces. */
+/** Blends a part of a row of the scene over the photo by each pixel's strength, still without the faces. */
 function mixRow(
   photo: Raster,
   photoStart: number,
@@ -72,10 +94,12 @@ function mixRow(
   strengths: Float32Array,
   strip: Raster,
   start: number,
+  left: number,
+  right: number,
 ): void {
   const { data } = photo;
   const out = strip.data;
-  for (let x = 0; x < strip.width; x++) {
+  for (let x = left; x < right; x++) {
     const strength = strengths[x]!;
     const keep = 1 - strength;
     const from = photoStart + x * 4;

@@ -49,6 +49,12 @@ export interface Rows {
   readonly height: number;
 }
 
+/** Of some rows the columns that are needed: in row `n` those from left[n] to before right[n]. */
+export interface Spans {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+}
+
 /** The parts fitted to one output size; used for every strip and strength. */
 export interface Composition {
   readonly outputWidth: number;

@@ -91,6 +91,26 @@ export function createFaceBlender(
   };
 }
 
+/** As a face blender at no strength: writes the photo's pixel that the warp brings here. */
+export function createPhotoWarper(
+  { fields }: Composition,
+  photo: { readonly raster: Raster; readonly top: number },
+): FaceBlender {
+  const offset = new Float64Array(2);
+  const pixel = new Float64Array(4);
+  return (column, row, _sceneRow, out, index) => {
+    const x = column + 0.5;
+    const y = row + 0.5;
+    fields.at(x, y, offset);
+    sampleCubic(photo.raster, x + offset[0]!, y + offset[1]! - photo.top, pixel);
+    out[index] = pixel[0]!;
+    out[index + 1] = pixel[1]!;
+    out[index + 2] = pixel[2]!;
+    out[index + 3] = pixel[3]!;
+    return 0;
+  };
+}
+
 /**
  * Mixes each layer's colour at the output's (x, y) into `drawn` by the layer's share; returns the
  * strength there.

@@ -54,7 +54,7 @@ export async function composePicture(input: CompositorInput): Promise<void> {
     const needed = photoRowsFor(composition, rows);
     const photo = { raster: readRows(needed), top: needed.top };
     const composed = composeStrip(composition, photo, rows, strength);
-    if (brush) giveBack(...brushStrip(brush, composition, photo, rows, composed));
+    if (brush) giveBack(...brushStrip(brush, input, photo, rows, composed));
     await write(composed, top, photo);
   }
 }

@@ -10,12 +10,11 @@ import {
   sourcesOf,
   styleOfSource,
 } from '#domain/compose/brush/weights.ts';
-import type { Composition } from '#domain/compose/composition.ts';
+import { type Composition, hasOwnStrengths } from '#domain/compose/composition.ts';
 import { sceneLayers } from '#domain/compose/layers.ts';
 import type { StrokeArea } from '#domain/edit/strokes.ts';
 import { affineScale, applyAffine, type Box, invertAffine } from '#domain/picture/geometry.ts';
 import { lightnessOf } from '#domain/picture/lightness.ts';
-import { noTexture } from '#domain/picture/texture.ts';
 import type { BrushOrder, Preview } from '../composing/preview.ts';
 import { headEncoding } from './analyse.ts';
 import type { Artwork } from './artwork.ts';
@@ -140,7 +139,8 @@ async function sourcePicture(
   // What a person's strength is set to does not count where somebody paints.
   const plain = evenly(composition);
   if (source === 'photo') {
-    return { composition: { ...plain, backdrop: undefined, texture: noTexture }, strength: 0 };
+    const composition = plain.backdrop ? { ...plain, backdrop: undefined } : plain;
+    return { composition, strength: 0 };
   }
   const styleId = styleOfSource(source);
   if (styleId === undefined || !artwork.paintIn) {
@@ -164,7 +164,9 @@ async function sourcePicture(
   return { composition: evenly(compositionOf(drawn)), strength: 1 };
 }
 
+/** The composition itself where nobody has a strength of their own: what is one picture is composed once. */
 function evenly(composition: Composition): Composition {
+  if (!hasOwnStrengths(composition)) return composition;
   const layers = composition.layers.map((layer) => ({ ...layer, ownStrength: undefined }));
   return { ...composition, layers };
 }

@@ -55,7 +55,7 @@ function brushOf(...effects: readonly StrokeEffect[]): Brush {
 function brushed(brush: Brush, rows: Rows = { top: 0, height: side }) {
   const source = { raster: photo, top: 0 };
   const strip = composeStrip(drawing, source, rows, 1);
-  brushStrip(brush, drawing, source, rows, strip);
+  brushStrip(brush, { composition: drawing, strength: 1 }, source, rows, strip);
   return strip;
 }
 
@@ -138,13 +138,24 @@ test('only boxes that a stroke or its area may reach are painted in another styl
   expect(isStrokeIn(fill, bottom, composition, areaOf)).toBe(true);
 });
 
+test('what several effects show is composed once, and the drawing itself not again', () => {
+  const rows = { top: 0, height: side };
+  const source = { raster: photo, top: 0 };
+  const strip = composeStrip(drawing, source, rows, 1);
+  const brush = brushOf({ kind: 'photo' }, { kind: 'strength', strength: 0.5 });
+  const used = brushStrip(brush, { composition: drawing, strength: 1 }, source, rows, strip);
+  // Three planes of weights and the warped photo.
+  expect(used).toHaveLength(4);
+});
+
 test('what can be given back is neither the picture nor what it was made of', () => {
   const rows = { top: 8, height: 24 };
   const source = { raster: photo, top: 0 };
   const strip = composeStrip(drawing, source, rows, 1);
   const masked = brushOf({ kind: 'photo' }, { kind: 'style', styleId: 'comic' });
   const strokes = masked.strokes.map((stroke) => ({ ...stroke, area: { kind: 'hair' as const } }));
-  const used = brushStrip({ ...masked, strokes }, drawing, source, rows, strip);
+  const own = { composition: drawing, strength: 1 };
+  const used = brushStrip({ ...masked, strokes }, own, source, rows, strip);
   // Two planes of weights, an area, two pictures.
   expect(used).toHaveLength(5);
   const buffers = new Set<unknown>(used.map(({ buffer }) => buffer));

@@ -31,13 +31,13 @@ export interface PictureRows {
 }
 
 /**
- * Lays the strokes over `strip`, the composed `rows` of the picture; `photo` is what `composeStrip` was given for
+ * Lays the strokes over `strip`, the composed `rows` of `drawing`; `photo` is what `composeStrip` was given for
  * them. Rows that no stroke touches cost nothing. Answers with the arrays that were made for that and are of no use any
  * more, whose memory can be given back.
  */
 export function brushStrip(
   { strokes, pictures, areaOf }: Brush,
-  composition: Composition,
+  drawing: SourcePicture,
   photo: PictureRows,
   rows: Rows,
   strip: Raster,
@@ -49,24 +49,47 @@ export function brushStrip(
   const areas = new Map<string, AreaRows>();
   const findArea = (area: StrokeArea): AreaRows => {
     const key = areaKey(area);
-    const found = areas.get(key) ?? warpedArea(areaOf(area), composition, rows);
+    const found = areas.get(key) ?? warpedArea(areaOf(area), drawing.composition, rows);
     areas.set(key, found);
     return found;
   };
   for (const stroke of near) weights.add(stroke, findArea);
   const seen = new Map<BrushSource, PictureRows>();
-  for (const [source, picture] of pictures) {
-    const part = weights.rowsOf(source);
+  const made: Raster[] = [];
+  for (const [picture, sources] of groupByPicture(pictures)) {
+    const part = weights.seenIn(sources);
     if (!part) continue;
-    const raster = composeStrip(picture.composition, photo, part, picture.strength);
-    seen.set(source, { raster, top: part.top });
+    let found: PictureRows = { raster: strip, top: rows.top };
+    if (!isSamePicture(picture, drawing)) {
+      const raster = composeStrip(picture.composition, photo, part, picture.strength, part);
+      made.push(raster);
+      found = { raster, top: part.top };
+    }
+    for (const source of sources) seen.set(source, found);
   }
   blendSources(strip, rows.top, weights, seen);
   return [
     ...weights.planes.values(),
     ...[...areas.values()].map(({ data }) => data),
-    ...[...seen.values()].map(({ raster }) => raster.data),
+    ...made.map(({ data }) => data),
   ];
+}
+
+/** The pictures, each with all sources that it stands for: it is composed once. */
+function groupByPicture(
+  pictures: Brush['pictures'],
+): ReadonlyMap<SourcePicture, readonly BrushSource[]> {
+  const groups = new Map<SourcePicture, BrushSource[]>();
+  for (const [source, picture] of pictures) {
+    const group = [...groups].find(([known]) => isSamePicture(known, picture));
+    if (group) group[1].push(source);
+    else groups.set(picture, [source]);
+  }
+  return groups;
+}
+
+function isSamePicture(a: SourcePicture, b: SourcePicture): boolean {
+  return a.composition === b.composition && a.strength === b.strength;
 }
 
 /** Names an area. */
@@ -76,7 +99,7 @@ export function areaKey(area: StrokeArea): string {
 
 /**
  * Mixes into `picture`, whose rows begin at `top`, what the weights ask for, within `limit` where one is given. The
- * sources' rows are those in which they are seen.
+ * sources' rows are those in which they are seen; `picture` may be one of them.
  */
 export function blendSources(
   picture: Raster,

@@ -1,6 +1,6 @@
 import type { Stroke, StrokeArea, StrokeEffect } from '../../edit/strokes.ts';
 import type { Affine, Box } from '../../picture/geometry.ts';
-import type { Rows } from '../composition.ts';
+import type { Rows, Spans } from '../composition.ts';
 import { boxOfDabs, commonBox, coverPath, type FittedPath, fitPath, joinBoxes } from './cover.ts';
 
 /**
@@ -110,21 +110,31 @@ export class BrushWeights {
     }
   }
 
-  /** The rows in which a source is seen; null where it is not. */
-  rowsOf(source: BrushSource): Rows | null {
-    const data = this.planes.get(source);
-    if (!data || !this.touched) return null;
-    const isSeen = (y: number): boolean => {
-      const start = (y - this.rows.top) * this.width;
-      const end = start + this.width;
-      for (let index = start; index < end; index++) if (data[index]! > 0) return true;
-      return false;
-    };
-    let top = this.touched.y;
-    let end = top + this.touched.height;
-    while (top < end && !isSeen(top)) top += 1;
-    while (top < end && !isSeen(end - 1)) end -= 1;
-    return top < end ? { top, height: end - top } : null;
+  /** Where any of some sources is seen; null where none is. */
+  seenIn(sources: readonly BrushSource[]): (Rows & Spans) | null {
+    const planes = sources.flatMap((source) => this.planes.get(source) ?? []);
+    if (planes.length === 0 || !this.touched) return null;
+    const { x, y, width, height } = this.touched;
+    const left = new Int32Array(height).fill(x + width);
+    const right = new Int32Array(height);
+    let [top, end] = [height, 0];
+    for (let row = 0; row < height; row++) {
+      const start = (y + row - this.rows.top) * this.width;
+      for (const data of planes) {
+        let from = x;
+        while (from < left[row]! && data[start + from] === 0) from += 1;
+        left[row] = from;
+        let to = x + width;
+        while (to > Math.max(from, right[row]!) && data[start + to - 1] === 0) to -= 1;
+        right[row] = Math.max(to, right[row]!);
+      }
+      if (left[row]! >= right[row]!) continue;
+      top = Math.min(top, row);
+      end = row + 1;
+    }
+    if (top >= end) return null;
+    const seen = { left: left.subarray(top, end), right: right.subarray(top, end) };
+    return { top: y + top, height: end - top, ...seen };
   }
 
   get #whole(): Box {
