@@ -94,7 +94,7 @@ export class BrushWeights {
       this.#limit(cover, box, findArea(stroke.area, { top: box.y, height: box.height }));
     const shares = new Map(sourcesOf(stroke.effect));
     for (const source of shares.keys()) this.#plane(source);
-    for (const [source, data] of this.planes) this.#mix(data, shares.get(source) ?? 0, cover, box);
+    this.#mix(shares, cover, box);
     this.touched = joinBoxes(this.touched, box);
   }
 
@@ -164,12 +164,19 @@ export class BrushWeights {
     }
   }
 
-  #mix(data: Float32Array, wanted: number, cover: Float32Array, box: Box): void {
+  /** Brings each source closer to its share of the stroke. */
+  #mix(shares: ReadonlyMap<BrushSource, number>, cover: Float32Array, box: Box): void {
+    const planes = [...this.planes.values()];
+    const wanted = Float64Array.from(this.planes.keys(), (source) => shares.get(source) ?? 0);
     for (let row = 0, covered = 0; row < box.height; row++) {
       let index = (box.y + row - this.rows.top) * this.width + box.x;
       for (let column = 0; column < box.width; column++, index++) {
         const share = cover[covered++]!;
-        if (share > 0) data[index] = data[index]! + share * (wanted - data[index]!);
+        if (share === 0) continue;
+        for (let plane = 0; plane < planes.length; plane++) {
+          const data = planes[plane]!;
+          data[index] = data[index]! + share * (wanted[plane]! - data[index]!);
+        }
       }
     }
   }
