@@ -73,9 +73,12 @@ def test_irises_keep_their_colour(seen, blue):
         assert l < 30
 
 
-def painted(visible: float) -> tuple[torch.Tensor, torch.Tensor, tuple[slice, slice]]:
+def painted(
+    visible: float, shaven: float = 1.0, channels: tuple[str, ...] = strokes.CHANNELS
+) -> tuple[torch.Tensor, torch.Tensor, tuple[slice, slice]]:
     """A flat picture with and without features, and where the guide lies."""
     guide = torch.rand(1, len(strokes.CHANNELS), 40, 30, generator=torch.Generator().manual_seed(1))
+    guide *= torch.tensor([float(name in channels) for name in strokes.CHANNELS]).view(1, -1, 1, 1)
     picture = torch.full((1, 3, 96, 80), 0.6)
     rgb = {n: to_rgb(torch.cat(c, 1)) for n, c in features.colours(palette(), numbers("anime")).items()}
     drawn = features.paint(
@@ -85,6 +88,7 @@ def painted(visible: float) -> tuple[torch.Tensor, torch.Tensor, tuple[slice, sl
         rgb,
         numbers("anime"),
         torch.full((1, 1, 96, 80), visible),
+        torch.full((1, 1, 96, 80), shaven),
     )
     return picture, drawn, (slice(20, 60), slice(10, 40))
 
@@ -102,6 +106,15 @@ def test_features_stay_in_their_box():
 def test_nothing_is_painted_where_the_face_is_covered():
     picture, drawn, _ = painted(0.0)
     torch.testing.assert_close(drawn, picture)
+
+
+def test_a_beard_hides_the_line_of_the_jaw_alone():
+    picture, drawn, _ = painted(1.0, shaven=0.0, channels=("jaw",))
+    torch.testing.assert_close(drawn, picture)
+    picture, drawn, _ = painted(1.0, shaven=1.0, channels=("jaw",))
+    assert (picture - drawn).max() > 0.1
+    picture, drawn, _ = painted(1.0, shaven=0.0)
+    assert (picture - drawn).abs().max() > 0.1
 
 
 def test_a_mostly_covered_mouth_is_left_out_as_a_whole():

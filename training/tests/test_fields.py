@@ -26,11 +26,13 @@ def layers(**shares: torch.Tensor | float) -> torch.Tensor:
     return torch.stack(planes)[None]
 
 
-def fields_of(photo: torch.Tensor, mask: torch.Tensor, **numbers: float) -> dict[str, torch.Tensor]:
+def fields_of(
+    photo: torch.Tensor, mask: torch.Tensor, style: torch.Tensor = COMIC, **numbers: float
+) -> dict[str, torch.Tensor]:
     """The work grid and the line grid of a scene without a face: planes [h,w] by name."""
     with torch.no_grad():
         form = torch.zeros(1, len(FORM), SIDE, SIDE)
-        work, lines = Fields()(photo, mask, form, palette(**numbers), COMIC, torch.full((1, 3, len(COLOURS), 1), 0.5))
+        work, lines = Fields()(photo, mask, form, palette(**numbers), style, torch.full((1, 3, len(COLOURS), 1), 0.5))
     return dict(zip(WORK, work[0], strict=True)) | dict(zip(LINES, lines[0], strict=True))
 
 
@@ -53,6 +55,21 @@ def test_a_print_is_drawn_and_a_weave_is_painted_flat():
     weave, printed = 0.03, 0.3
     assert scene_contrast(speckled(weave)) < 0.4 * weave
     assert scene_contrast(speckled(printed)) > 0.6 * printed
+
+
+def test_a_gap_in_a_person_is_not_filled_with_what_lies_beyond_them():
+    # A grey wall between body and arm, of which the layers are not sure; a red sofa on the other side of the arm.
+    photo = torch.full((1, 3, 2 * SIDE, 2 * SIDE), 0.5)
+    photo[:, :, :, 176:] = torch.tensor([0.6, 0.05, 0.05]).view(1, 3, 1, 1)
+    body, gap, arm, beyond = slice(0, 40), slice(40, 72), slice(72, 88), slice(88, SIDE)
+    background, clothes = torch.zeros(SIDE, SIDE), torch.zeros(SIDE, SIDE)
+    clothes[:, body], clothes[:, arm], clothes[:, gap] = 1, 1, 0.35
+    background[:, gap], background[:, beyond] = 0.65, 1
+    work = fields_of(photo, layers(background=background, clothes=clothes), style_tensor(load_style("3d")))
+    small = torch.nn.functional.avg_pool2d(photo, 2)[0]
+    red, green = (work[f"scene_slope.{c}"] * small[i] + work[f"scene_offset.{c}"] for i, c in enumerate("rg"))
+    assert (red - green)[20:-20, 48:66].abs().max() < 0.05
+    assert (red - green)[20:-20, 100:].min() > 0.2
 
 
 def test_a_row_of_dashes_is_hardly_a_line():

@@ -189,21 +189,23 @@ def paint(
     colours: dict[str, Tensor],
     style: Scalars,
     visible: Tensor,
+    shaven: Tensor,
 ) -> Tensor:
     """`picture` [1,3,h,w] with the features drawn into the guide's box, whose corner is `at` (row, column).
 
-    `colours` are RGB [1,3,1,1] by name; `visible` [1,1,h,w] is `seen` at the picture's size.
+    `colours` are RGB [1,3,1,1] by name; `visible` [1,1,h,w] is `seen` at the picture's size, `shaven` [1,1,h,w] is
+    1 where no beard is.
     """
     top, left = at[0].to(torch.int64), at[1].to(torch.int64)
     bottom, right = top + guide.shape[2], left + guide.shape[3]
     box = picture[:, :, top:bottom, left:right]
-    bare = visible[:, :, top:bottom, left:right]
-    drawn = _compose(box, guide, colours, style, bare)
+    bare, shaven = (x[:, :, top:bottom, left:right] for x in (visible, shaven))
+    drawn = _compose(box, guide, colours, style, bare, shaven)
     row = torch.cat([picture[:, :, top:bottom, :left], drawn, picture[:, :, top:bottom, right:]], 3)
     return torch.cat([picture[:, :, :top], row, picture[:, :, bottom:]], 2)
 
 
-def _compose(picture: Tensor, guide: Tensor, c: dict[str, Tensor], v: Scalars, bare: Tensor) -> Tensor:
+def _compose(picture: Tensor, guide: Tensor, c: dict[str, Tensor], v: Scalars, bare: Tensor, shaven: Tensor) -> Tensor:
     g = dict(zip(CHANNELS, split(guide, 1, len(CHANNELS)), strict=True))
     eye = v["eye.paint"]
     tint = v["lip.tint"]
@@ -211,7 +213,7 @@ def _compose(picture: Tensor, guide: Tensor, c: dict[str, Tensor], v: Scalars, b
     # Shadows on eyes, lips and teeth darken what they fall on: 1 − dark · (1 − cast).
     sheets = [
         ("feature_shade", g["shade"] * v["face.shade"]),
-        ("jaw", g["jaw"] * v["face.jaw"]),
+        ("jaw", g["jaw"] * (shaven * v["face.jaw"])),
         ("lip_upper", g["lip_upper"] * tint),
         ("lip_lower", g["lip_lower"] * tint),
         ("mouth", g["mouth"]),

@@ -78,7 +78,7 @@ class _Tile:
         self.hair_mask, self.skin_mask, self.worn_mask = ramp(0.5 - soft, 0.5 + soft, edges).split(1, 1)
 
     def paint(self, guide: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
-        f, v = self.fields, self.v
+        f = self.fields
         scene = (f["scene_slope"] * self.photo + f["scene_offset"]).clamp(0, 1)
         skin, hair = self.skin_mask, when(self.hair_mask, self.hair, scene)
         picture = when(skin, lambda: over(scene, self.skin(scene), skin), scene)
@@ -88,12 +88,17 @@ class _Tile:
         lines = self.lines()
         picture = self.ink(picture, lines)
         picture = self.pencil(picture, lines)
-        picture = when(guide, lambda: features.paint(picture, guide, at, self.rgb, v, f["visible"]), picture)
+        picture = when(guide, lambda: self.features(picture, guide, at), picture)
         picture = self.fringe(picture, hair)
         picture = self.glasses(picture, scene)
         picture = self.finish(picture)
         subject = ramp(0.2, 0.6, 1 - f["back"])
         return self.toned(picture).clamp(0, 1), subject
+
+    def features(self, picture: Tensor, guide: Tensor, at: Tensor) -> Tensor:
+        # A beard covers the jaw: a line through it would be a strap.
+        shaven = ramp(0.12, 0.01, self.fields["beard"])
+        return features.paint(picture, guide, at, self.rgb, self.v, self.fields["visible"], shaven)
 
     # ---- surfaces
 
@@ -342,8 +347,9 @@ class _Tile:
         v, f = self.v, self.fields
         grey = grey_of(picture)
         black = v["finish.black"] * 0.0085
-        skin = self.skin_mask * (1 - self.hair_mask)
-        mask = ramp(black + 0.03, black - 0.03, grey) * black.clamp(0, 0.1) * 10 * (1 - skin)
+        # What is neither is skin, or not known: black patches on a neck in the shade would be ugly.
+        inked = torch.maximum(torch.maximum(self.hair_mask, self.worn_mask), ramp(0.35, 0.8, f["back"]))
+        mask = ramp(black + 0.03, black - 0.03, grey) * black.clamp(0, 0.1) * 10 * inked
         picture = over(picture, colour(0.07, 0.06, 0.09), mask * 0.95)
         tone = ramp(0.62, 0.1, grey) * ramp(0.35, 0.8, f["back"])
         return when(v["finish.dots"], lambda: picture * (1 - 0.32 * self.dots(tone) * (1 - mask)), picture)

@@ -100,7 +100,11 @@ class Surfaces:
         """Blurs the background. The subject is first filled with its surroundings, so that it leaves no halo."""
         soft, sure = self.v["scene.soft"], ramp(0.75, 0.98, self.m["background"])
         near, far = spread(flat, sure, 2), spread(flat, sure, 4)
-        return over(flat, over(near, far, ramp(0.7, 1.0, soft)), back * soft)
+        blurred = over(near, far, ramp(0.7, 1.0, soft))
+        # A gap in the subject of which nothing is surely background keeps its own colours: it would be filled with
+        # those from beyond the subject.
+        known = blur(grown(sure, 3), 2.0)
+        return over(flat, blurred, back * known * soft)
 
     def _texture(self) -> tuple[Tensor, Tensor]:
         """Two masks: 1 in busy texture without a direction (leaves, tweed), and 1 where it is as strong as a print."""
