@@ -1,0 +1,71 @@
+import { errorCodes, isAbort } from '#domain/job/errors.ts';
+import { engine, outputOf, toProblem, withFile } from '#app/photo/engine.ts';
+import { currentRecipe } from '#app/photo/recipes.ts';
+import type { ProblemCode } from '#app/shared/state/jobSlice.ts';
+import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
+import { getState } from '#app/shared/state/store.ts';
+import type { CallOptions } from '#sdk/index.ts';
+import type { EmbedErrorCode, OutputWish, Report } from '../protocol/messages.ts';
+
+/** A drawing as a file; size in px. */
+export type DrawnFile = Pick<
+  Extract<Report, { readonly type: 'result' }>,
+  'blob' | 'width' | 'height'
+>;
+
+const toldCodes: ReadonlySet<ProblemCode> = new Set([
+  ...errorCodes,
+  'FILE_GONE',
+  'APP_UNREACHABLE',
+]);
+
+let standingWish: OutputWish = {};
+
+/** What files are to be where nothing else is asked for. */
+export function setOutput(wish: OutputWish): void {
+  standingWish = wish;
+}
+
+/** Draws the shown photo as its settings ask, into a file. Rejects as every call of the engine does. */
+export async function drawFile(
+  { photo, drawing }: FinishedWork,
+  wish: OutputWish,
+  options: CallOptions,
+): Promise<DrawnFile> {
+  const format = wish.format ?? standingWish.format ?? 'png';
+  const plain = outputOf(format);
+  const quality = wish.quality ?? standingWish.quality ?? plain.quality;
+  const maxSide = wish.maxSide ?? standingWish.maxSide ?? Infinity;
+  const scale = Math.min(1, maxSide / Math.max(photo.width, photo.height));
+  const size = {
+    width: Math.max(1, Math.round(photo.width * scale)),
+    height: Math.max(1, Math.round(photo.height * scale)),
+  };
+  const recipe = withFile(currentRecipe(drawing.recipe.styleId, getState().photo));
+  // What is scaled down is encoded once more.
+  const output = { ...plain, quality: scale < 1 ? 1 : quality };
+  const whole = await engine().encode(photo.photoId, recipe, output, options);
+  if (scale === 1) return { blob: whole, ...size };
+  const bitmap = await createImageBitmap(whole, {
+    resizeWidth: size.width,
+    resizeHeight: size.height,
+    resizeQuality: 'high',
+  });
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const blob = await canvas.convertToBlob({ type: whole.type, quality });
+  options.signal?.throwIfAborted();
+  return { blob, ...size };
+}
+
+/** What the page is told of a failure. */
+export function codeOf(error: unknown): EmbedErrorCode {
+  if (isAbort(error)) return 'ABORTED';
+  return toldCode(toProblem(error).code);
+}
+
+/** Failures of the app that have to do with nothing a page can ask for are told as `INTERNAL`. */
+export function toldCode(code: ProblemCode): EmbedErrorCode {
+  return toldCodes.has(code) ? (code as EmbedErrorCode) : 'INTERNAL';
+}
