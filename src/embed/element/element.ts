@@ -1,4 +1,4 @@
-import { protocolVersion, type Report, type Request } from '../protocol/messages.ts';
+import { type Hello, protocolVersion, type Report, type Request } from '../protocol/messages.ts';
 import type {
   ToonroomEditor,
   ToonroomError,
@@ -154,9 +154,8 @@ class EditorElement extends HTMLElement implements ToonroomEditor {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => this.#hear(data as Report);
     this.#port = port1;
-    frame.contentWindow?.postMessage({ type: 'toonroom-hello', version: protocolVersion }, origin, [
-      port2,
-    ]);
+    const hello: Hello = { type: 'toonroom-hello', version: protocolVersion };
+    frame.contentWindow?.postMessage(hello, origin, [port2]);
     for (const [name, ask] of Object.entries(requestFor)) {
       const value = this.getAttribute(name);
       if (value !== null) this.#send(ask(value));

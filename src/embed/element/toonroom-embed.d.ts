@@ -17,7 +17,7 @@ export interface ToonroomResultOptions extends ToonroomOutput {
 
 export interface ToonroomStyle {
   readonly id: string;
-  /** By language: `en`, `zh-CN`. */
+  /** By language: `en`, `zh`. */
   readonly names: Readonly<Record<string, string>>;
 }
 

@@ -73,7 +73,7 @@ export type EmbedErrorCode = ErrorCode | ProtocolErrorCode | 'FILE_GONE' | 'APP_
 
 export interface StyleChoice {
   readonly id: string;
-  /** By language. */
+  /** By language: `en`, `zh`. */
   readonly names: Readonly<Record<string, string>>;
 }
 

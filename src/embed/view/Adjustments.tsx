@@ -15,7 +15,8 @@ import { RangeField } from '#ui/settings/RangeField.tsx';
 export function Adjustments() {
   const text = useText();
   const later = useLaterText();
-  const { strength, exaggeration } = useApp(shownRecipe);
+  const strength = useApp((state) => shownRecipe(state).strength);
+  const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   const group = useApp(({ settings }) => groupOf(settings.background));
   const hasBackground = useApp(
     ({ photo }) => photo.chosenFace === null && photo.work?.drawing.faces.length !== 0,
