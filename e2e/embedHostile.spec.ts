@@ -96,10 +96,10 @@ const forget = async (): Promise<void> =>
   });
 
 const send = async (...messages: readonly unknown[]): Promise<void> =>
-  await page.evaluate(
-    (messages) => messages.forEach((message) => lines['own']!.port.postMessage(message)),
-    messages,
-  );
+  await page.evaluate((messages) => {
+    const { port } = lines['own']!;
+    messages.forEach((message) => port.postMessage(message));
+  }, messages);
 
 /** Errors that the frame has told through the page's line, once there are so many. */
 async function errors(count: number): Promise<readonly (string | undefined)[]> {
@@ -147,7 +147,10 @@ test('the frame answers its own page only, once, and in its own version', async 
     page.frameLocator('iframe[name="old"]').getByText(embedTexts.en.wrongVersionTitle),
   ).toBeVisible();
   for (const line of ['elsewhere', 'noise', 'again', 'oldAgain']) {
-    await page.evaluate((line) => lines[line]!.port.postMessage({ type: 'nonsense' }), line);
+    await page.evaluate((line) => {
+      const { port } = lines[line]!;
+      port.postMessage({ type: 'nonsense' });
+    }, line);
   }
   await send({ type: 'nonsense' });
   // By now the others would have been answered, too.

@@ -27,7 +27,7 @@ export function EmptyStage({ host }: { readonly host: string }) {
       <p className="hint embed-drop">{own.startHint}</p>
       <p className="embed-promise">
         <Icon name="lock" />
-        <span>{own.startPromise(host)}</span>
+        {own.startPromise(host)}
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 import { useApp, useText } from '#ui/common/useApp.ts';
+import { UndoButtons } from '#ui/history/UndoButtons.tsx';
 import { Picture } from '#ui/photo/Picture.tsx';
+import { ZoomButtons } from '#ui/photo/ZoomButtons.tsx';
 
 /** A photo that is being developed, or a photo and its drawing. */
 export function PictureView() {
@@ -17,6 +19,12 @@ export function PictureView() {
           photo={photo}
           drawing={incoming ? null : (work?.drawing ?? null)}
         />
+      </div>
+      <div className="facts">
+        <UndoButtons isIdle={incoming !== null} />
+        <div className="facts-end">
+          <ZoomButtons />
+        </div>
       </div>
     </>
   );
