@@ -37,7 +37,7 @@ export function Editor({ host, tell }: EditorProps) {
     <>
       <main className="embed" data-scene={hasPhoto ? 'work' : 'start'}>
         <StageFrame start={<EmptyStage host={host} />} view={<PictureView />} />
-        <aside className="controls panel embed-controls" aria-label={text.controls}>
+        <aside className="panel embed-controls" aria-label={text.controls}>
           <div className="embed-scroll">
             <PeopleBar />
             <StylePicker />
