@@ -125,11 +125,15 @@ class EditorElement extends HTMLElement implements ToonroomEditor {
       const id = ++this.#lastId;
       const request: Request = { type: 'export', id, ...wish };
       this.#waiting.set(id, { request, resolve, reject });
-      signal?.addEventListener('abort', () => {
-        if (!this.#waiting.delete(id)) return;
-        this.#send({ type: 'cancelExport', id });
-        reject(signal.reason);
-      });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          if (!this.#waiting.delete(id)) return;
+          this.#send({ type: 'cancelExport', id });
+          reject(signal.reason);
+        },
+        { once: true },
+      );
       this.#send(request);
     });
   }

@@ -1,10 +1,8 @@
 import { errorCodes, isAbort } from '#domain/job/errors.ts';
 import { engine, outputOf, toProblem, withFile } from '#app/photo/engine.ts';
-import { currentRecipe } from '#app/photo/recipes.ts';
 import type { ProblemCode } from '#app/shared/state/jobSlice.ts';
-import type { FinishedWork } from '#app/shared/state/photoSlice.ts';
-import { getState } from '#app/shared/state/store.ts';
-import type { CallOptions } from '#sdk/index.ts';
+import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
+import type { CallOptions, Recipe } from '#sdk/index.ts';
 import type { EmbedErrorCode, OutputWish, Report } from '../protocol/messages.ts';
 
 /** A drawing as a file; size in px. */
@@ -26,9 +24,15 @@ export function setOutput(wish: OutputWish): void {
   standingWish = wish;
 }
 
-/** Draws the shown photo as its settings ask, into a file. Rejects as every call of the engine does. */
+/** What is drawn of a photo, and how. */
+export interface FileOrder {
+  readonly photo: OpenedPhoto;
+  readonly recipe: Recipe;
+}
+
+/** Draws a photo into a file. Rejects as every call of the engine does. */
 export async function drawFile(
-  { photo, drawing }: FinishedWork,
+  { photo, recipe }: FileOrder,
   wish: OutputWish,
   options: CallOptions,
 ): Promise<DrawnFile> {
@@ -41,10 +45,9 @@ export async function drawFile(
     width: Math.max(1, Math.round(photo.width * scale)),
     height: Math.max(1, Math.round(photo.height * scale)),
   };
-  const recipe = withFile(currentRecipe(drawing.recipe.styleId, getState().photo));
   // What is scaled down is encoded once more.
   const output = { ...plain, quality: scale < 1 ? 1 : quality };
-  const whole = await engine().encode(photo.photoId, recipe, output, options);
+  const whole = await engine().encode(photo.photoId, withFile(recipe), output, options);
   if (scale === 1) return { blob: whole, ...size };
   const bitmap = await createImageBitmap(whole, {
     resizeWidth: size.width,

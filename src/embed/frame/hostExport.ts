@@ -1,3 +1,4 @@
+import { currentRecipe } from '#app/photo/recipes.ts';
 import { getState, watch } from '#app/shared/state/store.ts';
 import type { EmbedErrorCode, OutputWish, Report } from '../protocol/messages.ts';
 import { codeOf, drawFile } from './files.ts';
@@ -23,7 +24,10 @@ export async function exportForHost(
     if (!work) fail('NO_PHOTO');
     else if (!isFromHost(work.photo)) fail('USER_PHOTO');
     else {
-      const file = await drawFile(work, wish, { signal: own.signal });
+      const { photo, drawing } = work;
+      // As the page has asked for it by now, which may be drawn in the frame a moment later.
+      const recipe = currentRecipe(drawing.recipe.styleId, getState().photo);
+      const file = await drawFile({ photo, recipe }, wish, { signal: own.signal });
       report({ type: 'result', id, ...file });
     }
   } catch (error) {

@@ -119,7 +119,9 @@ function useHandOver(tell: Tell): { readonly status: Status; readonly press: () 
     setStatus({ name: 'running', own });
     try {
       const onProgress = (saveHeadway: Headway): void => patch('job', { saveHeadway });
-      const file = await drawFile(work, {}, { signal, onProgress });
+      // The picture that is seen: nothing that the page asks for at this moment changes it.
+      const order = { photo: work.photo, recipe: work.drawing.recipe };
+      const file = await drawFile(order, {}, { signal, onProgress });
       signal.throwIfAborted();
       tell({ type: 'result', id: null, ...file });
       setStatus({ name: 'done' });
