@@ -3,6 +3,7 @@ import type { ToonroomEditor } from '#embed/element/toonroom-embed.d.ts';
 import { embedTexts } from '#embed/text.ts';
 import { texts } from '#app/text/texts.ts';
 import { expectAccessible } from './accessible.ts';
+import { countLive, readLive } from '../testkit/counters.ts';
 import { expect, test, watch } from './fixtures.ts';
 import { meanDifference } from './measure.ts';
 import { HostPage, type PageHost, startPageHost } from './pageHost.ts';
@@ -174,6 +175,16 @@ test('moved it begins again, taken away it leaves nothing', async () => {
   expect(await host.hears('drawn')).toMatchObject({ from: 'host', styleId: 'sketch' });
 
   expect(host.page.workers().filter(isEngine)).toHaveLength(1);
+
+  // Moved in one step it goes on, where the browser can do that.
+  await host.forget();
+  await host.editor.evaluate((editor) => {
+    document.querySelector('main')!.moveBefore(editor, null);
+  });
+  await expect(host.frame.getByRole('radio', { name: 'Sketch' })).toBeChecked();
+  expect((await host.result()).type).toBe('image/jpeg');
+  expect(await host.heard('ready')).toEqual([]);
+
   const outcome = await host.page.evaluate(async () => {
     const editor = document.querySelector('toonroom-editor')!;
     const result = editor.getResult();
@@ -186,6 +197,7 @@ test('moved it begins again, taken away it leaves nothing', async () => {
 });
 
 test('an isolated page with a strict policy gets an isolated editor, which keeps nothing', async () => {
+  await countLive(host.page);
   await host.open(`${sameSite.origin}/isolated`);
   await host.give(portrait);
   const frame = host.page.frames()[1]!;
@@ -198,10 +210,12 @@ test('an isolated page with a strict policy gets an isolated editor, which keeps
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
   expect(kept).toEqual({ local: 0, session: 0, databases: 0, caches: [], workers: 0 });
-  expect((await decoded(await host.result({ format: 'jpeg' }))).width).toBe(320);
+  expect((await host.result({ format: 'jpeg' })).type).toBe('image/jpeg');
+  expect((await readLive(host.page, frame)).bitmaps).toBeGreaterThan(2);
   await host.editor.evaluate((editor) => (editor as ToonroomEditor).reset());
   await expect(host.frame.getByRole('heading', { name: embedTexts.en.startTitle })).toBeVisible();
   expect(await host.refusal()).toBe('NO_PHOTO');
+  await expect.poll(async () => (await readLive(host.page, frame)).bitmaps).toBe(0);
 });
 
 /** The pixels of a canvas in the frame. */

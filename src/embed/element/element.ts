@@ -54,6 +54,13 @@ class EditorElement extends HTMLElement implements ToonroomEditor {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [look];
+    // What was set before this script had come.
+    for (const name of ['photo', 'output'] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const { [name]: value } = this;
+      delete (this as Partial<this>)[name];
+      Object.assign(this, { [name]: value });
+    }
   }
 
   connectedCallback(): void {

@@ -1,4 +1,4 @@
-import { errorCodes, isAbort } from '#domain/job/errors.ts';
+import { EngineError, errorCodes, isAbort } from '#domain/job/errors.ts';
 import { engine, outputOf, toProblem, withFile } from '#app/photo/engine.ts';
 import type { ProblemCode } from '#app/shared/state/jobSlice.ts';
 import type { OpenedPhoto } from '#app/shared/state/photoSlice.ts';
@@ -49,17 +49,31 @@ export async function drawFile(
   const output = { ...plain, quality: scale < 1 ? 1 : quality };
   const whole = await engine().encode(photo.photoId, withFile(recipe), output, options);
   if (scale === 1) return { blob: whole, ...size };
-  const bitmap = await createImageBitmap(whole, {
-    resizeWidth: size.width,
-    resizeHeight: size.height,
-    resizeQuality: 'high',
-  });
-  const canvas = new OffscreenCanvas(size.width, size.height);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  const blob = await canvas.convertToBlob({ type: whole.type, quality });
+  const blob = await scaledDown(whole, size, quality);
   options.signal?.throwIfAborted();
   return { blob, ...size };
+}
+
+/** A picture file at another size, in its own format. */
+async function scaledDown(
+  picture: Blob,
+  { width, height }: Pick<DrawnFile, 'width' | 'height'>,
+  quality: number,
+): Promise<Blob> {
+  const bitmap = await createImageBitmap(picture, {
+    resizeWidth: width,
+    resizeHeight: height,
+    resizeQuality: 'high',
+  });
+  try {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d');
+    if (!context) throw new EngineError('OUT_OF_MEMORY', 'encode', 'no canvas to scale on');
+    context.drawImage(bitmap, 0, 0);
+    return await canvas.convertToBlob({ type: picture.type, quality });
+  } finally {
+    bitmap.close();
+  }
 }
 
 /** What the page is told of a failure. */

@@ -43,24 +43,19 @@ export function cancelHostExport(id = running?.id): void {
 }
 
 /** Resolves once what was asked for is drawn or has failed. */
-function settled(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const isSettled = (): boolean =>
-      getState().job.draw.status !== 'running' && !isHostPhotoWaiting();
-    const check = (): void => {
-      if (!isSettled()) return;
-      stop();
-      resolve();
-    };
-    let stop: () => void = () => undefined;
-    if (isSettled()) {
-      resolve();
-      return;
-    }
-    stop = watch(({ job }) => job.draw, check);
-    signal.addEventListener('abort', () => {
-      stop();
-      reject(signal.reason as Error);
+async function settled(signal: AbortSignal): Promise<void> {
+  let stop: (() => void) | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+      stop = watch(
+        ({ job }) => job.draw.status,
+        (status) => {
+          if (status !== 'running' && !isHostPhotoWaiting()) resolve();
+        },
+      );
     });
-  });
+  } finally {
+    stop?.();
+  }
 }

@@ -78,11 +78,13 @@ export function HandOver({ host, tell }: HandOverProps) {
           </>
         )}
       </div>
-      <p className="hint hand-over-hint" role={status.name === 'failed' ? 'alert' : 'status'}>
-        {status.name === 'failed' && <ProblemText problem={status.problem} />}
-        {status.name === 'done' && own.handedOver(host)}
-        {(status.name === 'idle' || isRunning) && own.goesTo(host)}
-      </p>
+      <div className="hint hand-over-hint">
+        <p role="alert">{status.name === 'failed' && <ProblemText problem={status.problem} />}</p>
+        <p role="status">
+          {status.name === 'done' && own.handedOver(host)}
+          {(status.name === 'idle' || isRunning) && own.goesTo(host)}
+        </p>
+      </div>
     </div>
   );
 }

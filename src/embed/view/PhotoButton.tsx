@@ -13,15 +13,14 @@ interface PhotoButtonProps {
 export function PhotoButton({ className, children }: PhotoButtonProps) {
   const text = useText();
   return (
-    <span className="photo-button" onClickCapture={() => void warmUp()}>
-      <FileButton
-        className={className}
-        label={text.photoField}
-        accept="image/*,.heic,.heif,.avif"
-        onFiles={(files) => void takeFromUser(files)}
-      >
-        {children}
-      </FileButton>
-    </span>
+    <FileButton
+      className={className}
+      label={text.photoField}
+      accept="image/*,.heic,.heif,.avif"
+      onOpen={() => void warmUp()}
+      onFiles={(files) => void takeFromUser(files)}
+    >
+      {children}
+    </FileButton>
   );
 }
