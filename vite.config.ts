@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
-import { headersFile, isolationHeaders } from './testkit/headers.ts';
+import { embedScriptPlugin } from './scripts/embedScriptPlugin.ts';
+import { headersPlugin } from './scripts/headersPlugin.ts';
+import { isolationHeaders } from './testkit/headers.ts';
 import { offlinePlugin } from './scripts/offlinePlugin.ts';
 import { pageChunk } from './scripts/pageChunk.ts';
 import { sitePages } from './scripts/pages.ts';
@@ -28,7 +30,6 @@ const emitTextFiles: Plugin = {
     const shipped = shippedPackages(root, bundled.paths());
     const manifest = readFileSync(`${root}/public/manifest.webmanifest`, 'utf8');
     const files = {
-      _headers: headersFile(),
       [shareManifestPath]: withShareTarget(manifest),
       'licences.txt': licencesFile(root, shipped),
       'sbom.cdx.json': billOfMaterials(root, shipped),
@@ -53,7 +54,9 @@ export default defineConfig(({ mode }) => ({
     firstPaintPlugin(),
     bundled.plugin,
     emitTextFiles,
+    embedScriptPlugin(),
     offlinePlugin(),
+    headersPlugin(),
   ],
   resolve: {
     // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
@@ -73,7 +76,15 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: pageChunk(`${root}/src/main.ts`, `${root}/src/ui/mount.tsx`) }],
+          groups: [
+            {
+              name: pageChunk({
+                firstPaint: `${root}/src/main.ts`,
+                page: `${root}/src/ui/mount.tsx`,
+                others: ['docs', 'embed', 'studio'].map((page) => `${root}/src/${page}/main.ts`),
+              }),
+            },
+          ],
           includeDependenciesRecursively: false,
         },
       },

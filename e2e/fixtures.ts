@@ -34,12 +34,12 @@ export { expect };
 /** Collects faults of every page and worker in the context into the returned list as they happen. */
 export function watch(
   context: BrowserContext,
-  origin: string,
+  origins: string | readonly string[],
   expectedErrors?: RegExp,
 ): readonly string[] {
   const faults: string[] = [];
   const checkAddress = (url: string): void => {
-    if (!isOurs(url, origin)) faults.push(`request to ${url}`);
+    if (!isOurs(url, origins)) faults.push(`request to ${url}`);
   };
   context.on('request', (request) => checkAddress(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
@@ -53,8 +53,8 @@ export function watch(
   return faults;
 }
 
-function isOurs(url: string, origin: string): boolean {
+function isOurs(url: string, origins: string | readonly string[]): boolean {
   const { protocol, origin: itsOrigin } = new URL(url);
   // A blob: address has the origin of the page that made it; data: has none and reaches nobody.
-  return protocol === 'data:' || itsOrigin === origin;
+  return protocol === 'data:' || [origins].flat().includes(itsOrigin);
 }

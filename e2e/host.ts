@@ -1,4 +1,3 @@
-import { securityHeaders } from '../testkit/headers.ts';
 import { createStaticServer, listen } from '../testkit/staticServer.ts';
 
 /** A server of a folder; `stop` may be called more than once. */
@@ -11,7 +10,10 @@ export interface Host {
 }
 
 /** Serves `folder` on a free port, with the project's headers unless others are given. */
-export async function startHost(folder: string, headers = securityHeaders): Promise<Host> {
+export async function startHost(
+  folder: string,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Host> {
   const server = createStaticServer(folder, headers);
   const requests: string[] = [];
   server.on('request', ({ method, url }) => requests.push(`${method} ${url}`));

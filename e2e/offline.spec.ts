@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { isolationHeaders, securityHeaders } from '../testkit/headers.ts';
+import { headersFor, isolationHeaders, securityHeaders } from '../testkit/headers.ts';
 import {
   drawAndKeep,
   expect,
@@ -151,6 +151,20 @@ test.describe('on a host that sends no headers', () => {
     await page.waitForFunction(() => crossOriginIsolated);
     await studio.draw(await smallPortrait(page));
     expect(loadings).toBe(2);
+    const headers = await page.evaluate(async () => {
+      const asked = ['./', 'embed.html', 'toonroom-embed.js'].map(async (path) => {
+        const { headers } = await fetch(path);
+        return Object.fromEntries(headers);
+      });
+      return await Promise.all(asked);
+    });
+    for (const [index, path] of ['/', '/embed.html', '/toonroom-embed.js'].entries()) {
+      const wanted = Object.entries(headersFor(path)).map(([name, value]) => [
+        name.toLowerCase(),
+        value,
+      ]);
+      expect(headers[index]).toMatchObject(Object.fromEntries(wanted));
+    }
     const threads = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
     expect(await studio.howItRan()).toContain(studio.text.backendCpu(threads, String(threads)));
   });

@@ -2,7 +2,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { securityHeaders } from '../testkit/headers.ts';
 import { expect, test as base } from './fixtures.ts';
 import { type Host, startHost } from './host.ts';
 import { type PhotoFile, smallPortrait } from './photos.ts';
@@ -14,14 +13,15 @@ interface OwnHost extends Host {
 }
 
 interface Options {
-  hostHeaders: Readonly<Record<string, string>>;
+  /** Of every answer; the project's own where absent. */
+  hostHeaders: Readonly<Record<string, string>> | undefined;
   /** Below which the build lies on the host; begins and ends with `/`. */
   hostPath: string;
 }
 
 /** Tests with a host of their own. */
 export const test = base.extend<Options & { host: OwnHost }>({
-  hostHeaders: [securityHeaders, { option: true }],
+  hostHeaders: [undefined, { option: true }],
   hostPath: ['/', { option: true }],
   host: async ({ hostHeaders, hostPath }, use) => {
     const root = await mkdtemp(join(tmpdir(), 'toonroom-host-'));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { type BuiltFile, groupOf } from '../src/pwa/fileGroups.ts';
-import { securityHeaders } from '../testkit/headers.ts';
+import { ownHeaders, securityHeaders } from '../testkit/headers.ts';
 
 /** Builds the service worker last, with the hashes of everything that it may keep. */
 export function offlinePlugin(): Plugin {
@@ -31,6 +31,7 @@ export function offlinePlugin(): Plugin {
           define: {
             BUILT_FILES: JSON.stringify(builtFiles(outDir)),
             SECURITY_HEADERS: JSON.stringify(securityHeaders),
+            OWN_HEADERS: JSON.stringify(ownHeaders),
           },
           build: {
             outDir,

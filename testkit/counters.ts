@@ -1,4 +1,4 @@
-import type { Page, Worker } from '@playwright/test';
+import type { Frame, Page, Worker } from '@playwright/test';
 
 /** What a page and its engine hold at one moment and nobody but they can give back. */
 export interface LiveCounts {
@@ -32,10 +32,10 @@ export async function countLive(page: Page): Promise<void> {
   });
 }
 
-/** What the page and its engine hold together. */
-export async function readLive(page: Page): Promise<LiveCounts> {
+/** What the page, or the one in a frame of it, and its engine hold together. */
+export async function readLive(page: Page, frame: Frame = page.mainFrame()): Promise<LiveCounts> {
   const read = (): LiveCounts => globalThis.liveCounts!();
-  const [own, engine] = await Promise.all([page.evaluate(read), engineOf(page).evaluate(read)]);
+  const [own, engine] = await Promise.all([frame.evaluate(read), engineOf(page).evaluate(read)]);
   return {
     bitmaps: own.bitmaps + engine.bitmaps,
     urls: own.urls + engine.urls,

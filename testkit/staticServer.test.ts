@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headersFile, securityHeaders } from './headers.ts';
+import { headersFile, headersFor, securityHeaders } from './headers.ts';
 import { createStaticServer } from './staticServer.ts';
 
 interface Answer {
@@ -29,6 +29,7 @@ describe('createStaticServer', () => {
     await writeFile(join(root, 'below/index.html'), '<!doctype html>below');
     await writeFile(join(root, 'assets/app-abc123.js'), script);
     await writeFile(join(root, 'face.task'), 'model');
+    await writeFile(join(root, 'below/embed.html'), '<!doctype html>');
     server = createStaticServer(root);
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   });
@@ -57,6 +58,18 @@ describe('createStaticServer', () => {
     const { headers } = await get(path);
     for (const [name, value] of Object.entries(securityHeaders)) {
       expect(headers[name.toLowerCase()]).toBe(value);
+    }
+  });
+
+  it('lets other sites frame the editor that is made for them, and nothing else', async () => {
+    const { headers } = await get('/below/embed.html?host=https%3A%2F%2Fexample.com');
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors \*$/);
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+    for (const path of ['/', '/below/', '/other-embed.html', '/embed.html/', '/embed.htmlx']) {
+      const { headers } = await get(path);
+      expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'$/);
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
     }
   });
 
@@ -118,9 +131,37 @@ describe('createStaticServer', () => {
 });
 
 describe('headersFile', () => {
-  it('holds every header that the server sends', () => {
-    for (const [name, value] of Object.entries(securityHeaders)) {
-      expect(headersFile()).toContain(`  ${name}: ${value}\n`);
-    }
+  const entries = ['assets/', 'embed.html', 'index.html', 'studio/', 'toonroom-embed.js'];
+  const rules = headersFile(entries)
+    .trim()
+    .split(/\n(?=\/)/)
+    .map((rule) => {
+      const [path, ...lines] = rule.split('\n');
+      return {
+        isFor: (asked: string) =>
+          path!.endsWith('*') ? asked.startsWith(path!.slice(0, -1)) : asked === path,
+        headers: lines.map((line) => /^ {2}([\w-]+): (.+)$/.exec(line)!.slice(1)),
+      };
+    });
+
+  it.each([
+    ['/', '/index.html'],
+    ['/studio/', '/studio/index.html'],
+    ['/embed.html', '/embed.html'],
+    ['/embed', '/embed.html'],
+    ['/toonroom-embed.js', '/toonroom-embed.js'],
+  ])('gives %s each header of our own server once', (asked, path) => {
+    const given = rules.filter(({ isFor }) => isFor(asked)).flatMap(({ headers }) => headers);
+    const names = given.map(([name]) => name);
+    expect(names).toHaveLength(new Set(names).size);
+    expect(Object.fromEntries(given)).toEqual(headersFor(path));
+  });
+
+  it('lets hashed files be kept for ever', () => {
+    const given = rules.filter(({ isFor }) => isFor('/assets/a.js'));
+    expect(given.flatMap(({ headers }) => headers)).toContainEqual([
+      'Cache-Control',
+      'public, max-age=31536000, immutable',
+    ]);
   });
 });

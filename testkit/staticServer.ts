@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { cacheControl, securityHeaders } from './headers.ts';
+import { cacheControl, headersFor } from './headers.ts';
 
 const compress = promisify(brotliCompress);
 
@@ -48,10 +48,16 @@ interface FoundFile {
  * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; a
  * folder, named with its `/`, is its `index.html`.
  */
-export function createStaticServer(rootDir: string, headers = securityHeaders): Server {
+export function createStaticServer(
+  rootDir: string,
+  headers?: Readonly<Record<string, string>>,
+): Server {
   const compressed = new Map<string, Promise<Buffer>>();
   return createServer((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const path = decodePath(request.url ?? '/') ?? '/';
+    for (const [name, value] of Object.entries(headers ?? headersFor(path))) {
+      response.setHeader(name, value);
+    }
     answer(rootDir, compressed, request, response).catch((error: unknown) => {
       // A client that goes away in the middle of a file is not a fault of the server.
       if (!response.headersSent) sendText(response, 500, 'Internal error');

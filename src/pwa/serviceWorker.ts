@@ -13,6 +13,8 @@ declare const self: ServiceWorkerGlobalScope;
 declare const BUILT_FILES: readonly BuiltFile[];
 /** The headers every response should have had; put in by the build. */
 declare const SECURITY_HEADERS: Readonly<Record<string, string>>;
+/** What single files send instead or as well, by their path; put in by the build. */
+declare const OWN_HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const cacheName = 'toonroom-files';
 /** A page asks for what was shared as it starts; so long it may take to. */
@@ -58,13 +60,14 @@ async function fetchFile(file: BuiltFile): Promise<Response> {
   const { integrity } = file;
   const response = await fetch(urlOf(file), { integrity, cache: 'no-cache' });
   if (!response.ok) throw new TypeError(`${urlOf(file)}: HTTP status ${response.status}`);
-  return withHeaders(response);
+  return withHeaders(response, file);
 }
 
-/** `response` as a host that can send headers would have sent it. */
-function withHeaders(response: Response): Response {
+/** `response` as a host that can send headers would have sent it with the file. */
+function withHeaders(response: Response, { path }: BuiltFile): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+  const all = { ...SECURITY_HEADERS, ...OWN_HEADERS[path] };
+  for (const [name, value] of Object.entries(all)) headers.set(name, value);
   // The body is decoded by now.
   headers.delete('Content-Encoding');
   headers.delete('Content-Length');
@@ -122,7 +125,7 @@ async function answer(file: BuiltFile, { request, waitUntil }: Asked): Promise<R
   // Checked apart from the answer, whose bytes a progress bar counts as they come. A full disk, or a newer
   // version on the host, must not keep the file from the page.
   if (response.ok) waitUntil(keep([file]).catch(() => undefined));
-  return withHeaders(response);
+  return withHeaders(response, file);
 }
 
 function isShare({ method, url }: Request): boolean {

@@ -1,4 +1,5 @@
 import { acceptPicked, attachFilePicker } from '#app/intake/filePicker.ts';
+import { takeIn } from '#app/intake/intake.ts';
 import { CameraDialog } from './intake/camera/CameraDialog.tsx';
 import { sceneOf } from '#app/shared/scene.ts';
 import { Announcer } from './common/Announcer.tsx';
@@ -50,7 +51,7 @@ export function App() {
         />
       </main>
       {scene === 'start' && <Lazy load={loadExamples} />}
-      <DropZone />
+      <DropZone take={takeIn} />
       {hasCamera && <CameraDialog />}
       {hasDevicePanel && <DevicePanel />}
       {hasGallery && <GalleryDialog />}

@@ -1,7 +1,13 @@
 import { toEngineError } from '#domain/job/errors.ts';
 import { stylesOf } from '#domain/job/recipe.ts';
 import { addRequests, countRequests, type RequestCount } from '#domain/job/requests.ts';
-import { type BackendPreference, type Cartoonizer, type Output, type Recipe } from '#sdk/index.ts';
+import {
+  type BackendPreference,
+  type Cartoonizer,
+  type CartoonizerOptions,
+  type Output,
+  type Recipe,
+} from '#sdk/index.ts';
 import { createOwnCartoonizer } from './cartoonizer.ts';
 import { withJob } from '../shared/state/diagnosticsSlice.ts';
 import { backdrops, ownModels } from '../shared/handles.ts';
@@ -23,10 +29,16 @@ const jpegQuality = 0.92;
 const webpQuality = 0.9;
 
 let cartoonizer: Cartoonizer | null = null;
+let engineOptions: Pick<CartoonizerOptions, 'keepsModels'> = {};
+
+/** How the engine is to be started; to be called before it is first used. */
+export function configureEngine(options: typeof engineOptions): void {
+  engineOptions = options;
+}
 
 export function engine(): Cartoonizer {
   if (!cartoonizer) {
-    const plain = createOwnCartoonizer({ backend: wantedBackend() });
+    const plain = createOwnCartoonizer({ ...engineOptions, backend: wantedBackend() });
     cartoonizer = recordJobs(plain, location.origin, (job, error) =>
       patch('diagnostics', withJob(getState().diagnostics, job, error)),
     );

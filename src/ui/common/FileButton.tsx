@@ -7,6 +7,8 @@ interface FileButtonProps {
   /** As the field's attribute of that name. */
   readonly accept: string;
   readonly multiple?: boolean;
+  /** Is called as the dialog opens. */
+  readonly onOpen?: () => void;
   /** Is given what was chosen, at least one file. */
   readonly onFiles: (files: readonly [File, ...File[]]) => void;
   readonly children: ReactNode;
@@ -18,13 +20,21 @@ export function FileButton({
   label,
   accept,
   multiple = false,
+  onOpen,
   onFiles,
   children,
 }: FileButtonProps) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" className={className} onClick={() => field.current?.click()}>
+      <button
+        type="button"
+        className={className}
+        onClick={() => {
+          onOpen?.();
+          field.current?.click();
+        }}
+      >
         {children}
       </button>
       <input

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { takeIn } from '#app/intake/intake.ts';
 import { warmUp } from '#app/photo/engine.ts';
 import { isTextField } from '../common/textField.ts';
 import { useText } from '../common/useApp.ts';
@@ -19,8 +18,13 @@ const isBackdrop = ({ clientX, clientY }: DragEvent): boolean =>
     .elementsFromPoint(clientX, clientY)
     .some((element) => element.closest('.backdrop-kinds') !== null);
 
+interface DropZoneProps {
+  /** Must be the same function for as long as the zone is there; is called while the event is being handled. */
+  readonly take: (carrier: DataTransfer | null) => Promise<void>;
+}
+
 /** Takes in what is dropped or pasted anywhere on the page, and shows where a drop would go. */
-export function DropZone() {
+export function DropZone({ take }: DropZoneProps) {
   const text = useText();
   const [isOver, setIsOver] = useState(false);
 
@@ -58,19 +62,19 @@ export function DropZone() {
         event.preventDefault();
         const [file] = event.dataTransfer?.files ?? [];
         if (file && isBackdrop(event)) void takeBackdrop(file);
-        else void takeIn(event.dataTransfer);
+        else void take(event.dataTransfer);
       },
       { signal },
     );
     addEventListener(
       'paste',
       (event) => {
-        if (!isTextField(event.target)) void takeIn(event.clipboardData);
+        if (!isTextField(event.target)) void take(event.clipboardData);
       },
       { signal },
     );
     return () => stop.abort();
-  }, []);
+  }, [take]);
 
   if (!isOver) return null;
   return (

@@ -326,6 +326,8 @@ export interface EngineSettings {
   readonly backend: BackendPreference;
   /** Measures what only a developer wants to know, at the price of time. */
   readonly diagnostics: boolean;
+  /** Whether models are kept in the Cache API; default true. */
+  readonly keepsModels?: boolean;
   readonly fallback: Fallback;
   /** Name of a Web Lock to hold for life, so that the page learns of a silent death. */
   readonly lifeLockName?: string;

@@ -22,6 +22,7 @@ export interface ClientSettings {
   readonly assetBaseUrl: string;
   readonly backend: BackendPreference;
   readonly diagnostics: boolean;
+  readonly keepsModels?: boolean;
   readonly watchdog: Watchdog;
   /** After so many drawings a worker is replaced; undefined where they last. */
   readonly runsPerWorker?: number | undefined;
@@ -51,7 +52,7 @@ export function createClient(settings: ClientSettings): Cartoonizer {
 
   function connect(): Connection {
     const link = settings.startWorker();
-    const { assetBaseUrl, backend, diagnostics } = settings;
+    const { assetBaseUrl, backend, diagnostics, keepsModels = true } = settings;
     const lock = link.lifeLockName === undefined ? {} : { lifeLockName: link.lifeLockName };
     const hooks = {
       onEvent: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
@@ -60,7 +61,14 @@ export function createClient(settings: ClientSettings): Cartoonizer {
         fallback = usedGpu ? 'noGpu' : 'oneThread';
       },
     };
-    const engineSettings = { assetBaseUrl, backend, diagnostics, fallback, ...lock };
+    const engineSettings = {
+      assetBaseUrl,
+      backend,
+      diagnostics,
+      keepsModels,
+      fallback,
+      ...lock,
+    };
     return new Connection(link, engineSettings, settings.watchdog, hooks);
   }
 

@@ -21,7 +21,8 @@ function isSafari(): boolean {
  */
 export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer {
   installWireHandlers();
-  const { backend = 'auto', diagnostics = false, silenceMs = usualSilenceMs } = options;
+  const { backend = 'auto', diagnostics = false, keepsModels = true } = options;
+  const { silenceMs = usualSilenceMs } = options;
   const base = typeof document === 'undefined' ? location.href : document.baseURI;
   const assetBaseUrl = new URL(
     options.assetBaseUrl ?? './',
@@ -32,6 +33,7 @@ export function createCartoonizer(options: CartoonizerOptions = {}): Cartoonizer
     assetBaseUrl,
     backend,
     diagnostics,
+    keepsModels,
     watchdog: { tickMs: silenceMs / silentTicks, silentTicks },
     runsPerWorker: isSafari() ? safariRunsPerWorker : undefined,
     startWorker: () => linkWorker(startWorker()),

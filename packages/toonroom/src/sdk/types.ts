@@ -21,6 +21,8 @@ export interface CartoonizerOptions {
   readonly backend?: BackendPreference;
   /** Measures seams too, at the price of time; default false. */
   readonly diagnostics?: boolean;
+  /** Whether models are kept on this device for the next visit, in the Cache API; default true. */
+  readonly keepsModels?: boolean;
   /** After so many ms without a word from a busy worker it counts as lost; default 120,000. */
   readonly silenceMs?: number;
   /** Starts the engine's worker, a module worker; by default from `engine/worker.js` below `assetBaseUrl`. */

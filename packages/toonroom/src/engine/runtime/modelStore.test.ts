@@ -108,3 +108,13 @@ test('a browser that refuses to keep anything downloads each time', async () => 
   expect(await read()).toBe(model.toString());
   expect(requests).toHaveLength(2);
 });
+
+test('a store that is to keep nothing neither reads nor writes a copy', async () => {
+  const open = vi.fn<() => Promise<never>>();
+  vi.stubGlobal('caches', { open });
+  store = new ModelStore(store.url(''), false);
+  expect(await read()).toBe(model.toString());
+  expect(await read()).toBe(model.toString());
+  expect(requests).toHaveLength(2);
+  expect(open).not.toHaveBeenCalled();
+});

@@ -15,11 +15,13 @@ import { fetchFile, type OnBytes } from './download.ts';
  */
 export class ModelStore {
   readonly #baseUrl: string;
+  readonly #isKept: boolean;
   #manifest: Promise<StyleManifest> | undefined;
 
   /** `baseUrl` is the absolute URL, ending in `/`, of the folder; that of the styles holds `manifest.json`. */
-  constructor(baseUrl: string) {
+  constructor(baseUrl: string, isKept = true) {
     this.#baseUrl = baseUrl;
+    this.#isKept = isKept;
   }
 
   url(file: string): string {
@@ -51,7 +53,7 @@ export class ModelStore {
    */
   async file(spec: ModelFile, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.url(spec.file);
-    const cache = await openCache();
+    const cache = await this.#openCache();
     const kept = await recall(cache, url);
     if (kept) {
       if (await isIntact(kept, spec)) return kept;
@@ -70,7 +72,7 @@ export class ModelStore {
 
   async #readManifest(): Promise<StyleManifest> {
     const url = this.url('manifest.json');
-    const cache = await openCache();
+    const cache = await this.#openCache();
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       bytes = await fetchFile(url, () => undefined, 'no-cache');
@@ -83,6 +85,15 @@ export class ModelStore {
     await keep(cache, url, bytes);
     return manifest;
   }
+
+  /**
+   * The Cache API exists in secure contexts only, and there a browser that was told to keep nothing
+   * refuses it; without it each visit downloads again.
+   */
+  async #openCache(): Promise<Cache | undefined> {
+    if (!this.#isKept || !('caches' in globalThis)) return undefined;
+    return await caches.open(modelCacheName).catch(() => undefined);
+  }
 }
 
 function parseJson(bytes: Uint8Array<ArrayBuffer>, url: string): unknown {
@@ -91,15 +102,6 @@ function parseJson(bytes: Uint8Array<ArrayBuffer>, url: string): unknown {
   } catch {
     throw new EngineError('MODEL_CORRUPT', 'download', `${url} is not JSON`);
   }
-}
-
-/**
- * The Cache API exists in secure contexts only, and there a browser that was told to keep nothing
- * refuses it; without it each visit downloads again.
- */
-async function openCache(): Promise<Cache | undefined> {
-  if (!('caches' in globalThis)) return undefined;
-  return await caches.open(modelCacheName).catch(() => undefined);
 }
 
 /** The kept copy; one that cannot be read is none. */

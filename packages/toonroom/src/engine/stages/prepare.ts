@@ -38,9 +38,10 @@ export class ModelSetup {
   readonly #styleEncoder: ReturnType<typeof styleEncoderTask>;
 
   constructor(settings: EngineSettings) {
-    this.store = new ModelStore(new URL('models/', settings.assetBaseUrl).href);
+    const { assetBaseUrl, keepsModels } = settings;
+    this.store = new ModelStore(new URL('models/', assetBaseUrl).href, keepsModels);
     this.#loader = new ModelLoader(this.store, settings);
-    this.#visionStore = new ModelStore(new URL('mediapipe/', settings.assetBaseUrl).href);
+    this.#visionStore = new ModelStore(new URL('mediapipe/', assetBaseUrl).href, keepsModels);
     this.#vision = visionTasks(this.#visionStore);
     this.#segmenter = segmenterTask(this.#visionStore);
     this.#styleEncoder = styleEncoderTask(this.store, () => this.plannedBackend());
