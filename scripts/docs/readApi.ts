@@ -20,6 +20,7 @@ import {
   isMappedTypeNode,
   isPropertyDeclaration,
   isPropertySignatureDeclaration,
+  isSpreadElement,
   isTypeAliasDeclaration,
   isTypeLiteralNode,
   isUnionTypeNode,
@@ -183,37 +184,39 @@ class Reader {
       return { values: type.types.map(valueOf) };
     }
     // The members of a mapped type are those of what uses it.
-    return isMappedTypeNode(type) ? {} : { code: sourceOf(type) };
+    if (isMappedTypeNode(type)) return {};
+    const code = sourceOf(type).replaceAll(
+      /\(typeof (\w+)\)\[number\]/g,
+      (written, list: string) => {
+        const values = this.#valuesOf(list, type);
+        return values.length > 0 ? values.map(({ value }) => value).join(' | ') : written;
+      },
+    );
+    return { code };
   }
 
   /** The elements of `list` where a type is written as `(typeof list)[number]`. */
   #listedValues(type: TypeNode): readonly ApiValue[] | undefined {
-    const [, list] = /^\(typeof (\w+)\)\[number\]$/.exec(sourceOf(type)) ?? [];
-    if (list === undefined) return undefined;
-    const symbol = this.#checker.resolveName(list, SymbolFlags.Variable, type);
-    const declaration = symbol && this.#declarationOf(symbol);
-    if (!declaration || !isVariableDeclaration(declaration)) return undefined;
-    const { initializer } = declaration;
-    if (!initializer || !isAsExpression(initializer)) return undefined;
-    const { expression } = initializer;
-    if (!isArrayLiteralExpression(expression)) return undefined;
-    return expression.elements.flatMap((element): ApiValue | readonly ApiValue[] =>
-      element.kind === SyntaxKind.StringLiteral
-        ? valueOf(element)
-        : this.#spreadValues(sourceOf(element).replace('...', ''), type),
-    );
+    const [, list] = /^\(typeof (\w+)\)\[number\]$/.exec(type.getText()) ?? [];
+    return list === undefined ? undefined : this.#valuesOf(list, type);
   }
 
-  #spreadValues(list: string, from: TypeNode): readonly ApiValue[] {
-    const symbol = this.#checker.resolveName(list, SymbolFlags.Variable, from);
-    const aliased =
-      symbol && symbol.flags & SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
-    const declaration = aliased && this.#declarationOf(aliased);
+  /** The elements of a constant array, as seen from a node; none where it is not one. */
+  #valuesOf(list: string, from: Node): readonly ApiValue[] {
+    const found = this.#checker.resolveName(list, SymbolFlags.Variable | SymbolFlags.Alias, from);
+    const isAlias = found && (found.flags & SymbolFlags.Alias) !== 0;
+    const symbol = isAlias ? this.#checker.getAliasedSymbol(found) : found;
+    const declaration = symbol && this.#declarationOf(symbol);
     if (!declaration || !isVariableDeclaration(declaration)) return [];
     const { initializer } = declaration;
     if (!initializer || !isAsExpression(initializer)) return [];
     const { expression } = initializer;
-    return isArrayLiteralExpression(expression) ? expression.elements.map(valueOf) : [];
+    if (!isArrayLiteralExpression(expression)) return [];
+    return expression.elements.flatMap((element) =>
+      isSpreadElement(element)
+        ? this.#valuesOf(element.expression.getText(), element)
+        : [valueOf(element)],
+    );
   }
 
   #constantCode(symbol: TypeSymbol): string {
@@ -228,7 +231,9 @@ class Reader {
 
 /** The source of a node, with the indentation of its first line taken off the others. */
 function sourceOf(node: Node): string {
-  const lines = node.getText().split('\n');
+  // The comment before the first part of a union belongs to it.
+  const source = isUnionTypeNode(node) ? node.getFullText().trim() : node.getText();
+  const lines = source.split('\n');
   const indent = Math.min(
     ...lines.slice(1).map((line) => (line.trim() === '' ? Infinity : line.search(/\S/))),
   );
@@ -242,8 +247,13 @@ function valueOf(node: Node): ApiValue {
   )?.[1];
   const file = node.getSourceFile().text;
   const [, after = ''] = /^[ ,;]*\/\/ (.*)/.exec(file.slice(node.end)) ?? [];
-  const text = before === undefined ? after : before.replaceAll(/^\s*\* ?/gm, '');
+  const text = before === undefined ? sentence(after) : before.replaceAll(/^\s*\* ?/gm, '');
   return { value: node.getText(), text: withoutLinks(text).trim() };
+}
+
+/** The words of a comment at the end of a line, as those of a docstring are written. */
+function sentence(words: string): string {
+  return words && `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 }
 
 function withoutLinks(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '../shared/state/settingsSlice.ts';
+import { words as docsWords } from '../../docs/words.ts';
+import { baseOf, type Language, languages } from '../shared/state/settingsSlice.ts';
 import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
 import { brushToolTexts } from './edit/brush.ts';
@@ -21,6 +22,7 @@ const tables = (language: Language): object => ({
   faceTool: faceToolTexts[language],
   stickers: stickerTexts[language],
   frame: frameTexts[language],
+  docs: docsWords[baseOf(language) === 'zh' ? 'zh' : 'en'],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -169,28 +169,28 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   render: {
     takes: ['photo', 'recipe'],
     lane: 'preview',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: ({ bitmap }) => [bitmap],
     isReplayed: true,
   },
   encode: {
     takes: ['photo', 'recipe', 'output'],
     lane: 'export',
-    stages: upTo('encode'),
+    stages: /* @__PURE__ */ upTo('encode'),
     bitmaps: none,
     isReplayed: true,
   },
   thumbnail: {
     takes: ['photo', 'order'],
     lane: 'idle',
-    stages: upTo('scene'),
+    stages: /* @__PURE__ */ upTo('scene'),
     bitmaps: (picture) => [picture],
     isReplayed: true,
   },
   closeUp: {
     takes: ['photo', 'recipe', 'widthPx'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: (pair) => (pair ? [pair.photo, pair.drawing] : []),
     // What costs a worker its memory once would do so again.
     isReplayed: false,
@@ -198,21 +198,21 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   brushPicture: {
     takes: ['photo', 'recipe', 'effect'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: (picture) => [picture],
     isReplayed: true,
   },
   brushArea: {
     takes: ['photo', 'recipe', 'area'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: none,
     isReplayed: true,
   },
   frame: {
     takes: ['streamId', 'picture', 'recipe', 'timeS'],
     lane: 'immediate',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: ({ bitmap }) => [bitmap],
     // The next one is there before this one could be drawn again.
     isReplayed: false,
@@ -269,7 +269,7 @@ export function closeLate<Name extends CallName>(name: Name, late: CallResult<Na
 }
 
 /** The names of all calls. */
-export const callNames = Object.keys(engineCalls) as readonly CallName[];
+export const callNames = /* @__PURE__ */ Object.keys(engineCalls) as readonly CallName[];
 
 /** One object's method for every call, each with something else before its arguments. */
 export type CallMethods<Context> = {
