@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { marked } from 'marked';
+import { marked, type Tokens } from 'marked';
 
 /** A block of TypeScript or JavaScript of a Markdown file. */
 export interface CodeBlock {
@@ -13,16 +13,15 @@ export interface CodeBlock {
 
 /** The blocks of a Markdown file that claim to be TypeScript or JavaScript. */
 export function codeBlocks(file: string, markdown: string): readonly CodeBlock[] {
+  const prefix = file.replaceAll(/\W+/g, '-');
   return marked
     .lexer(markdown)
-    .flatMap((token) => (token.type === 'code' ? [token] : []))
-    .flatMap(({ lang, text }) =>
-      lang === 'ts' || lang === 'js' ? [{ language: lang, code: text as string }] : [],
-    )
-    .map(
-      (block, index) =>
-        ({ ...block, name: `${file.replaceAll(/\W+/g, '-')}-${index + 1}` }) as CodeBlock,
-    );
+    .flatMap((token): Omit<CodeBlock, 'name'>[] => {
+      if (token.type !== 'code') return [];
+      const { lang, text } = token as Tokens.Code;
+      return lang === 'ts' || lang === 'js' ? [{ language: lang, code: text }] : [];
+    })
+    .map((block, index) => ({ ...block, name: `${prefix}-${index + 1}` }));
 }
 
 const examples = 'src/docs/examples';

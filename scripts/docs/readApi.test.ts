@@ -32,11 +32,12 @@ test.each(docsLanguages)('every export has its section (%s)', (language) => {
 });
 
 /** What the platform brings, and what only the table of calls uses. */
-const known = new Set([
-  ...['AbortSignal', 'Blob', 'FileSystemFileHandle', 'Float32Array', 'ImageBitmap', 'Promise'],
-  ...['Readonly', 'Record', 'Uint8ClampedArray', 'Worker'],
-  ...['CallRule', 'EngineCalls', 'Name'],
-]);
+const known = new Set(
+  (
+    'AbortSignal Blob FileSystemFileHandle Float32Array ImageBitmap Promise Readonly Record ' +
+    'Uint8ClampedArray Worker CallRule EngineCalls Name'
+  ).split(' '),
+);
 
 test('every type that is named is exported, so that users can name it too', () => {
   const names = new Set(api.map(({ name }) => name));

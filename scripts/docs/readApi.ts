@@ -114,7 +114,11 @@ class Reader {
         methods.push(this.#methodOf(symbol, memberType));
       } else fields.push(this.#fieldOf(symbol, memberType));
     }
-    return { fields, methods };
+    // What must be given comes first.
+    return {
+      fields: fields.toSorted((a, b) => Number(a.isOptional) - Number(b.isOptional)),
+      methods,
+    };
   }
 
   #isCallable(type: Type): boolean {

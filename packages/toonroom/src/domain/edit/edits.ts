@@ -11,7 +11,10 @@ export interface Edits {
   readonly tweaks?: FaceTweaks;
   /** Strokes of the brush, in the order in which they were made. */
   readonly strokes?: readonly Stroke[];
-  /** The size of the file's picture that they were made on, where they may be meant for another: see `fitEdits`. */
+  /**
+   * The size of the file's picture that the edits were made on, where they may be meant for another: crops and free
+   * strokes are left out of a picture of another shape.
+   */
   readonly madeOn?: PictureSize;
 }
 
