@@ -51,6 +51,9 @@ describe('a page of Markdown', () => {
     expect(html).toContain('<a href="api.html#Recipe"><code>Recipe</code></a>');
     expect(html).toContain('<a href="api.html#Cartoonizer.render"><code>render()</code></a>');
     expect(html).toContain(' <code>close()</code>');
+    expect(renderMarkdown('[`Recipe`](a.md)', site).html).toContain(
+      '<p><a href="a.html"><code>Recipe</code></a></p>',
+    );
     expect(html).toContain('<span class="hljs-keyword">const</span>');
     expect(html).not.toMatch(/style=/);
   });

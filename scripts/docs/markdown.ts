@@ -69,7 +69,9 @@ export function renderMarkdown(source: string, site: Surroundings): RenderedMark
         return !address ? code : `<a href="${address}">${code}</a>`;
       },
       link({ href, tokens }: Tokens.Link) {
-        return `<a href="${escapeHtml(site.link(href))}">${this.parser.parseInline(tokens)}</a>`;
+        // What it names is no link of its own within another.
+        const inner = this.parser.parseInline(tokens).replaceAll(/<\/?a\b[^>]*>/g, '');
+        return `<a href="${escapeHtml(site.link(href))}">${inner}</a>`;
       },
       table(token: Tokens.Table) {
         const row = (cells: readonly Tokens.TableCell[]): string =>
