@@ -3,7 +3,9 @@ import type { DocsLanguage } from '../../src/docs/site.ts';
 /** A page of the site, by the name of its file; the reference is generated. */
 export interface SitePage {
   readonly name: string;
-  /** Markdown of each language, from the repository's root. */
+  /** What the navigation calls it, where its own title is too long for that. */
+  readonly labels?: Readonly<Record<DocsLanguage, string>>;
+  /** Markdown of each language, from the repository's root; the same file where it is in English only. */
   readonly sources: Readonly<Record<DocsLanguage, string>> | 'generated';
 }
 

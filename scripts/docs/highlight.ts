@@ -5,10 +5,11 @@ import nginx from 'highlight.js/lib/languages/nginx';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 
-hljs.registerLanguage('js', javascript);
-hljs.registerLanguage('ts', typescript);
-hljs.registerLanguage('sh', bash);
-hljs.registerLanguage('html', xml);
+// Each brings its short names with it; HTML asks for the language of its scripts by the long one.
+hljs.registerLanguage('javascript', javascript);
+hljs.registerLanguage('typescript', typescript);
+hljs.registerLanguage('bash', bash);
+hljs.registerLanguage('xml', xml);
 hljs.registerLanguage('nginx', nginx);
 
 /** Code as HTML, coloured by classes; of a language that is not known, as it is. */

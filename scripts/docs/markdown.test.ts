@@ -4,6 +4,7 @@ import { renderMarkdown, type Surroundings } from './markdown.ts';
 const site: Surroundings = {
   api: {
     ofExport: (name) => (name === 'Recipe' ? 'api.html#Recipe' : undefined),
+    ofCode: (name) => (name === 'NO_WASM' ? 'api.html#ErrorCode.NO_WASM' : undefined),
     ofCall: (name) => (name === 'render' ? 'api.html#Cartoonizer.render' : undefined),
   },
   link: (href) => href.replace('.md', '.html'),
@@ -45,17 +46,25 @@ describe('a page of Markdown', () => {
 
   test('links types and calls that its text names, and colours code by classes alone', () => {
     const { html } = renderMarkdown(
-      'A `Recipe`, `render()`, `close()`.\n\n```ts\nconst a: Recipe = 1;\n```',
+      'A `Recipe`, `render()`, `NO_WASM`, `close()`.\n\n```ts\nconst a: Recipe = 1;\n```',
       site,
     );
     expect(html).toContain('<a href="api.html#Recipe"><code>Recipe</code></a>');
     expect(html).toContain('<a href="api.html#Cartoonizer.render"><code>render()</code></a>');
+    expect(html).toContain('<a href="api.html#ErrorCode.NO_WASM"><code>NO_WASM</code></a>');
     expect(html).toContain(' <code>close()</code>');
     expect(renderMarkdown('[`Recipe`](a.md)', site).html).toContain(
       '<p><a href="a.html"><code>Recipe</code></a></p>',
     );
     expect(html).toContain('<span class="hljs-keyword">const</span>');
     expect(html).not.toMatch(/style=/);
+  });
+
+  test('leaves no link to what the site does not have, and no unit on a line of its own', () => {
+    const nowhere = { ...site, link: () => undefined };
+    expect(renderMarkdown('See [that & this](b.ts): 14 MB.', nowhere).html).toBe(
+      '<p>See that &amp; this: 14\u00a0MB.</p>',
+    );
   });
 
   test('takes no HTML of code for its own', () => {

@@ -2,17 +2,21 @@ import { Marked, type Tokens } from 'marked';
 import type { Heading } from '../../src/docs/site.ts';
 import { codeBlock, escapeHtml, highlight, linkWords } from './highlight.ts';
 
-/** Where the reference explains exports of the package, and calls of a cartoonizer; undefined for other words. */
+/** Where the reference explains exports, calls of a cartoonizer and codes of errors; undefined for other words. */
 export interface ApiAddresses {
   readonly ofExport: (name: string) => string | undefined;
   readonly ofCall: (name: string) => string | undefined;
+  readonly ofCode: (name: string) => string | undefined;
 }
 
 /** What a page needs to know of the rest of the site. */
 export interface Surroundings {
   readonly api: ApiAddresses;
-  /** The address of a page that a link of the Markdown names. Throws an Error where there is none. */
-  readonly link: (href: string) => string;
+  /**
+   * The address of what a link of the Markdown names; undefined where the site does not have it. Throws an Error where
+   * there is no such file.
+   */
+  readonly link: (href: string) => string | undefined;
   /** The HTML of an example, by the paths of its files as the links give them. */
   readonly example: (paths: readonly string[], title: string) => string;
   /** Names of the sections, by their order; from the English page for those of the others. */
@@ -62,22 +66,33 @@ export function renderMarkdown(source: string, site: Surroundings): RenderedMark
         const html = linkWords(highlight(text, lang), site.api.ofExport);
         return `<div class="code">${codeBlock(html)}</div>`;
       },
+      text(token: Tokens.Text | Tokens.Escape) {
+        const html =
+          'tokens' in token && token.tokens
+            ? this.parser.parseInline(token.tokens)
+            : escapeHtml(token.text);
+        // A number stays with its unit.
+        return html.replaceAll(/(\d) (?=(?:kB|MB|px|ms|s)\b)/g, '$1\u00a0');
+      },
       codespan({ text }: Tokens.Codespan) {
         const [, call] = /^(\w+)\([^)]*\)$/.exec(text) ?? [];
-        const address = site.api.ofExport(call ?? text) ?? (call && site.api.ofCall(call));
+        const address =
+          site.api.ofExport(call ?? text) ??
+          (call === undefined ? site.api.ofCode(text) : site.api.ofCall(call));
         const code = `<code>${escapeHtml(text)}</code>`;
         return !address ? code : `<a href="${address}">${code}</a>`;
       },
       link({ href, tokens }: Tokens.Link) {
         // What it names is no link of its own within another.
         const inner = this.parser.parseInline(tokens).replaceAll(/<\/?a\b[^>]*>/g, '');
-        return `<a href="${escapeHtml(site.link(href))}">${inner}</a>`;
+        const address = site.link(href);
+        return address === undefined ? inner : `<a href="${escapeHtml(address)}">${inner}</a>`;
       },
       table(token: Tokens.Table) {
         const row = (cells: readonly Tokens.TableCell[]): string =>
           cells
             .map(({ tokens, header }) => {
-              const tag = header ? 'th scope="col"' : 'td';
+              const tag = header && tokens.length > 0 ? 'th scope="col"' : 'td';
               return `<${tag}>${this.parser.parseInline(tokens)}</${tag.split(' ')[0]}>`;
             })
             .join('');

@@ -20,7 +20,7 @@ test('every page is there in every language', () => {
 });
 
 const written = contents.flatMap(({ name, sources }) =>
-  sources === 'generated' ? [] : [{ name, sources }],
+  sources === 'generated' || sources.en === sources.zh ? [] : [{ name, sources }],
 );
 
 describe.each(written)('the page $name', ({ sources }) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import type { ApiEntry } from '../../src/docs/reference/api.ts';
@@ -54,7 +54,7 @@ class Site {
     this.#templates = templates;
   }
 
-  page({ name, sources }: SitePage, language: DocsLanguage): Page {
+  page({ name, labels, sources }: SitePage, language: DocsLanguage): Page {
     const text = words[language];
     if (sources === 'generated') {
       const groups = groupApi(this.#api, language);
@@ -62,6 +62,8 @@ class Site {
         name,
         language,
         title: text.apiTitle,
+        label: text.apiTitle,
+        written: language,
         description: text.apiIntro,
         headings: headingsOf(groups),
         html: this.#templates.reference({ groups, text, writer: this.#writer() }),
@@ -85,7 +87,8 @@ class Site {
         name,
         rendered.headings.map(({ id }) => id),
       );
-    return { ...rendered, name, language };
+    const written = sources.en === sources[language] ? 'en' : language;
+    return { ...rendered, name, language, label: labels?.[language] ?? rendered.title, written };
   }
 
   /** Texts and code of the reference. The word that it explains in a place has no link there. */
@@ -106,14 +109,17 @@ class Site {
   #addressesFrom(page: string): ApiAddresses {
     const names = new Set(this.#api.map(({ name }) => name));
     const cartoonizer = this.#api.find(({ name }) => name === 'Cartoonizer');
+    const errorCode = this.#api.find(({ name }) => name === 'ErrorCode');
+    const codes = new Set(errorCode?.values.map(({ value }) => value.slice(1, -1)));
     const calls = new Set(cartoonizer?.methods.map(({ name }) => name));
     return {
       ofExport: (name) => (names.has(name) ? `${page}#${name}` : undefined),
+      ofCode: (name) => (codes.has(name) ? `${page}#ErrorCode.${name}` : undefined),
       ofCall: (name) => (calls.has(name) ? `${page}#Cartoonizer.${name}` : undefined),
     };
   }
 
-  #link(href: string, from: string, language: DocsLanguage): string {
+  #link(href: string, from: string, language: DocsLanguage): string | undefined {
     if (/^(https?:|#)/.test(href)) return href;
     const [file = '', anchor] = href.split('#');
     const target = relative(this.#root, resolve(dirname(from), file));
@@ -122,7 +128,9 @@ class Site {
         (sources !== 'generated' && Object.values(sources).includes(target)) ||
         (sources === 'generated' && basename(file) === `${name}.md`),
     );
-    if (!page) throw new Error(`${from}: ${href} is no page of the site.`);
+    // Other files of the repository can be read there only.
+    if (!page && existsSync(join(this.#root, target))) return undefined;
+    if (!page) throw new Error(`${from}: there is no ${href}.`);
     return linkTo(language, { name: page.name, language }) + (anchor ? `#${anchor}` : '');
   }
 

@@ -19,6 +19,10 @@ export interface Page {
   readonly language: DocsLanguage;
   /** Plain text. */
   readonly title: string;
+  /** What the navigation calls it. */
+  readonly label: string;
+  /** Of the text itself. */
+  readonly written: DocsLanguage;
   /** The first paragraph, plain text: what search engines show. */
   readonly description: string;
   readonly html: string;

@@ -68,6 +68,7 @@ export function startStage(figure: HTMLElement, example: LiveExample): void {
       await example.run({ ...performance_, signal: running.signal });
       status.textContent = text.done(((performance.now() - start) / 1000).toFixed(1));
     } catch (error) {
+      result.querySelectorAll('canvas').forEach((canvas) => canvas.remove());
       status.textContent = sentenceOf(error);
     } finally {
       unlisten();
@@ -89,17 +90,18 @@ export function startStage(figure: HTMLElement, example: LiveExample): void {
   }
 
   function setBusy(isBusy: boolean): void {
-    run.disabled = isBusy;
+    // A disabled button would lose the focus.
+    run.setAttribute('aria-disabled', String(isBusy));
+    if (document.activeElement === stop) run.focus();
     stop.hidden = !isBusy || !example.canStop;
     progress.hidden = !isBusy;
     figure.toggleAttribute('data-busy', isBusy);
   }
 
-  run.addEventListener('click', () => void play());
-  stop.addEventListener('click', () => {
-    running.abort();
-    run.focus();
+  run.addEventListener('click', () => {
+    if (!figure.hasAttribute('data-busy')) void play();
   });
+  stop.addEventListener('click', () => running.abort());
   file.addEventListener('change', () => {
     fileName.textContent = file.files?.[0]?.name ?? text.chooseOwn;
   });

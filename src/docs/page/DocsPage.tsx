@@ -24,14 +24,14 @@ export function DocsPage({ page, pages }: PageProps) {
                   href={linkTo(language, other)}
                   aria-current={other.name === page.name ? 'page' : undefined}
                 >
-                  {other.title}
+                  {other.label}
                 </a>
               </li>
             ))}
           </ul>
         </nav>
         <main id="content" tabIndex={-1}>
-          <article dangerouslySetInnerHTML={{ __html: page.html }} />
+          <article lang={localeOf[page.written]} dangerouslySetInnerHTML={{ __html: page.html }} />
           <footer className="neighbours">
             <Neighbour page={pages[index - 1]} label={text.previous} />
             <Neighbour page={pages[index + 1]} label={text.next} />
@@ -76,7 +76,7 @@ function Neighbour({ page, label }: { readonly page: Page | undefined; readonly 
   return (
     <a className="neighbour" href={linkTo(page.language, page)}>
       <span className="hint">{label}</span>
-      {page.title}
+      {page.label}
     </a>
   );
 }

@@ -60,7 +60,11 @@ function Entry({ entry, text, writer }: EntryProps) {
       <Members
         title={text.values}
         writer={writer}
-        members={values.map(({ value, text: meaning }) => ({ code: value, text: meaning }))}
+        members={values.map(({ value, text: meaning }) => ({
+          id: `${name}.${value.slice(1, -1)}`,
+          code: value,
+          text: meaning,
+        }))}
       />
     </section>
   );
@@ -68,7 +72,7 @@ function Entry({ entry, text, writer }: EntryProps) {
 
 /** One line of a list, whatever it is of. */
 interface Member {
-  readonly id?: string;
+  readonly id: string;
   readonly code: string;
   readonly text: string;
 }
