@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { docsPlugin } from './scripts/docs/docsPlugin.ts';
 import { firstPaintPlugin } from './scripts/firstPaintPlugin.ts';
 import { embedScriptPlugin } from './scripts/embedScriptPlugin.ts';
 import { headersPlugin } from './scripts/headersPlugin.ts';
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => ({
   // One build serves any folder of a host: every address is relative to the file that holds it.
   base: './',
   plugins: [
+    docsPlugin(),
     sitePages(root),
     react(),
     firstPaintPlugin(),

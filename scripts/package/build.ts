@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build } from 'vite';
 import { billOfMaterials } from '../supply/billOfMaterials.ts';
 import { bundledPackages } from '../supply/bundledPackages.ts';
 import { licencesFile } from '../supply/licences.ts';
 import { shippedPackages } from '../supply/shippedPackages.ts';
+import { buildEntry } from './buildEntry.ts';
 
 // `npm run package` fills packages/toonroom/dist with what is published: the SDK, the engine, models, runtimes, types.
 
@@ -16,38 +16,8 @@ const dist = join(packageDir, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const bundled = bundledPackages();
 
-/** Both are modules of their own: the page's is small, the worker's loads its heavy parts when it first needs them. */
-for (const [entry, file, folder] of [
-  ['packages/toonroom/src/sdk/index.ts', 'index', '.'],
-  ['packages/toonroom/src/engine/worker.ts', 'worker', 'engine'],
-] as const) {
-  await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    base: './',
-    define: { __FAULTS__: 'false' },
-    plugins: [bundled.plugin],
-    resolve: {
-      // Without this condition a second, inlined copy of the 14 MB runtime is bundled with the worker.
-      conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'],
-    },
-    build: {
-      outDir: join(dist, folder),
-      emptyOutDir: false,
-      target: 'es2023',
-      assetsDir: 'files',
-      assetsInlineLimit: 0,
-      modulePreload: false,
-      rolldownOptions: {
-        input: { [file]: join(root, entry) },
-        preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js', chunkFileNames: 'files/[name]-[hash].js' },
-      },
-    },
-  });
-}
+await buildEntry('index', dist, [bundled.plugin]);
+await buildEntry('worker', dist, [bundled.plugin]);
 
 for (const part of ['models', 'mediapipe']) {
   cpSync(join(root, 'public', part), join(dist, part), { recursive: true });

@@ -28,7 +28,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['react', 'react-dom', 'zustand', '@fontsource/dela-gothic-one'],
   },
   // Pages beside the app's own; none uses another.
-  docs: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
+  docs: {
+    layers: ['#domain/', '#sdk/', '#pwa/', '#app/', '#ui/'],
+    // The examples name the package as its users do.
+    packages: ['react', 'react-dom', 'toonroom'],
+  },
   embed: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
   studio: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
 };

@@ -8,7 +8,7 @@ export interface BuiltFile {
 }
 
 /** What is kept together: the app itself from the first visit on, the rest once it was used. */
-export const fileGroups = ['app', 'engine', 'gpuEngine', 'faces', 'samples'] as const;
+export const fileGroups = ['app', 'docs', 'engine', 'gpuEngine', 'faces', 'samples'] as const;
 export type FileGroup = (typeof fileGroups)[number];
 
 /** The group of a file of the build; undefined for what the service worker has nothing to do with. */
@@ -17,6 +17,7 @@ export function groupOf(path: string): FileGroup | undefined {
   if (/^assets\/vision_wasm.*\.wasm$/.test(path)) return 'faces';
   if (/^assets\/ort-wasm.*\.jspi-.*\.wasm$/.test(path)) return 'gpuEngine';
   if (/^assets\/ort-wasm.*\.wasm$/.test(path)) return 'engine';
+  if (/^docs\/|^assets\/docs-/.test(path)) return 'docs';
   // Shown by installers, never by the app.
   if (path.startsWith('icons/screenshot')) return undefined;
   // What the numbers of a style mean, for the panel that lists them.

@@ -42,7 +42,7 @@ async function keepStyleEncoder(): Promise<void> {
 }
 
 export const itemGroups: Readonly<Record<KeptItem, readonly FileGroup[]>> = {
-  app: ['app'],
+  app: ['app', 'docs'],
   engines: ['engine', 'gpuEngine'],
   faces: ['faces'],
   samples: ['samples'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '../shared/state/settingsSlice.ts';
+import { words as docsWords } from '../../docs/words.ts';
+import { baseOf, type Language, languages } from '../shared/state/settingsSlice.ts';
 import { texts } from './texts.ts';
 import { laterTexts } from './later.ts';
 import { brushToolTexts } from './edit/brush.ts';
@@ -23,6 +24,7 @@ const tables = (language: Language): object => ({
   stickers: stickerTexts[language],
   frame: frameTexts[language],
   embed: embedTexts[language],
+  docs: docsWords[baseOf(language) === 'zh' ? 'zh' : 'en'],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -35,17 +35,33 @@ import type {
 
 /** What each call takes and what it resolves to. Bitmaps belong to the caller, who closes them. */
 export interface EngineCalls {
-  /** The styles of the manifest. */
+  /**
+   * The styles of the manifest.
+   * @throws EngineError `MODEL_UNREACHABLE`.
+   */
   styles(): readonly StyleEntry[];
-  /** Decodes a photo and keeps it until `release`. */
+  /**
+   * Decodes a photo and keeps it until `release`.
+   * @throws EngineError `EMPTY_FILE`, `NOT_AN_IMAGE`, `RAW_PHOTO`, `PDF_FILE`, `VIDEO_FILE`, `UNSUPPORTED_HEIC`,
+   * `UNSUPPORTED_FORMAT`, `CORRUPT_IMAGE`, `TOO_MANY_PIXELS`.
+   */
   open(photo: PhotoSource): PhotoInfo;
   /** Turns, mirrors, crops and lights a photo as a recipe with that edit does before it is drawn. */
   editPhoto(photo: PhotoSource, edit: PhotoEdit): EditedPhoto;
-  /** Downloads and prepares the model ahead of a style's first use. */
+  /**
+   * Downloads and prepares the model ahead of a style's first use.
+   * @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `NO_WASM`, `NO_WEBGL`, `BACKEND_FAILED`.
+   */
   load(styleId: string): BackendChoice;
-  /** Draws a preview; a newer `render` aborts this one. */
+  /**
+   * Draws a preview of at most 1,280 px; a newer `render` aborts this one.
+   * @throws EngineError what `load` throws, `UNKNOWN_PHOTO`, `INTERNAL` for an invalid recipe, `OUT_OF_MEMORY`.
+   */
   render(photo: PhotoSource, recipe: Recipe): RenderResult;
-  /** Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one after the other. */
+  /**
+   * Draws at the photo's own size, without its metadata unless `output` asks for some; calls queue one after the other.
+   * @throws EngineError what `render` throws, `ENCODE_FAILED`.
+   */
   encode(photo: PhotoSource, recipe: Recipe, output: Output): Blob;
   /** A square of 192 px at full strength and with the style's own proportions. It makes way for every other call. */
   thumbnail(photo: PhotoSource, order: ThumbnailOrder): ImageBitmap;
@@ -72,16 +88,26 @@ export interface EngineCalls {
   readStyle(picture: Blob): StyleReading;
   /** What a model of the user's own takes and gives, and how it wants its picture; a fault where it cannot be used. */
   inspectModel(model: Blob): OwnModelReport | ModelFault;
-  /** A small picture drawn by it, and how plausible a drawing of its photo that is, −1..1. */
+  /**
+   * A small picture drawn by it, and how plausible a drawing of its photo that is, −1..1.
+   * @throws EngineError `OWN_MODEL_FAILED`.
+   */
   tryModel(model: OwnModel, photo: Blob): ModelTrial;
-  /** What a video or an animated image holds. */
+  /**
+   * What a video or an animated image holds.
+   * @throws EngineError `NO_WEBCODECS`, `VIDEO_WITHOUT_PICTURE`, `VIDEO_CODEC`, `VIDEO_PROTECTED`, `VIDEO_CORRUPT`.
+   */
   openVideo(file: Blob): VideoInfo;
   /** The frame that is shown at `timeS`, as a PNG: a photo like any other. */
   videoFrame(file: Blob, timeS: number, longSidePx: number): Blob;
-  /** Draws a part of a video into a new file; calls queue one after the other. */
+  /**
+   * Draws a part of a video into a new file; calls queue one after the other.
+   * @throws EngineError what `render` and `openVideo` throw, `VIDEO_ENCODER`, `VIDEO_EMPTY`, `DISK_FULL`.
+   */
   drawVideo(file: Blob, recipe: Recipe, order: VideoOrder): VideoResult;
 }
 
+/** The name of a call. */
 export type CallName = keyof EngineCalls;
 export type CallArguments<Name extends CallName> = Parameters<EngineCalls[Name]>;
 export type CallResult<Name extends CallName> = ReturnType<EngineCalls[Name]>;
@@ -110,6 +136,7 @@ const upTo = (last: Stage): readonly [Stage, ...Stage[]] => [
   ...stages.slice(1, stages.indexOf(last) + 1).filter((stage) => stage !== 'frames'),
 ];
 
+/** The table of calls, for tools that list or time them. */
 export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   styles: {
     takes: [],
@@ -142,28 +169,28 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   render: {
     takes: ['photo', 'recipe'],
     lane: 'preview',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: ({ bitmap }) => [bitmap],
     isReplayed: true,
   },
   encode: {
     takes: ['photo', 'recipe', 'output'],
     lane: 'export',
-    stages: upTo('encode'),
+    stages: /* @__PURE__ */ upTo('encode'),
     bitmaps: none,
     isReplayed: true,
   },
   thumbnail: {
     takes: ['photo', 'order'],
     lane: 'idle',
-    stages: upTo('scene'),
+    stages: /* @__PURE__ */ upTo('scene'),
     bitmaps: (picture) => [picture],
     isReplayed: true,
   },
   closeUp: {
     takes: ['photo', 'recipe', 'widthPx'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: (pair) => (pair ? [pair.photo, pair.drawing] : []),
     // What costs a worker its memory once would do so again.
     isReplayed: false,
@@ -171,21 +198,21 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
   brushPicture: {
     takes: ['photo', 'recipe', 'effect'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: (picture) => [picture],
     isReplayed: true,
   },
   brushArea: {
     takes: ['photo', 'recipe', 'area'],
     lane: 'idle',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: none,
     isReplayed: true,
   },
   frame: {
     takes: ['streamId', 'picture', 'recipe', 'timeS'],
     lane: 'immediate',
-    stages: upTo('compose'),
+    stages: /* @__PURE__ */ upTo('compose'),
     bitmaps: ({ bitmap }) => [bitmap],
     // The next one is there before this one could be drawn again.
     isReplayed: false,
@@ -241,7 +268,8 @@ export function closeLate<Name extends CallName>(name: Name, late: CallResult<Na
   bitmaps(late).forEach((bitmap) => bitmap.close());
 }
 
-export const callNames = Object.keys(engineCalls) as readonly CallName[];
+/** The names of all calls. */
+export const callNames = /* @__PURE__ */ Object.keys(engineCalls) as readonly CallName[];
 
 /** One object's method for every call, each with something else before its arguments. */
 export type CallMethods<Context> = {

@@ -52,7 +52,9 @@ export interface Recipe extends Settings {
 export interface OwnModel {
   /** `model-` and what tells the file from others. */
   readonly id: string;
+  /** The ONNX file. */
   readonly file: Blob;
+  /** How it wants its picture: what `inspectModel` found, or another choice. */
   readonly settings: OwnModelSettings;
 }
 
@@ -66,11 +68,16 @@ export interface ModelTrial {
 
 /** What is known of a model before it is drawn with. */
 export interface OwnModelReport {
+  /** What the file says of itself. */
   readonly header: OnnxHeader;
+  /** How it wants its picture, as far as the header tells. */
   readonly settings: OwnModelSettings;
 }
 
-export type BackendId = 'wasm' | 'webgpu';
+/** What runs the models. */
+export type BackendId =
+  | 'wasm' // WebAssembly, on the processor
+  | 'webgpu'; // WebGPU, on the graphics processor
 
 /** What a caller may ask for; `auto` takes WebGPU where it is real and proven, else WASM. */
 export type BackendPreference = 'auto' | BackendId;
@@ -89,10 +96,13 @@ export type BackendReason =
   | 'gpuLost' // WASM: the graphics processor failed earlier in this session
   | 'threadsLost'; // WASM with one thread: a worker with several was lost earlier in this session
 
+/** What runs the models, and why. */
 export interface BackendChoice {
+  /** The backend. */
   readonly id: BackendId;
   /** Threads of the WASM backend; 1 on WebGPU. */
   readonly threads: number;
+  /** Why it was chosen. */
   readonly reason: BackendReason;
   /** The graphics adapter's own description, where there is one. */
   readonly adapter?: string;
@@ -102,8 +112,11 @@ export interface BackendChoice {
 
 /** One style of the gallery, from the manifest. */
 export interface StyleEntry {
+  /** Names it in recipes. */
   readonly id: string;
+  /** What it is called in Chinese and English. */
   readonly names: { readonly zh: string; readonly en: string };
+  /** Absolute address of a small picture of it. */
   readonly thumbnailUrl: string;
   /** Of its plain backgrounds and patterns. */
   readonly backdrop: Colours;
@@ -111,10 +124,13 @@ export interface StyleEntry {
   readonly chroma: number;
   /** Size of the model's download, the same for all. */
   readonly sizeBytes: number;
+  /** Of the model, an SPDX expression. */
   readonly licence: string;
 }
 
+/** How to write a file. */
 export interface Output {
+  /** The format of the file. */
   readonly format: 'png' | 'jpeg' | 'webp';
   /** 0..1; PNG ignores it. */
   readonly quality: number;
@@ -146,12 +162,17 @@ export type Notice =
 
 /** An opened photo. */
 export interface PhotoInfo {
+  /** Names the photo in every other call. */
   readonly photoId: string;
   /** Size as displayed (after the EXIF orientation), in px. */
   readonly width: number;
+  /** px */
   readonly height: number;
+  /** What the file turned out to be, whatever its name says. */
   readonly format: ImageFormat;
+  /** Of the file. */
   readonly sizeBytes: number;
+  /** What the user should be told of the file. */
   readonly notices: readonly Notice[];
   /** The photo at exactly the size of every `RenderResult.bitmap`; the caller closes it. */
   readonly preview: ImageBitmap;
@@ -161,11 +182,13 @@ export interface PhotoInfo {
 export interface EditedPhoto {
   /** px */
   readonly width: number;
+  /** px */
   readonly height: number;
   /** At exactly the size of the drawing's preview; the caller closes it. */
   readonly preview: ImageBitmap;
 }
 
+/** A face that was found in a photo. */
 export interface FaceSummary {
   /** Stable for one photo; 0 is the largest face. */
   readonly faceId: number;
@@ -194,6 +217,7 @@ export interface FaceSummary {
 export interface HeadSquare {
   /** Of its middle, photo px. */
   readonly x: number;
+  /** The same, down. */
   readonly y: number;
   /** Length of a side, photo px. */
   readonly side: number;
@@ -201,6 +225,7 @@ export interface HeadSquare {
   readonly angle: number;
 }
 
+/** How true a drawn face is to its photo. */
 export interface FaceFidelity extends Fidelity {
   /** The share of its strength that would be gentle enough: 1 unless the drawing strayed too far from the photo. */
   readonly gentleShare: number;
@@ -210,20 +235,26 @@ export interface FaceFidelity extends Fidelity {
 
 /** A picture at more px than its preview has. Both bitmaps have one size; the caller closes them. */
 export interface CloseUp {
+  /** The photo. */
   readonly photo: ImageBitmap;
+  /** The drawing. */
   readonly drawing: ImageBitmap;
 }
 
 /** Milliseconds spent per stage; a stage answered from a cache is absent. */
 export type StageTimings = { readonly [stage in Stage]?: number };
 
+/** A drawn preview. */
 export interface RenderResult {
   /** The cartoon, same size as the photo's `preview`; the caller closes it. */
   readonly bitmap: ImageBitmap;
   /** Largest face first. */
   readonly faces: readonly FaceSummary[];
+  /** What the user should be told of the drawing. */
   readonly notices: readonly Notice[];
+  /** Milliseconds per stage. */
   readonly timingsMs: StageTimings;
+  /** What ran the models. */
   readonly backend: BackendChoice;
   /** Whether the picture was seen before, in this file or in a copy, and what was found in it served again. */
   readonly isRecalled: boolean;
@@ -235,31 +266,44 @@ export interface FrameResult {
   readonly bitmap: ImageBitmap;
   /** Largest face first. An id lasts as long as its person is seen, and when they come back. */
   readonly faces: readonly FaceSummary[];
+  /** Milliseconds per stage. */
   readonly timingsMs: StageTimings;
+  /** What ran the models. */
   readonly backend: BackendChoice;
 }
 
 /** A file of moving pictures. */
 export interface VideoInfo {
+  /** A video, or an animated image. */
   readonly kind: 'movie' | 'animation';
   /** As shown: upright, with square px. */
   readonly width: number;
+  /** px */
   readonly height: number;
+  /** Seconds. */
   readonly durationS: number;
   /** On the mean. */
   readonly framesPerS: number;
+  /** Whether it has a sound track. */
   readonly hasSound: boolean;
   /** Whether it is marked as HDR; it is drawn in standard range. */
   readonly isHdr: boolean;
 }
 
-export type VideoFormat = 'mp4' | 'webm' | 'gif' | 'webp';
+/** A format that a video is written in. */
+export type VideoFormat =
+  | 'mp4' // H.264 or what else the browser encodes, with the sound
+  | 'webm' // VP9 or VP8, with the sound
+  | 'gif' // 256 colours, no sound
+  | 'webp'; // an animated image, no sound
 
 /** What to draw of a video, and how to write it. */
 export interface VideoOrder {
+  /** What to write. */
   readonly format: VideoFormat;
   /** The part to draw, seconds from the first frame. */
   readonly startS: number;
+  /** The end of that part, seconds from the first frame. */
   readonly endS: number;
   /** Frames are drawn no larger than this; smaller ones at their own size. */
   readonly longSidePx: number;
@@ -271,7 +315,9 @@ export interface VideoOrder {
   readonly file?: FileSystemFileHandle | undefined;
 }
 
+/** A video that was drawn. */
 export interface VideoResult {
+  /** The file. */
   readonly blob: Blob;
   /** How many were drawn. */
   readonly frames: number;
@@ -279,6 +325,7 @@ export interface VideoResult {
   readonly cutBy: 'fullDisk' | 'damage' | undefined;
   /** Whether the file's sound was left out, because the format has no room for it. */
   readonly isSilent: boolean;
+  /** Milliseconds per stage. */
   readonly timingsMs: StageTimings;
 }
 
@@ -343,6 +390,7 @@ export interface PhotoSource {
 export interface ThumbnailOrder {
   /** Null: the middle of the photo, drawn as a scene. */
   readonly faceId: number | null;
+  /** A style id or a style code. */
   readonly styleId: string;
   /** What is done to the photo first. */
   readonly edit?: PhotoEdit | undefined;

@@ -1,4 +1,18 @@
-export { EngineError, type ErrorCode } from '#domain/job/errors.ts';
+export { EngineError, type EngineErrorShape, type ErrorCode } from '#domain/job/errors.ts';
+export type { PictureSize } from '#domain/edit/fit.ts';
+export type { CropArea, PhotoEdit } from '#domain/edit/photoEdit.ts';
+export type { Stroke, StrokeArea, StrokeEffect, StrokePath } from '#domain/edit/strokes.ts';
+export type { FaceTweaks } from '#domain/edit/tweaks.ts';
+export type { ReadingGroup } from '#domain/model/readingGroups.ts';
+export type { OnnxHeader, OnnxValue } from '#domain/ownModel/onnxHeader.ts';
+export type {
+  ColourRange,
+  Layout,
+  ModelFault,
+  OwnModelSettings,
+  Reach,
+} from '#domain/ownModel/ownModel.ts';
+export type { ColourScript, ReadNumber, StyleReading } from '#domain/style/reading.ts';
 export { createCartoonizer } from './createCartoonizer.ts';
 export { PauseSwitch } from './pauseSwitch.ts';
 export { type CallName, callNames, engineCalls } from '#engine/calls.ts';
@@ -22,6 +36,7 @@ export type {
   CloseUp,
   Colours,
   DisplacementGrid,
+  EditedPhoto,
   EngineEvent,
   FrameResult,
   Box,
@@ -39,9 +54,12 @@ export type {
   Progress,
   Recipe,
   RenderResult,
+  RequestCount,
+  Shape,
   Stage,
   StageTimings,
   StyleEntry,
+  ThumbnailOrder,
   VideoFormat,
   VideoInfo,
   VideoOrder,

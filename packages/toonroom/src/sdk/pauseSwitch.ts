@@ -2,6 +2,7 @@
 export class PauseSwitch extends EventTarget {
   #isPaused = false;
 
+  /** Whether it is paused now; a change fires the event `change`. */
   get isPaused(): boolean {
     return this.#isPaused;
   }

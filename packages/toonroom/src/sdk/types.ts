@@ -11,15 +11,19 @@ import type {
 } from '#engine/contract.ts';
 import type { PauseSwitch } from './pauseSwitch.ts';
 
+/**
+ * Where the files of the engine lie and how it runs. None is needed where the files lie beside the
+ * script.
+ */
 export interface CartoonizerOptions {
   /**
    * URL, ending in `/`, below which `engine/`, `models/` and `mediapipe/` lie; relative to the page, or to the worker
    * that calls. By default the folder of the package's own script. It must be of the page's own origin.
    */
   readonly assetBaseUrl?: string;
-  /** Default `auto`. */
+  /** What runs the models; default `auto`. */
   readonly backend?: BackendPreference;
-  /** Measures seams too, at the price of time; default false. */
+  /** Whether faces come with landmarks and seams measured, at the price of time; default false. */
   readonly diagnostics?: boolean;
   /** Whether models are kept on this device for the next visit, in the Cache API; default true. */
   readonly keepsModels?: boolean;
@@ -29,10 +33,11 @@ export interface CartoonizerOptions {
   readonly startWorker?: () => Worker;
 }
 
+/** What every call takes last. */
 export interface CallOptions {
-  /** Aborting rejects the call at once with a `DOMException` named `AbortError`. */
+  /** Stops the call: once aborted, it rejects at once with a `DOMException` named `AbortError`. */
   readonly signal?: AbortSignal;
-  /** At most one call per 50 ms; the fraction never falls; none after the promise has settled. */
+  /** Hears how far the call is, at most every 50 ms; nothing after the promise has settled. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -61,11 +66,13 @@ export interface VideoFrameNews {
   readonly timeS: number;
   /** Frames drawn so far. */
   readonly count: number;
+  /** The frame as it was drawn, small. The listener closes it. */
   readonly bitmap: ImageBitmap;
 }
 
 /** Small pictures of one person, in several styles. */
 export interface ThumbnailsOrder extends Omit<ThumbnailOrder, 'styleId'> {
+  /** The styles to draw in, in this order: ids or style codes. */
   readonly styleIds: readonly string[];
   /** Is given each picture as soon as it is there, and closes its bitmap. */
   readonly onThumbnail: (styleId: string, bitmap: ImageBitmap) => void;
@@ -99,7 +106,11 @@ export type PlainCalls = {
  * `TIMEOUT`) surfaces. Bitmaps belong to the caller, who closes them.
  */
 export interface Cartoonizer extends PlainCalls {
-  /** Decodes a photo and keeps it until `release`. */
+  /**
+   * Decodes a photo and keeps it until `release`.
+   * @throws EngineError `EMPTY_FILE`, `NOT_AN_IMAGE`, `RAW_PHOTO`, `PDF_FILE`, `VIDEO_FILE`, `UNSUPPORTED_HEIC`,
+   * `UNSUPPORTED_FORMAT`, `CORRUPT_IMAGE`, `TOO_MANY_PIXELS`.
+   */
   open(photo: Blob, options?: CallOptions): Promise<PhotoInfo>;
   /**
    * Draws a person small in the styles, whenever the worker has nothing else to do; it never delays another

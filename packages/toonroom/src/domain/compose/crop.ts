@@ -1,7 +1,18 @@
 import type { Box } from '../picture/geometry.ts';
 
+export const shapes = [
+  /** As the photo. */
+  'whole',
+  /** Square. */
+  '1:1',
+  /** A portrait. */
+  '4:5',
+  /** A wide screen. */
+  '16:9',
+  /** A tall screen. */
+  '9:16',
+] as const;
 /** The shapes a saved picture may have: as it is, or width to height. */
-export const shapes = ['whole', '1:1', '4:5', '16:9', '9:16'] as const;
 export type Shape = (typeof shapes)[number];
 
 /**

@@ -2,7 +2,18 @@ import type { SceneRows } from '../picture/sceneRows.ts';
 import { smoothstep } from '../picture/smoothstep.ts';
 
 /** Backgrounds that are drawn without a picture. */
-export const patternKinds = ['plain', 'gradient', 'dots', 'rays', 'paper'] as const;
+export const patternKinds = [
+  /** One colour. */
+  'plain',
+  /** From the ground's colour to the figure's, from top to bottom. */
+  'gradient',
+  /** Halftone dots that grow from one corner to the other. */
+  'dots',
+  /** Rays from behind the person. */
+  'rays',
+  /** Paper with grain. */
+  'paper',
+] as const;
 export type PatternKind = (typeof patternKinds)[number];
 
 export function isPattern(kind: string): kind is PatternKind {

@@ -5,13 +5,16 @@ import type { FaceTweaks } from './tweaks.ts';
 
 /** What somebody did to a picture by hand; an absent part changes nothing. */
 export interface Edits {
-  /** Before it is drawn. */
+  /** What is done to the photo before it is drawn. */
   readonly photo?: PhotoEdit;
-  /** Of every face that has none of its own. */
+  /** What is changed in every face that has no tweaks of its own. */
   readonly tweaks?: FaceTweaks;
-  /** In the order in which they were made. */
+  /** Strokes of the brush, in the order in which they were made. */
   readonly strokes?: readonly Stroke[];
-  /** The size of the file's picture that they were made on, where they may be meant for another: see `fitEdits`. */
+  /**
+   * The size of the file's picture that the edits were made on, where they may be meant for another: crops and free
+   * strokes are left out of a picture of another shape.
+   */
   readonly madeOn?: PictureSize;
 }
 

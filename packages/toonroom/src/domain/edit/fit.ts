@@ -4,7 +4,9 @@ import type { Stroke } from './strokes.ts';
 
 /** Width and height, px. */
 export interface PictureSize {
+  /** px */
   readonly width: number;
+  /** px */
   readonly height: number;
 }
 

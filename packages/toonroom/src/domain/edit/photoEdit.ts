@@ -6,11 +6,11 @@ export interface PhotoEdit {
   readonly turns: 0 | 1 | 2 | 3;
   /** Whether left and right are exchanged, after the turns. */
   readonly isMirrored: boolean;
-  /** Degrees clockwise that the turned photo is rotated by, about the middle of the crop. */
+  /** Degrees clockwise, −45..45, that the turned photo is rotated by, about the middle of the crop. */
   readonly tilt: number;
   /** The part that stays; null for the largest one of the turned photo's shape that has no empty corner. */
   readonly crop: CropArea | null;
-  /** Stops: each doubles the light. */
+  /** Stops, −2..2: each doubles the light. */
   readonly exposure: number;
   /** From −1, blue, to 1, yellow. */
   readonly warmth: number;
@@ -20,10 +20,13 @@ export interface PhotoEdit {
 
 /** A rectangle of the turned and mirrored photo, in shares of its width and height. */
 export interface CropArea {
-  /** Of its middle. */
+  /** Of its middle, from the left, 0..1. */
   readonly x: number;
+  /** Of its middle, from the top, 0..1. */
   readonly y: number;
+  /** 0.05..1 */
   readonly width: number;
+  /** 0.05..1 */
   readonly height: number;
 }
 

@@ -13,24 +13,25 @@ export type StrokeEffect =
   /** It is drawn with another strength, 0..1. */
   | { readonly kind: 'strength'; readonly strength: number };
 
-/** What the brush can keep to: what the encoder tells apart, or one person. */
 export const strokeAreas = ['hair', 'skin', 'clothes', 'background'] as const;
+/** What the brush can keep to: what the encoder tells apart, or one person. */
 export type StrokeArea =
   | { readonly kind: (typeof strokeAreas)[number] }
   | { readonly kind: 'person'; readonly faceId: number };
 
 /** One stroke of the brush, or one tap that fills an area. */
 export interface Stroke {
+  /** What it does. */
   readonly effect: StrokeEffect;
   /** The stroke changes nothing outside of it; null for no limit. */
   readonly area: StrokeArea | null;
-  /** Null fills the area. */
+  /** Where it goes; null fills the area. */
   readonly path: StrokePath | null;
 }
 
 /** Lengths are in long sides of the file's picture, so that a stroke fits any size of it. */
 export interface StrokePath {
-  /** Radius of the brush at full pressure. */
+  /** Radius of the brush at full pressure, 0.001..0.5. */
   readonly radius: number;
   /** From 0, soft, to 1, a hard edge. */
   readonly hardness: number;

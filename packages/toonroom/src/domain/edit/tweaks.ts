@@ -8,9 +8,21 @@ export const tweakRange = { min: -1, max: 1 } as const;
 
 /** What is changed in a person's drawing; an absent field changes nothing. */
 export interface FaceTweaks extends Readonly<Partial<Record<TweakName, number>>> {
-  /** `#rrggbb` */
+  /** Size of the eyes, −1..1. */
+  readonly eyes?: number;
+  /** Height of the brows, −1..1. */
+  readonly brows?: number;
+  /** Size of the nose, −1..1. */
+  readonly nose?: number;
+  /** From corners of the mouth turned down, −1, to up, 1. */
+  readonly smile?: number;
+  /** Width of the mouth, −1..1. */
+  readonly mouth?: number;
+  /** Width of the jaw, −1..1. */
+  readonly jaw?: number;
+  /** Colour of the eyes, `#rrggbb`. */
   readonly irisColour?: string;
-  /** `#rrggbb` */
+  /** Colour of the hair, `#rrggbb`. */
   readonly hairColour?: string;
   /** Whether freckles, moles and birthmarks of the photo are drawn. */
   readonly keepsMarks?: boolean;

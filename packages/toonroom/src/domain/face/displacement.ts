@@ -17,10 +17,15 @@ import { prefilter, sampleBilinear } from '../picture/resample.ts';
  * values, row by row. Between nodes the field is bilinear.
  */
 export interface DisplacementGrid {
+  /** Nodes in a row. */
   readonly columns: number;
+  /** Rows of nodes. */
   readonly rows: number;
+  /** Between nodes, crop px. */
   readonly spacing: number;
+  /** To the right, crop px: columns · rows values. */
   readonly dx: Float32Array;
+  /** Down, crop px: columns · rows values. */
   readonly dy: Float32Array;
 }
 

@@ -6,7 +6,17 @@ import { readJpeg } from './jpegHeader.ts';
 import type { Orientation } from './orientation.ts';
 import { otherFileOf } from './otherFiles.ts';
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'bmp';
+/**
+ * A format of picture files that can be read; AVIF and HEIC only where the browser decodes them.
+ */
+export type ImageFormat =
+  | 'jpeg' // JPEG
+  | 'png' // PNG; of an animated one the first frame
+  | 'webp' // WebP; of an animated one the first frame
+  | 'avif' // AVIF
+  | 'heic' // HEIC, which few browsers decode
+  | 'gif' // GIF; the first frame
+  | 'bmp'; // BMP
 
 /** What a file's first bytes say, before anything is decoded. */
 export interface ImageHeader {

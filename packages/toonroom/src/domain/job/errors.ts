@@ -2,37 +2,69 @@ import type { Stage } from './progress.ts';
 
 /** Every way a call can fail; the list is closed so that the page has one sentence per code. */
 export const errorCodes = [
+  /** The file has no bytes. */
   'EMPTY_FILE',
+  /** The bytes are of no known picture format. */
   'NOT_AN_IMAGE',
+  /** The file is a camera's raw photo. */
   'RAW_PHOTO',
+  /** The file is a PDF document. */
   'PDF_FILE',
+  /** `open` was given a video: `openVideo` takes those. */
   'VIDEO_FILE',
+  /** The browser has no WebCodecs, which videos and animations need. */
   'NO_WEBCODECS',
+  /** The video has sound but no picture. */
   'VIDEO_WITHOUT_PICTURE',
+  /** The browser does not decode the video; `subject` names its codec. */
   'VIDEO_CODEC',
+  /** The video is encrypted. */
   'VIDEO_PROTECTED',
+  /** The video is damaged or cut short. */
   'VIDEO_CORRUPT',
+  /** No frame of the wanted part could be read. */
   'VIDEO_EMPTY',
+  /** The browser does not write this video format at this size. */
   'VIDEO_ENCODER',
+  /** The disk has no room for the file that `VideoOrder.file` names. */
   'DISK_FULL',
+  /** The browser does not decode HEIC. */
   'UNSUPPORTED_HEIC',
+  /** The browser does not decode this picture format. */
   'UNSUPPORTED_FORMAT',
+  /** The picture is damaged or cut short. */
   'CORRUPT_IMAGE',
+  /** The picture has more than 100 megapixels. */
   'TOO_MANY_PIXELS',
+  /**
+   * A model, a runtime or the manifest could not be fetched: no network, or a wrong `assetBaseUrl`.
+   */
   'MODEL_UNREACHABLE',
+  /** A model did not have the hash of the manifest, twice. */
   'MODEL_CORRUPT',
+  /** A model of the user's own could not draw the picture. */
   'OWN_MODEL_FAILED',
+  /** WebAssembly is blocked, by the browser or by the Content-Security-Policy. */
   'NO_WASM',
+  /** The browser gives no WebGL 2 context to a worker, which finding faces needs. */
   'NO_WEBGL',
+  /** The model could not be run, or broke off. */
   'BACKEND_FAILED',
+  /** The worker was lost, and so were those that were started for it. */
   'WORKER_LOST',
+  /** The worker fell silent, see `CartoonizerOptions.silenceMs`. */
   'TIMEOUT',
+  /** There was not enough memory. */
   'OUT_OF_MEMORY',
+  /** The browser could not write the picture in this format at this size. */
   'ENCODE_FAILED',
+  /** No photo of that id is open: it was released, or is of another cartoonizer. */
   'UNKNOWN_PHOTO',
+  /** Anything else, an invalid recipe among it; `detail` has the message. */
   'INTERNAL',
 ] as const;
 
+/** Why a call failed. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -45,9 +77,13 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** The fields of an {@link EngineError} as plain data: what crosses the worker boundary. */
 export interface EngineErrorShape {
+  /** Why it failed, from the closed list. */
   readonly code: ErrorCode;
+  /** The stage in which it failed. */
   readonly stage: Stage;
+  /** Whether the same call may succeed if it is made again. */
   readonly retryable: boolean;
+  /** English, for the log; never shown to the user. */
   readonly detail: string;
   /** What the page's sentence names, such as a codec. */
   readonly subject?: string | undefined;

@@ -1,27 +1,42 @@
 /** The steps of a job, in the order in which the first job goes through them. */
 export const stages = [
+  /** Models and runtimes are fetched; counted in bytes. */
   'download',
+  /** The model is set up and its backend chosen. */
   'prepare',
+  /** The photo is decoded and turned upright. */
   'decode',
+  /** Faces are found. */
   'detect',
+  /** 478 points of each face are found. */
   'landmarks',
+  /** The encoder tells what the photo and its heads consist of. */
   'analyse',
+  /** Heads are painted; counted in heads. */
   'face',
+  /** The rest of the picture is painted; counted in tiles. */
   'scene',
+  /** Heads, scene and background are put together; counted in strips. */
   'compose',
+  /** Frames of a video are drawn; counted in frames. */
   'frames',
+  /** The file is written. */
   'encode',
 ] as const;
+/** A step of a call, as progress and errors name it. */
 export type Stage = (typeof stages)[number];
 
 /**
  * How far a job is. `done` and `total` count what the stage counts: bytes, tiles, faces, strips.
  */
 export interface Progress {
+  /** What is being done. */
   readonly stage: Stage;
-  /** Unit, over the whole job; never falls. */
+  /** Of the whole job, 0..1; never falls. */
   readonly fraction: number;
+  /** How much of `total` is done. */
   readonly done?: number;
+  /** Absent where the stage counts nothing. */
   readonly total?: number;
 }
 

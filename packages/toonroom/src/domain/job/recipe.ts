@@ -9,20 +9,26 @@ export { coloursOf } from '../edit/fields.ts';
  * colours, the user's own picture, or none.
  */
 export const backgrounds = [
+  /** Drawn like the people. */
   'drawn',
+  /** As in the photo. */
   'photo',
+  /** The photo, blurred. */
   'blurred',
   ...patternKinds,
+  /** A picture: `Recipe.backdropFile`. */
   'picture',
+  /** Nothing: transparent in PNG and WebP, white in JPEG. */
   'none',
 ] as const;
+/** What is behind the people. */
 export type Background = (typeof backgrounds)[number];
 
 /** The look of a background that has settings. */
 export interface BackdropLook {
-  /** Colours of a pattern; the style's own where absent. */
+  /** Colours of a pattern, `#rrggbb`; the style's own where absent. */
   readonly colours?: Colours | undefined;
-  /** Strength of the blur of a blurred background, unit. */
+  /** Strength of the blur of a blurred background, 0..1; 0.65 where absent. */
   readonly blur?: number | undefined;
   /** Identifies the user's own picture; another id is another picture. */
   readonly pictureId?: string | undefined;
@@ -35,14 +41,19 @@ export const defaultBlur = 0.65;
 export interface FaceRecipe {
   /** False leaves the face as the photo shows it. */
   readonly drawn?: boolean;
+  /** A style id or a style code. */
   readonly styleId?: string;
+  /** From 0, the warped photo, to 1, the drawing. */
   readonly strength?: number;
+  /** 0..1.3, see `Recipe`. */
   readonly exaggeration?: number;
+  /** Changes by hand, instead of those of all faces. */
   readonly tweaks?: FaceTweaks;
 }
 
 /** What the user asks for: a style, how much of the drawing, how much of the style's proportions, edits by hand. */
 export interface Recipe extends Edits {
+  /** A style id of `styles()`, or a style code, which mixes and tunes styles. */
   readonly styleId: string;
   /** 0 (the warped photo) to 1 (the drawing). */
   readonly strength: number;
@@ -50,8 +61,9 @@ export interface Recipe extends Edits {
   readonly exaggeration: number;
   /** `drawn` where absent. */
   readonly background?: Background;
+  /** Colours, blur or picture of the background. */
   readonly backdrop?: BackdropLook;
-  /** By face id. */
+  /** Settings of single faces, by face id. */
   readonly faces?: Readonly<Record<number, FaceRecipe>>;
 }
 

@@ -1,6 +1,8 @@
 /** How many requests went to the app's own origin, and how many elsewhere. */
 export interface RequestCount {
+  /** To the page's own origin. */
   readonly own: number;
+  /** To others: always 0 unless the page itself fetches from elsewhere. */
   readonly foreign: number;
 }
 

@@ -1,17 +1,22 @@
 /** A tensor that a graph takes or gives; a side that is not fixed is null. */
 export interface OnnxValue {
+  /** As the graph calls it. */
   readonly name: string;
   /** Whether its numbers are 32-bit floats. */
   readonly isFloat: boolean;
+  /** Its sides, outermost first. */
   readonly dims: readonly (number | null)[];
 }
 
 /** What an ONNX file says of itself. */
 export interface OnnxHeader {
+  /** What its graph takes. */
   readonly inputs: readonly OnnxValue[];
+  /** What its graph gives. */
   readonly outputs: readonly OnnxValue[];
   /** Kinds of its nodes, each once, in alphabetical order. */
   readonly operators: readonly string[];
+  /** How many nodes its graph has. */
   readonly nodes: number;
   /** Whether weights are in another file, which a page cannot have. */
   readonly hasExternalData: boolean;

@@ -1,23 +1,45 @@
 import type { OnnxHeader, OnnxValue } from './onnxHeader.ts';
 
-/** How a model's pictures lie in memory: channels first or last. */
-export const layouts = ['nchw', 'nhwc'] as const;
+export const layouts = [
+  /** Channels first. */
+  'nchw',
+  /** Channels last. */
+  'nhwc',
+] as const;
+/** How a model's pictures lie in memory. */
 export type Layout = (typeof layouts)[number];
 
-/** What numbers a model's colours are: −1..1, 0..1, or 0..255. */
-export const ranges = ['signed', 'unit', 'byte'] as const;
+export const ranges = [
+  /** −1..1 */
+  'signed',
+  /** 0..1 */
+  'unit',
+  /** 0..255 */
+  'byte',
+] as const;
+/** What numbers a model's colours are. */
 export type ColourRange = (typeof ranges)[number];
 
-/** What a model draws: the whole picture, in tiles at its own size, or each head by itself. */
-export const reaches = ['picture', 'head'] as const;
+export const reaches = [
+  /** The whole picture, in tiles at its own size. */
+  'picture',
+  /** Each head by itself. */
+  'head',
+] as const;
+/** What a model draws. */
 export type Reach = (typeof reaches)[number];
 
 /** How a model wants its picture. */
 export interface OwnModelSettings {
+  /** The name of the input that takes the picture. */
   readonly input: string;
+  /** The name of the output that gives the drawing. */
   readonly output: string;
+  /** Of both. */
   readonly layout: Layout;
+  /** Of both. */
   readonly range: ColourRange;
+  /** What it is given at a time. */
   readonly reach: Reach;
   /** Side of the pictures that it takes, px; null where it takes any. */
   readonly sidePx: number | null;
@@ -33,10 +55,10 @@ const sides = { least: 32, most: 2048 } as const;
 
 /** Why a file cannot be drawn with. */
 export type ModelFault =
-  | 'notOnnx'
-  | 'externalData'
+  | 'notOnnx' // it is no ONNX file
+  | 'externalData' // its weights are in another file
   | 'noPicture' // no input or no output is a picture of three colours
-  | 'tooLarge';
+  | 'tooLarge'; // it has more than 200 MB
 
 /** What a model takes, as far as its header tells; a fault where it takes no picture. */
 export function settingsOf(header: OnnxHeader): OwnModelSettings | ModelFault {

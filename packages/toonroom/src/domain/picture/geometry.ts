@@ -26,9 +26,13 @@ export type CropPoint = Point<'crop'>;
 
 /** A rectangle: corner (x, y), extent width × height, in pixels of the space it is used in. */
 export interface Box {
+  /** Left edge. */
   readonly x: number;
+  /** Top edge. */
   readonly y: number;
+  /** To the right. */
   readonly width: number;
+  /** Down. */
   readonly height: number;
 }
 

@@ -6,7 +6,9 @@ import { formatStyleCode, plainCode, type StyleCode } from './styleCode.ts';
 
 /** A number as it was read from a picture. */
 export interface ReadNumber {
+  /** Of the number of a style. */
   readonly name: string;
+  /** What it is about. */
   readonly group: ReadingGroup;
   /** Its place in its range, 0..1. */
   readonly share: number;
@@ -23,7 +25,9 @@ export type ColourScript = Readonly<
 export interface StyleReading {
   /** Whether it is drawn, a photo, or shows no face: then eyes and hair cannot be told. */
   readonly kind: 'drawing' | 'photo' | 'noFace';
+  /** Numbers of a style that could be read. */
   readonly numbers: readonly ReadNumber[];
+  /** Mean colours of dark, middle and light parts. */
   readonly colours: ColourScript;
   /** The picture's main colours, the most common first, `#rrggbb`. */
   readonly swatches: readonly string[];

@@ -1,0 +1,32 @@
+import { expect, keptPaths, served, test, withServiceWorker } from './ownHost.ts';
+
+test.use(withServiceWorker);
+
+test('after one visit the documentation opens and its examples run with the host gone', async ({
+  page,
+  studio,
+  host,
+}) => {
+  await studio.open();
+  await served(page);
+  expect((await keptPaths(page)).filter((path) => path.startsWith('/docs/'))).toEqual([]);
+
+  await page.goto('docs/');
+  const run = page.getByRole('button', { name: /^Run: / });
+  const status = page.locator('[data-example="firstCartoon"]').getByRole('status');
+  await run.click();
+  await expect(status).toHaveText(/^Done/);
+  await expect
+    .poll(
+      async () => (await keptPaths(page)).filter((path) => /\.wasm$|^\/docs\//.test(path)).length,
+    )
+    .toBeGreaterThan(6);
+  await expect.poll(async () => await keptPaths(page)).toContain('/docs/zh/recipes.html');
+  host.stop();
+
+  // A page that was never opened, and an example that was never run.
+  await page.goto('docs/zh/recipes.html');
+  const figure = page.locator('[data-example="customStyle"]');
+  await figure.getByRole('button', { name: /^运行/ }).click();
+  await expect(figure.getByRole('status')).toHaveText(/^完成/);
+});

@@ -1,0 +1,44 @@
+import type { ExampleProps } from '../templates.ts';
+
+/** An example with its code and with what runs it: `src/docs/live/` brings that to life. */
+export function Example({ name, title, files, text }: ExampleProps) {
+  return (
+    <figure className="example" data-example={name}>
+      {files.map(({ fileName, html }) => (
+        <div key={fileName} className="code">
+          <p className="code-name">{fileName}</p>
+          <div dangerouslySetInnerHTML={{ __html: html }} />
+        </div>
+      ))}
+      <div className="stage">
+        <div className="stage-tools">
+          <button
+            type="button"
+            className="button is-primary"
+            data-part="run"
+            aria-label={text.runNamed(title)}
+            disabled
+          >
+            {text.run}
+          </button>
+          <button type="button" className="button" data-part="stop" hidden>
+            {text.stop}
+          </button>
+          <label className="quiet-button stage-file">
+            <span data-part="fileName">{text.chooseOwn}</span>
+            <input type="file" accept="image/*" disabled />
+          </label>
+        </div>
+        <noscript>
+          <p className="hint">{text.needsScripts}</p>
+        </noscript>
+        <p className="hint">{text.usesSample}</p>
+        <div className="stage-progress" data-part="progress" hidden>
+          <progress className="stage-bar" max={1} aria-label={text.progress} />
+        </div>
+        <p className="stage-status" role="status" data-part="status" />
+        <div className="stage-result" data-part="result" />
+      </div>
+    </figure>
+  );
+}
