@@ -18,5 +18,6 @@ const inSite = (name: string): SitePage => ({
 export const contents: readonly SitePage[] = [
   inSite('index'),
   inSite('recipes'),
+  { ...inSite('embed'), labels: { en: 'Embedding', zh: '嵌入网页' } },
   { name: 'api', sources: 'generated' },
 ];

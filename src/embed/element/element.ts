@@ -7,7 +7,7 @@ import type {
 } from './toonroom-embed.d.ts';
 
 // `toonroom-embed.js`, the script that other people's pages load: `<toonroom-editor>` around the frame of `embed.html`.
-// It only carries messages; see `docs/embed.md`.
+// It only carries messages; see `docs/site/en/embed.md`.
 
 /** Of a module there is no current script. */
 const script = document.currentScript ?? document.querySelector('script[src$="toonroom-embed.js"]');

@@ -44,7 +44,7 @@ export interface ToonroomProgress {
   readonly fraction: number;
 }
 
-/** A failure: `code` is one of those listed in docs/embed.md, such as `NOT_AN_IMAGE` or `USER_PHOTO`. */
+/** A failure: `code` is one of those listed in docs/site/en/embed.md, such as `NOT_AN_IMAGE` or `USER_PHOTO`. */
 export interface ToonroomError extends Error {
   readonly code: string;
 }
