@@ -141,10 +141,13 @@ test.describe('the recipes', () => {
     expect(await resultsOf(figure)).toEqual([[512, 512]]);
   });
 
-  test('errors are told by their codes', async ({ page }) => {
+  test('errors are told by their codes, after what was started before', async ({ page }) => {
+    const before = example(page, 'customStyle');
+    await runButton(before).click();
     const figure = example(page, 'errors');
     await runButton(figure).click();
     await resultsOf(figure);
+    await expect(before.getByRole('status')).toHaveText(/^Done/);
     await expect(figure.locator('.stage-result p')).toHaveText([
       'A photo of 512 × 512 px.',
       /^NOT_AN_IMAGE: /,

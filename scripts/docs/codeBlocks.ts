@@ -57,7 +57,8 @@ export function checkBlocks(root: string, blocks: readonly CodeBlock[]): string 
     writeFileSync(join(folder, example), `export * from '../../${examples}/${example}';\n`);
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const { stdout, stderr } = spawnSync('npx', ['tsc', '-p', folder], {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', folder], {
     cwd: root,
     encoding: 'utf8',
   });

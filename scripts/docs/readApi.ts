@@ -143,13 +143,14 @@ class Reader {
   }
 
   #methodOf(symbol: TypeSymbol, type: Type): ApiMethod {
-    const signature = this.#checker
+    const written = this.#checker
       .typeToString(type, undefined, printed)
       .replaceAll(/(\w+)\?: (\w+) \| undefined/g, '$1?: $2')
       .replaceAll('<ArrayBufferLike>', '')
       // On the page a photo is named by its id.
-      .replace(/^\(photo: string/, '(photoId: string')
-      .replace(/ => (?=[^()]*$|\(\) => void$)/, ': ');
+      .replace(/^\(photo: string/, '(photoId: string');
+    const end = parametersEnd(written);
+    const signature = `${written.slice(0, end)}: ${written.slice(end + ' => '.length)}`;
     return { name: symbol.name, signature, text: this.#textOf(symbol) };
   }
 
@@ -231,6 +232,16 @@ class Reader {
         : this.#checker.typeToString(this.#checker.getTypeOfSymbol(symbol)!);
     return `const ${symbol.name}: ${written}`;
   }
+}
+
+/** Where the parameters of a function's type end: behind the bracket that closes its first one. */
+function parametersEnd(type: string): number {
+  let depth = 0;
+  for (let index = 0; index < type.length; index++) {
+    if (type[index] === '(') depth++;
+    if (type[index] === ')' && --depth === 0) return index + 1;
+  }
+  throw new Error(`${type} is no function.`);
 }
 
 /** The source of a node, with the indentation of its first line taken off the others. */

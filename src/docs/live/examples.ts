@@ -1,5 +1,5 @@
 /** What an example is given on the page. */
-export interface Performance {
+export interface Setting {
   /** The reader's own photo, or samples. */
   readonly photos: () => Promise<readonly Blob[]>;
   readonly signal: AbortSignal;
@@ -14,7 +14,7 @@ export interface LiveExample {
   /** How many sample photos it draws. */
   readonly samples: number;
   readonly canStop: boolean;
-  readonly run: (performance: Performance) => Promise<void>;
+  readonly run: (setting: Setting) => Promise<void>;
 }
 
 /** Draws the first photo into a file. */

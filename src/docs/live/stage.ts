@@ -1,112 +1,139 @@
 import { loadText, textOf } from '#app/text/index.ts';
 import { EngineError, type Progress } from '#sdk/index.ts';
-import { createCartoonizer } from '../toonroom.ts';
 import { docsLanguages, localeOf } from '../site.ts';
+import { createCartoonizer } from '../toonroom.ts';
 import { words } from '../words.ts';
-import type { LiveExample, Performance } from './examples.ts';
+import type { LiveExample, Setting } from './examples.ts';
 import { samplePhotos } from './samples.ts';
 
 const language = docsLanguages.find((name) => localeOf[name] === document.documentElement.lang)!;
 const locale = localeOf[language];
 const text = words[language];
 
-/** Makes an example of the page run. */
-export function startStage(figure: HTMLElement, example: LiveExample): void {
-  const [run, stop] = [...figure.querySelectorAll('button[data-part]')] as [
-    HTMLButtonElement,
-    HTMLButtonElement,
-  ];
-  const file = figure.querySelector<HTMLInputElement>('input[type="file"]')!;
-  const bar = figure.querySelector('progress')!;
-  const [fileName, progress, status, result] = ['fileName', 'progress', 'status', 'result'].map(
-    (name) => figure.querySelector<HTMLElement>(`[data-part="${name}"]`)!,
-  ) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
-  let running = new AbortController();
-  let addresses: string[] = [];
+/** Examples share an engine and hear its progress: they run one after the other. */
+let lastRun: Promise<void> = Promise.resolve();
 
-  const performance_: Performance = {
-    photos: async () => (file.files?.[0] ? [file.files[0]] : await samplePhotos(example.samples)),
-    signal: running.signal,
-    show(picture) {
-      const address = URL.createObjectURL(picture);
-      addresses.push(address);
-      const image = document.createElement('img');
-      image.src = address;
-      image.alt =
-        addresses.length === 1 ? text.result : text.numberedResult(String(addresses.length));
-      result.append(image);
-    },
-    canvas() {
-      const canvas = document.createElement('canvas');
-      canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', text.result);
-      result.append(canvas);
-      return canvas;
-    },
-    tell(sentence) {
-      const line = document.createElement('p');
-      line.textContent = sentence;
-      result.append(line);
-    },
-    progress(share) {
-      bar.value = share;
-    },
-  };
+/** Where an example of the page runs and shows what it draws. */
+export class Stage {
+  readonly #figure: HTMLElement;
+  readonly #example: LiveExample;
+  readonly #run: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  readonly #file: HTMLInputElement;
+  readonly #bar: HTMLProgressElement;
+  readonly #status: HTMLElement;
+  readonly #result: HTMLElement;
+  /** Of the pictures that are shown; revoked before others are. */
+  #addresses: string[] = [];
+  #running = new AbortController();
 
-  async function play(): Promise<void> {
-    running = new AbortController();
-    clear();
-    setBusy(true);
-    const start = performance.now();
-    const cartoonizer = createCartoonizer();
+  constructor(figure: HTMLElement, example: LiveExample) {
+    const part = (name: string): HTMLElement => figure.querySelector(`[data-part="${name}"]`)!;
+    this.#figure = figure;
+    this.#example = example;
+    this.#run = part('run') as HTMLButtonElement;
+    this.#stop = part('stop') as HTMLButtonElement;
+    this.#file = part('file') as HTMLInputElement;
+    this.#bar = part('progress') as HTMLProgressElement;
+    this.#status = part('status');
+    this.#result = part('result');
+  }
+
+  /** Makes its buttons work. */
+  open(): void {
+    this.#run.addEventListener('click', () => {
+      if (this.#figure.hasAttribute('data-busy')) return;
+      lastRun = this.#play(lastRun);
+    });
+    this.#stop.addEventListener('click', () => this.#running.abort());
+    const fileName = this.#file.previousElementSibling!;
+    this.#file.addEventListener('change', () => {
+      fileName.textContent = this.#file.files?.[0]?.name ?? text.chooseOwn;
+    });
+    this.#run.disabled = false;
+    this.#file.disabled = false;
+  }
+
+  /** Runs the example after the one before it. Never rejects. */
+  async #play(before: Promise<void>): Promise<void> {
+    this.#running = new AbortController();
+    this.#clear();
+    this.#setBusy(true);
     let unlisten = (): void => undefined;
     try {
-      await loadText(locale);
-      unlisten = cartoonizer.onEvent((event) => {
-        if (event.type === 'progress') showProgress(event.progress);
+      await Promise.all([before, loadText(locale)]);
+      const start = performance.now();
+      unlisten = createCartoonizer().onEvent((event) => {
+        if (event.type === 'progress') this.#showProgress(event.progress);
       });
-      await example.run({ ...performance_, signal: running.signal });
-      status.textContent = text.done(((performance.now() - start) / 1000).toFixed(1));
+      await this.#example.run(this.#setting(this.#running.signal));
+      this.#status.textContent = text.done(((performance.now() - start) / 1000).toFixed(1));
     } catch (error) {
-      result.querySelectorAll('canvas').forEach((canvas) => canvas.remove());
-      status.textContent = sentenceOf(error);
+      this.#result.querySelectorAll('canvas').forEach((canvas) => canvas.remove());
+      this.#status.textContent = sentenceOf(error);
     } finally {
       unlisten();
-      setBusy(false);
+      this.#setBusy(false);
     }
   }
 
-  function showProgress({ stage, fraction }: Progress): void {
-    bar.value = fraction;
-    status.textContent = textOf(locale).stageNames[stage];
+  #setting(signal: AbortSignal): Setting {
+    const { samples } = this.#example;
+    const own = this.#file.files?.[0];
+    return {
+      photos: async () => (own ? [own] : await samplePhotos(samples)),
+      signal,
+      show: (picture) => this.#show(picture),
+      canvas: () => this.#addCanvas(),
+      tell: (sentence) => {
+        const line = document.createElement('p');
+        line.textContent = sentence;
+        this.#result.append(line);
+      },
+      progress: (share) => {
+        this.#bar.value = share;
+      },
+    };
   }
 
-  function clear(): void {
-    addresses.forEach((address) => URL.revokeObjectURL(address));
-    addresses = [];
-    result.replaceChildren();
-    bar.removeAttribute('value');
-    status.textContent = text.starting;
+  #show(picture: Blob): void {
+    const address = URL.createObjectURL(picture);
+    const count = this.#addresses.push(address);
+    const image = document.createElement('img');
+    image.src = address;
+    image.alt = count === 1 ? text.result : text.numberedResult(String(count));
+    this.#result.append(image);
   }
 
-  function setBusy(isBusy: boolean): void {
-    // A disabled button would lose the focus.
-    run.setAttribute('aria-disabled', String(isBusy));
-    if (document.activeElement === stop) run.focus();
-    stop.hidden = !isBusy || !example.canStop;
-    progress.hidden = !isBusy;
-    figure.toggleAttribute('data-busy', isBusy);
+  #addCanvas(): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', text.result);
+    this.#result.append(canvas);
+    return canvas;
   }
 
-  run.addEventListener('click', () => {
-    if (!figure.hasAttribute('data-busy')) void play();
-  });
-  stop.addEventListener('click', () => running.abort());
-  file.addEventListener('change', () => {
-    fileName.textContent = file.files?.[0]?.name ?? text.chooseOwn;
-  });
-  run.disabled = false;
-  file.disabled = false;
+  #showProgress({ stage, fraction }: Progress): void {
+    this.#bar.value = fraction;
+    this.#status.textContent = textOf(locale).stageNames[stage];
+  }
+
+  #clear(): void {
+    this.#addresses.forEach((address) => URL.revokeObjectURL(address));
+    this.#addresses = [];
+    this.#result.replaceChildren();
+    this.#bar.removeAttribute('value');
+    this.#status.textContent = text.starting;
+  }
+
+  #setBusy(isBusy: boolean): void {
+    // A disabled button would lose the focus, a hidden one too.
+    this.#run.setAttribute('aria-disabled', String(isBusy));
+    if (document.activeElement === this.#stop) this.#run.focus();
+    this.#stop.hidden = !isBusy || !this.#example.canStop;
+    this.#bar.hidden = !isBusy;
+    this.#figure.toggleAttribute('data-busy', isBusy);
+  }
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import { examples } from './examples.ts';
-import { startStage } from './stage.ts';
+import { Stage } from './stage.ts';
 
 export function startExamples(figures: Iterable<HTMLElement>): void {
   for (const figure of figures) {
     const example = examples[figure.dataset['example']!];
-    if (example) startStage(figure, example);
+    if (example) new Stage(figure, example).open();
   }
 }

@@ -25,17 +25,21 @@ export function Example({ name, title, files, text }: ExampleProps) {
             {text.stop}
           </button>
           <label className="quiet-button stage-file">
-            <span data-part="fileName">{text.chooseOwn}</span>
-            <input type="file" accept="image/*" disabled />
+            <span>{text.chooseOwn}</span>
+            <input type="file" accept="image/*" data-part="file" disabled />
           </label>
         </div>
         <noscript>
           <p className="hint">{text.needsScripts}</p>
         </noscript>
         <p className="hint">{text.usesSample}</p>
-        <div className="stage-progress" data-part="progress" hidden>
-          <progress className="stage-bar" max={1} aria-label={text.progress} />
-        </div>
+        <progress
+          className="stage-bar"
+          data-part="progress"
+          max={1}
+          aria-label={text.progress}
+          hidden
+        />
         <p className="stage-status" role="status" data-part="status" />
         <div className="stage-result" data-part="result" />
       </div>

@@ -292,8 +292,8 @@ export interface VideoInfo {
 
 /** A format that a video is written in. */
 export type VideoFormat =
-  | 'mp4' // H.264 or what else the browser encodes, with the sound
-  | 'webm' // VP9 or VP8, with the sound
+  | 'mp4' // H.264, AV1 or VP9, whichever the browser encodes, with the sound
+  | 'webm' // VP9, VP8 or AV1, whichever the browser encodes, with the sound
   | 'gif' // 256 colours, no sound
   | 'webp'; // an animated image, no sound
 

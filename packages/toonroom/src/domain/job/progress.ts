@@ -18,7 +18,7 @@ export const stages = [
   'scene',
   /** Heads, scene and background are put together; counted in strips. */
   'compose',
-  /** Frames of a video are drawn; counted in frames. */
+  /** Frames of a video are drawn; counted in seconds of it. */
   'frames',
   /** The file is written. */
   'encode',

@@ -2,7 +2,7 @@
 export interface RequestCount {
   /** To the page's own origin. */
   readonly own: number;
-  /** To others: always 0 unless the page itself fetches from elsewhere. */
+  /** To others: the engine makes none. */
   readonly foreign: number;
 }
 
