@@ -1,4 +1,4 @@
-import type { BrowserContext, FrameLocator, Page } from '@playwright/test';
+import type { BrowserContext, FrameLocator, JSHandle, Page } from '@playwright/test';
 import { embedTexts } from '#embed/text.ts';
 import { texts } from '#app/text/texts.ts';
 import { expect, test, watch } from './fixtures.ts';
@@ -85,6 +85,27 @@ async function greet(name: string, line: string, hello: unknown): Promise<void> 
   );
 }
 
+/** Greets the editor from another frame of the page; what that frame hears then. */
+async function greetFromBeside(origin: string): Promise<JSHandle<readonly unknown[]>> {
+  await page.evaluate(async (origin) => {
+    const frame = document.createElement('iframe');
+    frame.name = origin;
+    frame.src = `${origin}/empty`;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    document.body.append(frame);
+    await loaded;
+  }, origin);
+  return await page.frame({ name: origin })!.evaluateHandle((hello) => {
+    const { port1, port2 } = new MessageChannel();
+    const told: unknown[] = [];
+    port1.addEventListener('message', ({ data }) => told.push(data));
+    port1.start();
+    const windows = parent.frames as unknown as Readonly<Record<string, Window>>;
+    windows['editor']!.postMessage(hello, '*', [port2]);
+    return told;
+  }, rightHello);
+}
+
 const rightHello = { type: 'toonroom-hello', version: 1 };
 
 const told = async (line: string): Promise<readonly Told[]> =>
@@ -112,25 +133,8 @@ async function errors(count: number): Promise<readonly (string | undefined)[]> {
 test('the frame answers its own page only, once, and in its own version', async ({ baseURL }) => {
   await openFrame('elsewhere', 'https://elsewhere.example', baseURL!);
   await openFrame('old', site.origin, baseURL!);
-  // A page of another origin beside the editor, which gets at its window.
-  await page.evaluate(async (url) => {
-    const frame = document.createElement('iframe');
-    frame.name = 'stranger';
-    frame.src = url;
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-    document.body.append(frame);
-    await loaded;
-  }, `${stranger.origin}/empty`);
-  const strangers = await page.frame({ name: 'stranger' })!.evaluateHandle((hello) => {
-    const { port1, port2 } = new MessageChannel();
-    const told: unknown[] = [];
-    port1.addEventListener('message', ({ data }) => told.push(data));
-    port1.start();
-    (parent.frames as unknown as Record<string, Window>)['editor']!.postMessage(hello, '*', [
-      port2,
-    ]);
-    return told;
-  }, rightHello);
+  // Neighbours of the editor get at its window: one of another origin, and one of the page's own.
+  const neighbours = [await greetFromBeside(stranger.origin), await greetFromBeside(site.origin)];
 
   await greet('elsewhere', 'elsewhere', rightHello);
   await greet('editor', 'noise', { type: 'toonroom-hello', version: 'one' });
@@ -146,7 +150,8 @@ test('the frame answers its own page only, once, and in its own version', async 
   await expect(
     page.frameLocator('iframe[name="old"]').getByText(embedTexts.en.wrongVersionTitle),
   ).toBeVisible();
-  for (const line of ['elsewhere', 'noise', 'again', 'oldAgain']) {
+  const unheard = ['elsewhere', 'noise', 'again', 'oldAgain'];
+  for (const line of unheard) {
     await page.evaluate((line) => {
       const { port } = lines[line]!;
       port.postMessage({ type: 'nonsense' });
@@ -155,9 +160,8 @@ test('the frame answers its own page only, once, and in its own version', async 
   await send({ type: 'nonsense' });
   // By now the others would have been answered, too.
   expect(await errors(1)).toEqual(['BAD_MESSAGE']);
-  for (const line of ['elsewhere', 'noise', 'again', 'oldAgain'])
-    expect(await told(line)).toEqual([]);
-  expect(await strangers.jsonValue()).toEqual([]);
+  for (const line of unheard) expect(await told(line)).toEqual([]);
+  for (const heard of neighbours) expect(await heard.jsonValue()).toEqual([]);
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe:not([name="editor"])')) frame.remove();
   });

@@ -24,7 +24,7 @@ const zhCN: typeof en = {
   documentTitle: 'Toonroom 编辑器',
   startTitle: '一张人像，洗出一幅漫画。',
   startHint: '也可以拖到这里，或直接粘贴',
-  startPromise: (host) => `在本设备上绘制。只有你点「用这张」，${host} 才会收到图片。`,
+  startPromise: (host) => `在本设备上绘制。图片经你确认，才会发给 ${host}。`,
   anotherPhoto: '换一张照片',
   usePicture: '用这张',
   handingOver: '正在生成图片',

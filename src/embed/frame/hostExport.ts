@@ -1,7 +1,7 @@
 import { currentRecipe } from '#app/photo/recipes.ts';
 import { getState, watch } from '#app/shared/state/store.ts';
 import type { EmbedErrorCode, OutputWish, Report } from '../protocol/messages.ts';
-import { codeOf, drawFile } from './files.ts';
+import { codeOf, drawResult } from './results.ts';
 import { isFromHost, isHostPhotoWaiting } from './photos.ts';
 
 /** An export that the page asks for. */
@@ -27,7 +27,7 @@ export async function exportForHost(
       const { photo, drawing } = work;
       // As the page has asked for it by now, which may be drawn in the frame a moment later.
       const recipe = currentRecipe(drawing.recipe.styleId, getState().photo);
-      const file = await drawFile({ photo, recipe }, wish, { signal: own.signal });
+      const file = await drawResult({ photo, recipe }, wish, { signal: own.signal });
       report({ type: 'result', id, ...file });
     }
   } catch (error) {

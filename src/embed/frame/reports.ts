@@ -1,7 +1,7 @@
 import { languages } from '#app/shared/state/settingsSlice.ts';
 import { getState, watch } from '#app/shared/state/store.ts';
 import { protocolVersion, type Report } from '../protocol/messages.ts';
-import { toldCode } from './files.ts';
+import { toldCode } from './results.ts';
 import { isFromHost, isHostsJob } from './photos.ts';
 
 /** Tells the page what happens, from now on; returns what stops it. Of a photo of the person it tells no facts. */

@@ -3,7 +3,7 @@ import { engine } from '#app/photo/engine.ts';
 import { createFloodGate } from '../protocol/flood.ts';
 import type { EmbedErrorCode, Report, Request } from '../protocol/messages.ts';
 import { parseRequest } from '../protocol/parse.ts';
-import { setOutput } from './files.ts';
+import { setOutput } from './results.ts';
 import { cancelHostExport, exportForHost } from './hostExport.ts';
 import { dropHostPhoto, takeFromHost } from './photos.ts';
 import { followState } from './reports.ts';

@@ -8,7 +8,7 @@ import { ProblemText } from '#ui/common/ProblemText.tsx';
 import { useApp, useText } from '#ui/common/useApp.ts';
 import { useTexts } from '#ui/common/useTexts.ts';
 import { Meter } from '#ui/photo/Meter.tsx';
-import { drawFile } from '../frame/files.ts';
+import { drawResult } from '../frame/results.ts';
 import type { Tell } from '../frame/session.ts';
 import { embedTexts } from '../text.ts';
 import { PhotoButton } from './PhotoButton.tsx';
@@ -123,7 +123,7 @@ function useHandOver(tell: Tell): { readonly status: Status; readonly press: () 
       const onProgress = (saveHeadway: Headway): void => patch('job', { saveHeadway });
       // The picture that is seen: nothing that the page asks for at this moment changes it.
       const order = { photo: work.photo, recipe: work.drawing.recipe };
-      const file = await drawFile(order, {}, { signal, onProgress });
+      const file = await drawResult(order, {}, { signal, onProgress });
       signal.throwIfAborted();
       tell({ type: 'result', id: null, ...file });
       setStatus({ name: 'done' });

@@ -6,7 +6,7 @@ import type { CallOptions, Recipe } from '#sdk/index.ts';
 import type { EmbedErrorCode, OutputWish, Report } from '../protocol/messages.ts';
 
 /** A drawing as a file; size in px. */
-export type DrawnFile = Pick<
+export type DrawnResult = Pick<
   Extract<Report, { readonly type: 'result' }>,
   'blob' | 'width' | 'height'
 >;
@@ -25,17 +25,17 @@ export function setOutput(wish: OutputWish): void {
 }
 
 /** What is drawn of a photo, and how. */
-export interface FileOrder {
+export interface ResultOrder {
   readonly photo: OpenedPhoto;
   readonly recipe: Recipe;
 }
 
 /** Draws a photo into a file. Rejects as every call of the engine does. */
-export async function drawFile(
-  { photo, recipe }: FileOrder,
+export async function drawResult(
+  { photo, recipe }: ResultOrder,
   wish: OutputWish,
   options: CallOptions,
-): Promise<DrawnFile> {
+): Promise<DrawnResult> {
   const format = wish.format ?? standingWish.format ?? 'png';
   const plain = outputOf(format);
   const quality = wish.quality ?? standingWish.quality ?? plain.quality;
@@ -57,7 +57,7 @@ export async function drawFile(
 /** A picture file at another size, in its own format. */
 async function scaledDown(
   picture: Blob,
-  { width, height }: Pick<DrawnFile, 'width' | 'height'>,
+  { width, height }: Pick<DrawnResult, 'width' | 'height'>,
   quality: number,
 ): Promise<Blob> {
   const bitmap = await createImageBitmap(picture, {
