@@ -28,6 +28,7 @@ export type {
   FaceFidelity,
   FaceRecipe,
   FaceSummary,
+  FoundFace,
   HeadSquare,
   ImageFormat,
   Notice,
