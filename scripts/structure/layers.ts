@@ -30,7 +30,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pages beside the app's own; none uses another.
   docs: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
   embed: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
-  studio: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
+  studio: {
+    layers: ['#domain/', '#sdk/', '#app/', '#ui/'],
+    packages: ['client-zip', 'idb-keyval', 'react', 'react-dom', 'zustand'],
+  },
 };
 
 /** The imports of a layer's files that its rule does not allow, each as `file: import`. */

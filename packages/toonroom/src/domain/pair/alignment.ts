@@ -80,9 +80,6 @@ function framePoints(width: number, height: number): readonly number[] {
   return points;
 }
 
-/** The smallest side of a photo that a field can have cells for, px. */
-export const leastSidePx = spacingPx;
-
 /** The cartoon shrunk to the photo's size, by averaging areas; a side that is smaller stays as it is. */
 export function shrinkToFit(cartoon: Raster, width: number, height: number): Raster {
   const size = { width: Math.min(cartoon.width, width), height: Math.min(cartoon.height, height) };

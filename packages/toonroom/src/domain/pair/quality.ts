@@ -110,6 +110,7 @@ interface Limits {
   readonly poor: number;
 }
 
+/** What is judged of a {@link Quality}: `move` and `miss` by the mean and the greatest distance. */
 export const judged = ['folding', 'bending', 'move', 'miss'] as const;
 export type Judged = (typeof judged)[number];
 
