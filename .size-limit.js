@@ -15,7 +15,12 @@ const initialScripts = [
 
 export default [
   { name: 'Initial JavaScript', path: initialScripts, gzip: true, limit: '110 kB' },
-  { name: 'Styles', path: 'dist/assets/*.css', gzip: true, limit: '26 kB' },
+  {
+    name: 'Styles',
+    path: ['dist/assets/*.css', '!dist/assets/{studio,embed,docs}-*.css'],
+    gzip: true,
+    limit: '26 kB',
+  },
   { name: 'Worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '150 kB' },
   { name: 'Model', path: 'dist/models/*.onnx', brotli: false, limit: '2.97 MB' },
   {

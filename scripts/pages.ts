@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** The app, the pair studio, the editor for other people's pages, the documentation. */
-const pages = ['index.html', 'studio/index.html', 'embed.html', 'docs/index.html'];
+/** The app, the pair studio, the editor for other people's pages, the documentation, by the names of their chunks. */
+const pages = {
+  index: 'index.html',
+  studio: 'studio/index.html',
+  embed: 'embed.html',
+  docs: 'docs/index.html',
+};
 
 /** Builds every page of the site, unless a build names its own. */
 export function sitePages(root: string): Plugin {
@@ -11,6 +16,10 @@ export function sitePages(root: string): Plugin {
     config: ({ build }) =>
       build?.rollupOptions?.input || build?.rolldownOptions?.input
         ? undefined
-        : { build: { rolldownOptions: { input: pages.map((page) => join(root, page)) } } },
+        : { build: { rolldownOptions: { input: inputs(root) } } },
   };
+}
+
+function inputs(root: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, join(root, page)]));
 }

@@ -27,11 +27,14 @@ interface Wish {
 export class Aligner {
   readonly #worker = new Worker(new URL('warper.ts', import.meta.url), { type: 'module' });
   readonly #onAligned: (aligned: Aligned) => void;
+  readonly #onFailure: () => void;
   #running: Wish | undefined;
   #waiting: Wish | undefined;
 
-  constructor(cartoon: Raster, onAligned: (aligned: Aligned) => void) {
+  /** `onAligned` is given everything that is aligned, `onFailure` told when the worker fails. */
+  constructor(cartoon: Raster, onAligned: (aligned: Aligned) => void, onFailure: () => void) {
     this.#onAligned = onAligned;
+    this.#onFailure = onFailure;
     this.#worker.addEventListener('message', ({ data }: MessageEvent<WarperReply>) =>
       this.#hear(data),
     );
@@ -80,6 +83,7 @@ export class Aligner {
     if (!done) return;
     if ('failure' in reply) {
       done.refuse?.(new Error(reply.failure));
+      this.#onFailure();
     } else {
       const { points, isFull } = done;
       const aligned = { points, outcome: reply.outcome, isFull };

@@ -5,7 +5,7 @@ import { type KeyPoints, keyPointCount } from './keyPoints.ts';
 /** Name of the manifest within the archive. */
 export const manifestName = 'pairs.json';
 const format = 'toonroom-pairs';
-export const pairFileVersion = 1;
+const pairFileVersion = 1;
 
 export const verdicts = ['accepted', 'rejected', 'open'] as const;
 export type Verdict = (typeof verdicts)[number];

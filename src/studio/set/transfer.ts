@@ -1,0 +1,92 @@
+import { isAbort } from '#domain/job/errors.ts';
+import { downloadFile } from '#app/shared/download.ts';
+import { getStudio, patchStudio } from '../table/store.ts';
+import { takeOver } from './actions.ts';
+import { NoRoom, readFiles } from './keep.ts';
+import { ArchiveError, openArchive } from './readArchive.ts';
+import { writeArchive } from './writeArchive.ts';
+
+// The set as a file. Every action here answers by changing the store and never rejects.
+
+const fileName = 'toonroom-pairs.zip';
+
+let moving: AbortController | undefined;
+
+/** Stops the export or the import; what was taken over before stays. */
+export function cancelTransfer(): void {
+  moving?.abort();
+}
+
+/**
+ * Writes all pairs into a ZIP: into a file that is chosen first, where the browser has such a thing, so that the archive is
+ * never held; else as a download.
+ */
+export async function exportSet(): Promise<void> {
+  const pairs = getStudio().pairs ?? [];
+  if (pairs.length === 0 || getStudio().transfer) return;
+  await transfer('export', pairs.length, async (signal) => {
+    const target = await window.showSaveFilePicker?.({ suggestedName: fileName });
+    const zip = writeArchive(pairs, { readFiles, signal, onPair: count });
+    if (target) await zip.pipeTo(await target.createWritable(), { signal });
+    else {
+      const archive = await new Response(zip).blob();
+      signal.throwIfAborted();
+      downloadFile(new File([archive], fileName, { type: 'application/zip' }));
+    }
+    patchStudio({ note: { kind: 'exported', count: pairs.length } });
+  });
+}
+
+/** Takes over the pairs of a ZIP; those that are kept already stay as they are. */
+export async function importSet(file: File): Promise<void> {
+  if (getStudio().transfer) return;
+  let taken = 0;
+  await transfer(
+    'import',
+    0,
+    async (signal) => {
+      const { records, filesOf } = await openArchive(file);
+      const kept = new Set(getStudio().pairs?.map(({ id }) => id));
+      patchStudio({ transfer: { way: 'import', done: 0, total: records.length } });
+      for (const [index, record] of records.entries()) {
+        signal.throwIfAborted();
+        if (!kept.has(record.id)) {
+          await takeOver(record, await filesOf(record));
+          kept.add(record.id);
+          taken += 1;
+        }
+        count(index + 1);
+      }
+      patchStudio({ note: { kind: 'imported', taken, known: records.length - taken } });
+    },
+    () => taken,
+  );
+}
+
+async function transfer(
+  way: 'export' | 'import',
+  total: number,
+  work: (signal: AbortSignal) => Promise<void>,
+  takenSoFar: () => number = () => 0,
+): Promise<void> {
+  moving = new AbortController();
+  patchStudio({ transfer: { way, done: 0, total }, problem: null, note: null });
+  try {
+    await work(moving.signal);
+  } catch (error) {
+    // Closing the browser's dialog is an abort, too.
+    if (isAbort(error)) return;
+    const { fault, what } = error instanceof ArchiveError ? error : { fault: null, what: '' };
+    if (fault) patchStudio({ problem: { kind: 'archive', fault, what, taken: takenSoFar() } });
+    else if (error instanceof NoRoom) patchStudio({ problem: { kind: 'noRoom' } });
+    else patchStudio({ problem: { kind: way === 'export' ? 'exportFailed' : 'notKept' } });
+  } finally {
+    moving = undefined;
+    patchStudio({ transfer: null });
+  }
+}
+
+function count(done: number): void {
+  const { transfer: current } = getStudio();
+  if (current) patchStudio({ transfer: { ...current, done } });
+}
