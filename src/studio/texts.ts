@@ -121,7 +121,7 @@ const en = {
   folds: (count: number, shown: string) => (count === 1 ? '1 place' : `${shown} places`),
   noFolds: (area: string) => `none, least area ${area}`,
   meanAndMost: (mean: string, most: string) => `${mean}, at most ${most}`,
-  px: (value: string) => `${value} px`,
+  meanAndMostPx: (mean: string, most: string) => `${mean}, at most ${most} px`,
   foldsShown: 'The folded places are marked red.',
   showFolds: 'Show the places',
   coinciding: (first: string, second: string, side: string) =>
@@ -285,7 +285,7 @@ const zhCN: typeof en = {
   folds: (_count, shown) => `${shown} 处`,
   noFolds: (area) => `无，最小面积 ${area}`,
   meanAndMost: (mean, most) => `平均 ${mean}，最大 ${most}`,
-  px: (value) => `${value} 像素`,
+  meanAndMostPx: (mean, most) => `平均 ${mean}，最大 ${most} 像素`,
   foldsShown: '折叠处已标为红色。',
   showFolds: '查看位置',
   coinciding: (first, second, side) => `${side}：“${first}”与“${second}”重合了，请移开其中一个。`,

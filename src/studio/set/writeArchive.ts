@@ -50,8 +50,8 @@ function recordOf(
     name,
     verdict,
     comment,
-    photo: { file: `${folder}/photo.png`, ...photo },
-    cartoon: { file: `${folder}/cartoon.png`, ...cartoon },
+    photo: { ...photo, file: `${folder}/photo.png` },
+    cartoon: { ...cartoon, file: `${folder}/cartoon.png` },
     aligned: isAligned ? `${folder}/aligned.png` : null,
   };
 }

@@ -12,6 +12,7 @@ import { patchStudio, useStudio, views } from '../table/store.ts';
 import { studioTexts } from '../texts.ts';
 import { EditBoard } from './EditBoard.tsx';
 import { ResultBoard } from './ResultBoard.tsx';
+import { ReachField } from './Tools.tsx';
 
 const pictureTypes = 'image/*,.heic,.heif,.avif';
 /** How much the shapes of two pictures may differ before it is told. */
@@ -74,8 +75,10 @@ function Shown({ side, picture }: { readonly side: Side; readonly picture: OpenP
   const photo = useStudio((state) => state.photo);
   const cartoon = useStudio((state) => state.cartoon);
   const view = useStudio((state) => state.view);
+  const isCompact = useMediaQuery(compactQuery);
   return (
     <>
+      {side === 'cartoon' && photo && !isCompact && <ReachField />}
       {side === 'photo' && cartoon && (
         <SegmentField
           name="view"

@@ -12,6 +12,7 @@ export function CheckPanel() {
   const id = useId();
   const obstacle = useStudio(obstacleOf);
   const isReady = useStudio(({ points }) => points !== null);
+  const isEmpty = useStudio(({ photo, cartoon }) => photo === null && cartoon === null);
   const isKeeping = useStudio((state) => state.isKeeping);
   const comment = useStudio((state) => state.comment);
   const keptId = useStudio((state) => state.id);
@@ -73,7 +74,7 @@ export function CheckPanel() {
         <button
           type="button"
           className="link-button"
-          disabled={isKeeping}
+          disabled={isEmpty || isKeeping}
           onClick={() => void startPair()}
         >
           {text.nextPair}

@@ -105,9 +105,6 @@ function figureOf(name: Judged, quality: Quality, text: StudioText, formats: For
     case 'move':
       return text.meanAndMost(formats.percent(meanMove), formats.percent(mostMove));
     case 'miss':
-      return text.meanAndMost(
-        text.px(formats.decimal(meanMiss)),
-        text.px(formats.decimal(mostMiss)),
-      );
+      return text.meanAndMostPx(formats.decimal(meanMiss), formats.decimal(mostMiss));
   }
 }
