@@ -6,7 +6,7 @@ import { decodePicture, encodePng, thumbnailOf } from '../pictures/png.ts';
 import { alignFully } from '../table/aligning.ts';
 import { clearTable, putPair } from '../table/pictures.ts';
 import { getStudio, patchStudio, type Problem } from '../table/store.ts';
-import { erase, keepPair, markDeleted, NoRoom, readFiles, readSet } from './keep.ts';
+import { ensureRoom, erase, keepPair, markDeleted, NoRoom, readFiles, readSet } from './keep.ts';
 import type { KeptPicture, PairFacts, PairFiles } from './pairs.ts';
 
 // The set of pairs. Every action here answers by changing the store and never rejects.
@@ -49,11 +49,13 @@ export async function decide(verdict: Verdict): Promise<boolean> {
       isAligned: isSound,
       thumbnail: await thumbnailOf(shown, thumbnailPx),
     };
-    await keepPair(facts, {
+    const files: PairFiles = {
       photo: await pngOf(photo.raster),
       cartoon: await pngOf(cartoon.raster),
       aligned: isSound ? await encodePng(outcome.aligned) : null,
-    });
+    };
+    await ensureRoom(files.photo.size + files.cartoon.size + (files.aligned?.size ?? 0));
+    await keepPair(facts, files);
     list(facts);
     // Another pair may have come onto the table meanwhile.
     if (getStudio().photo === photo && getStudio().cartoon === cartoon) {
@@ -94,12 +96,11 @@ function pngOf(raster: Raster): Promise<Blob> {
   return known;
 }
 
-function list(facts: PairFacts): void {
-  const pairs = getStudio().pairs ?? [];
-  const isKnown = pairs.some(({ id }) => id === facts.id);
-  patchStudio({
-    pairs: isKnown ? pairs.map((pair) => (pair.id === facts.id ? facts : pair)) : [...pairs, facts],
-  });
+/** Lists kept pairs, in place of those of the same ids. */
+export function list(...kept: readonly PairFacts[]): void {
+  const pairs = new Map(getStudio().pairs?.map((pair) => [pair.id, pair]));
+  for (const facts of kept) pairs.set(facts.id, facts);
+  patchStudio({ pairs: [...pairs.values()] });
 }
 
 /** Keeps what a person has done to the pair on the table. Whether the table may be cleared. */
@@ -169,8 +170,8 @@ export async function bringBack(): Promise<void> {
   }
 }
 
-/** Keeps a pair of an archive. Rejects with {@link NoRoom}, or where storage is refused. */
-export async function takeOver(record: PairRecord, files: PairFiles): Promise<void> {
+/** Keeps a pair of an archive, without listing it. Rejects with {@link NoRoom}, or where storage is refused. */
+export async function takeOver(record: PairRecord, files: PairFiles): Promise<PairFacts> {
   const { id, name, verdict, comment, photo, cartoon, aligned } = record;
   const facts: PairFacts = {
     id,
@@ -186,5 +187,5 @@ export async function takeOver(record: PairRecord, files: PairFiles): Promise<vo
       .catch(() => null),
   };
   await keepPair(facts, files);
-  list(facts);
+  return facts;
 }

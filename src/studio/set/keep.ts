@@ -42,10 +42,13 @@ export async function readSet(): Promise<readonly PairFacts[]> {
     .toSorted((a, b) => a.savedAt - b.savedAt);
 }
 
+/** Rejects with {@link NoRoom} where `sizeBytes` more cannot be kept, or where storage is refused. */
+export async function ensureRoom(sizeBytes: number): Promise<void> {
+  if (!(await hasRoomFor(sizeBytes))) throw new NoRoom();
+}
+
 /** Keeps a pair, in place of one of the same id. Rejects with {@link NoRoom}, or where storage is refused. */
 export async function keepPair(facts: PairFacts, files: PairFiles): Promise<void> {
-  const size = files.photo.size + files.cartoon.size + (files.aligned?.size ?? 0);
-  if (!(await hasRoomFor(size))) throw new NoRoom();
   const stored: Stored = { version, facts, isDeleted: false };
   try {
     await setMany(

@@ -1,14 +1,18 @@
 import { isAbort } from '#domain/job/errors.ts';
 import { downloadFile } from '#app/shared/download.ts';
 import { getStudio, patchStudio } from '../table/store.ts';
-import { takeOver } from './actions.ts';
-import { NoRoom, readFiles } from './keep.ts';
+import { list, takeOver } from './actions.ts';
+import { ensureRoom, NoRoom, readFiles } from './keep.ts';
+import type { PairFacts } from './pairs.ts';
 import { ArchiveError, openArchive } from './readArchive.ts';
 import { writeArchive } from './writeArchive.ts';
 
 // The set as a file. Every action here answers by changing the store and never rejects.
 
 const fileName = 'toonroom-pairs.zip';
+
+/** What is taken over is listed this often: a list of hundreds is not drawn anew for every pair. */
+const listMs = 500;
 
 let moving: AbortController | undefined;
 
@@ -40,26 +44,40 @@ export async function exportSet(): Promise<void> {
 /** Takes over the pairs of a ZIP; those that are kept already stay as they are. */
 export async function importSet(file: File): Promise<void> {
   if (getStudio().transfer) return;
-  let taken = 0;
+  const taken: PairFacts[] = [];
+  let listed = 0;
+  const listTaken = (): void => {
+    list(...taken.slice(listed));
+    listed = taken.length;
+  };
   await transfer(
     'import',
     0,
     async (signal) => {
       const { records, filesOf } = await openArchive(file);
+      await ensureRoom(file.size);
       const kept = new Set(getStudio().pairs?.map(({ id }) => id));
       patchStudio({ transfer: { way: 'import', done: 0, total: records.length } });
-      for (const [index, record] of records.entries()) {
-        signal.throwIfAborted();
-        if (!kept.has(record.id)) {
-          await takeOver(record, await filesOf(record));
-          kept.add(record.id);
-          taken += 1;
+      let listedMs = performance.now();
+      try {
+        for (const [index, record] of records.entries()) {
+          signal.throwIfAborted();
+          if (!kept.has(record.id)) {
+            taken.push(await takeOver(record, await filesOf(record)));
+            kept.add(record.id);
+          }
+          count(index + 1);
+          if (performance.now() - listedMs < listMs) continue;
+          listTaken();
+          listedMs = performance.now();
         }
-        count(index + 1);
+      } finally {
+        listTaken();
       }
-      patchStudio({ note: { kind: 'imported', taken, known: records.length - taken } });
+      const known = records.length - taken.length;
+      patchStudio({ note: { kind: 'imported', taken: taken.length, known } });
     },
-    () => taken,
+    () => taken.length,
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { FileButton } from '#ui/common/FileButton.tsx';
 import { Icon } from '#ui/common/Icon.tsx';
 import { useFormats } from '#ui/common/useApp.ts';
@@ -6,7 +6,7 @@ import { useTexts } from '#ui/common/useTexts.ts';
 import { bringBack, deletePair, openPair } from '../set/actions.ts';
 import type { PairFacts } from '../set/pairs.ts';
 import { cancelTransfer, exportSet, importSet } from '../set/transfer.ts';
-import { type Transfer, useStudio } from '../table/store.ts';
+import { useStudio } from '../table/store.ts';
 import { studioTexts } from '../texts.ts';
 
 /** The kept pairs. */
@@ -14,7 +14,7 @@ export function SetPanel() {
   const text = useTexts(studioTexts);
   const formats = useFormats();
   const pairs = useStudio((state) => state.pairs);
-  const transfer = useStudio((state) => state.transfer);
+  const isMoving = useStudio(({ transfer }) => transfer !== null);
   const lastDeleted = useStudio((state) => state.lastDeleted);
   const accepted = pairs?.filter(({ verdict }) => verdict === 'accepted').length ?? 0;
   const count = pairs?.length ?? 0;
@@ -44,8 +44,8 @@ export function SetPanel() {
           ))}
         </ul>
       )}
-      {transfer ? (
-        <Moving transfer={transfer} />
+      {isMoving ? (
+        <Moving />
       ) : (
         <div className="pair-decide">
           <button
@@ -73,7 +73,8 @@ export function SetPanel() {
   );
 }
 
-function PairLine({ facts }: { readonly facts: PairFacts }) {
+/** A kept pair; of hundreds only those that have changed are drawn anew. */
+const PairLine = memo(function PairLine({ facts }: { readonly facts: PairFacts }) {
   const text = useTexts(studioTexts);
   const isShown = useStudio(({ id }) => id === facts.id);
   const { name, verdict, thumbnail } = facts;
@@ -101,7 +102,7 @@ function PairLine({ facts }: { readonly facts: PairFacts }) {
       </button>
     </li>
   );
-}
+});
 
 function Thumbnail({ blob }: { readonly blob: Blob }) {
   const picture = useRef<HTMLImageElement>(null);
@@ -113,9 +114,12 @@ function Thumbnail({ blob }: { readonly blob: Blob }) {
   return <img ref={picture} alt="" className="pair-thumbnail" />;
 }
 
-function Moving({ transfer: { way, done, total } }: { readonly transfer: Transfer }) {
+function Moving() {
   const text = useTexts(studioTexts);
   const formats = useFormats();
+  const transfer = useStudio((state) => state.transfer);
+  if (!transfer) return null;
+  const { way, done, total } = transfer;
   const words = text.moving[way](formats.count(Math.min(total, done + 1)), formats.count(total));
   return (
     <div className="pair-moving">

@@ -72,6 +72,21 @@ test('points on top of each other are named', () => {
   expect(coincidingPoints(withPoint(photo.points, 33, x + 0.01, y))).toEqual([30, 33]);
 });
 
+test('a closed eye and a closed mouth are no fault', () => {
+  const closed = [
+    [41, 37],
+    [66, 62],
+  ].reduce(
+    (points, [lower, upper]) =>
+      withPoint(points, lower!, points[upper! * 2]!, points[upper! * 2 + 1]!),
+    photo.points,
+  );
+  expect(coincidingPoints(closed)).toBeNull();
+  expect(
+    qualityOf(aligningField(origin, closed, width, height), origin, closed).mostMiss,
+  ).toBeLessThan(3);
+});
+
 test('points on top of each other do not break the field', () => {
   const [x, y] = [photo.points[30 * 2]!, photo.points[30 * 2 + 1]!];
   const target = withPoint(photo.points, 33, x, y);

@@ -5,6 +5,18 @@ import { type KeyPoints, keyPointCount } from './keyPoints.ts';
 
 /** Points of one picture that are nearer to each other than this lie on top of each other, px. */
 const closestPx = 0.1;
+/** Points of lids and lips, which meet where an eye or a mouth is closed. */
+const meeting: ReadonlySet<string> = new Set([
+  '37 41',
+  '38 40',
+  '43 47',
+  '44 46',
+  '48 60',
+  '54 64',
+  '61 67',
+  '62 66',
+  '63 65',
+]);
 
 /** What is measured of an alignment. */
 export interface Quality {
@@ -92,13 +104,17 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Two points of one picture that lie on top of each other; the first such pair, or null. */
+/**
+ * Two points of one picture that lie on top of each other, other than those of closed lids and lips; the first such pair,
+ * or null.
+ */
 export function coincidingPoints(points: KeyPoints): readonly [number, number] | null {
   for (let point = 1; point < keyPointCount; point++) {
     for (let other = 0; other < point; other++) {
       const x = points[point * 2]! - points[other * 2]!;
       const y = points[point * 2 + 1]! - points[other * 2 + 1]!;
-      if (Math.hypot(x, y) < closestPx) return [other, point];
+      if (Math.hypot(x, y) >= closestPx || meeting.has(`${other} ${point}`)) continue;
+      return [other, point];
     }
   }
   return null;
