@@ -9,6 +9,7 @@ import { photoToolTexts } from './edit/photo.ts';
 import { recipeTexts } from './edit/recipe.ts';
 import { stickerTexts } from './edit/stickers.ts';
 import { toolTexts } from './edit/tools.ts';
+import { studioTexts } from '#studio/texts.ts';
 
 /** All tables of a language, those that are fetched later included. */
 const tables = (language: Language): object => ({
@@ -21,6 +22,7 @@ const tables = (language: Language): object => ({
   faceTool: faceToolTexts[language],
   stickers: stickerTexts[language],
   frame: frameTexts[language],
+  studio: studioTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -12,24 +12,34 @@ export interface Aligned {
   readonly isFull: boolean;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Wish {
   readonly points: Points;
-  readonly photo: { readonly width: number; readonly height: number };
+  /** Of the photo. */
+  readonly photo: Size;
   readonly isFull: boolean;
-  readonly settle: ((aligned: Aligned) => void) | undefined;
-  readonly refuse: ((error: Error) => void) | undefined;
+  /** Somebody who waits for it. */
+  readonly waiter?: {
+    readonly settle: (aligned: Aligned) => void;
+    readonly refuse: (error: unknown) => void;
+  };
 }
 
 /**
- * Aligns one cartoon again and again in a worker: small at once, then at the photo's size. What is asked for meanwhile
- * replaces what waits. The owner ends it with `close`.
+ * Aligns one cartoon again and again in a worker: small at once, then at the photo's size. What is to be shown replaces
+ * what waited to be shown; what somebody waits for comes first. The owner ends it with `close`.
  */
 export class Aligner {
   readonly #worker = new Worker(new URL('warper.ts', import.meta.url), { type: 'module' });
   readonly #onAligned: (aligned: Aligned) => void;
   readonly #onFailure: () => void;
   #running: Wish | undefined;
-  #waiting: Wish | undefined;
+  #toShow: Wish | undefined;
+  readonly #awaited: Wish[] = [];
 
   /** `onAligned` is given everything that is aligned, `onFailure` told when the worker fails. */
   constructor(cartoon: Raster, onAligned: (aligned: Aligned) => void, onFailure: () => void) {
@@ -43,33 +53,31 @@ export class Aligner {
   }
 
   /** Asks for these points to be shown. */
-  show(points: Points, photo: Wish['photo']): void {
-    // What somebody waits for is not dropped.
-    if (this.#waiting?.settle) return;
-    this.#ask({ points, photo, isFull: false, settle: undefined, refuse: undefined });
+  show(points: Points, photo: Size): void {
+    this.#toShow = { points, photo, isFull: false };
+    this.#next();
   }
 
-  /** The alignment at the photo's own size. Rejects when the worker fails. */
-  async full(points: Points, photo: Wish['photo']): Promise<Aligned> {
+  /** The alignment at the photo's own size. Rejects when the worker fails, with an `AbortError` when it is closed. */
+  async full(points: Points, photo: Size): Promise<Aligned> {
     return await new Promise((settle, refuse) => {
-      this.#ask({ points, photo, isFull: true, settle, refuse });
+      this.#awaited.push({ points, photo, isFull: true, waiter: { settle, refuse } });
+      this.#next();
     });
   }
 
   close(): void {
     this.#worker.terminate();
     const error = new DOMException('The cartoon was put away.', 'AbortError');
-    for (const wish of [this.#running, this.#waiting]) wish?.refuse?.(error);
-    this.#running = undefined;
-    this.#waiting = undefined;
+    for (const wish of [this.#running, ...this.#awaited]) wish?.waiter?.refuse(error);
+    this.#awaited.length = 0;
   }
 
-  #ask(wish: Wish): void {
-    if (this.#running) this.#waiting = wish;
-    else this.#start(wish);
-  }
-
-  #start(wish: Wish): void {
+  #next(): void {
+    if (this.#running) return;
+    const wish = this.#awaited.shift() ?? this.#toShow;
+    if (!wish) return;
+    if (wish === this.#toShow) this.#toShow = undefined;
     this.#running = wish;
     const { points, photo, isFull } = wish;
     this.#send({ kind: 'align', points, photo, wanted: isFull ? photo : smaller(photo) });
@@ -77,21 +85,17 @@ export class Aligner {
 
   #hear(reply: WarperReply): void {
     const done = this.#running;
-    const next = this.#waiting;
     this.#running = undefined;
-    this.#waiting = undefined;
-    if (!done) return;
     if ('failure' in reply) {
-      done.refuse?.(new Error(reply.failure));
+      done?.waiter?.refuse(new Error(reply.failure));
       this.#onFailure();
-    } else {
-      const { points, isFull } = done;
-      const aligned = { points, outcome: reply.outcome, isFull };
+    } else if (done) {
+      const aligned = { points: done.points, outcome: reply.outcome, isFull: done.isFull };
       this.#onAligned(aligned);
-      done.settle?.(aligned);
+      done.waiter?.settle(aligned);
+      if (!done.isFull) this.#toShow ??= { ...done, isFull: true };
     }
-    if (next) this.#start(next);
-    else if (!done.isFull && 'outcome' in reply) this.#start({ ...done, isFull: true });
+    this.#next();
   }
 
   #send(request: WarperRequest): void {
@@ -99,7 +103,7 @@ export class Aligner {
   }
 }
 
-function smaller({ width, height }: Wish['photo']): Wish['photo'] {
+function smaller({ width, height }: Size): Size {
   const scale = Math.min(1, previewPx / Math.max(width, height));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -8,6 +8,7 @@ import { ThemeSwitch } from '#ui/header/ThemeSwitch.tsx';
 import '#ui/header/header.css';
 import '#ui/settings/controls.css';
 import { redo, undo } from '../table/points.ts';
+import { getStudio } from '../table/store.ts';
 import { studioTexts } from '../texts.ts';
 import { Boards } from './Boards.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
@@ -29,8 +30,15 @@ export function StudioPage() {
       event.preventDefault();
       (event.shiftKey ? redo : undo)();
     };
+    const beforeUnload = (event: Event): void => {
+      if (getStudio().isChanged) event.preventDefault();
+    };
     addEventListener('keydown', keydown);
-    return () => removeEventListener('keydown', keydown);
+    addEventListener('beforeunload', beforeUnload);
+    return () => {
+      removeEventListener('keydown', keydown);
+      removeEventListener('beforeunload', beforeUnload);
+    };
   }, []);
 
   return (
