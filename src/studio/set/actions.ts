@@ -1,11 +1,10 @@
-import { isAbort } from '#domain/job/errors.ts';
 import { roundPoints, type PairRecord, type Verdict } from '#domain/pair/pairFile.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { isAlignment } from '../align/alignment.ts';
 import { decodePicture, encodePng, thumbnailOf } from '../pictures/png.ts';
 import { alignFully } from '../table/aligning.ts';
 import { clearTable, putPair } from '../table/pictures.ts';
-import { getStudio, patchStudio, type Problem } from '../table/store.ts';
+import { getStudio, patchStudio } from '../table/store.ts';
 import { ensureRoom, erase, keepPair, markDeleted, NoRoom, readFiles, readSet } from './keep.ts';
 import type { KeptPicture, PairFacts, PairFiles } from './pairs.ts';
 
@@ -29,12 +28,14 @@ export function setComment(comment: string): void {
 
 /** Keeps the pair on the table with a verdict. Whether it is kept. */
 export async function decide(verdict: Verdict): Promise<boolean> {
-  const { photo, cartoon, points } = getStudio();
-  if (!photo || !cartoon || !points || getStudio().isKeeping) return false;
+  const { photo, cartoon, points, comment, isKeeping } = getStudio();
+  if (!photo || !cartoon || !points || isKeeping) return false;
   const exact = { photo: roundPoints(points.photo), cartoon: roundPoints(points.cartoon) };
   patchStudio({ isKeeping: true, problem: null, note: null, points: exact });
   try {
-    const { outcome } = await alignFully();
+    // A failure has been told of by then.
+    const outcome = (await alignFully().catch(() => null))?.outcome;
+    if (!outcome) return false;
     const isSound = isAlignment(outcome) && outcome.quality.folds.length === 0;
     if (verdict === 'accepted' && !isSound) return false;
     const shown = isAlignment(outcome) ? outcome.aligned : cartoon.raster;
@@ -42,7 +43,7 @@ export async function decide(verdict: Verdict): Promise<boolean> {
       id: getStudio().id ?? crypto.randomUUID(),
       name: photo.name,
       verdict,
-      comment: getStudio().comment.trim(),
+      comment: comment.trim(),
       savedAt: savedAtOf(getStudio().id) ?? Date.now(),
       photo: keptPicture(photo.raster, exact.photo),
       cartoon: keptPicture(cartoon.raster, exact.cartoon),
@@ -57,22 +58,20 @@ export async function decide(verdict: Verdict): Promise<boolean> {
     await ensureRoom(files.photo.size + files.cartoon.size + (files.aligned?.size ?? 0));
     await keepPair(facts, files);
     list(facts);
+    const now = getStudio();
     // Another pair may have come onto the table meanwhile.
-    if (getStudio().photo === photo && getStudio().cartoon === cartoon) {
-      patchStudio({ id: facts.id, verdict, isChanged: getStudio().points !== exact });
+    if (now.photo === photo && now.cartoon === cartoon) {
+      const isChanged = now.points !== exact || now.comment !== comment;
+      patchStudio({ id: facts.id, verdict, isChanged });
     }
     patchStudio({ note: { kind: 'kept', verdict, name: facts.name } });
     return true;
   } catch (error) {
-    if (!isAbort(error)) patchStudio({ problem: keepingProblem(error) });
+    patchStudio({ problem: { kind: error instanceof NoRoom ? 'noRoom' : 'notKept' } });
     return false;
   } finally {
     patchStudio({ isKeeping: false });
   }
-}
-
-function keepingProblem(error: unknown): Problem {
-  return error instanceof NoRoom ? { kind: 'noRoom' } : { kind: 'notKept' };
 }
 
 /** A pair that is kept again stays in its place. */
@@ -150,8 +149,8 @@ export async function deletePair(facts: PairFacts): Promise<void> {
     if (lastDeleted) await erase([lastDeleted.id]);
     const pairs = (getStudio().pairs ?? []).filter(({ id }) => id !== facts.id);
     patchStudio({ pairs, lastDeleted: facts, note: null });
-    // What lies on the table can be kept anew.
-    if (getStudio().id === facts.id) patchStudio({ id: null, isChanged: true });
+    // What lies on the table can be kept anew, but is not unless somebody asks for it.
+    if (getStudio().id === facts.id) patchStudio({ id: null, isChanged: false });
   } catch {
     patchStudio({ problem: { kind: 'notKept' } });
   }

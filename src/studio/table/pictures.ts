@@ -2,7 +2,7 @@ import { isAbort, EngineError } from '#domain/job/errors.ts';
 import { guessPoints } from '#domain/pair/moving.ts';
 import type { KeyPoints } from '#domain/pair/keyPoints.ts';
 import { fitted, type Zoom } from '#domain/picture/zoom.ts';
-import type { Points, Side } from '../align/alignment.ts';
+import { type Points, type Side, sides } from '../align/alignment.ts';
 import { openPicture, type OpenPicture } from '../pictures/openPicture.ts';
 import { realign } from './aligning.ts';
 import { zoomToPoints } from './place.ts';
@@ -10,21 +10,23 @@ import { emptyTable, getStudio, patchStudio } from './store.ts';
 
 // Photos and cartoons that are put on the table. Every action here answers by changing the store and never rejects.
 
-let opening: AbortController | undefined;
+const opening: Partial<Record<Side, AbortController>> = {};
 /** What the landmarker found in each picture on the table; null where it saw no face. */
 const found: Record<Side, KeyPoints | null> = { photo: null, cartoon: null };
 
 /** Opens a file as the photo or the cartoon, in place of the one before. What was there stays where this one cannot be used. */
 export async function putPicture(side: Side, file: File): Promise<void> {
-  opening?.abort();
-  opening = new AbortController();
-  const { signal } = opening;
-  patchStudio({ opening: side, problem: null, note: null });
+  opening[side]?.abort();
+  const ending = new AbortController();
+  opening[side] = ending;
+  const { signal } = ending;
+  showOpening(side, true);
+  patchStudio({ problem: null, note: null });
   try {
     const { picture, points } = await openPicture(file, signal);
     signal.throwIfAborted();
     if (side === 'photo' && !points) {
-      patchStudio({ opening: null, problem: { kind: 'noFace' } });
+      patchStudio({ problem: { kind: 'noFace' } });
       return;
     }
     found[side] = points;
@@ -32,8 +34,23 @@ export async function putPicture(side: Side, file: File): Promise<void> {
   } catch (error) {
     if (isAbort(error)) return;
     const code = error instanceof EngineError ? error.code : 'INTERNAL';
-    patchStudio({ opening: null, problem: { kind: 'picture', side, code } });
+    patchStudio({ problem: { kind: 'picture', side, code } });
+  } finally {
+    if (opening[side] === ending) showOpening(side, false);
   }
+}
+
+function showOpening(side: Side, isOpening: boolean): void {
+  patchStudio({ opening: { ...getStudio().opening, [side]: isOpening } });
+}
+
+/** Nothing that is being opened comes onto the table any more. */
+function stopOpening(): void {
+  for (const side of sides) {
+    opening[side]?.abort();
+    delete opening[side];
+  }
+  patchStudio({ opening: { photo: false, cartoon: false } });
 }
 
 /** Another picture makes another pair: one that is kept stays as it was. */
@@ -45,7 +62,6 @@ function put(side: Side, picture: OpenPicture): void {
     ...emptyTable,
     ...pictures,
     view,
-    opening: null,
     points: guess?.points ?? null,
     zooms: {
       photo: zoomOf(pictures.photo, found.photo),
@@ -89,7 +105,7 @@ export function putPair(
   pictures: { readonly photo: OpenPicture; readonly cartoon: OpenPicture },
   points: Points,
 ): void {
-  opening?.abort();
+  stopOpening();
   found.photo = points.photo;
   found.cartoon = points.cartoon;
   patchStudio({
@@ -100,7 +116,6 @@ export function putPair(
       photo: zoomOf(pictures.photo, points.photo),
       cartoon: zoomOf(pictures.cartoon, points.cartoon),
     },
-    opening: null,
     problem: null,
     note: null,
   });
@@ -109,9 +124,9 @@ export function putPair(
 
 /** Clears the table. */
 export function clearTable(): void {
-  opening?.abort();
+  stopOpening();
   found.photo = null;
   found.cartoon = null;
-  patchStudio({ ...emptyTable, opening: null, problem: null });
+  patchStudio({ ...emptyTable, problem: null });
   realign();
 }

@@ -72,7 +72,8 @@ export interface StudioState {
   readonly zooms: Readonly<Record<Side, Zoom>>;
   /** The last alignment; it may be of earlier points. */
   readonly aligned: Aligned | null;
-  readonly opening: Side | null;
+  /** Whether a file is being opened for a side. */
+  readonly opening: Readonly<Record<Side, boolean>>;
   readonly isKeeping: boolean;
   /** The id under which the pair on the table is kept. */
   readonly id: string | null;
@@ -110,7 +111,7 @@ const studioStore = createStore<StudioState>()(() => ({
   reach: 'point',
   isMirrored: false,
   opacity: 0.5,
-  opening: null,
+  opening: { photo: false, cartoon: false },
   isKeeping: false,
   pairs: null,
   lastDeleted: null,

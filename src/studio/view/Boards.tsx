@@ -43,7 +43,7 @@ export function Boards() {
 function SideBoard({ side }: { readonly side: Side }) {
   const text = useTexts(studioTexts);
   const picture = useStudio((state) => state[side]);
-  const isOpening = useStudio(({ opening }) => opening === side);
+  const isOpening = useStudio(({ opening }) => opening[side]);
   return (
     <DropArea side={side}>
       <header className="pair-board-head">

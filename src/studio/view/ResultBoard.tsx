@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { shrinkToFit } from '#domain/pair/alignment.ts';
 import { Icon } from '#ui/common/Icon.tsx';
 import { useMediaQuery } from '#ui/common/useMediaQuery.ts';
 import { useTexts } from '#ui/common/useTexts.ts';
@@ -50,7 +49,7 @@ export function ResultBoard({ photo, cartoon, view }: ResultBoardProps) {
           <>
             {view === 'grid' ? (
               <RasterCanvas
-                raster={shrinkToFit(cartoon.raster, photo.raster.width, photo.raster.height)}
+                raster={cartoon.raster}
                 name={text.viewHints.grid}
                 style={styleOf(place)}
               />
