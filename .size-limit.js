@@ -16,7 +16,12 @@ const initialScripts = [...new Set([...first, ...followers])]
 
 export default [
   { name: 'Initial JavaScript', path: initialScripts, gzip: true, limit: '110 kB' },
-  { name: 'Styles', path: 'dist/assets/!(docs-)*.css', gzip: true, limit: '26 kB' },
+  {
+    name: 'Styles',
+    path: ['dist/assets/*.css', '!dist/assets/{studio,embed,docs}-*.css'],
+    gzip: true,
+    limit: '26 kB',
+  },
   { name: 'Documentation', path: 'dist/assets/docs-{main-*.js,*.css}', gzip: true, limit: '9 kB' },
   { name: 'Embedding script', path: 'dist/toonroom-embed.js', gzip: true, limit: '2 kB' },
   { name: 'Worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '150 kB' },

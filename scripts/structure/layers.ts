@@ -34,7 +34,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['react', 'react-dom', 'toonroom'],
   },
   embed: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
-  studio: { layers: ['#domain/', '#sdk/', '#app/', '#ui/'], packages: ['react', 'react-dom'] },
+  studio: {
+    layers: ['#domain/', '#sdk/', '#app/', '#ui/'],
+    packages: ['client-zip', 'idb-keyval', 'react', 'react-dom', 'zustand'],
+  },
 };
 
 /** The imports of a layer's files that its rule does not allow, each as `file: import`. */

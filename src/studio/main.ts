@@ -1,5 +1,5 @@
 import '#ui/styles/tokens.css';
 import '#ui/styles/base.css';
-import { settingsOfLastVisit, showLook } from '#app/settings/look.ts';
+import { startStudio } from './start.tsx';
 
-showLook(settingsOfLastVisit());
+void startStudio(document.querySelector<HTMLElement>('#studio')!);

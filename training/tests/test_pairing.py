@@ -52,7 +52,7 @@ def test_aligned_points_need_no_move(landmarks):
 def _dots(points: np.ndarray, size: int = 512) -> np.ndarray:
     y, x = np.mgrid[0:size, 0:size] + 0.5
     near = np.min([(x - a) ** 2 + (y - b) ** 2 for a, b in points], axis=0)
-    return np.repeat(np.exp(-near / 50)[..., None], 3, 2).astype(np.float32)
+    return np.rint(np.repeat(np.exp(-near / 50)[..., None], 3, 2) * 255).astype(np.uint8)
 
 
 def _brightness(picture: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -64,15 +64,15 @@ def test_a_cartoon_of_another_size_falls_onto_its_photo(landmarks):
     points = key_points(landmarks)
     moved = points + random_misalignment(np.random.default_rng(3), 512)(points)
     cartoon = _dots(moved * 1.25, 640)
-    aligned = align(cartoon, moved * 1.25, points, 512)
-    assert _brightness(aligned, points).min() > 0.8
-    assert np.median(_brightness(_dots(moved), points)) < 0.5
+    aligned = align(cartoon, moved * 1.25, points, 512, 512)
+    assert _brightness(aligned, points).min() > 0.8 * 255
+    assert np.median(_brightness(_dots(moved), points)) < 0.5 * 255
 
 
 def test_a_file_drawn_by_hand_is_laid_onto_a_portrait(tmp_path, landmarks):
     points = key_points(landmarks)
     moved = points + random_misalignment(np.random.default_rng(3), 512)(points)
-    cv2.imwrite(str(tmp_path / "a.png"), _dots(moved) * 255)
+    cv2.imwrite(str(tmp_path / "a.png"), _dots(moved))
     np.savez(tmp_path / "a.npz", points=moved)
     lay(tmp_path / "a.png", tmp_path / "a.npz", landmarks * 1.5, tmp_path / "laid.png")
     assert _brightness(cv2.imread(str(tmp_path / "laid.png")), points).min() > 0.8 * 255

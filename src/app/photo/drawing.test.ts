@@ -46,6 +46,7 @@ const cartoonizer: Cartoonizer = {
   load: () => Promise.resolve(backend),
   open: (_photo, options) => scripted('open', options),
   editPhoto: (_photoId, _edit, options) => scripted('edit', options),
+  findFaces: () => Promise.reject(new Error('not part of this test')),
   render: (_photoId, recipe, options) => scripted(`render ${recipe.strength}`, options),
   encode: (_photoId, _recipe, output, options) => scripted(`encode ${output.format}`, options),
   thumbnail: () => Promise.reject(new Error('not part of this test')),

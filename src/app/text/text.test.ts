@@ -11,6 +11,7 @@ import { recipeTexts } from './edit/recipe.ts';
 import { stickerTexts } from './edit/stickers.ts';
 import { toolTexts } from './edit/tools.ts';
 import { embedTexts } from '#embed/text.ts';
+import { studioTexts } from '#studio/texts.ts';
 
 /** All tables of a language, those that are fetched later included. */
 const tables = (language: Language): object => ({
@@ -25,6 +26,7 @@ const tables = (language: Language): object => ({
   frame: frameTexts[language],
   embed: embedTexts[language],
   docs: docsWords[baseOf(language) === 'zh' ? 'zh' : 'en'],
+  studio: studioTexts[language],
 });
 
 /** Every sentence of a table by its path; functions are called with placeholders. */

@@ -40,24 +40,79 @@ def sampling_field(origin: np.ndarray, target: np.ndarray, width: int, height: i
     columns, rows = width // GRID_SPACING_PX + 1, height // GRID_SPACING_PX + 1
     x, y = np.meshgrid(np.linspace(0, width, columns), np.linspace(0, height, rows))
     moves = spline(np.stack([x.ravel(), y.ravel()], 1)).reshape(rows, columns, 2).astype(np.float32)
-    u = (np.arange(width, dtype=np.float32) + 0.5) * (columns - 1) / width
-    v = (np.arange(height, dtype=np.float32) + 0.5) * (rows - 1) / height
-    u, v = np.meshgrid(u, v)
-    move = cv2.remap(moves, u, v, cv2.INTER_LINEAR)
-    px, py = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
-    return np.stack([px, py], 2) + move
+    px, py = np.arange(width) + 0.5, np.arange(height) + 0.5
+    across = _between(moves.astype(np.float64), px * (columns - 1) / width, 1)
+    move = _between(across, py * (rows - 1) / height, 0)
+    return np.stack(np.meshgrid(px, py), 2) + move
 
 
-def align(cartoon: np.ndarray, cartoon_points: np.ndarray, photo_points: np.ndarray, size_px: int) -> np.ndarray:
-    """`cartoon` [H,W,3] scaled to size × size and warped so that its key points fall onto the photo's.
+def _between(nodes: np.ndarray, at: np.ndarray, axis: int) -> np.ndarray:
+    """`nodes` interpolated linearly along an axis at the positions `at`, from 0 to the last node."""
+    low = np.minimum(at.astype(int), nodes.shape[axis] - 2)
+    shape = [1] * nodes.ndim
+    shape[axis] = -1
+    t = (at - low).reshape(shape)
+    return np.take(nodes, low, axis) * (1 - t) + np.take(nodes, low + 1, axis) * t
 
-    `cartoon_points` [68,2] px of the cartoon, `photo_points` [68,2] px of the square photo crop.
+
+def _area_weights(size: int, target: int) -> np.ndarray:
+    """[target,size]: how much of each px lies under each of fewer px."""
+    edges = np.arange(target + 1) * (size / target)
+    px = np.arange(size)
+    return np.clip(np.minimum(edges[1:, None], px + 1) - np.maximum(edges[:-1, None], px), 0, None)
+
+
+def _shrink(picture: np.ndarray, width: int, height: int) -> np.ndarray:
+    """`picture` [H,W,3] u8, no larger than width × height: areas are averaged; a side that is smaller stays."""
+    height, width = min(picture.shape[0], height), min(picture.shape[1], width)
+    if picture.shape[:2] == (height, width):
+        return picture
+    down, across = _area_weights(picture.shape[0], height), _area_weights(picture.shape[1], width)
+    sums = np.einsum("yh,hxc->yxc", down, np.einsum("xw,hwc->hxc", across, picture.astype(np.float64)))
+    return np.rint(sums / np.outer(down.sum(1), across.sum(1))[..., None]).astype(np.uint8)
+
+
+def _cubic_taps(at: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Indices and Catmull-Rom weights, both [4,…], of the px around positions `at`; the edge is repeated."""
+    left = np.clip(at - 0.5, 0, size - 1)
+    low = left.astype(int)
+    t = left - low
+    weights = np.stack(
+        [
+            -0.5 * t + t**2 - 0.5 * t**3,
+            1 - 2.5 * t**2 + 1.5 * t**3,
+            0.5 * t + 2 * t**2 - 1.5 * t**3,
+            0.5 * (t**3 - t**2),
+        ]
+    )
+    return np.clip(low + np.arange(-1, 3).reshape(4, *[1] * at.ndim), 0, size - 1), weights
+
+
+def _sample_cubic(picture: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """[…,3] u8: `picture` [H,W,3] u8 at positions of the same shape."""
+    columns, across = _cubic_taps(x, picture.shape[1])
+    rows, down = _cubic_taps(y, picture.shape[0])
+    values = np.zeros((*x.shape, 3))
+    for row, upper in zip(rows, down, strict=True):
+        for column, weight in zip(columns, across, strict=True):
+            values += (upper * weight)[..., None] * picture[row, column]
+    return np.rint(np.clip(values, 0, 255)).astype(np.uint8)
+
+
+def align(
+    cartoon: np.ndarray, cartoon_points: np.ndarray, photo_points: np.ndarray, width: int, height: int
+) -> np.ndarray:
+    """`cartoon` [H,W,3] u8 scaled to width × height and warped so that its key points fall onto the photo's.
+
+    `cartoon_points` [68,2] px of the cartoon, `photo_points` [68,2] px of the photo, which is width × height. Every
+    step is written out, so that the pair studio, in a browser, makes the same pixels.
     """
-    height, width = cartoon.shape[:2]
-    scale = np.array([size_px / width, size_px / height])
-    scaled = cv2.resize(cartoon, (size_px, size_px), interpolation=cv2.INTER_AREA)
-    field = (sampling_field(cartoon_points * scale, photo_points, size_px, size_px) - 0.5).astype(np.float32)
-    return cv2.remap(scaled, field[..., 0], field[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    size = np.array([width, height])
+    scale = size / [cartoon.shape[1], cartoon.shape[0]]
+    field = sampling_field(cartoon_points * scale, photo_points, width, height)
+    small = _shrink(cartoon, width, height)
+    at = field * ([small.shape[1], small.shape[0]] / size)
+    return _sample_cubic(small, at[..., 0], at[..., 1])
 
 
 def random_misalignment(rng: np.random.Generator, size_px: int, reach_px: float = 14.0) -> ThinPlateSpline:
@@ -101,7 +156,7 @@ def lay(cartoon: Path, points: Path, portrait: np.ndarray, out: Path, size_px: i
     if picture is None:
         raise FileNotFoundError(cartoon)
     own = np.load(points)["points"].astype(np.float64)
-    cv2.imwrite(str(out), align(picture, own, key_points(portrait) * (size_px / 768), size_px))
+    cv2.imwrite(str(out), align(picture, own, key_points(portrait) * (size_px / 768), size_px, size_px))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ import type {
   CloseUp,
   EditedPhoto,
   EngineSettings,
+  FoundFace,
   FrameResult,
   ModelTrial,
   Output,
@@ -48,6 +49,11 @@ export interface EngineCalls {
   open(photo: PhotoSource): PhotoInfo;
   /** Turns, mirrors, crops and lights a photo as a recipe with that edit does before it is drawn. */
   editPhoto(photo: PhotoSource, edit: PhotoEdit): EditedPhoto;
+  /**
+   * The faces of a photo, largest first, each with its landmarks. Nothing is drawn, and no model of ours is fetched.
+   * @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `NO_WEBGL`, `UNKNOWN_PHOTO`.
+   */
+  findFaces(photo: PhotoSource): readonly FoundFace[];
   /**
    * Downloads and prepares the model ahead of a style's first use.
    * @throws EngineError `MODEL_UNREACHABLE`, `MODEL_CORRUPT`, `NO_WASM`, `NO_WEBGL`, `BACKEND_FAILED`.
@@ -157,6 +163,13 @@ export const engineCalls: { readonly [Name in CallName]: CallRule<Name> } = {
     lane: 'immediate',
     stages: ['decode'],
     bitmaps: ({ preview }) => [preview],
+    isReplayed: true,
+  },
+  findFaces: {
+    takes: ['photo'],
+    lane: 'immediate',
+    stages: ['download', 'prepare', 'decode', 'detect', 'landmarks'],
+    bitmaps: none,
     isReplayed: true,
   },
   load: {

@@ -213,6 +213,16 @@ export interface FaceSummary {
   readonly landmarks?: Float32Array;
 }
 
+/** A face of a photo that nothing was drawn of. */
+export interface FoundFace {
+  /** Upright box in photo px. */
+  readonly box: Box;
+  /** 0..1: how far the landmarks can be trusted. */
+  readonly reliability: number;
+  /** 478 points x0, y0, x1, y1 …, photo px; null where none were found. */
+  readonly landmarks: Float32Array | null;
+}
+
 /** A turned square in the photo. */
 export interface HeadSquare {
   /** Of its middle, photo px. */

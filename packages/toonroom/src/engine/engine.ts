@@ -6,7 +6,7 @@ import { isOfPeople } from '#domain/compose/brush/areas.ts';
 import type { Stroke, StrokeArea, StrokeEffect } from '#domain/edit/strokes.ts';
 import type { Plane } from '#domain/picture/raster.ts';
 import type { EngineSettings, PhotoSource, Recipe, RenderResult } from './contract.ts';
-import { type Face, faceNotices } from './faces/faces.ts';
+import { type Face, faceNotices, foundFace } from './faces/faces.ts';
 import { frameSummary, FrameStream } from './frames/frameStream.ts';
 import { JobRun } from './jobs/jobRun.ts';
 import { checkpoint } from './jobs/jobs.ts';
@@ -161,6 +161,13 @@ export function createEngine(settings: EngineSettings): Engine {
         const { width, height } = photo.bitmap;
         return { width, height, preview: await bitmapOf(photo.previewRaster) };
       });
+    },
+
+    async findFaces(job, source) {
+      const run = new JobRun(job);
+      const vision = await setup.vision(run);
+      const photo = await photos.get(run, source);
+      return await photo.use(async () => (await findFaces(run, photo, vision)).map(foundFace));
     },
 
     async load(job, styleId) {

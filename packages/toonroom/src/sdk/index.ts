@@ -43,6 +43,7 @@ export type {
   FaceFidelity,
   FaceRecipe,
   FaceSummary,
+  FoundFace,
   HeadSquare,
   ImageFormat,
   Notice,

@@ -16,7 +16,7 @@ import { tweakFace } from '#domain/edit/tweakFace.ts';
 import type { FaceTweaks } from '#domain/edit/tweaks.ts';
 import type { Raster } from '#domain/picture/raster.ts';
 import { warpField } from '#domain/face/warp.ts';
-import type { FaceSummary, HeadSquare, Notice } from '../contract.ts';
+import type { FaceSummary, FoundFace, HeadSquare, Notice } from '../contract.ts';
 import { faceSquare } from './faceSquare.ts';
 import { findLandmarks } from './landmarker.ts';
 import { giveBack } from '../pixels/giveBack.ts';
@@ -80,6 +80,13 @@ export function faceOf(faceId: number, box: Box, landmarks: Landmarks<'photo'>):
     summary: { faceId, box, reliability, drawnAs: 'face', head: headSquare(cropFromPhoto) },
     aligned: { cropFromPhoto, landmarks: mapLandmarks(cropFromPhoto, landmarks, 'crop') },
   };
+}
+
+/** A face as it is told of by itself. */
+export function foundFace({ summary: { box, reliability }, aligned }: Face): FoundFace {
+  const landmarks =
+    aligned && mapLandmarks(invertAffine(aligned.cropFromPhoto), aligned.landmarks, 'photo').xy;
+  return { box, reliability, landmarks: landmarks ?? null };
 }
 
 /** The square of the photo that the crop shows. */
