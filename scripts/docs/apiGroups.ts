@@ -56,7 +56,7 @@ const groups: readonly Group[] = [
   {
     id: 'faces',
     titles: { en: 'Faces', zh: '人脸' },
-    names: ['FaceSummary', 'HeadSquare', 'DisplacementGrid', 'FaceFidelity'],
+    names: ['FoundFace', 'FaceSummary', 'HeadSquare', 'DisplacementGrid', 'FaceFidelity'],
   },
   {
     id: 'errors-and-progress',

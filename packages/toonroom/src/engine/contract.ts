@@ -13,7 +13,7 @@ import type { DisplacementGrid } from '#domain/face/displacement.ts';
 import type { Fidelity } from '#domain/face/fidelity.ts';
 import type { Box } from '#domain/picture/geometry.ts';
 import type { ImageFormat } from '#domain/files/imageHeader.ts';
-import type { Progress, Stage } from '#domain/job/progress.ts';
+import type { Progress, Stage, StageTimings } from '#domain/job/progress.ts';
 import type { Colours } from '#domain/compose/pattern.ts';
 import type {
   BackdropLook,
@@ -23,6 +23,7 @@ import type {
 } from '#domain/job/recipe.ts';
 import type { RequestCount } from '#domain/job/requests.ts';
 
+export type { VideoFormat, VideoInfo, VideoOrder, VideoResult } from './videoContract.ts';
 export type {
   BackdropLook,
   Background,
@@ -35,6 +36,7 @@ export type {
   Progress,
   RequestCount,
   Stage,
+  StageTimings,
 };
 
 /** What the user asks for, with the file that it names. */
@@ -251,9 +253,6 @@ export interface CloseUp {
   readonly drawing: ImageBitmap;
 }
 
-/** Milliseconds spent per stage; a stage answered from a cache is absent. */
-export type StageTimings = { readonly [stage in Stage]?: number };
-
 /** A drawn preview. */
 export interface RenderResult {
   /** The cartoon, same size as the photo's `preview`; the caller closes it. */
@@ -280,63 +279,6 @@ export interface FrameResult {
   readonly timingsMs: StageTimings;
   /** What ran the models. */
   readonly backend: BackendChoice;
-}
-
-/** A file of moving pictures. */
-export interface VideoInfo {
-  /** A video, or an animated image. */
-  readonly kind: 'movie' | 'animation';
-  /** As shown: upright, with square px. */
-  readonly width: number;
-  /** px */
-  readonly height: number;
-  /** Seconds. */
-  readonly durationS: number;
-  /** On the mean. */
-  readonly framesPerS: number;
-  /** Whether it has a sound track. */
-  readonly hasSound: boolean;
-  /** Whether it is marked as HDR; it is drawn in standard range. */
-  readonly isHdr: boolean;
-}
-
-/** A format that a video is written in. */
-export type VideoFormat =
-  | 'mp4' // H.264, AV1 or VP9, whichever the browser encodes, with the sound
-  | 'webm' // VP9, VP8 or AV1, whichever the browser encodes, with the sound
-  | 'gif' // 256 colours, no sound
-  | 'webp'; // an animated image, no sound
-
-/** What to draw of a video, and how to write it. */
-export interface VideoOrder {
-  /** What to write. */
-  readonly format: VideoFormat;
-  /** The part to draw, seconds from the first frame. */
-  readonly startS: number;
-  /** The end of that part, seconds from the first frame. */
-  readonly endS: number;
-  /** Frames are drawn no larger than this; smaller ones at their own size. */
-  readonly longSidePx: number;
-  /** Further frames are left out; all are drawn where absent. */
-  readonly mostFramesPerS?: number | undefined;
-  /** The time of the frame whose face ids the recipe's faces are named by. */
-  readonly peopleAtS?: number | undefined;
-  /** A file of the origin's private storage to write to, so that memory stays flat; in memory where absent. */
-  readonly file?: FileSystemFileHandle | undefined;
-}
-
-/** A video that was drawn. */
-export interface VideoResult {
-  /** The file. */
-  readonly blob: Blob;
-  /** How many were drawn. */
-  readonly frames: number;
-  /** Why the file ends early, if it does: the disk had no room for more, or the video is damaged from there on. */
-  readonly cutBy: 'fullDisk' | 'damage' | undefined;
-  /** Whether the file's sound was left out, because the format has no room for it. */
-  readonly isSilent: boolean;
-  /** Milliseconds per stage. */
-  readonly timingsMs: StageTimings;
 }
 
 /** What the worker tells while it works: of each job at most one progress and one download per 50 ms. */

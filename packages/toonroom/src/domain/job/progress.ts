@@ -26,6 +26,9 @@ export const stages = [
 /** A step of a call, as progress and errors name it. */
 export type Stage = (typeof stages)[number];
 
+/** Milliseconds spent per stage; a stage answered from a cache is absent. */
+export type StageTimings = { readonly [stage in Stage]?: number };
+
 /**
  * How far a job is. `done` and `total` count what the stage counts: bytes, tiles, faces, strips.
  */
