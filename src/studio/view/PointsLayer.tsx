@@ -5,7 +5,7 @@ import {
   type KeyPoints,
   mirrorOf,
   outlines,
-  placeOf as featureOf,
+  placeOf,
   pointsOf,
 } from '#domain/pair/keyPoints.ts';
 import { useFormats } from '#ui/common/useApp.ts';
@@ -78,7 +78,7 @@ export function PointsLayer({ side, place, points, list, gestureAt }: PointsLaye
       if (next < 0 || next >= keyPointCount) return;
       choose(next);
     } else if (key === 'PageDown' || key === 'PageUp') {
-      const at = features.indexOf(featureOf(chosen).feature) + (key === 'PageDown' ? 1 : -1);
+      const at = features.indexOf(placeOf(chosen).feature) + (key === 'PageDown' ? 1 : -1);
       choose(pointsOf(features.at(at % features.length)!)[0]!);
     } else if (key === 'Home' || key === 'End') {
       choose(key === 'Home' ? 0 : keyPointCount - 1);
