@@ -1,9 +1,9 @@
 import { roundPoints, type PairRecord, type Verdict } from '#domain/pair/pairFile.ts';
 import type { Raster } from '#domain/picture/raster.ts';
-import { isAlignment } from '../align/alignment.ts';
+import { isAlignment, type Side } from '../align/alignment.ts';
 import { decodePicture, encodePng, thumbnailOf } from '../pictures/png.ts';
 import { alignFully } from '../table/aligning.ts';
-import { clearTable, putPair } from '../table/pictures.ts';
+import { clearTable, putPair, putPicture } from '../table/pictures.ts';
 import { getStudio, patchStudio } from '../table/store.ts';
 import { ensureRoom, erase, keepPair, markDeleted, NoRoom, readFiles, readSet } from './keep.ts';
 import type { KeptPicture, PairFacts, PairFiles } from './pairs.ts';
@@ -108,6 +108,11 @@ async function keepChanges(): Promise<boolean> {
   if (!isChanged || !points) return true;
   // An accepted pair whose points have folded it since is open again.
   return (await decide(verdict)) || (verdict === 'accepted' && (await decide('open')));
+}
+
+/** Opens a file as the photo or the cartoon; what was done by hand to the pair before is kept. */
+export async function chooseFile(side: Side, file: File): Promise<void> {
+  if (await keepChanges()) await putPicture(side, file);
 }
 
 /** Clears the table for the next pair. */

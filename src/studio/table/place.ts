@@ -34,7 +34,7 @@ export function zoomPlaceOf(view: Size, picture: Size): ZoomPlace {
 }
 
 /** Where a picture lies at a zoom. */
-export function placeOf(view: Size, picture: Size, zoom: Zoom): Place {
+export function placeIn(view: Size, picture: Size, zoom: Zoom): Place {
   const sizes = zoomPlaceOf(view, picture);
   const held = panBy(zoom, { x: 0, y: 0 }, sizes);
   const width = sizes.picture.width * held.scale;

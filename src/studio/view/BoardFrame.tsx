@@ -6,7 +6,7 @@ import type { Side } from '../align/alignment.ts';
 import { getStudio, patchStudio, useStudio } from '../table/store.ts';
 import { studioTexts } from '../texts.ts';
 import { attachGestures, type Board } from './gestures.ts';
-import { type Place, placeOf, zoomPlaceOf } from '../table/place.ts';
+import { type Place, placeIn, zoomPlaceOf } from '../table/place.ts';
 
 const zoomStep = 1.5;
 
@@ -63,7 +63,7 @@ export function BoardFrame({ side, size, children, ...handlers }: BoardFrameProp
   return (
     <div className="pair-frame">
       <div ref={frame} className="pair-view" data-zoomed={zoom.scale > 1}>
-        {view.width > 0 && children(placeOf(view, size, zoom))}
+        {view.width > 0 && children(placeIn(view, size, zoom))}
       </div>
       <div className="pair-zoom" role="group" aria-label={text.boardZoom(text.sides[side])}>
         <StepButton

@@ -7,7 +7,7 @@ import { compactQuery, useMediaQuery } from '#ui/common/useMediaQuery.ts';
 import { useTexts } from '#ui/common/useTexts.ts';
 import { type Side, sides } from '../align/alignment.ts';
 import type { OpenPicture } from '../pictures/openPicture.ts';
-import { putPicture } from '../table/pictures.ts';
+import { chooseFile } from '../set/actions.ts';
 import { patchStudio, useStudio, views } from '../table/store.ts';
 import { studioTexts } from '../texts.ts';
 import { EditBoard } from './EditBoard.tsx';
@@ -54,7 +54,7 @@ function SideBoard({ side }: { readonly side: Side }) {
             className="link-button"
             label={text.choose[side]}
             accept={pictureTypes}
-            onFiles={([file]) => void putPicture(side, file)}
+            onFiles={([file]) => void chooseFile(side, file)}
           >
             {text.other[side]}
           </FileButton>
@@ -129,7 +129,7 @@ function Empty({ side }: { readonly side: Side }) {
         className="button"
         label={text.choose[side]}
         accept={pictureTypes}
-        onFiles={([file]) => void putPicture(side, file)}
+        onFiles={([file]) => void chooseFile(side, file)}
       >
         {text.choose[side]}
       </FileButton>
@@ -157,7 +157,7 @@ function DropArea({ side, children }: { readonly side: Side; readonly children: 
       event.preventDefault();
       setIsOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file) void putPicture(side, file);
+      if (file) void chooseFile(side, file);
     });
     return () => ending.abort();
   }, [side]);

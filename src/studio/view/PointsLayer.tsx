@@ -5,14 +5,14 @@ import {
   type KeyPoints,
   mirrorOf,
   outlines,
-  placeOf as featureOf,
+  placeOf,
   pointsOf,
 } from '#domain/pair/keyPoints.ts';
 import { useFormats } from '#ui/common/useApp.ts';
 import { useTexts } from '#ui/common/useTexts.ts';
 import type { Side } from '../align/alignment.ts';
 import { choosePoint, moveChosen, reachedBy } from '../table/points.ts';
-import { useStudio } from '../table/store.ts';
+import { getStudio, patchStudio, useStudio } from '../table/store.ts';
 import { pointName, studioTexts } from '../texts.ts';
 import type { Place } from '../table/place.ts';
 
@@ -23,6 +23,8 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 const longStep = 10;
+/** A point this near to the edge of the view counts as out of sight, px. */
+const marginPx = 12;
 
 interface PointsLayerProps {
   readonly side: Side;
@@ -48,6 +50,19 @@ export function PointsLayer({ side, place, points, list, gestureAt }: PointsLaye
   const x = (point: number): number => place.left + points[point * 2]! * place.scale;
   const y = (point: number): number => place.top + points[point * 2 + 1]! * place.scale;
 
+  /** Chooses a point, and brings it into sight where the picture is zoomed past it. */
+  function choose(point: number): void {
+    choosePoint(point);
+    const isIn = (at: number, length: number): boolean => at > marginPx && at < length - marginPx;
+    if (isIn(x(point), place.view.width) && isIn(y(point), place.view.height)) return;
+    const { zooms } = getStudio();
+    const middle = {
+      x: (points[point * 2]! * place.scale) / place.width,
+      y: (points[point * 2 + 1]! * place.scale) / place.height,
+    };
+    patchStudio({ zooms: { ...zooms, [side]: { ...zooms[side], ...middle } } });
+  }
+
   function keydown(event: KeyboardEvent): void {
     const { key, shiftKey } = event;
     const way = ways[key];
@@ -61,12 +76,12 @@ export function PointsLayer({ side, place, points, list, gestureAt }: PointsLaye
       const next = chosen + (shiftKey ? -1 : 1);
       // At either end the focus goes on.
       if (next < 0 || next >= keyPointCount) return;
-      choosePoint(next);
+      choose(next);
     } else if (key === 'PageDown' || key === 'PageUp') {
-      const at = features.indexOf(featureOf(chosen).feature) + (key === 'PageDown' ? 1 : -1);
-      choosePoint(pointsOf(features.at(at % features.length)!)[0]!);
+      const at = features.indexOf(placeOf(chosen).feature) + (key === 'PageDown' ? 1 : -1);
+      choose(pointsOf(features.at(at % features.length)!)[0]!);
     } else if (key === 'Home' || key === 'End') {
-      choosePoint(key === 'Home' ? 0 : keyPointCount - 1);
+      choose(key === 'Home' ? 0 : keyPointCount - 1);
     } else {
       isLeaving.current = key === 'Escape' || (isLeaving.current && key === 'Shift');
       return;

@@ -1,4 +1,11 @@
-import { type Judged, judge, judged, type Quality } from '#domain/pair/quality.ts';
+import {
+  type Grade,
+  type Judged,
+  judge,
+  judged,
+  type Quality,
+  worst,
+} from '#domain/pair/quality.ts';
 import { type Formats } from '#app/shared/formats.ts';
 import { useFormats } from '#ui/common/useApp.ts';
 import { useTexts } from '#ui/common/useTexts.ts';
@@ -14,7 +21,12 @@ export function QualityPanel() {
   const isReady = useStudio(({ points }) => points !== null);
   return (
     <section className="panel pair-panel" aria-label={text.qualityTitle}>
-      <h2 className="heading">{text.qualityTitle}</h2>
+      <header className="pair-panel-head">
+        <h2 className="heading">{text.qualityTitle}</h2>
+        {isReady && outcome && isAlignment(outcome) && (
+          <GradeBadge grade={worst(Object.values(judge(outcome.quality)))} />
+        )}
+      </header>
       {outcome && isReady ? (
         isAlignment(outcome) ? (
           <Figures quality={outcome.quality} />
@@ -26,6 +38,11 @@ export function QualityPanel() {
       )}
     </section>
   );
+}
+
+function GradeBadge({ grade }: { readonly grade: Grade }) {
+  const text = useTexts(studioTexts);
+  return <span className={`pair-grade is-${grade}`}>{text.grades[grade]}</span>;
 }
 
 function Coinciding({ coincidence: { side, points } }: { readonly coincidence: Coincidence }) {
@@ -62,7 +79,9 @@ function Figures({ quality }: { readonly quality: Quality }) {
           <div key={name} className="pair-figure" data-figure={name}>
             <dt title={text.judgedHints[name]}>{text.judged[name]}</dt>
             <dd>{figureOf(name, quality, text, formats)}</dd>
-            <dd className={`pair-grade is-${grades[name]}`}>{text.grades[grades[name]]}</dd>
+            <dd>
+              <GradeBadge grade={grades[name]} />
+            </dd>
           </div>
         ))}
       </dl>
