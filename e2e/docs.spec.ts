@@ -62,7 +62,13 @@ test('no page is wider than a phone', async ({ page }) => {
   await page.setViewportSize(screens.desktop);
 });
 
-for (const address of ['/docs/', '/docs/recipes.html', '/docs/api.html', '/docs/zh/']) {
+for (const address of [
+  '/docs/',
+  '/docs/recipes.html',
+  '/docs/embed.html',
+  '/docs/api.html',
+  '/docs/zh/',
+]) {
   test(`${address} can be used by everybody`, async ({ page }) => {
     await page.goto(address);
     // The entries of the reference are alike: a few of them tell.

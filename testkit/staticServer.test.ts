@@ -76,6 +76,8 @@ describe('createStaticServer', () => {
   it('answers a folder with its page', async () => {
     expect((await get('/below/')).body.toString()).toBe('<!doctype html>below');
     expect((await get('/assets/')).status).toBe(404);
+    const { status, headers } = await get('/below?from=here');
+    expect([status, headers.location]).toEqual([301, '/below/']);
   });
 
   it('lets hashed files be kept for ever and the rest be revalidated', async () => {

@@ -46,7 +46,7 @@ interface FoundFile {
 /**
  * A server of the files below `rootDir` with the project's security and isolation headers, or `headers`
  * in their place, and its cache headers. The caller starts and closes it. Answers GET and HEAD only; a
- * folder, named with its `/`, is its `index.html`.
+ * folder, named with its `/`, is its `index.html`, and without it an address that leads there.
  */
 export function createStaticServer(
   rootDir: string,
@@ -87,7 +87,13 @@ async function answer(
     return sendText(response, 405, 'Method not allowed');
   }
   const file = await findFile(rootDir, request.url ?? '/');
-  if (file === undefined) return sendText(response, 404, 'Not found');
+  if (file === undefined) {
+    const path = decodePath(request.url ?? '/');
+    const folder = path && `${encodeURI(path)}/`;
+    if (!folder || !(await findFile(rootDir, folder))) return sendText(response, 404, 'Not found');
+    response.setHeader('Location', folder);
+    return sendText(response, 301, 'Moved permanently');
+  }
   const extension = extname(file.filePath);
   response.setHeader('Content-Type', mimeType(file.filePath));
   response.setHeader('Cache-Control', cacheControl(file.urlPath));

@@ -11,11 +11,9 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Opens a file; tells what is wrong with it, if anything is. */
-export async function check(file: Blob, signal?: AbortSignal): Promise<string> {
+export async function check(file: Blob, signal: AbortSignal): Promise<string> {
   try {
-    const { photoId, preview, width, height } = await cartoonizer.open(file, {
-      ...(signal && { signal }),
-    });
+    const { photoId, preview, width, height } = await cartoonizer.open(file, { signal });
     preview.close();
     cartoonizer.release(photoId);
     return `A photo of ${width} × ${height} px.`;
