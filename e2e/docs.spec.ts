@@ -119,11 +119,12 @@ test('with keys alone: past the navigation, to an example, to its drawing', asyn
 });
 
 test.describe('the recipes', () => {
-  // They follow one another on one page, whose model stays loaded.
-  test.describe.configure({ mode: 'serial' });
+  // They share the page, whose model stays loaded.
+  test.beforeEach(async ({ page }) => {
+    if (!page.url().endsWith('/docs/recipes.html')) await page.goto('/docs/recipes.html');
+  });
 
   test('an avatar is a small square of somebody’s own photo', async ({ page }) => {
-    await page.goto('/docs/recipes.html');
     const figure = example(page, 'avatar');
     const photo = await smallPortrait(page, 'me.jpg');
     await figure.getByLabel(text.chooseOwn).setInputFiles(photo);
