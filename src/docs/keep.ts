@@ -1,8 +1,16 @@
 import type { Request } from '#pwa/messages.ts';
+import { siteRoot } from './siteRoot.ts';
 
-/** Where the app has a service worker, it keeps all of the documentation from the first visit to one of its pages on. */
-export function keepDocs(): void {
-  if (!('serviceWorker' in navigator)) return;
-  const request: Request = { type: 'keep', groups: ['docs'] };
-  navigator.serviceWorker.controller?.postMessage(request);
+/** Keeps all of the documentation on this device, from the first visit to one of its pages on. */
+export async function keepDocs(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const { serviceWorker } = navigator;
+  try {
+    await serviceWorker.register(`${siteRoot}serviceWorker.js`, { updateViaCache: 'none' });
+    const { active } = await serviceWorker.ready;
+    const request: Request = { type: 'keep', groups: ['docs'] };
+    active?.postMessage(request);
+  } catch {
+    // Private windows and settings may forbid it.
+  }
 }

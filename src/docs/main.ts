@@ -25,7 +25,7 @@ if (figures.length > 0) {
     .then(({ startExamples }) => startExamples(figures))
     .catch(() => undefined);
 }
-keepDocs();
+void keepDocs();
 
 function addCopyButton(code: HTMLElement): void {
   const button = document.createElement('button');

@@ -4,13 +4,11 @@ import {
   createCartoonizer as create,
 } from '#sdk/index.ts';
 import { startSourceWorker } from '#sdk/sourceWorker.ts';
+import { siteRoot } from './siteRoot.ts';
 
 // What the examples import as `toonroom`: the package, with the files where this site has them.
 
 export * from '#sdk/index.ts';
-
-/** The root of the site: scripts lie one folder below it, and are served from their sources during development. */
-export const siteRoot = new URL(import.meta.env.DEV ? '/' : '../', import.meta.url).href;
 
 let shared: Cartoonizer | undefined;
 

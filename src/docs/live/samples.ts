@@ -1,4 +1,4 @@
-import { siteRoot } from '../toonroom.ts';
+import { siteRoot } from '../siteRoot.ts';
 
 const names = ['astronaut', 'grace-hopper'] as const;
 
