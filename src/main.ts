@@ -13,21 +13,17 @@ import { loadText } from '#app/text/index.ts';
 
 const longestWaitMs = 1000;
 
-// The pages beside the app's load this too, as part of what they share with it.
 const root = document.getElementById('root');
-if (root) start(root);
-
-function start(root: HTMLElement): void {
-  const settings = settingsOfLastVisit();
-  showLook(settings);
-  nameManifest(settings.inShareMenu);
-  painted()
-    .then(() => Promise.all([import('#ui/mount.tsx'), loadText(settings.language)]))
-    .then(
-      ([{ mount }]) => mount(root, settings),
-      () => document.querySelector('[data-shown="without-scripts"]')?.removeAttribute('hidden'),
-    );
-}
+if (!root) throw new Error('index.html has no #root.');
+const settings = settingsOfLastVisit();
+showLook(settings);
+nameManifest(settings.inShareMenu);
+painted()
+  .then(() => Promise.all([import('#ui/mount.tsx'), loadText(settings.language)]))
+  .then(
+    ([{ mount }]) => mount(root, settings),
+    () => document.querySelector('[data-shown="without-scripts"]')?.removeAttribute('hidden'),
+  );
 
 /** Resolves when the page's first content is on the screen; without waiting where nothing is painted. */
 function painted(): Promise<void> {
