@@ -7,9 +7,9 @@ export async function keepDocs(): Promise<void> {
   const { serviceWorker } = navigator;
   try {
     await serviceWorker.register(`${siteRoot}serviceWorker.js`, { updateViaCache: 'none' });
-    const { active } = await serviceWorker.ready;
+    const registration = await serviceWorker.ready;
     const request: Request = { type: 'keep', groups: ['docs'] };
-    active?.postMessage(request);
+    registration.active?.postMessage(request);
   } catch {
     // Private windows and settings may forbid it.
   }
