@@ -93,7 +93,7 @@ export class Preview {
   async #keepSources({ pictures }: BrushOrder, beforeStrip: BeforeStrip): Promise<void> {
     for (const [source, picture] of pictures) {
       if (this.#sources.has(source)) continue;
-      const isOwn = !hasOwnStrengths(this.composition) && (source === 'weak' || source === 'full');
+      const isOwn = picture.composition === this.composition;
       const raster = isOwn
         ? await this.at(picture.strength, beforeStrip)
         : await this.#compose(picture, beforeStrip);

@@ -116,7 +116,7 @@ export class BrushWeights {
     if (planes.length === 0 || !this.touched) return null;
     const { x, y, width, height } = this.touched;
     const left = new Int32Array(height).fill(x + width);
-    const right = new Int32Array(height);
+    const right = new Int32Array(height).fill(x);
     let [top, end] = [height, 0];
     for (let row = 0; row < height; row++) {
       const start = (y + row - this.rows.top) * this.width;
@@ -125,8 +125,8 @@ export class BrushWeights {
         while (from < left[row]! && data[start + from] === 0) from += 1;
         left[row] = from;
         let to = x + width;
-        while (to > Math.max(from, right[row]!) && data[start + to - 1] === 0) to -= 1;
-        right[row] = Math.max(to, right[row]!);
+        while (to > right[row]! && data[start + to - 1] === 0) to -= 1;
+        right[row] = to;
       }
       if (left[row]! >= right[row]!) continue;
       top = Math.min(top, row);
