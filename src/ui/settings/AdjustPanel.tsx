@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import { exaggerationRange, strengthRange } from '#domain/job/recipe.ts';
-import { shownRecipe } from '#app/photo/recipes.ts';
-import { setDrawn, setExaggeration, setStrength } from '#app/settings/settingsActions.ts';
+import { setDrawn } from '#app/settings/settingsActions.ts';
 import { BackgroundField } from './background/BackgroundField.tsx';
 import { useApp, useText } from '../common/useApp.ts';
 import { useLaterText } from '../common/useLaterText.ts';
 import { toolRoomQuery, useMediaQuery } from '../common/useMediaQuery.ts';
-import { RangeField } from './RangeField.tsx';
+import { StrengthFields } from './StrengthFields.tsx';
 import { Lazy } from '../common/Lazy.tsx';
 import { CheckField } from '../common/CheckField.tsx';
 
@@ -15,28 +13,11 @@ const loadTune = async () => (await import('./styles/TunePanel.tsx')).TunePanel;
 
 /** How much drawing, how much of the style's proportions, and what lies behind the people: of all of them, or of one. */
 export function AdjustPanel() {
-  const text = useText();
-  const later = useLaterText();
-  const strength = useApp((state) => shownRecipe(state).strength);
-  const exaggeration = useApp((state) => shownRecipe(state).exaggeration);
   const chosenFace = useApp(({ photo }) => photo.chosenFace);
   const hasRoom = useMediaQuery(toolRoomQuery);
   return (
     <div className="adjust">
-      <RangeField
-        label={text.strength}
-        hint={later.strengthHint}
-        value={strength}
-        range={strengthRange}
-        onChange={setStrength}
-      />
-      <RangeField
-        label={text.exaggeration}
-        hint={later.exaggerationHint}
-        value={exaggeration}
-        range={exaggerationRange}
-        onChange={setExaggeration}
-      />
+      <StrengthFields />
       {chosenFace === null ? <BackgroundField /> : <DrawnField faceId={chosenFace} />}
       {!hasRoom && <Lazy load={loadEditTools} />}
       <FineTune />

@@ -1,16 +1,14 @@
-import { chooseGroup, groupOf, setBackdropBlur } from '#app/settings/background.ts';
-import { backgroundGroups } from '#app/shared/state/settingsSlice.ts';
+import { groupOf, setBackdropBlur } from '#app/settings/background.ts';
 import { strengthRange } from '#domain/job/recipe.ts';
-import { SegmentField } from '../../common/SegmentField.tsx';
-import { useApp, useText } from '../../common/useApp.ts';
+import { useApp } from '../../common/useApp.ts';
 import { RangeField } from '../RangeField.tsx';
 import { BackdropField } from './BackdropField.tsx';
+import { BackgroundGroups } from './BackgroundGroups.tsx';
 import './background.css';
 import { useLaterText } from '../../common/useLaterText.ts';
 
 /** What lies behind the people; absent where there are none. */
 export function BackgroundField() {
-  const text = useText();
   const later = useLaterText();
   const group = useApp(({ settings }) => groupOf(settings.background));
   const blur = useApp(({ settings }) => settings.backdropBlur);
@@ -18,15 +16,7 @@ export function BackgroundField() {
   if (isHidden) return null;
   return (
     <>
-      <SegmentField
-        name="background"
-        legend={text.background}
-        showsLegend
-        values={backgroundGroups}
-        chosen={group}
-        labels={text.backgroundNames}
-        onChoose={chooseGroup}
-      />
+      <BackgroundGroups />
       {group === 'blurred' && (
         <RangeField
           label={later.blurAmount}
