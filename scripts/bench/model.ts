@@ -85,7 +85,8 @@ async function writeSteps(root: string, modelsDir: string, generatorFile: string
     scale: vectorOf([px / 512]),
   });
   const wanted: (readonly [string, string, Readonly<Record<string, Tensor>>])[] = [
-    ['encoder 256', 'encoder', { view: halveTensor(at('photo', 512)), form: at('form', 512) }],
+    ['encoder 256', 'encoder', { view: halveTensor(at('photo', 512)) }],
+    ['palette 256', 'palette', { form: at('form', 512) }],
     ['mixer', 'mixer', { palette: stored('palette'), style: stored('style') }],
     ['fields 512', 'fields', { photo: at('photo', 512), layers: at('layers', 512) }],
     ['painter 512', 'painter', painterAt(512)],

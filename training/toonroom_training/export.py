@@ -33,6 +33,7 @@ from .encoder.network import load
 from .style_encoder import network as style_encoder
 from .style_encoder.random_styles import READ
 
+GRAPHS = ("encoder", "palette", "mixer", "fields", "painter")  # in the order of their runs
 OPSET = 18
 PARITY_TOLERANCE = 1 / 255
 SELF_TEST_PX = 64  # of the line grid and of the drawing
@@ -56,7 +57,9 @@ def graphs(
         known.update(answers)
         made[name] = (module, {key: known[key] for key in inputs}, answers, axes)
 
-    add("encoder", encoding, ["view", "form"], ["layers", "palette"], {"view": grid, "form": grid, "layers": grid})
+    add("encoder", encoding.encoder, ["view"], ["seen"], {"view": grid, "seen": grid})
+    measured = {"view": grid, "seen": grid, "form": grid, "layers": grid}
+    add("palette", encoding.measuring, ["view", "seen", "form"], ["layers", "palette"], measured)
     add("mixer", Mixer(), ["palette", "style"], ["colours", "derived"], {})
     mixed = ["palette", "style", "colours", "derived"]
     add(
@@ -141,7 +144,7 @@ def run(path: Path, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def export_all(out: Path) -> dict[str, Path]:
-    """Writes the four graphs.
+    """Writes the graphs of the model, then the one that reads styles.
 
     @raises RuntimeError where one, except the encoder, differs from its module by more than a level of 255.
     """
@@ -186,11 +189,8 @@ def self_test(paths: dict[str, Path]) -> bytes:
     onnxruntime makes of them."""
     rng = torch.Generator().manual_seed(5)
     known = {key: value.numpy() for key, value in example_inputs(SELF_TEST_PX, rng).items()}
-    known |= {"layers": run(paths["encoder"], known)["layers"]}
-    known |= {"palette": run(paths["encoder"], known)["palette"]}
-    known |= run(paths["mixer"], known)
-    known |= run(paths["fields"], known)
-    known |= run(paths["painter"], known)
+    for name in GRAPHS:
+        known |= run(paths[name], known)
     return b"".join(known[name].astype("<f4").tobytes() for name in SELF_TEST_TENSORS)
 
 
@@ -218,7 +218,7 @@ def manifest(paths: dict[str, Path], test: Path) -> dict:
     return {
         "version": 2,
         "model": {
-            "files": {name: file_entry(paths[name]) for name in ("encoder", "mixer", "fields", "painter")},
+            "files": {name: file_entry(paths[name]) for name in GRAPHS},
             "selfTest": {**file_entry(test), "tensors": self_test_shapes()},
             "licence": "Apache-2.0",
             "card": "toonroom.md",

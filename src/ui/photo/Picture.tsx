@@ -46,7 +46,7 @@ export function Picture({ photo, drawing }: PictureProps) {
     () =>
       watch(
         ({ job }) => job.drawHeadway?.fraction ?? 0,
-        (fraction) => frame.current?.style.setProperty('--developed', fraction.toFixed(3)),
+        (fraction) => frame.current?.style.setProperty('--developed', inSteps(fraction)),
       ),
     [],
   );
@@ -104,4 +104,12 @@ function useWipe(frame: React.RefObject<HTMLDivElement | null>, styleId: string 
     if (styleId === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     frame.current?.animate([{ '--cut': '1' }, {}], { duration: wipeMs, easing: 'ease-out' });
   }, [frame, styleId]);
+}
+
+/**
+ * Each step is a frame of a filtered picture. Where the processor composites the page, frames take the time that the
+ * drawing needs: a few steps, without transitions between them, leave it nearly all.
+ */
+function inSteps(fraction: number): string {
+  return (Math.round(fraction * 24) / 24).toFixed(3);
 }

@@ -27,17 +27,27 @@ from .style import STYLE_IDS, load_style, style_tensor
 WORK_PX, LINES_PX = 256, 512
 
 
+class Measuring(nn.Module):
+    """photo [1,3,h,w], layers [1,9,h,w] as the encoder saw them, form [1,18,h,w] → corrected layers, palette [1,P]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.palette = Palette()
+
+    def forward(self, photo: Tensor, seen: Tensor, form: Tensor) -> tuple[Tensor, Tensor]:
+        palette = self.palette(photo, seen, form)
+        return parted(seen, photo, palette), palette
+
+
 class Encoding(nn.Module):
-    """photo [1,3,h,w], form [1,18,h,w] → layers [1,9,h,w], palette [1,P]. The app runs it once per photo."""
+    """photo [1,3,h,w], form [1,18,h,w] → layers [1,9,h,w], palette [1,P]. The app does the same, once per photo."""
 
     def __init__(self, encoder: Encoder):
         super().__init__()
-        self.encoder, self.palette = encoder, Palette()
+        self.encoder, self.measuring = encoder, Measuring()
 
     def forward(self, photo: Tensor, form: Tensor) -> tuple[Tensor, Tensor]:
-        layers = self.encoder(photo)
-        palette = self.palette(photo, layers, form)
-        return parted(layers, photo, palette), palette
+        return self.measuring(photo, twice_seen(self.encoder, photo), form)
 
 
 @dataclass(frozen=True)
@@ -72,8 +82,7 @@ def see(photo: np.ndarray, landmarks: np.ndarray, depth: np.ndarray, encoding: E
     """`photo` [H,H,3] f32 unit RGB of the aligned crop; landmarks [478,2] and depth [478] in its 512 units."""
     planes = np.ascontiguousarray(photo.transpose(2, 0, 1), np.float32)
     small = batch(sampled(planes, WORK_PX))
-    _, palette = encoding(small, batch(form.draw(landmarks, depth, WORK_PX)))
-    layers = twice_seen(lambda view: parted(encoding.encoder(view), view, palette), small)
+    layers, palette = encoding(small, batch(form.draw(landmarks, depth, WORK_PX)))
     return Sitter(planes, landmarks, depth, layers[0].numpy(), palette)
 
 

@@ -98,8 +98,8 @@ class Palette(nn.Module):
         lips, nose = rise(0.3, 0.8, f["lips"]), rise(0.5, 0.9, f["nose"])
         p["lips_seen"] = rise(0.4, 0.75, (skin * lips).sum() / (lips.sum() + 1e-3))
         p["nose_seen"] = rise(0.4, 0.75, (skin * nose).sum() / (nose.sum() + 1e-3))
-        (white,) = quantiles(light, self._neutral(p, tight, lab), (0.97,))
-        (teeth,) = quantiles(light, lips, (0.95,))
+        (white,) = quantiles(_middle(light), _middle(self._neutral(p, tight, lab)), (0.97,))
+        (teeth,) = quantiles(_middle(light), _middle(lips), (0.95,))
         p["white_l"], p["teeth_l"] = white, teeth
 
     def _neutral(self, p: dict[str, Tensor], zone: Tensor, lab: Tensor) -> Tensor:
@@ -110,14 +110,14 @@ class Palette(nn.Module):
 
     def _features(self, p: dict[str, Tensor], lab: Tensor, light: Tensor, f: dict[str, Tensor]) -> None:
         ring = rise(0.3, 0.8, f["iris_ring"])
-        low, high = quantiles(light, ring, (0.25, 0.85))
+        low, high = quantiles(_middle(light), _middle(ring), (0.25, 0.85))
         iris = weighted_mean(lab, ring * between(light, low, high))
         skin = (p["seen_l"], p["albedo_a"] - p["cast_a"], p["albedo_b"] - p["cast_b"])
         p["iris_l"], p["iris_a"], p["iris_b"] = clear_iris(
             (iris[0], iris[1], iris[2]), skin, p["tan"], p["hair"] * rise(26.0, 16.0, p["hair_l"])
         )
         brows = rise(0.3, 0.8, f["brow_area"])
-        (dark,) = quantiles(light, brows, (0.4,))
+        (dark,) = quantiles(_middle(light), _middle(brows), (0.4,))
         p["brow_l"], p["brow_a"], p["brow_b"] = weighted_mean(lab, brows * between(light, -10.0, dark))
         p["lip_l"], p["lip_a"], p["lip_b"] = weighted_mean(lab, rise(0.6, 0.95, f["lip_ring"]))
 
@@ -183,6 +183,12 @@ def bearded(p: Scalars) -> Tensor:
     """0: stubble, through which skin is visible; 1: a full or a white beard."""
     share = p["beard_l"] / p["albedo_l"].clamp(min=20)
     return torch.maximum(rise(0.64, 0.45, share), rise(0.8, 0.9, share))
+
+
+def _middle(x: Tensor) -> Tensor:
+    """The middle quarter of a head's crop, where its features lie: counting their tones there takes a quarter."""
+    h, w = x.shape[2], x.shape[3]
+    return x[:, :, h // 4 : h - h // 4, w // 4 : w - w // 4]
 
 
 def _column(x: Tensor) -> Tensor:

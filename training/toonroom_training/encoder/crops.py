@@ -1,7 +1,8 @@
-"""Chooses crops of whole photos for the segmenter: first each whole photo, then close-ups of heads and small people.
+"""Chooses crops of portraits and whole photos for the segmenter.
 
-`python -m toonroom_training.encoder.crops --photos DIR --segments DIR` writes `jobs1.json` (whole photos); once
-`segment.mjs` has processed them, the same command writes `jobs2.json` (heads and people that are small in their photo).
+`python -m toonroom_training.encoder.crops --portraits DIR --photos DIR --segments DIR` writes `portraits.json` (four
+looks at each portrait) and `jobs1.json` (each whole photo); once `segment.mjs` has processed the latter, the same
+command writes `jobs2.json` (heads and people that are small in their photo).
 """
 
 import argparse
@@ -11,16 +12,27 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from ..data.portraits import PORTRAIT_SIZE_PX
 from .labels import BACKGROUND, FACE_SKIN, SEGMENTER_SIZE_PX
 
 SMALL = 0.8  # a crop of less than this share of the photo is worth a second look
 HEAD_REACH = 3.2  # side of a head's crop, in heights of its face
 MOST_HEADS = 8
 SURE = 110  # of 255
+LOOKS = ((0, 0, PORTRAIT_SIZE_PX), (40, 24, 688))  # x, y, side: each as it is and mirrored
 
 
 def whole(name: str, side: int) -> dict:
     return {"id": f"{name}.0", "file": f"{name}.jpg", "x": 0, "y": 0, "side": side}
+
+
+def looks(name: str) -> list[dict]:
+    """Several crops of one portrait: their mean errs less than a single answer, which differs from the next."""
+    crops = [(*look, mirrored) for look in LOOKS for mirrored in (False, True)]
+    return [
+        {"id": f"{name}.{k}", "file": f"{name}.jpg", "x": x, "y": y, "side": side, "mirrored": mirrored}
+        for k, (x, y, side, mirrored) in enumerate(crops)
+    ]
 
 
 def pieces(mask: np.ndarray, least: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -50,13 +62,16 @@ def near(name: str, side: int, confidence: np.ndarray) -> list[dict]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--portraits", type=Path, required=True, help="the folder of the portrait set")
     parser.add_argument("--photos", type=Path, required=True, help="square photos, NAME.jpg")
     parser.add_argument("--segments", type=Path, required=True)
     args = parser.parse_args()
     args.segments.mkdir(parents=True, exist_ok=True)
+    portraits = [job for p in sorted((args.portraits / "jpg").glob("*.jpg")) for job in looks(p.stem)]
+    (args.segments / "portraits.json").write_text(json.dumps(portraits))
     sides = {p.stem: cv2.imread(str(p)).shape[0] for p in sorted(args.photos.glob("*.jpg"))}
     (args.segments / "jobs1.json").write_text(json.dumps([whole(*item) for item in sides.items()]))
-    answers = {name: args.segments / f"{name}.0.bin" for name in sides}
+    answers = {name: args.segments / "photos" / f"{name}.0.bin" for name in sides}
     if all(path.exists() for path in answers.values()):
         size = (6, SEGMENTER_SIZE_PX, SEGMENTER_SIZE_PX)
         jobs = [

@@ -199,6 +199,37 @@ class Sampler:
             labels[y0:, x0:x1] = 0
 
 
+class Teacher:
+    """Draws portraits as the segmenter saw them: nothing put on, and how sure it was of each class."""
+
+    def __init__(self, library: Library, seed: int):
+        self.examples = [e for e in library.portraits if e.shares is not None]
+        self.rng = np.random.default_rng(seed)
+        others = np.array([float(e.shares[WORN : GLASSES + 1].mean()) for e in self.examples]) / 255
+        weights = 0.4 + np.minimum(others * 100, 3)
+        self.weights = weights / weights.sum()
+
+    def batch(self, count: int, size: int) -> dict[str, np.ndarray]:
+        """`photo` [B,3,s,s] and `shares` [B,7,s,s] f32 unit; shares sum to 1, or 0 outside the photo."""
+        drawn = [self._draw(size) for _ in range(count)]
+        return {"photo": np.stack([d[0] for d in drawn]), "shares": np.stack([d[1] for d in drawn])}
+
+    def _draw(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        rng = self.rng
+        example = self.examples[rng.choice(len(self.examples), p=self.weights)]
+        scale, shift, flip = rng.uniform(0.96, 1.15), rng.normal(0, 0.015, 2), rng.random() < 0.5
+        degrees = rng.normal(0, 3)
+        place = placement(example.classes.shape[0], size, scale, degrees, shift, flip)
+        seen = lit(moved(example, place, size, UNKNOWN), rng, 0.5)
+        shares = example.shares
+        place = placement(shares.shape[1], size, scale, degrees, shift, flip)
+        shares = np.stack([cv2.warpAffine(share, place, (size, size), flags=cv2.INTER_LINEAR) for share in shares])
+        shares = shares.astype(np.float32)
+        total = shares.sum(0)
+        shares = np.where(total > 200, shares / np.maximum(total, 1), 0)
+        return (seen.photo.astype(np.float32) / 255).transpose(2, 0, 1), shares.astype(np.float32)
+
+
 def covered(place: np.ndarray, side: int, size: int) -> np.ndarray:
     """[size,size] f32: 1 where the moved square lies, a little inside its edge."""
     inside = np.zeros((side, side), np.float32)

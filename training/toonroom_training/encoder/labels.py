@@ -3,9 +3,10 @@
 `python -m toonroom_training.encoder.labels --portraits DIR --photos DIR --segments DIR --out runs/encoder/labels`
 
 The classes are the output of MediaPipe's multiclass segmenter (0 background, 1 hair, 2 body skin, 3 face skin, 4
-clothes, 5 others). Its `others` are split into worn things and glasses, beards are measured on people annotated as
-having one, and the person matte follows the photo's edges. `segments` holds, for each whole photo NAME, crops named
-`NAME.K.bin` (u8 confidences [6,256,256]) and the jobs with the positions of these crops.
+clothes, 5 others), merged from several crops. Its `others` are split into worn things and glasses, beards are measured
+on people annotated as having one, and the person matte follows the photo's edges. `segments` has the folders
+`portraits` and `photos` with crops named `NAME.K.bin` (u8 confidences [6,256,256]), and the jobs (`portraits.json`,
+`jobs1.json`, `jobs2.json`) with the positions of these crops.
 """
 
 import argparse
@@ -23,6 +24,7 @@ PORTRAIT_SIZE_PX = 384
 PHOTO_SIZE_PX = 512
 SEGMENTER_SIZE_PX = 256
 BACKGROUND, HAIR, BODY_SKIN, FACE_SKIN, CLOTHES, WORN, GLASSES = range(7)
+KINDS = {"portraits": "portraits.json", "photos": "jobs*.json"}
 UNKNOWN = 255  # in `classes` and `beard`: not known; no loss there
 JAW_ZONE = (
     234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454,
@@ -40,9 +42,11 @@ class Example:
     beard: np.ndarray  # [S,S] u8: 0..200 for none..beard, or UNKNOWN
     person: np.ndarray  # [S,S] u8: 0..255 for none..person
     points: np.ndarray  # [478,2] f32: landmarks of the main face, px; empty if not known
+    shares: np.ndarray | None = None  # [7,256,256] u8: how sure the segmenter is of each class; portraits only
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / f"{self.name}.npz", **{k: v for k, v in vars(self).items() if k != "name"})
+        arrays = {k: v for k, v in vars(self).items() if k != "name" and v is not None}
+        np.savez(folder / f"{self.name}.npz", **arrays)
 
     @classmethod
     def load(cls, path: Path) -> "Example":
@@ -188,18 +192,34 @@ def person_matte(photo: np.ndarray, classes: np.ndarray) -> np.ndarray:
     return guided(grey, soft, 4, 2e-3).clip(0, 1)
 
 
-def portrait_example(portraits: PortraitSet, name: str) -> Example:
-    """Raises FileNotFoundError if the photo or its segments are missing."""
-    photo = cv2.imread(str(portraits.folder / "jpg" / f"{name}.jpg"))
-    classes = cv2.imread(str(portraits.folder / "seg" / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
-    if photo is None or classes is None:
-        raise FileNotFoundError(f"{name}: photo or segments missing in {portraits.folder}")
+def portrait_example(portraits: PortraitSet, name: str, segments: Path, jobs: list[dict]) -> Example:
+    """Raises FileNotFoundError if the photo or a crop's segments are missing."""
     size = PORTRAIT_SIZE_PX
+    photo = portraits.photo(name)
     scale = size / photo.shape[0]
-    photo = cv2.resize(cv2.cvtColor(photo, cv2.COLOR_BGR2RGB), (size, size), interpolation=cv2.INTER_AREA)
-    classes = cv2.resize(classes, (size, size), interpolation=cv2.INTER_NEAREST)
+    photo = np.round(cv2.resize(photo, (size, size), interpolation=cv2.INTER_AREA) * 255).astype(np.uint8)
+    shares = merged_shares(segments, jobs, round(size / scale), size)
     points = (portraits.landmarks[name] * scale).astype(np.float32)
-    return labelled(name, photo, classes, points, portraits.annotations.get(name, {}).get("beard", ""))
+    classes = shares.argmax(0).astype(np.uint8)
+    example = labelled(name, photo, classes, points, portraits.annotations.get(name, {}).get("beard", ""))
+    example.shares = split_shares(shares, example)
+    return example
+
+
+def split_shares(shares: np.ndarray, example: Example) -> np.ndarray:
+    """Confidences [6,S,S] f32 unit as [7,256,256] u8: `others` split as in the example's classes, by the nearest one."""
+    far = np.full(example.classes.shape, np.inf, np.float32)
+    worn, glasses = (
+        cv2.distanceTransform((example.classes != k).astype(np.uint8), cv2.DIST_L2, 3)
+        if (example.classes == k).any()
+        else far
+        for k in (WORN, GLASSES)
+    )
+    undecided = np.isinf(worn) & np.isinf(glasses)
+    is_glasses = np.where(undecided, glasses_zone(example.classes.shape, example.points), glasses < worn)
+    split = np.concatenate([shares[:WORN], [shares[WORN] * ~is_glasses], [shares[WORN] * is_glasses]])
+    size = (SEGMENTER_SIZE_PX,) * 2
+    return np.stack([np.round(cv2.resize(x, size, interpolation=cv2.INTER_AREA) * 255) for x in split]).astype(np.uint8)
 
 
 def labelled(name: str, photo: np.ndarray, classes: np.ndarray, points: np.ndarray, beard_kind: str) -> Example:
@@ -219,8 +239,11 @@ def labelled(name: str, photo: np.ndarray, classes: np.ndarray, points: np.ndarr
     return Example(name, photo, classes, beard, person, points)
 
 
-def merged_segments(segments: Path, jobs: list[dict], side_px: int, size_px: int) -> np.ndarray:
-    """Classes [size,size] u8 of a whole photo from its crops; a finer crop outweighs a coarser one."""
+def merged_shares(segments: Path, jobs: list[dict], side_px: int, size_px: int) -> np.ndarray:
+    """Confidences [6,size,size] f32 unit of a square photo from its crops; a finer crop outweighs a coarser one.
+
+    Raises FileNotFoundError if the segments of a crop are missing.
+    """
     total = np.zeros((6, size_px, size_px), np.float32)
     n = SEGMENTER_SIZE_PX
     edge = np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5)
@@ -228,19 +251,20 @@ def merged_segments(segments: Path, jobs: list[dict], side_px: int, size_px: int
     for job in jobs:
         confidence = np.fromfile(segments / f"{job['id']}.bin", np.uint8).reshape(6, n, n).astype(np.float32) / 255
         whole = job["side"] >= side_px
+        confidence = confidence[..., ::-1] if job.get("mirrored") else confidence
         scale = job["side"] / n * size_px / side_px
         place = np.array([[scale, 0, job["x"] * size_px / side_px], [0, scale, job["y"] * size_px / side_px]])
         place[:, 2] += 0.5 * scale - 0.5
         weight = np.ones_like(fade) if whole else fade * (side_px / job["side"]) ** 2
         for k in range(6):
             total[k] += cv2.warpAffine(confidence[k] * weight, place, (size_px, size_px), flags=cv2.INTER_LINEAR)
-    return total.argmax(0).astype(np.uint8)
+    return total / np.maximum(total.sum(0), 1e-6)
 
 
 def photo_example(folder: Path, portraits: PortraitSet, name: str, segments: Path, jobs: list[dict]) -> Example:
     photo = cv2.cvtColor(cv2.imread(str(folder / f"{name}.jpg")), cv2.COLOR_BGR2RGB)
     side, size = photo.shape[0], PHOTO_SIZE_PX
-    classes = merged_segments(segments, jobs, side, size)
+    classes = merged_shares(segments, jobs, side, size).argmax(0).astype(np.uint8)
     points, kind = np.zeros((0, 2), np.float32), ""
     row = portraits.rows.get(name)
     if row is not None and int(row["original_w"]) == side:
@@ -252,6 +276,14 @@ def photo_example(folder: Path, portraits: PortraitSet, name: str, segments: Pat
     return labelled(f"{name}.photo", photo, classes, points, kind)
 
 
+def jobs_by_photo(segments: Path, pattern: str) -> dict[str, list[dict]]:
+    jobs: dict[str, list[dict]] = {}
+    for file in sorted(segments.glob(pattern)):
+        for job in json.loads(file.read_text()):
+            jobs.setdefault(Path(job["file"]).stem, []).append(job)
+    return jobs
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--portraits", type=Path, required=True)
@@ -261,15 +293,12 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     portraits = PortraitSet.open(args.portraits)
-    jobs: dict[str, list[dict]] = {}
-    for file in sorted(args.segments.glob("jobs*.json")):
-        for job in json.loads(file.read_text()):
-            jobs.setdefault(Path(job["file"]).stem, []).append(job)
-    for name in portraits.rows:
+    jobs = {kind: jobs_by_photo(args.segments, pattern) for kind, pattern in KINDS.items()}
+    for name, crops in jobs["portraits"].items():
         if name in portraits.landmarks and portraits.annotations.get(name, {}).get("keep") != "no":
-            portrait_example(portraits, name).save(args.out)
-    for name, crops in jobs.items():
-        photo_example(args.photos, portraits, name, args.segments, crops).save(args.out)
+            portrait_example(portraits, name, args.segments / "portraits", crops).save(args.out)
+    for name, crops in jobs["photos"].items():
+        photo_example(args.photos, portraits, name, args.segments / "photos", crops).save(args.out)
 
 
 if __name__ == "__main__":

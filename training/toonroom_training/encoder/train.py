@@ -10,17 +10,19 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .data import Library, Mixture, Sampler
+from .data import Library, Mixture, Sampler, Teacher
 from .labels import UNKNOWN
 from .network import EXCLUSIVE, Encoder, EncoderConfig, load, save
 
 # Rare classes count for more: background, hair, body skin, face skin, clothes, worn, glasses.
 CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.0, 2.0)
 DICE_WEIGHTS = (0.3, 0.7, 0.7, 0.3, 0.7, 1.5, 1.5)
+SHARE_WEIGHTS = (1.0, 1.5, 2.0, 1.0, 1.5, 4.0, 4.0)  # of what the segmenter says, by its share
 BOUNDARY_GAIN = 3.0  # how much more a pixel near a border counts
 EMA_HORIZON = 400  # steps over which weights are averaged
 MILESTONE_S = 120
@@ -57,6 +59,21 @@ def loss_of(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
     return total
 
 
+def distillation(logits: Tensor, shares: Tensor) -> Tensor:
+    """How far the first classes of `logits` [B,9,H,W] are from the segmenter's `shares` [B,7,H,W]; rare ones count more.
+
+    Soft shares tell where the segmenter was in doubt. Hinton et al. 2015, "Distilling the Knowledge in a Neural Network".
+    """
+    scores = logits[:, :EXCLUSIVE]
+    known = shares.sum(1, keepdim=True)
+    rare = (shares * logits.new_tensor(SHARE_WEIGHTS)[:, None, None]).sum(1)
+    by_pixel = -(shares * scores.log_softmax(1)).sum(1) * rare
+    total = by_pixel.sum() / rare.sum().clamp(min=1)
+    shapes = dice(scores.softmax(1), shares, known)
+    present = (shares.sum((0, 2, 3)) > 30).float() * logits.new_tensor(DICE_WEIGHTS)
+    return total + (shapes * present).sum() / 3
+
+
 def learning_rate(progress: float, steps: int, peak: float) -> float:
     """A short warm-up, then half a cosine; `progress` 0..1 of the whole run."""
     return peak * min(1.0, (steps + 1) / 100) * (0.5 + 0.5 * float(torch.cos(torch.tensor(progress * torch.pi)))) + 1e-5
@@ -80,15 +97,29 @@ def borrow(encoder: Encoder, other: Encoder) -> None:
     encoder.load_state_dict(fitting, strict=False)
 
 
-def train_step(encoder: Encoder, optimiser: torch.optim.Optimizer, batch: dict[str, Tensor]) -> float:
+def train_step(
+    encoder: Encoder,
+    optimiser: torch.optim.Optimizer,
+    batch: dict[str, Tensor],
+    taught: dict[str, Tensor] | None = None,
+) -> float:
+    """One step on samples with labels and, if there are any, on portraits with the segmenter's shares."""
     optimiser.zero_grad(set_to_none=True)
+    photos = [part["photo"] for part in (batch, taught) if part]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = encoder.logits(batch["photo"])
-    loss = loss_of(logits.float(), batch)
+        logits = encoder.logits(torch.cat(photos).contiguous(memory_format=torch.channels_last)).float()
+    count = len(photos[0])
+    loss = loss_of(logits[:count], batch)
+    if taught:
+        loss = loss + distillation(logits[count:], taught["shares"])
     loss.backward()
     torch.nn.utils.clip_grad_norm_(encoder.parameters(), 5.0)
     optimiser.step()
     return float(loss.detach())
+
+
+def tensors(arrays: dict[str, np.ndarray]) -> dict[str, Tensor]:
+    return {key: torch.from_numpy(value) for key, value in arrays.items()}
 
 
 def main() -> None:
@@ -98,6 +129,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=70, help="length of the whole run, pauses not counted")
     parser.add_argument("--steps", type=int, default=0, help="length in steps instead, for runs that are compared")
     parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--taught", type=int, default=0, help="more portraits a step, with the segmenter's own shares")
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--sizes", type=int, nargs=2, default=(192, 256), help="px; the second for the last phase")
     parser.add_argument(
@@ -129,7 +161,9 @@ def main() -> None:
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]
-    sampler = Sampler(Library(args.labels, "train"), Mixture(), args.seed + step)
+    library = Library(args.labels, "train")
+    sampler = Sampler(library, Mixture(), args.seed + step)
+    teacher = Teacher(library, args.seed + step) if args.taught else None
     saved, started, mean = time.monotonic(), time.monotonic() - spent, 0.0
     with (args.run / "log.jsonl").open("a") as log:
         while True:
@@ -150,9 +184,9 @@ def main() -> None:
             if progress >= args.last_phase:
                 size = args.sizes[1]
                 sampler.mixture = replace(GENTLE, photo_share=args.photo_share)
-            batch = {key: torch.from_numpy(value) for key, value in sampler.batch(args.batch, size).items()}
-            batch["photo"] = batch["photo"].contiguous(memory_format=torch.channels_last)
-            loss = train_step(encoder, optimiser, batch)
+            batch = tensors(sampler.batch(args.batch, size))
+            taught = tensors(teacher.batch(args.taught, size)) if teacher else None
+            loss = train_step(encoder, optimiser, batch, taught)
             blend_in(average, encoder, step)
             step += 1
             mean = loss if step == 1 else mean * 0.98 + loss * 0.02

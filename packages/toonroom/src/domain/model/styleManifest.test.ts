@@ -8,6 +8,7 @@ const fileOf = (part: string) => ({ file: `${part}.onnx`, bytes: 200_000, sha256
 const model = {
   files: {
     encoder: fileOf('encoder'),
+    palette: fileOf('palette'),
     mixer: fileOf('mixer'),
     fields: fileOf('fields'),
     painter: fileOf('painter'),

@@ -27,7 +27,7 @@ export interface ModelFile {
 }
 
 /** The model's parts, each a network or a graph of its own. */
-export const modelParts = ['encoder', 'mixer', 'fields', 'painter'] as const;
+export const modelParts = ['encoder', 'palette', 'mixer', 'fields', 'painter'] as const;
 export type ModelPart = (typeof modelParts)[number];
 
 /** The names of what the tensors hold, in the order of their channels or values. */
@@ -123,6 +123,7 @@ function parseModel(value: unknown, path: string): ModelEntry {
   return {
     files: {
       encoder: fileOf('encoder'),
+      palette: fileOf('palette'),
       mixer: fileOf('mixer'),
       fields: fileOf('fields'),
       painter: fileOf('painter'),

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   headGrid,
-  mostWholePx,
+  mostStripArea,
   type PaintGrid,
   plainGrid,
   sceneGrid,
+  stripsOf,
   tilesOf,
 } from './paintGrid.ts';
 
@@ -26,14 +27,18 @@ const grids: readonly (readonly [string, PaintGrid])[] = [
   ['the largest head', headGrid(9000)],
 ];
 
-describe.each(grids)('%s', (_, grid) => {
-  const tiles = tilesOf(grid);
+const cuts = grids.flatMap(([name, grid]) => [
+  [name, 'tiles', grid, tilesOf(grid)] as const,
+  [name, 'strips', grid, stripsOf(grid)] as const,
+]);
+
+describe.each(cuts)('%s in %s', (_name, _cut, grid, tiles) => {
 
   test('tiles are whole cells in whole px, multiples of 16 and of bounded size', () => {
     for (const { cells, px } of tiles) {
       expect([px.width % 16, px.height % 16]).toEqual([0, 0]);
       expect(Number.isInteger(px.x) && Number.isInteger(px.y)).toBe(true);
-      expect(Math.max(px.width, px.height)).toBeLessThanOrEqual(mostWholePx);
+      expect(px.width * px.height).toBeLessThanOrEqual(mostStripArea);
       expect([grid.columns % 32, grid.rows % 32]).toEqual([0, 0]);
       expect(cells.x + cells.width).toBeLessThanOrEqual(grid.columns);
       expect(cells.y + cells.height).toBeLessThanOrEqual(grid.rows);
@@ -59,6 +64,13 @@ describe.each(grids)('%s', (_, grid) => {
     });
     expect(Math.min(...margins)).toBeGreaterThanOrEqual(Math.min(16, 8 * grid.cellPx));
   });
+});
+
+test('strips are as wide as a preview', () => {
+  const grid = sceneGrid(1280, 960);
+  expect(tilesOf(grid)).toHaveLength(6);
+  expect(stripsOf(grid).map(({ px }) => px.width)).toEqual([1280, 1280]);
+  expect(stripsOf(sceneGrid(4000, 3000))).toEqual(tilesOf(sceneGrid(4000, 3000)));
 });
 
 test('a scene is as coarse as its largest head, within bounds', () => {

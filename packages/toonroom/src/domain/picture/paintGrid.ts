@@ -42,8 +42,11 @@ const mostMarginCells = 8;
  * Longest side of a painting that is painted as a whole, and of the tiles of a larger one: guides
  * need much memory.
  */
-export const mostWholePx = 768;
+const mostWholePx = 768;
 const mostTilePx = 512;
+/** Longest strip: those of a preview; and the most px of one, hardly more than of a painting that is one whole. */
+const mostStripPx = 1280;
+export const mostStripArea = mostStripPx * mostTilePx;
 /** Roughly the largest and the smallest length of the longest side of a scene's line grid. */
 const sceneLinePx = 640;
 const leastSceneLinePx = 448;
@@ -117,11 +120,40 @@ export function wholeOf({ columns, rows, cellPx }: PaintGrid): Box {
 }
 
 /** The tiles of a painting, row by row; their inner parts cover it exactly once. */
-export function tilesOf({ cellPx, width, height }: PaintGrid): readonly PaintTile[] {
-  // The part of the grid beyond the picture need not be painted.
+export function tilesOf(grid: PaintGrid): readonly PaintTile[] {
+  const { across, down } = shownCells(grid);
+  const spans = (cells: number): readonly Span[] =>
+    spansOf(cells, grid.cellPx, cells * grid.cellPx <= mostWholePx ? mostWholePx : mostTilePx);
+  return tilesFrom(grid, spans(across), spans(down));
+}
+
+/**
+ * The same as strips of the painting's full width, for one of a preview's size: less of it is painted twice, and each
+ * channel is cut in one piece. A larger painting has tiles.
+ */
+export function stripsOf(grid: PaintGrid): readonly PaintTile[] {
+  const { across, down } = shownCells(grid);
+  const width = across * grid.cellPx;
+  if (width > mostStripPx) return tilesOf(grid);
+  const whole = { start: 0, length: across, innerStart: 0, innerEnd: across };
+  return tilesFrom(grid, [whole], spansOf(down, grid.cellPx, mostStripArea / width));
+}
+
+/** The part of the grid beyond the picture need not be painted. */
+function shownCells({ cellPx, width, height }: PaintGrid): {
+  readonly across: number;
+  readonly down: number;
+} {
   const step = stepCells(cellPx);
-  const across = spansOf(cellsFor(width, cellPx, step), cellPx);
-  return spansOf(cellsFor(height, cellPx, step), cellPx).flatMap((row) =>
+  return { across: cellsFor(width, cellPx, step), down: cellsFor(height, cellPx, step) };
+}
+
+function tilesFrom(
+  { cellPx, width, height }: PaintGrid,
+  across: readonly Span[],
+  down: readonly Span[],
+): readonly PaintTile[] {
+  return down.flatMap((row) =>
     across.map((column) => {
       const left = column.innerStart * cellPx;
       const top = row.innerStart * cellPx;
@@ -165,17 +197,17 @@ interface Span {
 }
 
 /**
- * `cells` in evenly spread, overlapping spans of equal length; their inner parts meet in the middle
- * of each overlap.
+ * `cells` in evenly spread, overlapping spans of equal length, at most `mostPx` px each; their inner parts meet in the
+ * middle of each overlap.
  */
-function spansOf(cells: number, cellPx: number): readonly Span[] {
-  if (cells * cellPx <= mostWholePx) {
+function spansOf(cells: number, cellPx: number, mostPx: number): readonly Span[] {
+  if (cells * cellPx <= mostPx) {
     return [{ start: 0, length: cells, innerStart: 0, innerEnd: cells }];
   }
   const step = stepCells(cellPx);
   const margin = Math.min(mostMarginCells, Math.ceil(marginPx / cellPx));
   const shared = 2 * margin + 2;
-  const most = Math.max(1, Math.floor(mostTilePx / cellPx / step)) * step;
+  const most = Math.max(1, Math.floor(mostPx / cellPx / step)) * step;
   const count = Math.ceil((cells - shared) / (most - shared));
   const length = Math.ceil((cells + (count - 1) * shared) / count / step) * step;
   const starts = Array.from({ length: count }, (_, index) =>

@@ -30,6 +30,8 @@ const turnedLook: Look = { side: 0.15, overlap: 0.035 };
 const closestLook: Look = { side: 0.094, overlap: 0.034 };
 /** With no face, or a face this small relative to the long side, there may be smaller ones. */
 const smallFace = 0.05;
+/** Relative to the long side: where so large a face stands upright, a closer look for turned ones is in vain. */
+const portraitFace = 0.15;
 /** Photos smaller than this have no pixels for a close look, upright or turned, or for the closest. */
 const closeLookMinSidePx = 640;
 const turnedLookMinSidePx = 1400;
@@ -78,7 +80,10 @@ export async function detectFaces(
   const both = [tasks.shortRange, tasks.fullRange];
   const first = lookAt(both, readPhotoPart(photo, whole, scale), allWays);
   if (longSide > closeLookMinSidePx) {
-    const directions = mayBeTurned ? allWays : uprightOnly;
+    const isPortrait = first.some(
+      ({ turns, box }) => turns === 0 && box.width > portraitFace * longSide,
+    );
+    const directions = mayBeTurned && !isPortrait ? allWays : uprightOnly;
     first.push(...(await lookCloser(tasks, photo, closeLook, directions, signal)));
   }
   const found = mergeDetections([await confirmed(first)]);

@@ -66,11 +66,19 @@ export async function encodeScene(
 }
 
 async function encode(model: Model, view: Tensor, form: Tensor, looks: Looks): Promise<Encoding> {
-  const { layers, palette } = await model.encoder.run({ view, form }, ['layers', 'palette']);
-  if (looks === 'once') return { layers: keepLayers(layers), palette };
-  const mirrored = { view: mirrorTensor(view), form: mirrorTensor(form) };
-  const again = await model.encoder.run(mirrored, ['layers']);
-  return { layers: keepLayers(meanTensor(layers, mirrorTensor(again.layers))), palette };
+  const seen = looks === 'once' ? await see(model, view) : await seeTwice(model, view);
+  const { layers, palette } = await model.palette.run({ view, seen, form }, ['layers', 'palette']);
+  return { layers: keepLayers(layers), palette };
+}
+
+async function see({ encoder }: Model, view: Tensor): Promise<Tensor> {
+  const { seen } = await encoder.run({ view }, ['seen']);
+  return seen;
+}
+
+async function seeTwice(model: Model, view: Tensor): Promise<Tensor> {
+  const seen = await see(model, view);
+  return meanTensor(seen, mirrorTensor(await see(model, mirrorTensor(view))));
 }
 
 /** [1,C,side,side] f32. */

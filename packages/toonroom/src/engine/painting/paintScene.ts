@@ -6,6 +6,7 @@ import {
   linePx,
   type PaintGrid,
   type PaintTile,
+  stripsOf,
   tilesOf,
   wholeOf,
 } from '#domain/picture/paintGrid.ts';
@@ -84,7 +85,9 @@ export async function paintScene(
 ): Promise<Raster> {
   const { columns, rows, width, height } = grid;
   const { palettes, people } = palettesOf(bitmap, encoding, heads, hairColours, grid);
-  const wanted = tilesOf(grid).filter(({ inner }) => isSeen(inner));
+  // Tiles show fewer people each, so that fewer are painted with several palettes.
+  const parts = palettes.length > 1 ? tilesOf(grid) : stripsOf(grid);
+  const wanted = parts.filter(({ inner }) => isSeen(inner));
   const seen = new Map(wanted.map((tile) => [tile, palettesIn(people, tile.inner)]));
   const total = [...seen.values()].reduce((sum, indices) => sum + indices.length, 0);
   const content: Omit<Content, 'palette'> = {

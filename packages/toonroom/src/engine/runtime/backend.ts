@@ -65,6 +65,7 @@ export async function createSessions(
   try {
     return {
       encoder: await open('encoder'),
+      palette: await open('palette'),
       mixer: await open('mixer'),
       fields: await open('fields'),
       painter: await open('painter'),

@@ -31,11 +31,14 @@ export class ModelLoader {
   readonly #store: ModelStore;
   readonly #settings: EngineSettings;
   readonly #task: SharedTask<Model, PrepareNews>;
+  readonly #untilTurn: () => Promise<void>;
   #plan: Promise<BackendPlan> | undefined;
 
-  constructor(store: ModelStore, settings: EngineSettings) {
+  /** `untilTurn` is awaited once the files are there, before they are compiled; it never rejects. */
+  constructor(store: ModelStore, settings: EngineSettings, untilTurn: () => Promise<void>) {
     this.#store = store;
     this.#settings = settings;
+    this.#untilTurn = untilTurn;
     this.#task = new SharedTask((tell) => this.#create(tell));
   }
 
@@ -77,15 +80,17 @@ export class ModelLoader {
       tell({ kind: 'bytes', name: file, receivedBytes });
     const read = (part: (typeof modelParts)[number]): Promise<Uint8Array> =>
       this.#store.file(model.files[part], report(model.files[part].file));
-    const [encoder, mixer, fields, painter] = await Promise.all([
+    const [encoder, palette, mixer, fields, painter] = await Promise.all([
       read('encoder'),
+      read('palette'),
       read('mixer'),
       read('fields'),
       read('painter'),
       warmCache(url, report(name)),
     ]);
     tell({ kind: 'downloaded' });
-    const files = { encoder, mixer, fields, painter };
+    await this.#untilTurn();
+    const files = { encoder, palette, mixer, fields, painter };
     const { tensors } = model;
     return plan.id === 'webgpu'
       ? await this.#createOnGpu(model, files, plan.adapter, tell)

@@ -21,7 +21,7 @@ export function readSelfTest(entry: ModelEntry, file: Uint8Array): SelfTest {
 }
 
 /** How often `selfTestMaxDiff` calls `onStep`. */
-export const selfTestSteps = 3;
+export const selfTestSteps = 4;
 
 /**
  * Largest difference between a run of all parts and the stored one. The first run of each part compiles it, which
@@ -32,10 +32,11 @@ export async function selfTestMaxDiff(
   stored: SelfTest,
   onStep: () => void,
 ): Promise<number> {
-  const { layers, palette } = await sessions.encoder.run(
-    { view: halveTensor(stored('photo')), form: stored('form') },
-    ['layers', 'palette'],
-  );
+  const view = halveTensor(stored('photo'));
+  const { seen } = await sessions.encoder.run({ view }, ['seen']);
+  onStep();
+  const measured = { view, seen, form: stored('form') };
+  const { layers, palette } = await sessions.palette.run(measured, ['layers', 'palette']);
   onStep();
   const inputs = await painterInputs(sessions, stored, 1);
   onStep();

@@ -33,6 +33,7 @@ test('the web runtime draws what the exporter stored', async () => {
   };
   const sessions = {
     encoder: await open('encoder'),
+    palette: await open('palette'),
     mixer: await open('mixer'),
     fields: await open('fields'),
     painter: await open('painter'),

@@ -22,6 +22,11 @@ export class SharedTask<T, News> {
     }
   }
 
+  /** Settles with the run that is on, at once where there is none; never rejects. */
+  async settled(): Promise<void> {
+    await this.#result?.catch(() => undefined);
+  }
+
   async #begin(): Promise<T> {
     try {
       return await this.#start((news) => this.#listeners.forEach((listener) => listener(news)));

@@ -40,7 +40,8 @@ export class ModelSetup {
   constructor(settings: EngineSettings) {
     const { assetBaseUrl, keepsModels } = settings;
     this.store = new ModelStore(new URL('models/', assetBaseUrl).href, keepsModels);
-    this.#loader = new ModelLoader(this.store, settings);
+    // Faces are looked for first: while they are, the model's runtime is compiled.
+    this.#loader = new ModelLoader(this.store, settings, () => this.#vision.settled());
     this.#visionStore = new ModelStore(new URL('mediapipe/', assetBaseUrl).href, keepsModels);
     this.#vision = visionTasks(this.#visionStore);
     this.#segmenter = segmenterTask(this.#visionStore);
