@@ -101,11 +101,16 @@ def blur(x: Tensor, sigma: float) -> Tensor:
     return enlarged(small, factor) if factor > 1 else small
 
 
+def power(x: Tensor, exponent: Tensor | float) -> Tensor:
+    """`x` > 0 to the power of `exponent`: runtimes are fast at logarithms and exponentials, and slow at powers."""
+    return torch.exp(torch.log(x) * exponent)
+
+
 def to_lab(rgb: Tensor) -> Tensor:
     """CIE Lab (D65) of sRGB 0..1."""
-    linear = torch.where(rgb > 0.04045, ((rgb.clamp(min=1e-4) + 0.055) / 1.055) ** 2.4, rgb / 12.92)
+    linear = torch.where(rgb > 0.04045, power((rgb.clamp(min=1e-4) + 0.055) / 1.055, 2.4), rgb / 12.92)
     xyz = F.conv2d(linear, _TO_XYZ.view(3, 3, 1, 1))
-    f = torch.where(xyz > 0.008856, xyz.clamp(min=1e-6) ** (1 / 3), 7.787 * xyz + 16 / 116)
+    f = torch.where(xyz > 0.008856, power(xyz.clamp(min=1e-6), 1 / 3), 7.787 * xyz + 16 / 116)
     fx, fy, fz = f[:, 0:1], f[:, 1:2], f[:, 2:3]
     return torch.cat([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)], 1)
 
@@ -116,7 +121,7 @@ def to_rgb(lab: Tensor) -> Tensor:
     f = torch.cat([fy + lab[:, 1:2] / 500, fy, fy - lab[:, 2:3] / 200], 1)
     xyz = torch.where(f > 0.2068966, f * f * f, (f - 16 / 116) / 7.787)
     linear = F.conv2d(xyz, _FROM_XYZ.view(3, 3, 1, 1)).clamp(0, 1)
-    return torch.where(linear > 0.0031308, 1.055 * linear.clamp(min=1e-6) ** (1 / 2.4) - 0.055, 12.92 * linear)
+    return torch.where(linear > 0.0031308, 1.055 * power(linear.clamp(min=1e-6), 1 / 2.4) - 0.055, 12.92 * linear)
 
 
 SLANT = 0.06  # weight of the slant, on the scale of `orientation`'s tangents: faint edges follow it, clear ones do not

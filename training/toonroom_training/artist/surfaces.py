@@ -21,6 +21,7 @@ from .ops import (
     half,
     orientation,
     over,
+    power,
     ramp,
     sampling_grid,
     shrunk,
@@ -75,7 +76,7 @@ class Surfaces:
         flat = over(flat, _shock(strokes, v["scene.shock"]), calm)
         flat = when(v["scene.soft"] * back, lambda: self._soft_back(flat, back), flat)
         lab = levelled(to_lab(flat), self.p)
-        l = (lab[:, :1] / 100).clamp(1e-3, 1) ** v["scene.gamma"]
+        l = power((lab[:, :1] / 100).clamp(1e-3, 1), v["scene.gamma"])
         # Not across the subject's outline, where it would make a halo.
         apart = over(torch.ones_like(back), ramp(0.7, 0.99, blur(back, 7.0)), back)
         l = l + v["scene.contrast"] * apart * (blur(l, 1.0) - blur(l, 7.0)).clamp(-0.2, 0.2)
@@ -185,7 +186,7 @@ class Surfaces:
         # Red light reaches further into the shade.
         fall = colour(0.72, 1.06, 1.14)
         rosy = 1 - (0.5 * v["skin.blush"] * f["blush"]) * colour(0.03, 0.45, 0.42)
-        shaded = (base * torch.exp(2.1 * total.clamp(max=0) * fall) * rosy).clamp(1e-4, 1) ** (1 / 2.2)
+        shaded = power((base * torch.exp(2.1 * total.clamp(max=0) * fall) * rosy).clamp(1e-4, 1), 1 / 2.2)
         bright = (total.clamp(min=0) * 0.85).clamp(0, 0.55)
         return 1 - (1 - shaded) * (1 - bright * self.rgb["pale"])
 
@@ -247,7 +248,7 @@ class Surfaces:
         w["face"], w["eye_zone"], w["back"] = f["face"], f["eye_zone"], m["background"]
         n = f["nx"] * (self.key_x * 0.5) + f["ny"] * (KEY[1] * 0.5) + f["nz"] * 0.86
         shine = (n * n).clamp(1e-4, 1)
-        gloss = (0.5 * shine**14 + 0.8 * shine**40) * f["trust"]
+        gloss = (0.5 * power(shine, 14.0) + 0.8 * power(shine, 40.0)) * f["trust"]
         # An even sheen would make dark skin grey: it shines only where it does in the photo.
         gloss = over(gloss, 0.9 * ramp(0.22, 0.75, w.pop("shine")) * f["face"], 0.85 * p["dark"])
         w["gloss"] = gloss * (1 - m["beard"]) + 0.5 * f["gloss"]

@@ -207,7 +207,7 @@ def portrait_example(portraits: PortraitSet, name: str, segments: Path, jobs: li
 
 
 def split_shares(shares: np.ndarray, example: Example) -> np.ndarray:
-    """Confidences [6,S,S] f32 unit as [7,256,256] u8: `others` split as in the example's classes, by the nearest one."""
+    """Confidences [6,S,S] f32 unit as [7,256,256] u8: `others` split as in the example's classes, by the nearest."""
     far = np.full(example.classes.shape, np.inf, np.float32)
     worn, glasses = (
         cv2.distanceTransform((example.classes != k).astype(np.uint8), cv2.DIST_L2, 3)

@@ -60,9 +60,10 @@ def loss_of(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
 
 
 def distillation(logits: Tensor, shares: Tensor) -> Tensor:
-    """How far the first classes of `logits` [B,9,H,W] are from the segmenter's `shares` [B,7,H,W]; rare ones count more.
+    """How far the first classes of `logits` [B,9,H,W] are from the segmenter's `shares` [B,7,H,W].
 
-    Soft shares tell where the segmenter was in doubt. Hinton et al. 2015, "Distilling the Knowledge in a Neural Network".
+    Rare classes count more. Soft shares tell where the segmenter was in doubt (Hinton et al. 2015, "Distilling the
+    Knowledge in a Neural Network").
     """
     scores = logits[:, :EXCLUSIVE]
     known = shares.sum(1, keepdim=True)

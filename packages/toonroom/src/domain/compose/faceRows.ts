@@ -11,6 +11,8 @@ const minMask = 1 / 512;
 const minDisplacementPx = 1e-4;
 
 const layerPixel = new Float64Array(4);
+/** What is kept of each face at a px: red, green, blue, share, strength. */
+const faceValues = 5;
 
 /** Marks in `covered` the pixels of row `y` in any face's crop; returns false if there are none. */
 export function coverRow(composition: Composition, y: number, covered: Uint8Array): boolean {
@@ -61,21 +63,27 @@ export function createFaceBlender(
   const offset = new Float64Array(2);
   const drawn = new Float64Array(4);
   const photoPixel = new Float64Array(4);
+  const found = new Float64Array(layers.length * faceValues);
   return (column, row, sceneRow, out, index, sceneStrength) => {
     const x = column + 0.5;
     const y = row + 0.5;
-    fields.at(x, y, offset);
+    const count = facesAt(layers, x, y, strength, found);
+    const isHidden = count > 0 && found[count * faceValues - 2]! >= 1 - minMask;
+    // Inside a head nothing is seen of the scene.
+    if (!isHidden || !drawingOnly) fields.at(x, y, offset);
     const fromX = x + offset[0]!;
     const fromY = y + offset[1]!;
     if (!drawingOnly) sampleCubic(photo.raster, fromX, fromY - photo.top, photoPixel);
-    if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
+    if (isHidden) {
+      // The uppermost face takes its place whole.
+    } else if (Math.abs(fromX - x) + Math.abs(fromY - y) < minDisplacementPx) {
       drawn[0] = sceneRow[column * 3]!;
       drawn[1] = sceneRow[column * 3 + 1]!;
       drawn[2] = sceneRow[column * 3 + 2]!;
     } else {
       sampleCubic(scene, fromX * sceneScaleX, fromY * sceneScaleY, drawn);
     }
-    const here = layFacesOver(layers, x, y, drawn, sceneStrength, strength);
+    const here = layFacesOver(found, count, drawn, sceneStrength);
     if (drawingOnly) {
       out[index] = drawn[0]!;
       out[index + 1] = drawn[1]!;
@@ -112,19 +120,19 @@ export function createPhotoWarper(
 }
 
 /**
- * Mixes each layer's colour at the output's (x, y) into `drawn` by the layer's share; returns the
- * strength there.
+ * Writes the faces at the output's (x, y) into `found`, from the uppermost one down to the first that hides all others;
+ * returns how many they are.
  */
-function layFacesOver(
+function facesAt(
   layers: readonly FittedLayer[],
   x: number,
   y: number,
-  drawn: Float64Array,
-  sceneStrength: number,
   strength: number,
+  found: Float64Array,
 ): number {
-  let here = sceneStrength;
-  for (const { drawing, mask, cropFromOutput: map, ownStrength = strength } of layers) {
+  let count = 0;
+  for (let index = layers.length - 1; index >= 0; index--) {
+    const { drawing, mask, cropFromOutput: map, ownStrength = strength } = layers[index]!;
     const cropX = map.a * x + map.c * y + map.e;
     const cropY = map.b * x + map.d * y + map.f;
     if (!(cropX >= 0 && cropX <= cropSize && cropY >= 0 && cropY <= cropSize)) continue;
@@ -134,12 +142,34 @@ function layFacesOver(
     sampleCubic(drawing, cropX * step, cropY * step, layerPixel);
     const share = allowed * Math.min(1, Math.max(0, layerPixel[3]! / 255));
     if (share < minMask) continue;
+    const start = count++ * faceValues;
     // Where alpha is close to 0, a cubic sample may overshoot far beyond the neighbouring colours.
     for (let channel = 0; channel < 3; channel++) {
-      const colour = Math.min(255, Math.max(0, layerPixel[channel]!));
-      drawn[channel]! += share * (colour - drawn[channel]!);
+      found[start + channel] = Math.min(255, Math.max(0, layerPixel[channel]!));
     }
-    here += share * (ownStrength - here);
+    found[start + 3] = share;
+    found[start + 4] = ownStrength;
+    if (share >= 1 - minMask) break;
+  }
+  return count;
+}
+
+/** Mixes the faces that were found into `drawn`, the lowest first; returns the strength there. */
+function layFacesOver(
+  found: Float64Array,
+  count: number,
+  drawn: Float64Array,
+  sceneStrength: number,
+): number {
+  let here = sceneStrength;
+  for (let start = (count - 1) * faceValues; start >= 0; start -= faceValues) {
+    const share = found[start + 3]!;
+    // What hides everything below it covers it wholly.
+    const part = share >= 1 - minMask ? 1 : share;
+    for (let channel = 0; channel < 3; channel++) {
+      drawn[channel]! += part * (found[start + channel]! - drawn[channel]!);
+    }
+    here += part * (found[start + 4]! - here);
   }
   return here;
 }

@@ -33,7 +33,6 @@ const cuts = grids.flatMap(([name, grid]) => [
 ]);
 
 describe.each(cuts)('%s in %s', (_name, _cut, grid, tiles) => {
-
   test('tiles are whole cells in whole px, multiples of 16 and of bounded size', () => {
     for (const { cells, px } of tiles) {
       expect([px.width % 16, px.height % 16]).toEqual([0, 0]);

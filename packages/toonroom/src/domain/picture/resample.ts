@@ -24,10 +24,24 @@ export function sampleBilinear(source: Raster, x: number, y: number, out: Pixel)
   const down = row + 1 < height ? width * 4 : 0;
   const i01 = i00 + down;
   const i11 = i10 + down;
-  const w00 = (1 - tx) * (1 - ty) * data[i00 + 3]!;
-  const w10 = tx * (1 - ty) * data[i10 + 3]!;
-  const w01 = (1 - tx) * ty * data[i01 + 3]!;
-  const w11 = tx * ty * data[i11 + 3]!;
+  let w11 = tx * ty;
+  let w10 = tx - w11;
+  let w01 = ty - w11;
+  let w00 = 1 - tx - w01;
+  // Photos are opaque: there is nothing to weight.
+  if ((data[i00 + 3]! & data[i10 + 3]! & data[i01 + 3]! & data[i11 + 3]!) === 255) {
+    out[0] = w00 * data[i00]! + w10 * data[i10]! + w01 * data[i01]! + w11 * data[i11]!;
+    out[1] =
+      w00 * data[i00 + 1]! + w10 * data[i10 + 1]! + w01 * data[i01 + 1]! + w11 * data[i11 + 1]!;
+    out[2] =
+      w00 * data[i00 + 2]! + w10 * data[i10 + 2]! + w01 * data[i01 + 2]! + w11 * data[i11 + 2]!;
+    out[3] = 255;
+    return;
+  }
+  w00 *= data[i00 + 3]!;
+  w10 *= data[i10 + 3]!;
+  w01 *= data[i01 + 3]!;
+  w11 *= data[i11 + 3]!;
   const alpha = w00 + w10 + w01 + w11;
   const scale = alpha > 0 ? 1 / alpha : 0;
   out[0] = (w00 * data[i00]! + w10 * data[i10]! + w01 * data[i01]! + w11 * data[i11]!) * scale;

@@ -71,10 +71,13 @@ export function cutTensor(tensor: Tensor, { x, y, width, height }: Box): Tensor 
     );
   }
   const data = new Float32Array(channels * width * height);
-  for (let line = 0; line < channels * height; line++) {
-    const channel = Math.floor(line / height);
-    const start = (channel * fullHeight + y + (line % height)) * fullWidth + x;
-    data.set(tensor.data.subarray(start, start + width), line * width);
+  // A strip of the full width is one piece per channel.
+  const pieces = width === fullWidth ? 1 : height;
+  const length = (width * height) / pieces;
+  for (let piece = 0; piece < channels * pieces; piece++) {
+    const channel = Math.floor(piece / pieces);
+    const start = (channel * fullHeight + y + (piece % pieces)) * fullWidth + x;
+    data.set(tensor.data.subarray(start, start + length), piece * length);
   }
   return { data, dims: [1, channels, height, width] };
 }
@@ -126,12 +129,14 @@ export function writeDrawing(
 ): void {
   const { data } = drawing;
   const out = target.data;
-  eachPixel(drawing, placement, target, (from, to, area) => {
-    // The array rounds and clamps.
-    out[to] = data[from]! * 255;
-    out[to + 1] = data[area + from]! * 255;
-    out[to + 2] = data[2 * area + from]! * 255;
-    out[to + 3] = keepsMatte ? data[3 * area + from]! * 255 : 255;
+  eachRow(drawing, placement, target, (start, first, count, area) => {
+    for (let from = start, to = first; from < start + count; from++, to += 4) {
+      // The array rounds and clamps.
+      out[to] = data[from]! * 255;
+      out[to + 1] = data[area + from]! * 255;
+      out[to + 2] = data[2 * area + from]! * 255;
+      out[to + 3] = keepsMatte ? data[3 * area + from]! * 255 : 255;
+    }
   });
 }
 
@@ -147,25 +152,27 @@ export function mixDrawing(
 ): void {
   const { data } = drawing;
   const out = target.data;
-  eachPixel(drawing, placement, target, (from, to, area) => {
-    const pixel = to / 4;
-    const part = share((pixel % target.width) + 0.5, Math.floor(pixel / target.width) + 0.5);
-    for (let channel = 0; channel < 3; channel++) {
-      const colour = Math.min(1, Math.max(0, data[channel * area + from]!)) * 255;
-      out[to + channel]! += part * (colour - out[to + channel]!);
+  eachRow(drawing, placement, target, (start, first, count, area) => {
+    const y = Math.floor(first / 4 / target.width) + 0.5;
+    for (let from = start, to = first; from < start + count; from++, to += 4) {
+      const part = share(((to / 4) % target.width) + 0.5, y);
+      for (let channel = 0; channel < 3; channel++) {
+        const colour = Math.min(1, Math.max(0, data[channel * area + from]!)) * 255;
+        out[to + channel]! += part * (colour - out[to + channel]!);
+      }
     }
   });
 }
 
 /**
- * Calls `write` for each px with its index in a plane of the drawing, its index in the target, and
- * the size of a plane.
+ * Calls `write` for each row with the index of its first px in a plane of the drawing, that in the target, the number of
+ * px, and the size of a plane.
  */
-function eachPixel(
+function eachRow(
   { dims }: Tensor,
   { from, x, y }: Placement,
   target: Raster,
-  write: (from: number, to: number, area: number) => void,
+  write: (start: number, first: number, count: number, area: number) => void,
 ): void {
   const [, channels, height, width] = dims as [number, number, number, number];
   if (channels !== 4) throw new RangeError(`a drawing of ${channels} channels`);
@@ -174,9 +181,6 @@ function eachPixel(
   }
   for (let row = 0; row < from.height; row++) {
     const start = (from.y + row) * width + from.x;
-    const to = ((y + row) * target.width + x) * 4;
-    for (let column = 0; column < from.width; column++) {
-      write(start + column, to + column * 4, width * height);
-    }
+    write(start, ((y + row) * target.width + x) * 4, from.width, width * height);
   }
 }
