@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from toonroom_training.encoder.ablate import PARTS, silenced
-from toonroom_training.encoder.data import Library, Mixture, Sampler, lit, moved, placement, targets
+from toonroom_training.encoder.crops import LOOKS, looks
+from toonroom_training.encoder.data import Library, Mixture, Sampler, Teacher, lit, moved, placement, targets
 from toonroom_training.encoder.evaluate import boundary_hits
 from toonroom_training.encoder.export import export_onnx
 from toonroom_training.encoder.forms import pruned
@@ -21,11 +22,14 @@ from toonroom_training.encoder.labels import (
     GLASSES,
     HAIR,
     PORTRAIT_SIZE_PX,
+    SEGMENTER_SIZE_PX,
     UNKNOWN,
     WORN,
     Example,
     labelled,
+    merged_shares,
     split_others,
+    split_shares,
 )
 from toonroom_training.encoder.network import (
     EXCLUSIVE,
@@ -40,7 +44,7 @@ from toonroom_training.encoder.network import (
     save,
 )
 from toonroom_training.encoder.occlusions import ORDER, PASTES, Scene, Swatches, recoloured
-from toonroom_training.encoder.train import blend_in, borrow, train_step
+from toonroom_training.encoder.train import blend_in, borrow, distillation, tensors, train_step
 from toonroom_training.geometry.landmarks import FACE_OVAL
 
 SAMPLE = Path(__file__).parents[2] / "public" / "samples" / "astronaut.jpg"
@@ -223,6 +227,53 @@ def test_samples_are_whole_and_drawn_alike_from_one_seed(portrait, tmp_path):
     assert first["photo"].shape == (6, 3, 64, 64)
     assert first["photo"].min() >= 0 and first["photo"].max() <= 1
     assert set(np.unique(first["classes"])) <= {*range(EXCLUSIVE), UNKNOWN}
+
+
+def test_the_looks_at_a_portrait_are_merged_where_they_lie(tmp_path):
+    """A picture whose left half is hair, as four crops tell of it, two of them mirrored."""
+    jobs = looks("someone")
+    assert len(jobs) == 2 * len(LOOKS)
+    n = SEGMENTER_SIZE_PX
+    for job in jobs:
+        across = job["x"] + (np.arange(n) + 0.5) * job["side"] / n
+        confidence = np.zeros((6, n, n), np.uint8)
+        confidence[HAIR] = np.where(across < 384, 255, 0)
+        confidence[CLOTHES] = 255 - confidence[HAIR]
+        picture = confidence[..., ::-1] if job["mirrored"] else confidence
+        picture.tofile(tmp_path / f"{job['id']}.bin")
+    shares = merged_shares(tmp_path, jobs, 768, 384)
+    assert shares[HAIR][:, :188].min() > 0.99
+    assert shares[CLOTHES][:, 196:].min() > 0.99
+    np.testing.assert_allclose(shares.sum(0), 1, atol=1e-5)
+    with pytest.raises(FileNotFoundError):
+        merged_shares(tmp_path / "nowhere", jobs, 768, 384)
+
+
+def taught(portrait: Example) -> Example:
+    """The portrait with what a segmenter says that is never in doubt."""
+    seen = np.where(portrait.classes == GLASSES, WORN, portrait.classes)
+    shares = np.stack([(seen == k).astype(np.float32) for k in range(6)])
+    return replace(portrait, name="made-taught", shares=split_shares(shares, portrait))
+
+
+def test_the_segmenters_shares_keep_their_classes(portrait):
+    example = taught(portrait)
+    assert example.shares.shape == (EXCLUSIVE, SEGMENTER_SIZE_PX, SEGMENTER_SIZE_PX)
+    assert np.abs(example.shares.astype(int).sum(0) - 255).max() <= 3
+    for k in np.unique(portrait.classes):
+        assert example.shares[k].mean() / 255 == pytest.approx((portrait.classes == k).mean(), abs=0.01)
+
+
+def test_distillation_ends_where_the_segmenter_is_followed(portrait, tmp_path):
+    taught(portrait).save(tmp_path)
+    batch = tensors(Teacher(Library(tmp_path, "train"), 3).batch(2, 96))
+    assert batch["photo"].shape == (2, 3, 96, 96)
+    total = batch["shares"].sum(1)
+    assert ((total - 1).abs() < 1e-3).float().mean() > 0.8
+    blank = torch.zeros(2, len(LAYERS), 96, 96)
+    followed = blank.clone()
+    followed[:, :EXCLUSIVE] = 12 * batch["shares"]
+    assert distillation(followed, batch["shares"]) < 0.2 * distillation(blank, batch["shares"])
 
 
 def test_boundary_hits_forgive_three_pixels():

@@ -115,7 +115,9 @@ class Mixer(nn.Module):
     def _hair_glow(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> dict[str, Lab]:
         warm = v["hair.warm"]
         a = torch.maximum(p["hair_a"], 0.26 * p["hair_b"])
-        return {"hair_glow": ((p["hair_l"] + 38).clamp(max=92), a * 0.9 + 2 * warm, p["hair_b"] * 0.9 + 9 * warm)}
+        # Black hair that shone as strongly would be grey.
+        shine = 31 + 7 * rise(12.0, 38.0, p["hair_l"])
+        return {"hair_glow": ((p["hair_l"] + shine).clamp(max=92), a * 0.9 + 2 * warm, p["hair_b"] * 0.9 + 9 * warm)}
 
     def _colour_matrix(self, p: dict[str, Tensor], v: dict[str, Tensor]) -> list[Tensor]:
         """RGB → RGB: no more colour than the photo has, a single colour axis where it has one, and its darkness.

@@ -147,7 +147,9 @@ class _Tile:
             shade,
         )
         deep = ramp(at + 0.13 - soft, at + 0.13 + soft * 1.5, -light) * v["skin.deep"]
-        bright = ramp(0.07 - soft * 0.5, 0.07 + soft * 1.5, light) * v["skin.highlight"] * (1 - shade)
+        # Light on dark skin is what models it: without any the face would be a dull patch.
+        highlight = torch.maximum(v["skin.highlight"], 0.5 * self.p["dark"])
+        bright = ramp(0.07 - soft * 0.5, 0.07 + soft * 1.5, light) * highlight * (1 - shade)
         rounds = when(v["skin.contour"], lambda: f["contour"] * v["skin.contour"], f.none)
         shade, left = shade + rounds - shade * rounds, 1 - f["blush"] * v["skin.blush"]
         weights, names = [1 - left], ["blush"]
@@ -182,7 +184,7 @@ class _Tile:
         deep = ramp(-1.0 + soft, -1.0 - soft, tone)
         light = ramp(0.8 - soft, 0.8 + soft, tone)
         mass = f["hair_mass"] * v["hair.volume"]
-        dark = 1 - 0.55 * rise(50.0, 72.0, self.p["hair_l"])  # shade on white hair is light
+        dark = 1 - 0.7 * rise(50.0, 72.0, self.p["hair_l"])  # shade on white hair is light
         hair = f["hair"] * (1 + mass)
         hair = (
             hair
@@ -315,7 +317,7 @@ class _Tile:
         curve = grey * grey * (3 - 2 * grey)
         curve = over(curve, torch.maximum(curve, grey), self.skin_mask)  # skin gets no darker by it
         fine = (grey - soft3(soft3(grey))) * (v["finish.detail"] * self.scale.clamp(1, 3))
-        share = v["finish.contrast"] * (1 - 0.6 * self.p["dark"])  # keeps the tones of dark faces distinct
+        share = v["finish.contrast"] * (1 - 0.5 * self.p["dark"])  # keeps the tones of dark faces distinct
         return picture * (1 + share * (curve - grey) / (grey + 0.06)) + fine
 
     def bristles(self, picture: Tensor) -> Tensor:

@@ -23,6 +23,7 @@ from .ops import (
     over,
     power,
     ramp,
+    rise,
     sampling_grid,
     shrunk,
     slopes,
@@ -213,12 +214,15 @@ class Surfaces:
         locks = q[:, 2:] / (torch.sqrt((q[:, 2:] * q[:, 2:] * inside).sum() / (inside.sum() + 1) + 1e-6) + 1e-3)
         tone = own + (locks.clamp(-2.2, 2.2) - own) * v["hair.clumps"]
         colours = torch.cat([self._hair_mean(self.lab[:, i : i + 1], sure, 9.0) for i in range(3)], 1)
-        mean = torch.cat([p["hair_l"], p["hair_a"], p["hair_b"]], 1)
-        base = over(colours, mean, v["hair.unity"])
+        # In one colour, white and blond hair has the colour of its lights: that of its shades would make it brown.
+        fair, blond = rise(55.0, 75.0, p["hair_l"]), rise(20.0, 32.0, p["hair_b"]) * rise(36.0, 48.0, p["hair_l"])
+        mean_l = p["hair_l"] + torch.maximum(0.8 * fair, 0.5 * blond) * (p["hair_high"] - p["hair_l"])
+        base = over(colours, torch.cat([mean_l, p["hair_a"], p["hair_b"]], 1), v["hair.unity"])
         l = v["hair.low"] + (v["hair.high"] - v["hair.low"]) * base[:, :1] / 100
         # The little colour that grey and black hair has comes from its surroundings.
         own = 0.3 + 0.7 * ramp(4.0, 13.0, torch.sqrt(p["hair_a"] ** 2 + p["hair_b"] ** 2 + 1e-6))
-        a, b = (base[:, 1:] * (own * v["hair.chroma"])).split(1, 1)
+        own = own * (v["hair.chroma"] - (v["hair.chroma"] - 0.7).clamp(min=0) * fair)
+        a, b = (base[:, 1:] * own).split(1, 1)
         return torch.cat([tone, *self._mass(locks), l, torch.maximum(a, 0.26 * b), b], 1)  # blond hair is never olive
 
     def _hair_mean(self, x: Tensor, sure: Tensor, sigma: float) -> Tensor:

@@ -18,6 +18,21 @@ test('jobs share one run, and each hears its news', async () => {
   expect(heard).toEqual(['a1', 'b1']);
 });
 
+test('whether it succeeds or not, a run settles, and so does none', async () => {
+  const log: string[] = [];
+  const task = new SharedTask<string, never>(async () => {
+    await Promise.resolve();
+    log.push('ran');
+    throw new Error('not this time');
+  });
+  await task.settled();
+  expect(log).toEqual([]);
+  const failed = task.get(() => undefined).catch(() => log.push('failed'));
+  await task.settled();
+  expect(log[0]).toBe('ran');
+  await failed;
+});
+
 test('a failed run is forgotten', async () => {
   let runs = 0;
   const task = new SharedTask<number, never>(async () => {
