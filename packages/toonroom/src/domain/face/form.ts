@@ -85,8 +85,9 @@ function drawOutline(canvas: FormCanvas, face: Face, side: number): void {
   const whole = canvas.plane('face');
   const forehead = canvas.plane('forehead');
   const shadow = canvas.plane('neck_shadow');
-  const inside = hullOf(face);
-  const shifted = hullOf(face, [down[0] * unit * 0.26, down[1] * unit * 0.26]);
+  // Further outside all channels are the same.
+  const inside = hullOf(face, [0, 0], -0.05 * unit);
+  const shifted = hullOf(face, [down[0] * unit * 0.26, down[1] * unit * 0.26], -0.02 * unit);
   const below = (point: Point, x: number, y: number): number =>
     ((x - point[0]) * down[0] + (y - point[1]) * down[1]) / unit;
   for (let index = 0; index < side * side; index++) {

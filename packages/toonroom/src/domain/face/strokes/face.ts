@@ -81,8 +81,10 @@ export class EyeFrame {
 /** Distance from a position to the border of the face's convex hull, positive inside, px. */
 export type HullDistance = (x: number, y: number) => number;
 
-/** Measures {@link HullDistance}; `shift` px moves the hull. */
-export function hullOf(face: Face, shift: Point = [0, 0]): HullDistance {
+/**
+ * Measures {@link HullDistance}; `shift` px moves the hull. Where it is below `enough` px, any value below that is given.
+ */
+export function hullOf(face: Face, shift: Point = [0, 0], enough = -Infinity): HullDistance {
   const hull = convexHull(pick(face, faceOval).map((point) => add(point, shift)));
   const count = hull.length;
   // The distance to an edge's line is normal · position + offset.
@@ -99,6 +101,7 @@ export function hullOf(face: Face, shift: Point = [0, 0]): HullDistance {
     for (let line = 0; line < lines.length; line += 3) {
       const here = lines[line]! * x + lines[line + 1]! * y + lines[line + 2]!;
       if (here < least) least = here;
+      if (least < enough) break;
     }
     return least;
   };
