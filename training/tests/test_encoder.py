@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from toonroom_training.encoder.ablate import PARTS, silenced
+from toonroom_training.encoder.blend import blended
 from toonroom_training.encoder.crops import LOOKS, looks
 from toonroom_training.encoder.data import Library, Mixture, Sampler, Teacher, lit, moved, placement, targets
 from toonroom_training.encoder.evaluate import boundary_hits
@@ -129,6 +130,16 @@ def test_saved_weights_come_back(tmp_path):
     with torch.no_grad():
         assert again.config == small.config
         assert (again(photo) - small(photo)).abs().max() < 5e-3
+
+
+def test_a_blend_lies_between_its_encoders():
+    torch.manual_seed(4)
+    first, second = Encoder(SMALL), Encoder(SMALL)
+    mixed = blended(first, second, 0.25)
+    for a, b, value in zip(first.parameters(), second.parameters(), mixed.parameters(), strict=True):
+        torch.testing.assert_close(value, 0.75 * a + 0.25 * b)
+    with pytest.raises(ValueError):
+        blended(first, Encoder(replace(SMALL, detail=0)), 0.5)
 
 
 def test_an_ablation_begins_with_what_fits():

@@ -20,9 +20,9 @@ from .labels import UNKNOWN
 from .network import EXCLUSIVE, Encoder, EncoderConfig, load, save
 
 # Rare classes count for more: background, hair, body skin, face skin, clothes, worn, glasses.
-CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 1.2, 1.2)
+CLASS_WEIGHTS = (1.0, 1.2, 1.4, 1.0, 1.2, 2.0, 2.0)
 DICE_WEIGHTS = (0.3, 0.7, 0.7, 0.3, 0.7, 1.5, 1.5)
-SHARE_WEIGHTS = (1.0, 1.5, 2.0, 1.0, 1.5, 1.8, 1.8)  # of what the segmenter says, by its share
+SHARE_WEIGHTS = (1.0, 1.5, 2.0, 1.0, 1.5, 4.0, 4.0)  # of what the segmenter says, by its share
 BOUNDARY_GAIN = 3.0  # how much more a pixel near a border counts
 EMA_HORIZON = 400  # steps over which weights are averaged
 MILESTONE_S = 120
