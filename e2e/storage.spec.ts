@@ -65,6 +65,6 @@ test('a photo is drawn where the browser may keep nothing at all', async ({
     await expectDrawnFromMemory(page);
   } finally {
     await context.close();
-    await rm(profile, { recursive: true });
+    await rm(profile, { recursive: true, maxRetries: 10, retryDelay: 200 });
   }
 });

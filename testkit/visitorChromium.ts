@@ -38,7 +38,8 @@ export async function launchVisitorChromium(): Promise<VisitorChromium> {
   const end = async (): Promise<void> => {
     chromiumProcess.kill();
     await exited;
-    await rm(profileDir, { recursive: true, force: true });
+    // Some of the browser's processes end a moment after it and still write.
+    await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   try {
     const port = await portOf(profileDir);

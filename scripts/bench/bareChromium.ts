@@ -68,7 +68,7 @@ export async function launchBareChromium(): Promise<BareChromium> {
     async close() {
       await send('Browser.close', {});
       await exited;
-      await rm(profileDir, { recursive: true });
+      await rm(profileDir, { recursive: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }
