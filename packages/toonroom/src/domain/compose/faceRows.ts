@@ -68,7 +68,7 @@ export function createFaceBlender(
     const x = column + 0.5;
     const y = row + 0.5;
     const count = facesAt(layers, x, y, strength, found);
-    const isHidden = count > 0 && found[count * faceValues - 2]! >= 1 - minMask;
+    const isHidden = count > 0 && found[count * faceValues - 2] === 1;
     // Inside a head nothing is seen of the scene.
     if (!isHidden || !drawingOnly) fields.at(x, y, offset);
     const fromX = x + offset[0]!;
@@ -147,9 +147,10 @@ function facesAt(
     for (let channel = 0; channel < 3; channel++) {
       found[start + channel] = Math.min(255, Math.max(0, layerPixel[channel]!));
     }
-    found[start + 3] = share;
+    const isWhole = share >= 1 - minMask;
+    found[start + 3] = isWhole ? 1 : share;
     found[start + 4] = ownStrength;
-    if (share >= 1 - minMask) break;
+    if (isWhole) break;
   }
   return count;
 }
@@ -164,12 +165,10 @@ function layFacesOver(
   let here = sceneStrength;
   for (let start = (count - 1) * faceValues; start >= 0; start -= faceValues) {
     const share = found[start + 3]!;
-    // What hides everything below it covers it wholly.
-    const part = share >= 1 - minMask ? 1 : share;
     for (let channel = 0; channel < 3; channel++) {
-      drawn[channel]! += part * (found[start + channel]! - drawn[channel]!);
+      drawn[channel]! += share * (found[start + channel]! - drawn[channel]!);
     }
-    here += part * (found[start + 4]! - here);
+    here += share * (found[start + 4]! - here);
   }
   return here;
 }
